@@ -1,0 +1,1 @@
+"""Views: one view model, many renderers. Pure: values in, text out."""
