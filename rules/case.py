@@ -1,0 +1,55 @@
+"""What a check is given and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.evidence import Evidence
+from catalog.nouns.facts import Facts
+from catalog.nouns.finding import Citation
+from catalog.nouns.tool import Tool
+from catalog.nouns.vocabulary import Basis, Capability, Confidence, Surface, Verdict
+
+if TYPE_CHECKING:
+    from rules.knowledge import Knowledge
+
+
+@dataclass(frozen=True)
+class Case:
+    """One tool as one scan saw it, with the reference data and the date it is judged for."""
+
+    tool: Tool
+    evidence: Evidence
+    facts: Facts
+    knowledge: Knowledge
+    on: date
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check says of one surface.
+
+    `message` is the id of a text in the rule file (or shared), `reason` the id of why (same place); both are filled
+    with `params`. `root_cause` names what several criteria share. `confirmed` None leaves it to the engine (automatic
+    criteria are confirmed, `semi` ones are not). `missing` names capabilities without which nothing can be said.
+    """
+
+    verdict: Verdict
+    message: str
+    reason: str = ""
+    params: dict[str, str] = field(default_factory=dict)
+    citations: tuple[Citation, ...] = ()
+    searched: tuple[str, ...] = ()
+    basis: Basis = "none"
+    confidence: Confidence = "medium"
+    root_cause: str | None = None
+    confirmed: bool | None = None
+    missing: tuple[Capability, ...] = ()
+
+
+Check = Callable[[Case, Criterion, Surface], Outcome]
+"""A check decides one criterion on one surface of a case. It never raises on any evidence."""
