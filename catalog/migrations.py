@@ -1,0 +1,73 @@
+"""The schema of the catalogue, as steps. A step that was released is never edited; a new one is added below it.
+
+Every table and column is explained in `catalog/metadata.py`, which Datasette shows.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("preau")
+
+
+@migrations()
+def m001_ground(db: Database) -> None:
+    """Tools, blobs, scans, assessments, readings, reviews and the audit trail."""
+    for statement in GROUND.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+GROUND = """
+CREATE TABLE tools (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, home TEXT NOT NULL, site TEXT NOT NULL, vendor TEXT, country TEXT,
+    levels TEXT NOT NULL, subjects TEXT NOT NULL, data TEXT NOT NULL, retired INTEGER NOT NULL DEFAULT 0,
+    added_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+    public_letter TEXT, school_letter TEXT, coverage REAL, provisional INTEGER NOT NULL DEFAULT 0,
+    stale INTEGER NOT NULL DEFAULT 0, last_scan_id TEXT, last_scanned_at TEXT, last_assessment INTEGER,
+    last_browser_at TEXT
+);
+CREATE INDEX tools_site ON tools (site);
+CREATE INDEX tools_name ON tools (name COLLATE NOCASE);
+CREATE INDEX tools_school ON tools (retired, school_letter, name COLLATE NOCASE);
+CREATE INDEX tools_due ON tools (retired, last_scanned_at);
+CREATE VIRTUAL TABLE tools_search USING fts5 (
+    id UNINDEXED, name, vendor, home, subjects, levels, tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TABLE blobs (
+    digest TEXT PRIMARY KEY, codec TEXT NOT NULL, against TEXT, size INTEGER NOT NULL, data BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE scans (
+    id TEXT PRIMARY KEY, tool_id TEXT NOT NULL REFERENCES tools (id), started_at TEXT NOT NULL, ended_at TEXT NOT NULL,
+    evidence TEXT NOT NULL REFERENCES blobs (digest), capabilities TEXT NOT NULL, usable INTEGER NOT NULL, run_id TEXT
+);
+CREATE INDEX scans_tool ON scans (tool_id, started_at);
+CREATE TABLE assessments (
+    id INTEGER PRIMARY KEY, scan_id TEXT NOT NULL REFERENCES scans (id), tool_id TEXT NOT NULL REFERENCES tools (id),
+    assessed_at TEXT NOT NULL, findings TEXT NOT NULL REFERENCES blobs (digest),
+    facts TEXT NOT NULL REFERENCES blobs (digest), ratings TEXT NOT NULL REFERENCES blobs (digest),
+    public_letter TEXT NOT NULL, school_letter TEXT NOT NULL, causes TEXT NOT NULL,
+    rules TEXT NOT NULL, knowledge TEXT NOT NULL, knowledge_as_of TEXT NOT NULL, reader TEXT NOT NULL,
+    reviews TEXT NOT NULL, judged_on TEXT NOT NULL, program TEXT NOT NULL
+);
+CREATE INDEX assessments_tool ON assessments (tool_id, id);
+CREATE INDEX assessments_scan ON assessments (scan_id, id);
+CREATE TABLE concerns (
+    tool_id TEXT NOT NULL REFERENCES tools (id), criterion TEXT NOT NULL, surface TEXT NOT NULL,
+    verdict TEXT NOT NULL, severity TEXT NOT NULL, confirmed INTEGER NOT NULL,
+    PRIMARY KEY (tool_id, criterion, surface)
+) WITHOUT ROWID;
+CREATE INDEX concerns_criterion ON concerns (criterion, verdict);
+CREATE TABLE readings (
+    document TEXT NOT NULL, reader TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (document, reader)
+) WITHOUT ROWID;
+CREATE TABLE reviews (
+    id INTEGER PRIMARY KEY, tool_id TEXT NOT NULL REFERENCES tools (id), criterion TEXT NOT NULL, surface TEXT,
+    made_on TEXT NOT NULL, until TEXT, data TEXT NOT NULL
+);
+CREATE INDEX reviews_tool ON reviews (tool_id, criterion);
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
+    data TEXT NOT NULL, previous TEXT NOT NULL, digest TEXT NOT NULL
+);
+"""

@@ -1,0 +1,126 @@
+"""Opening a catalogue file: pragmas, migration of older schemas, refusal of newer ones."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from .migrations import migrations
+from .problem import CatalogueProblem
+
+APPLICATION_ID = 0x50526561
+"""Marks the file as a catalogue of ours (SQLite's application_id; the letters PRea)."""
+LOCK_WAIT_SECONDS = 20.0
+
+
+def open_database(path: Path, *, create: bool = True, read_only: bool = False) -> Database:
+    """The database at `path`, with today's schema.
+
+    Raises CatalogueProblem: no such file (where `create` is False), not a catalogue, made by a newer version, or
+    locked by another program.
+    """
+    if not path.exists() and (read_only or not create):
+        raise CatalogueProblem("catalogue-missing", f"There is no catalogue at {path}.", path=str(path))
+    if not path.parent.is_dir():
+        raise CatalogueProblem(
+            "catalogue-folder-missing", f"The folder {path.parent} does not exist.", folder=str(path.parent)
+        )
+    try:
+        return _opened(path, read_only)
+    except sqlite3.DatabaseError as error:
+        raise problem_of(error, path) from error
+
+
+def _opened(path: Path, read_only: bool) -> Database:
+    location = f"file:{path.resolve().as_posix()}?mode={'ro' if read_only else 'rwc'}"
+    connection = sqlite3.connect(
+        location, uri=True, timeout=LOCK_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    database = Database(connection)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        _refuse_strangers(database, path)
+        if not read_only:
+            _bring_up_to_date(database)
+    except BaseException:
+        connection.close()
+        raise
+    return database
+
+
+def _refuse_strangers(database: Database, path: Path) -> None:
+    (mark,) = database.conn.execute("PRAGMA application_id").fetchone()
+    (objects,) = database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if objects and mark != APPLICATION_ID:
+        raise CatalogueProblem(
+            "catalogue-foreign", f"{path} is a database of another program, not a catalogue.", path=str(path)
+        )
+    known = {step.name for step in migrations._migrations}
+    newer = sorted(step.name for step in migrations.applied(database) if step.name not in known)
+    if newer:
+        raise CatalogueProblem(
+            "catalogue-newer",
+            f"{path} was written by a newer version of Préau (schema step {newer[-1]}): update the program.",
+            path=str(path),
+            step=newer[-1],
+        )
+
+
+def _bring_up_to_date(database: Database) -> None:
+    connection = database.conn
+    connection.execute("PRAGMA journal_mode = WAL")
+    # NORMAL survives a killed process; only a power cut can lose the last transactions, never corrupt the file.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA journal_size_limit = 67108864")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    if migrations.pending(database):
+        migrations.apply(database)
+
+
+def problem_of(error: sqlite3.DatabaseError, path: Path | str) -> CatalogueProblem:
+    """The sentence for what SQLite says: locked, full disk, damaged, read-only."""
+    said = str(error)
+    if "locked" in said or "busy" in said:
+        return CatalogueProblem(
+            "catalogue-locked", f"{path} is being written by another program: try again later.", path=str(path)
+        )
+    if "full" in said or "disk I/O" in said:
+        return CatalogueProblem(
+            "catalogue-disk-full",
+            f"The disk that holds {path} is full; nothing of what was saved is lost: free some space and start again.",
+            path=str(path),
+        )
+    if "readonly" in said or "unable to open" in said:
+        return CatalogueProblem("catalogue-readonly", f"{path} cannot be written: check its rights.", path=str(path))
+    if "not a database" in said or "malformed" in said:
+        return CatalogueProblem(
+            "catalogue-damaged", f"{path} is not a readable catalogue: restore a backup.", path=str(path)
+        )
+    return CatalogueProblem("catalogue-error", f"{path}: {said}", path=str(path), detail=said)
+
+
+@contextmanager
+def transaction(database: Database) -> Iterator[None]:
+    """All or nothing: commits at the end, rolls back on any exception; the write lock is taken at once."""
+    connection = database.conn
+    if connection.in_transaction:
+        yield
+        return
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        (_, _, path) = connection.execute("PRAGMA database_list").fetchone()
+        raise problem_of(error, path) from error
