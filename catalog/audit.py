@@ -34,7 +34,8 @@ class AuditTrail:
         }
         name = digest(canonical_json(line))
         self._connection.execute(
-            "INSERT INTO audit (seq, at, actor, action, subject, data, previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO audit (seq, at, actor, action, subject, data, previous, digest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (*line.values(), name),
         )
         return name

@@ -44,7 +44,9 @@ class BlobStore:
 
     def get(self, name: str) -> bytes:
         """The bytes of a blob. Raises BlobMissing."""
-        row = self._connection.execute("SELECT codec, against, size, data FROM blobs WHERE digest = ?", (name,)).fetchone()
+        row = self._connection.execute(
+            "SELECT codec, against, size, data FROM blobs WHERE digest = ?", (name,)
+        ).fetchone()
         if row is None:
             raise BlobMissing(name)
         codec, against, size, data = row

@@ -47,8 +47,12 @@ CREATE TABLE assessments (
     assessed_at TEXT NOT NULL, findings TEXT NOT NULL REFERENCES blobs (digest),
     facts TEXT NOT NULL REFERENCES blobs (digest), ratings TEXT NOT NULL REFERENCES blobs (digest),
     public_letter TEXT NOT NULL, school_letter TEXT NOT NULL, causes TEXT NOT NULL,
-    rules TEXT NOT NULL, knowledge TEXT NOT NULL, knowledge_as_of TEXT NOT NULL, reader TEXT NOT NULL,
-    reviews TEXT NOT NULL, judged_on TEXT NOT NULL, program TEXT NOT NULL
+    versions INTEGER NOT NULL REFERENCES versions (id), judged_on TEXT NOT NULL
+);
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY, rules TEXT NOT NULL, knowledge TEXT NOT NULL, knowledge_as_of TEXT NOT NULL,
+    reader TEXT NOT NULL, reviews TEXT NOT NULL, program TEXT NOT NULL,
+    UNIQUE (rules, knowledge, knowledge_as_of, reader, reviews, program)
 );
 CREATE INDEX assessments_tool ON assessments (tool_id, id);
 CREATE INDEX assessments_scan ON assessments (scan_id, id);

@@ -112,15 +112,18 @@ def transaction(database: Database) -> Iterator[None]:
         return
     try:
         connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+        yield
         connection.execute("COMMIT")
     except sqlite3.DatabaseError as error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        _undo(connection)
         (_, _, path) = connection.execute("PRAGMA database_list").fetchone()
         raise problem_of(error, path) from error
+    except BaseException:
+        _undo(connection)
+        raise
+
+
+def _undo(connection: sqlite3.Connection) -> None:
+    # SQLite itself rolls back on a full disk: there is then nothing left to undo.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")

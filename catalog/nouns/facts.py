@@ -11,7 +11,7 @@ from .vocabulary import Basis, Phase, Role, Surface
 
 
 class HostFact(Noun):
-    """Where a host is and who runs it: two facts. `country` None where it is undetermined, with `masked_by` or `reason`.
+    """Where a host is and who runs it: two facts. `country` None where undetermined, with `masked_by` or `reason`.
 
     `first_party`: the tool's own; `roles`: roles of the pages it served. `control_country`: ultimate parent's.
     """

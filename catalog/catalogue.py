@@ -1,0 +1,53 @@
+"""The catalogue: one SQLite file that holds tools, evidence, findings, ratings, reviews and their history."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from .audit import AuditTrail
+from .blobs import BlobStore
+from .opening import open_database, transaction
+from .readings import ReadingStore
+from .reviews import ReviewBook
+from .scans import ScanLog
+from .tools import ToolList
+
+
+class Catalogue:
+    """A catalogue file and its parts. Use it as a context manager, or call `close`."""
+
+    def __init__(self, database: Database, path: Path) -> None:
+        self.database = database
+        self.path = path
+        self.blobs = BlobStore(database)
+        self.tools = ToolList(database)
+        self.scans = ScanLog(database, self.blobs)
+        self.readings = ReadingStore(database)
+        self.reviews = ReviewBook(database)
+        self.audit = AuditTrail(database)
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, read_only: bool = False) -> Self:
+        """Open (or create) the catalogue at `path`. Raises CatalogueProblem with a sentence."""
+        return cls(open_database(path, create=create, read_only=read_only), path)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing: see `catalog.opening.transaction`."""
+        return transaction(self.database)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.conn.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

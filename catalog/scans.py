@@ -1,0 +1,252 @@
+"""Scans and what was made of them: evidence, facts, findings, ratings; kept once where nothing moved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pydantic import TypeAdapter
+from sqlite_utils import Database
+
+from .blobs import BlobStore
+from .nouns.evidence import Evidence
+from .nouns.facts import Facts
+from .nouns.finding import Finding
+from .nouns.noun import canonical_json
+from .nouns.rating import Ratings
+from .nouns.scan import Assessment, HistoryEntry, Versions
+
+_FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
+
+
+@dataclass(frozen=True)
+class StoredAssessment:
+    """What the catalogue keeps of one assessment, findings and facts loaded."""
+
+    number: int
+    scan_id: str
+    tool_id: str
+    assessed_at: datetime
+    facts: Facts
+    findings: tuple[Finding, ...]
+    ratings: Ratings
+    versions: Versions
+    causes: tuple[str, ...]
+
+
+class ScanLog:
+    """Scans and assessments of one catalogue. Writing methods belong inside one transaction."""
+
+    def __init__(self, database: Database, blobs: BlobStore) -> None:
+        self._connection = database.conn
+        self._blobs = blobs
+
+    def add_scan(self, evidence: Evidence, *, usable: bool, run_id: str | None = None) -> None:
+        """Keep the evidence of a scan; what equals the tool's previous evidence is not stored again."""
+        previous = self._connection.execute(
+            "SELECT evidence FROM scans WHERE tool_id = ? ORDER BY started_at DESC LIMIT 1", (evidence.tool_id,)
+        ).fetchone()
+        against = self._blobs.root_of(previous[0]) if previous else None
+        name = self._blobs.put(canonical_json(evidence), against=against)
+        self._connection.execute(
+            "INSERT INTO scans (id, tool_id, started_at, ended_at, evidence, capabilities, usable, run_id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                evidence.scan_id,
+                evidence.tool_id,
+                evidence.started_at.isoformat(),
+                evidence.ended_at.isoformat(),
+                name,
+                ",".join(evidence.capabilities),
+                int(usable),
+                run_id,
+            ),
+        )
+        if usable:
+            self._note_scan(evidence)
+
+    def add_assessment(self, assessment: Assessment, at: datetime, causes: Sequence[str]) -> int:
+        """Keep what was judged of a scan that is stored, and make it the tool's present state. Returns its number."""
+        ratings = assessment.ratings
+        versions = self._versions_id(assessment.versions)
+        row = self._connection.execute(
+            "INSERT INTO assessments (scan_id, tool_id, assessed_at, findings, facts, ratings, public_letter,"
+            " school_letter, causes, versions, judged_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            (
+                assessment.evidence.scan_id,
+                assessment.tool.id,
+                at.isoformat(),
+                self._put(assessment.tool.id, "findings", _FINDINGS.dump_python(assessment.findings, mode="json")),
+                self._put(assessment.tool.id, "facts", assessment.facts),
+                self._put(assessment.tool.id, "ratings", ratings),
+                ratings.public.grade,
+                ratings.school.grade,
+                ",".join(causes),
+                versions,
+                assessment.versions.on.isoformat(),
+            ),
+        ).fetchone()
+        self._note_assessment(assessment, int(row[0]))
+        return int(row[0])
+
+    def evidence(self, scan_id: str) -> Evidence:
+        """The evidence of a scan. Raises KeyError where there is no such scan."""
+        row = self._connection.execute("SELECT evidence FROM scans WHERE id = ?", (scan_id,)).fetchone()
+        if row is None:
+            raise KeyError(scan_id)
+        return Evidence.model_validate_json(self._blobs.get(row[0]))
+
+    def last_evidence(self, tool_id: str, *, usable: bool = True) -> Evidence | None:
+        """The tool's newest (usable) evidence, or None."""
+        row = self._connection.execute(
+            "SELECT evidence FROM scans WHERE tool_id = ? AND usable >= ? ORDER BY started_at DESC LIMIT 1",
+            (tool_id, int(usable)),
+        ).fetchone()
+        return Evidence.model_validate_json(self._blobs.get(row[0])) if row else None
+
+    def scan_ids(self, tool_id: str) -> list[str]:
+        """The tool's scans, newest first."""
+        rows = self._connection.execute("SELECT id FROM scans WHERE tool_id = ? ORDER BY started_at DESC", (tool_id,))
+        return [str(row[0]) for row in rows.fetchall()]
+
+    def last_assessment(self, tool_id: str) -> StoredAssessment | None:
+        """The tool's newest assessment, or None."""
+        return next(self.assessments(tool_id, limit=1), None)
+
+    def assessments(self, tool_id: str, limit: int = -1) -> Iterator[StoredAssessment]:
+        """The tool's assessments, newest first."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM assessments AS a JOIN versions AS v ON v.id = a.versions"
+            " WHERE a.tool_id = ? ORDER BY a.id DESC LIMIT ?",
+            (tool_id, limit),
+        ).fetchall()
+        for row in rows:
+            yield self._load(row)
+
+    def history(self, tool_id: str) -> Iterator[HistoryEntry]:
+        """The tool's ratings over time, newest first."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS}, s.started_at FROM assessments AS a JOIN versions AS v ON v.id = a.versions"
+            " JOIN scans AS s ON s.id = a.scan_id WHERE a.tool_id = ? ORDER BY a.id DESC",
+            (tool_id,),
+        ).fetchall()
+        for row in rows:
+            yield HistoryEntry(
+                scan_id=row[1],
+                assessed_at=datetime.fromisoformat(row[3]),
+                started_at=datetime.fromisoformat(row[-1]),
+                public=row[7],
+                school=row[8],
+                causes=_split(row[9]),
+                versions=_versions(row),
+            )
+
+    def _load(self, row: Sequence[str]) -> StoredAssessment:
+        return StoredAssessment(
+            number=int(row[0]),
+            scan_id=row[1],
+            tool_id=row[2],
+            assessed_at=datetime.fromisoformat(row[3]),
+            findings=_FINDINGS.validate_json(self._blobs.get(row[4])),
+            facts=Facts.model_validate_json(self._blobs.get(row[5])),
+            ratings=Ratings.model_validate_json(self._blobs.get(row[6])),
+            versions=_versions(row),
+            causes=_split(row[9]),
+        )
+
+    def _put(self, tool_id: str, column: str, value: object) -> str:
+        previous = self._connection.execute(
+            f"SELECT {column} FROM assessments WHERE tool_id = ? ORDER BY id DESC LIMIT 1", (tool_id,)
+        ).fetchone()
+        return self._blobs.put(canonical_json(value), against=self._blobs.root_of(previous[0]) if previous else None)
+
+    def _versions_id(self, versions: Versions) -> int:
+        values = (
+            versions.rules,
+            versions.knowledge,
+            versions.knowledge_as_of.isoformat(),
+            versions.reader,
+            versions.reviews,
+            versions.program,
+        )
+        self._connection.execute(
+            "INSERT OR IGNORE INTO versions (rules, knowledge, knowledge_as_of, reader, reviews, program)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            values,
+        )
+        row = self._connection.execute(
+            "SELECT id FROM versions WHERE rules = ? AND knowledge = ? AND knowledge_as_of = ? AND reader = ?"
+            " AND reviews = ? AND program = ?",
+            values,
+        ).fetchone()
+        return int(row[0])
+
+    def _note_scan(self, evidence: Evidence) -> None:
+        ended = evidence.ended_at.isoformat()
+        browser = ended if "script-execution" in evidence.capabilities else None
+        self._connection.execute(
+            "UPDATE tools SET last_scan_id = ?, last_scanned_at = ?, stale = 0,"
+            " last_browser_at = coalesce(?, last_browser_at) WHERE id = ?",
+            (evidence.scan_id, ended, browser, evidence.tool_id),
+        )
+
+    def _note_assessment(self, assessment: Assessment, number: int) -> None:
+        ratings, tool_id = assessment.ratings, assessment.tool.id
+        self._connection.execute(
+            "UPDATE tools SET public_letter = ?, school_letter = ?, coverage = ?, provisional = ?, last_assessment = ?"
+            " WHERE id = ?",
+            (
+                ratings.public.grade,
+                ratings.school.grade,
+                ratings.school.coverage,
+                int(ratings.school.provisional),
+                number,
+                tool_id,
+            ),
+        )
+        wanted = {
+            (tool_id, f.criterion, f.surface, f.verdict, f.severity, int(f.confirmed))
+            for f in assessment.findings
+            if f.verdict in ("fail", "warn")
+        }
+        kept = set(
+            self._connection.execute(
+                "SELECT tool_id, criterion, surface, verdict, severity, confirmed FROM concerns WHERE tool_id = ?",
+                (tool_id,),
+            ).fetchall()
+        )
+        self._connection.executemany(
+            "DELETE FROM concerns WHERE tool_id = ? AND criterion = ? AND surface = ?",
+            [row[:3] for row in kept - wanted],
+        )
+        self._connection.executemany("INSERT INTO concerns VALUES (?, ?, ?, ?, ?, ?)", sorted(wanted - kept))
+
+
+_COLUMNS = (
+    "a.id, a.scan_id, a.tool_id, a.assessed_at, a.findings, a.facts, a.ratings, a.public_letter, a.school_letter,"
+    " a.causes, v.rules, v.knowledge, v.knowledge_as_of, v.reader, v.reviews, v.program, a.judged_on"
+)
+
+
+def _versions(row: Sequence[str]) -> Versions:
+    rules, knowledge, as_of, reader, reviews, program, judged_on = row[10:17]
+    return Versions(
+        rules=rules,
+        knowledge=knowledge,
+        knowledge_as_of=date.fromisoformat(as_of),
+        reader=reader,
+        reviews=reviews,
+        on=date.fromisoformat(judged_on),
+        program=program,
+    )
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split(",") if part)
+
+
+def findings_json(findings: Sequence[Finding]) -> str:
+    """Findings as JSON text, for a table cell or a diff."""
+    return json.dumps(_FINDINGS.dump_python(tuple(findings), mode="json"), ensure_ascii=False)
