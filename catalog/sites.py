@@ -31,7 +31,11 @@ def registrable_domain(host: str) -> str:
     try:
         ipaddress.ip_address(name)
     except ValueError:
-        return _extractor()(name).top_domain_under_public_suffix or name
+        parts = _extractor()(name)
+        if parts.suffix:
+            return parts.top_domain_under_public_suffix or name
+        # The list's default rule for a top-level domain it does not name: one label below it.
+        return ".".join(name.split(".")[-2:])
     return name
 
 
