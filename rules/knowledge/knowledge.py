@@ -98,6 +98,10 @@ class Knowledge:
         """Return what is known of a host (and path), else of the first known name of its CNAME chain."""
         return self._third_parties.find(host, path, tuple(cnames))
 
+    def endpoint(self, path: str) -> ThirdPartyKnowledge | None:
+        """Return the service that answers at this path when an editor hosts it itself (``/matomo.php``)."""
+        return self._third_parties.endpoint(path)
+
     def cookie(self, name: str, domain: str = "") -> CookieKnowledge | None:
         """Return what a cookie or storage name is known for; ``domain`` decides between colliding names."""
         return self._cookies.find(name, domain)

@@ -30,6 +30,11 @@ PlaceReason = Literal[
 ]
 """Why a place is what it is; a stable code that reports turn into words."""
 
+EEA: frozenset[str] = frozenset(
+    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split()
+)
+"""The 30 states of the European Economic Area; a test holds it against the data file."""
+
 CountryLookup = Callable[[str], "str | None"]
 """Address in text form → ISO country, or None where the database does not know it."""
 NetworkLookup = Callable[[str], "tuple[int | None, str | None]"]
@@ -82,7 +87,8 @@ class ThirdPartyKnowledge:
     ``needs_consent`` says whether loading it without consent is an issue under article 82 of the French data
     protection act: ``depends`` where it turns on settings or use. ``meaning_fr``/``meaning_en`` say in one
     neutral sentence what it means for a school (hand-made rows only). ``via_cname`` is the CNAME that matched
-    where the host's own name is unknown: a tracker under a first-party name.
+    where the host's own name is unknown: a tracker under a first-party name. ``carried_by`` is the country that
+    controls the network that answers, where it is known to differ from the owner's (jsDelivr: PL, carried by US).
     """
 
     pattern: str
@@ -96,6 +102,14 @@ class ThirdPartyKnowledge:
     source: str
     mark: Mark | None
     via_cname: str | None = None
+    carried_by: str | None = None
+
+    @property
+    def eea_only(self) -> bool | None:
+        """Whether owner and carrying network both stand under EEA control; None where the owner is unknown."""
+        if self.country is None:
+            return None
+        return all(one in EEA for one in (self.country, self.carried_by or self.country))
 
 
 @dataclass(frozen=True, slots=True)
