@@ -1,0 +1,211 @@
+"""The configuration file: a TOML text whose every key is optional and whose unknown keys are errors.
+
+Relative paths are taken from the configuration file's own folder; an input file that is not there is looked for in
+the current folder. Without a file, all defaults hold.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+
+from scanner import __version__
+
+IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+DEFAULT_USER_AGENT = f"Preau/{__version__} (+https://github.com/preau/preau; privacy check of online tools for schools)"
+"""An honest name and an address where a site's operator learns what visits and how to forbid it."""
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the message names the file, the key and what to do."""
+
+
+class Section(BaseModel):
+    """A table of the file: frozen, closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _host_name(value: Any) -> Any:
+    return value.strip().rstrip(".").lower() if isinstance(value, str) else value
+
+
+HostName = Annotated[str, BeforeValidator(_host_name)]
+
+
+class CatalogConfig(Section):
+    """Where the catalogue is kept."""
+
+    path: Path | None = None
+
+
+class Limits(Section):
+    """What one check may cost. Bytes are counted after decompression; times in seconds."""
+
+    pages: int = Field(default=30, ge=1)
+    response_bytes: int = Field(default=5_000_000, ge=1_000)
+    total_bytes: int = Field(default=60_000_000, ge=1_000)
+    seconds: float = Field(default=90.0, gt=0)
+    delay_seconds: float = Field(default=1.0, ge=0)
+    redirects: int = Field(default=10, ge=0, le=50)
+
+
+class NetworkConfig(Section):
+    """How the program reaches the network; it binds every collector, the browser too.
+
+    `hosts` is like /etc/hosts (a name may have several addresses), `cnames` static DNS answers: these names never
+    reach real DNS. `ports` maps the public port to the one connected to. `allow` holds networks that may be reached
+    although they are not public. `ca_bundle` is trusted besides the usual authorities. `proxy` is explicit only: names
+    of `hosts` are asked of it by their address, all others by name.
+    """
+
+    hosts: dict[HostName, tuple[str, ...]] = Field(default_factory=dict)
+    ports: dict[int, int] = Field(default_factory=dict)
+    cnames: dict[HostName, HostName] = Field(default_factory=dict)
+    allow: tuple[IPNetwork, ...] = ()
+    ca_bundle: Path | None = None
+    proxy: str | None = None
+    user_agent: str = DEFAULT_USER_AGENT
+    vantage_country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    limits: Limits = Limits()
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return {name: (item,) if isinstance(item, str) else item for name, item in value.items()}
+
+    @field_validator("hosts")
+    @classmethod
+    def _addresses(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for name, addresses in value.items():
+            for address in addresses:
+                try:
+                    ipaddress.ip_address(address)
+                except ValueError:
+                    raise ValueError(f"{name}: {address!r} is not an IP address") from None
+        return value
+
+    @field_validator("ports")
+    @classmethod
+    def _ports(cls, value: dict[int, int]) -> dict[int, int]:
+        for port in (*value.keys(), *value.values()):
+            if not 0 < port < 65536:
+                raise ValueError(f"{port} is not a port number (1 to 65535)")
+        return value
+
+    @field_validator("user_agent")
+    @classmethod
+    def _header_value(cls, value: str) -> str:
+        if not value.strip() or not value.isascii() or not value.isprintable():
+            raise ValueError("the user agent must be printable ASCII text and must not be empty")
+        return value
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("give the proxy as http://host:port or https://host:port")
+        return value
+
+
+class GeoConfig(Section):
+    """MaxMind DB files of the operator that replace the built-in look-ups."""
+
+    country: Path | None = None
+    asn: Path | None = None
+
+
+class BrowserConfig(Section):
+    """The browser to drive; None lets the program look for Chromium."""
+
+    executable: Path | None = None
+
+
+class Config(Section):
+    """The whole configuration. `lang` None leaves the language to the locale."""
+
+    lang: Literal["fr", "en"] | None = None
+    catalog: CatalogConfig = CatalogConfig()
+    network: NetworkConfig = NetworkConfig()
+    geo: GeoConfig = GeoConfig()
+    browser: BrowserConfig = BrowserConfig()
+
+
+_INPUT_FILES = (("network", "ca_bundle"), ("geo", "country"), ("geo", "asn"), ("browser", "executable"))
+_OUTPUT_FILES = (("catalog", "path"),)
+
+
+def _place_paths(data: dict[str, Any], folder: Path) -> None:
+    """Make the relative paths of the file absolute, in place."""
+    for table, key in _INPUT_FILES + _OUTPUT_FILES:
+        section = data.get(table)
+        if not isinstance(section, dict) or not isinstance(section.get(key), str):
+            continue
+        given = Path(section[key]).expanduser()
+        placed = folder / given
+        if (table, key) in _INPUT_FILES and not placed.exists() and given.exists():
+            placed = Path.cwd() / given
+        section[key] = str(placed)
+
+
+def _known_keys(location: tuple[int | str, ...]) -> str:
+    model: Any = Config
+    for part in location[:-1]:
+        field = model.model_fields.get(part) if isinstance(part, str) and hasattr(model, "model_fields") else None
+        model = field.annotation if field is not None else None
+    return ", ".join(sorted(model.model_fields)) if hasattr(model, "model_fields") else ""
+
+
+def _explain(path: Path, error: ValidationError) -> str:
+    lines = []
+    for item in error.errors():
+        key = ".".join(str(part) for part in item["loc"]) or "(file)"
+        if item["type"] == "extra_forbidden":
+            known = _known_keys(item["loc"])
+            here = f" (known here: {known})" if known else ""
+            lines.append(f"unknown key {key}: remove it or correct its name{here}")
+        else:
+            lines.append(f"{key}: {item['msg']} (given: {item['input']!r:.80})")
+    return f"{path}: " + "; ".join(lines)
+
+
+def _check_input_files(path: Path, config: Config) -> None:
+    for key, file in (
+        ("network.ca_bundle", config.network.ca_bundle),
+        ("geo.country", config.geo.country),
+        ("geo.asn", config.geo.asn),
+    ):
+        if file is not None and not file.is_file():
+            raise ConfigError(f"{path}: {key}: there is no file {file}; correct the path or remove the key")
+
+
+def load_config(path: Path | str | None = None) -> Config:
+    """The configuration in the file at `path`, or the defaults where `path` is None.
+
+    Raises ConfigError (a file that cannot be read, broken TOML, an unknown key, a value of the wrong kind).
+    """
+    if path is None:
+        return Config()
+    file = Path(path).expanduser()
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file}: is not UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: is not valid TOML: {error}") from error
+    _place_paths(data, file.resolve().parent)
+    try:
+        config = Config.model_validate(data)
+    except ValidationError as error:
+        raise ConfigError(_explain(file, error)) from error
+    _check_input_files(file, config)
+    return config

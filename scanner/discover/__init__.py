@@ -1,0 +1,1 @@
+"""Finding a tool’s documents, login and sign-up pages."""

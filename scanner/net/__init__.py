@@ -1,0 +1,1 @@
+"""Reaching the network: names, addresses, guards, pace, budgets, fetching."""
