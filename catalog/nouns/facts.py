@@ -41,7 +41,8 @@ class Reference(Noun):
     url: str
     host: str
     element: str
-    """script, iframe, img, link, form, object, preconnect, inline (named in an inline script), anchor."""
+    """script, iframe, img, link, form, object, preconnect, style, inline (named in an inline script), anchor, refresh,
+    blocked (held back until a choice)."""
 
 
 class ThirdPartyFact(Noun):
@@ -71,6 +72,8 @@ class CookieFact(Noun):
     domain: str
     phase: Phase
     surface: Surface
+    """`learner` where it was met on both; `surfaces` has them all."""
+    surfaces: tuple[Surface, ...] = ()
     lifetime_days: float | None = None
     set_by: str | None = None
     storage: Literal["cookie", "local", "session", "indexed-db", "cache", "service-worker"] = "cookie"
@@ -131,7 +134,28 @@ class DocumentFact(Noun):
     certificate_verified: bool = True
     complete: bool = True
     """False where it was cut: then it was not read in full and silence says nothing."""
+    characters: int = 0
+    """Length of its extracted text; 0 where the text could not be had."""
     reading: DocumentReading
+
+
+class StatementFact(Noun):
+    """A field that a page states in a fixed form: an item of a legal notice, of an accessibility statement.
+
+    `field` is one of `publisher-name`, `publisher-address`, `publisher-phone`, `registration`, `capital`,
+    `publication-director`, `host-name`, `host-address`, `host-phone`, `accessibility-state`, `accessibility-date`,
+    `accessibility-contact`, `gar-claim`, `secnumcloud-claim`. `value` is normalised where the field has a norm
+    (digits of a number, ISO 8601 date, a state's key), else as written. `start` and `end` are offsets in the
+    document's extracted text, None where the statement stands outside it (a footer).
+    """
+
+    field: str
+    value: str
+    url: str
+    blob: str | None = None
+    quote: str = ""
+    start: int | None = None
+    end: int | None = None
 
 
 class Facts(Noun):
@@ -144,6 +168,7 @@ class Facts(Noun):
     third_parties: tuple[ThirdPartyFact, ...] = ()
     cookies: tuple[CookieFact, ...] = ()
     documents: tuple[DocumentFact, ...] = ()
+    statements: tuple[StatementFact, ...] = ()
     publisher_country: str | None = None
     publisher_country_citation: Citation | None = None
     french_offer: bool = False

@@ -1,0 +1,100 @@
+"""Forms of a page: what they ask for and where they send it. They are never submitted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from catalog.nouns.facts import FormFact
+from catalog.nouns.vocabulary import Surface
+from rules.derive.fold import fold
+from rules.derive.names import absolute
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+IGNORED_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
+TYPE_KINDS = {"email": "email", "tel": "phone", "password": "password", "file": "file", "search": "search"}
+WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("email", ("email", "e-mail", "mail", "courriel")),
+    ("password", ("password", "passwd", "mot de passe", "motdepasse", "mdp")),
+    ("birth-date", ("birth", "naissance", "birthday", "dob", "bday")),
+    ("age", ("age", "your age", "votre age")),
+    ("class-code", ("class code", "classcode", "code classe", "code de la classe", "code eleve", "join code", "codeclasse")),
+    ("class", ("classe", "class", "grade", "niveau scolaire")),
+    ("school", ("school", "etablissement", "ecole", "college", "lycee", "uai", "rne")),
+    ("phone", ("phone", "telephone", "mobile", "tel")),
+    ("parent", ("parent", "guardian", "responsable legal")),
+    ("username", ("username", "identifiant", "login", "user", "pseudo", "nickname", "pseudonyme")),
+    ("first-name", ("first name", "firstname", "prenom", "given-name", "fname")),
+    ("name", ("name", "nom", "lastname", "surname", "family-name", "fullname")),
+    ("address", ("address", "adresse", "street", "postal", "zip", "code postal", "ville", "city")),
+    ("message", ("message", "comment", "commentaire", "question")),
+    ("search", ("search", "recherche", "rechercher", "query", "q")),
+)
+"""Kind of a field and the words that show it, tried in this order on name, id, autocomplete, placeholder, label."""
+
+
+def forms(nodes: list[_Element], page: str, address: str, surface: Surface) -> tuple[FormFact, ...]:
+    """The forms of a page, and one for fields that stand in no form (script sends those)."""
+    labels = _labels(nodes)
+    found: list[FormFact] = []
+    loose: list[_Element] = []
+    for node in nodes:
+        if node.tag == "form":
+            fields = [one for one in node.iter("input", "textarea", "select") if _asks(one)]
+            found.append(_form(node, fields, labels, page, address, surface))
+        elif node.tag in ("input", "textarea") and _asks(node) and next(node.iterancestors("form"), None) is None:
+            loose.append(node)
+    if loose:
+        kinds = _kinds(loose, labels)
+        found.append(
+            FormFact(page=page, surface=surface, action=page, password="password" in kinds, fields=tuple(kinds))
+        )
+    return tuple(found)
+
+
+def _form(
+    node: _Element, fields: list[_Element], labels: dict[str, str], page: str, address: str, surface: Surface
+) -> FormFact:
+    kinds = _kinds(fields, labels)
+    method = (node.get("method") or "get").strip().lower()
+    return FormFact(
+        page=page,
+        surface=surface,
+        action=absolute(address, node.get("action") or "") or page,
+        method=method if method in ("get", "post", "dialog") else "get",
+        password="password" in kinds,
+        fields=tuple(kinds),
+    )
+
+
+def _asks(node: _Element) -> bool:
+    """Whether a person fills it in."""
+    return node.tag != "input" or (node.get("type") or "text").strip().lower() not in IGNORED_TYPES
+
+
+def _kinds(fields: list[_Element], labels: dict[str, str]) -> list[str]:
+    return list(dict.fromkeys(kind for kind in (_kind(one, labels) for one in fields) if kind))
+
+
+def _kind(node: _Element, labels: dict[str, str]) -> str | None:
+    """The normalised kind of one field; `other` where nothing tells, None for a box to tick."""
+    declared = (node.get("type") or "text").strip().lower() if node.tag == "input" else ""
+    if declared in ("checkbox", "radio"):
+        return None
+    if declared in TYPE_KINDS:
+        return TYPE_KINDS[declared]
+    names = " ".join(node.get(name) or "" for name in ("autocomplete", "name", "id", "placeholder", "aria-label"))
+    text = fold(f"{names} {labels.get(node.get('id') or '', '')}")
+    words = f" {' '.join(text.replace('_', ' ').replace('[', ' ').replace(']', ' ').replace('.', ' ').split())} "
+    for kind, cues in WORDS:
+        if any(f" {cue} " in words or f" {cue}-" in words for cue in cues):
+            return kind
+    return "message" if node.tag == "textarea" else "other"
+
+
+def _labels(nodes: list[_Element]) -> dict[str, str]:
+    """Texts of `<label for>` by the id of their field."""
+    from rules.derive.tree import label_of
+
+    return {str(one.get("for")): label_of(one) for one in nodes if one.tag == "label" and one.get("for")}

@@ -1,0 +1,148 @@
+"""Buttons and scripts by which an account elsewhere opens this tool."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rules.derive.fold import fold
+from rules.derive.names import absolute, host_of, path_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+PROVIDERS: dict[str, tuple[str, ...]] = {
+    "google": ("google",),
+    "facebook": ("facebook", "meta"),
+    "apple": ("apple",),
+    "microsoft": ("microsoft", "office 365", "office365", "microsoft 365", "outlook"),
+    "tiktok": ("tiktok",),
+    "x": ("twitter",),
+    "linkedin": ("linkedin",),
+    "instagram": ("instagram",),
+    "snapchat": ("snapchat",),
+    "discord": ("discord",),
+    "github": ("github",),
+    "clever": ("clever",),
+    "educonnect": ("educonnect", "edu connect"),
+    "gar": ("gar", "mediacentre", "gestionnaire d'acces aux ressources"),
+    "ent": ("ent", "espace numerique de travail", "mon ent", "pronote", "ecole directe", "eleves ent"),
+    "apps-education": ("apps.education.fr", "apps education"),
+}
+"""Whose account, and the words that name it on a button."""
+SCHOOL_PROVIDERS = frozenset({"educonnect", "gar", "ent", "apps-education"})
+"""Accounts of French public education: they are no social login."""
+
+INTENTS = (
+    "connecter avec", "connexion avec", "connexion via", "connecter via", "se connecter par", "continuer avec",
+    "inscrire avec", "inscription avec", "s'identifier avec", "identifier via", "sign in with", "log in with",
+    "login with", "continue with", "sign up with", "connect with", "signin with", "register with", "log in via",
+    "sign in via", "anmelden mit", "weiter mit", "iniciar sesion con", "continuar con", "accedi con",
+    "inloggen met", "connexion par", "connecter a l'aide", "acceder avec", "acces via", "acces par", "connecter a",
+)  # fmt: skip
+"""What a button says before it names the account."""
+
+HOSTS: tuple[tuple[str, str, str], ...] = (
+    ("accounts.google.com", "/o/oauth2", "google"),
+    ("accounts.google.com", "/signin/oauth", "google"),
+    ("accounts.google.com", "/gsi/", "google"),
+    ("apis.google.com", "/js/platform.js", "google"),
+    ("www.facebook.com", "/dialog/oauth", "facebook"),
+    ("appleid.apple.com", "/auth", "apple"),
+    ("appleid.cdn-apple.com", "/appleauth", "apple"),
+    ("login.microsoftonline.com", "/", "microsoft"),
+    ("login.live.com", "/oauth20", "microsoft"),
+    ("www.tiktok.com", "/v2/auth", "tiktok"),
+    ("www.tiktok.com", "/auth", "tiktok"),
+    ("api.twitter.com", "/oauth", "x"),
+    ("twitter.com", "/i/oauth2", "x"),
+    ("www.linkedin.com", "/oauth", "linkedin"),
+    ("discord.com", "/oauth2", "discord"),
+    ("github.com", "/login/oauth", "github"),
+    ("clever.com", "/oauth", "clever"),
+    ("educonnect.education.gouv.fr", "/", "educonnect"),
+)
+"""Host, prefix of the path, provider: authorisation addresses and sign-in scripts as the providers document them [M]."""
+
+MARKUP = {
+    "g_id_signin": "google", "g_id_onload": "google", "g-signin2": "google", "fb-login-button": "facebook",
+    "appleid-signin": "apple",
+}  # fmt: skip
+"""Class names and ids of the providers' own buttons [M]."""
+ROUTES = ("/auth/", "/oauth/", "/oauth2/", "/login/", "/connect/", "/sso/", "/social/", "/signin/", "/users/auth/")
+"""Paths of the tool itself that lead to a provider: `/auth/google`, `/users/auth/facebook` …"""
+ROUTE_ENDINGS = ("", "_oauth2", "-oauth2", "oauth2", "-oidc", "_oidc")
+
+
+def social_logins(nodes: list[_Element], address: str) -> tuple[str, ...]:
+    """Providers whose account is offered on the page, sorted; school identity providers are among them.
+
+    A button counts by what it says and where it leads; a plain link to a provider's own pages does not.
+    `sdk:<provider>` is added where the provider's script is loaded with the page.
+    """
+    found: set[str] = set()
+    for node in nodes:
+        for mark in (*(node.get("class") or "").split(), node.get("id") or ""):
+            if mark in MARKUP:
+                found.add(MARKUP[mark])
+        if node.tag in ("a", "button", "input", "form"):
+            found |= _by_control(node, address)
+        elif node.tag == "script" and (source := absolute(address, node.get("src") or "")):
+            found |= _by_script(source)
+    return tuple(sorted(found))
+
+
+def _by_control(node: _Element, address: str) -> set[str]:
+    link = absolute(address, node.get("href") or node.get("action") or "") if node.tag in ("a", "form") else None
+    found = {provider for provider in (_by_address(link),) if provider} if link else set()
+    if node.tag == "form" or (node.tag == "input" and node.get("type") not in ("submit", "button")):
+        return found
+    return found | _by_label(node)
+
+
+def _by_label(node: _Element) -> set[str]:
+    from rules.derive.tree import label_of
+
+    label = fold(label_of(node))
+    if len(label) > 120:
+        return set()
+    for intent in INTENTS:
+        at = label.find(intent)
+        if at >= 0:
+            return providers_named(label[at + len(intent) :])
+    return set()
+
+
+def providers_named(text: str) -> set[str]:
+    """Providers whose name stands in a folded text as whole words."""
+    words = f" {' '.join(text.replace('(', ' ').replace(')', ' ').replace(',', ' ').replace('/', ' ').split())} "
+    return {provider for provider, cues in PROVIDERS.items() if any(f" {cue} " in words for cue in cues)}
+
+
+def _by_address(url: str) -> str | None:
+    host, path = host_of(url), path_of(url)
+    for known, prefix, provider in HOSTS:
+        if host == known and path.startswith(prefix):
+            return provider
+    lowered = path.lower().rstrip("/")
+    for route in ROUTES:
+        at = lowered.find(route)
+        if at >= 0:
+            rest = lowered[at + len(route) :].split("/")[0]
+            for provider in PROVIDERS:
+                if rest in {provider + ending for ending in ROUTE_ENDINGS}:
+                    return provider
+    return None
+
+
+def _by_script(source: str) -> set[str]:
+    """A provider's sign-in script; Facebook's `sdk.js` serves sign-in and widgets alike, its pixel is `fbevents.js`."""
+    host, path = host_of(source), path_of(source)
+    if host == "connect.facebook.net" and path.endswith(("/sdk.js", "/all.js", "/sdk/debug.js", "/sdk/xfbml.customerchat.js")):
+        return {"sdk:facebook"}
+    if host.endswith(".tiktok.com") and "sdk" in path.lower():
+        return {"sdk:tiktok"}
+    if host == "accounts.google.com" and path.startswith("/gsi/"):
+        return {"google", "sdk:google"}
+    if host == "appleid.cdn-apple.com":
+        return {"apple", "sdk:apple"}
+    return set()
