@@ -1,0 +1,66 @@
+"""Groups that load a command when it is used, with help in the chosen language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from .language import Words
+from .setting import Setting
+
+
+class LocalGroup(click.Group):
+    """A group whose commands are named by module and whose help texts are found by command and option name."""
+
+    def __init__(self, *args: object, lazy: Mapping[str, str] | None = None, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._lazy = dict(lazy or {})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the documentation, not of the alphabet."""
+        return list(self._lazy) or list(self.commands)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, loaded and with its help in the language."""
+        if cmd_name in self._lazy:
+            command: click.Command = import_module(self._lazy[cmd_name]).command
+        else:
+            found = super().get_command(ctx, cmd_name)
+            if found is None:
+                return None
+            command = found
+        _localise(command, words_of(ctx), _path(ctx, cmd_name))
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Names and short helps from the texts: no command is loaded to list it."""
+        words = words_of(ctx)
+        rows = [(name, words(f"{_path(ctx, name)}.short")) for name in self.list_commands(ctx)]
+        with formatter.section(words("help.commands")):
+            formatter.write_dl(rows)
+
+
+def words_of(ctx: click.Context) -> Words:
+    """The words of the language chosen for this run."""
+    setting: Setting = ctx.find_object(Setting) or Setting()
+    return setting.words
+
+
+def _path(ctx: click.Context, name: str) -> str:
+    parents: list[str] = []
+    here: click.Context | None = ctx
+    while here is not None and here.parent is not None:
+        parents.insert(0, here.info_name or "")
+        here = here.parent
+    return ".".join(["command", *parents, name])
+
+
+def _localise(command: click.Command, words: Words, path: str) -> None:
+    command.help = words(f"{path}.help") if words.has(f"{path}.help") else words(f"{path}.short")
+    for parameter in command.params:
+        if not isinstance(parameter, click.Option) or parameter.name == "help":
+            continue
+        key = f"{path}.{parameter.name}"
+        parameter.help = words(key if words.has(key) else f"option.{parameter.name}")

@@ -1,0 +1,146 @@
+"""The program's entry: options before the command, then the command; every failure ends with a sentence."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .click_words import speak
+from .group import LocalGroup
+from .language import Words
+from .setting import Setting
+from .status import FAILED, WRONG_USAGE, Stop
+
+COMMANDS = {
+    "check": "scanner.cli.check",
+    "read": "scanner.cli.read",
+    "tools": "scanner.cli.tools",
+    "evaluate": "scanner.cli.evaluate",
+    "history": "scanner.cli.history",
+    "explain": "scanner.cli.explain",
+    "rules": "scanner.cli.rules",
+    "lab": "scanner.cli.lab",
+    "demo": "scanner.cli.demo",
+    "doctor": "scanner.cli.doctor",
+}
+
+
+def _choose(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Options before the command take effect before help is printed."""
+    setting = ctx.ensure_object(Setting)
+    if value is not None:
+        setattr(
+            setting,
+            {"config": "config_path", "catalog": "catalogue_option", "lang": "language_option"}[str(parameter.name)],
+            value,
+        )
+    return value
+
+
+def _help(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        words = ctx.ensure_object(Setting).words
+        ctx.command.help = words("help.program")
+        for option in ctx.command.params:
+            if isinstance(option, click.Option):
+                option.help = words(f"option.{option.name}")
+        click.echo(ctx.get_help())
+        ctx.exit()
+
+
+def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from scanner import __version__
+
+        click.echo(f"preau {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=LocalGroup, lazy=COMMANDS, add_help_option=False, context_settings={"max_content_width": 100})
+@click.option(
+    "--config", type=click.Path(path_type=Path, dir_okay=False), is_eager=True, expose_value=False, callback=_choose
+)
+@click.option(
+    "--catalog", type=click.Path(path_type=Path, dir_okay=False), is_eager=True, expose_value=False, callback=_choose
+)
+@click.option("--lang", type=click.Choice(["fr", "en"]), is_eager=True, expose_value=False, callback=_choose)
+@click.option("--version", is_flag=True, expose_value=False, callback=_version)
+@click.option("--help", "-h", is_flag=True, expose_value=False, callback=_help)
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Préau."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program and exit with a status of the contract."""
+    setting = Setting(language_option=_asked_language(sys.argv[1:] if arguments is None else arguments))
+    speak(_words(setting).language)
+    try:
+        status = cli.main(args=arguments, prog_name="preau", standalone_mode=False, obj=setting)
+    except Exception as error:
+        status = _explain(error, setting)
+    except KeyboardInterrupt:
+        status = 130
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _explain(error: Exception, setting: Setting) -> int:
+    """Print the sentence of an error and return its status."""
+    if isinstance(error, click.exceptions.Abort):
+        return 130
+    words = _words(setting)
+    if isinstance(error, click.ClickException):
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            click.echo(error.ctx.get_usage(), err=True)
+        click.echo(f"{words('error.prefix')} {error.format_message()}", err=True)
+        return WRONG_USAGE if isinstance(error, click.UsageError) else FAILED
+    if isinstance(error, Stop):
+        click.echo(f"{words('error.prefix')} {words(error.key, **error.params)}", err=True)
+        return error.status
+    status = _known(error, words)
+    if status is None:
+        if not isinstance(error, BrokenPipeError):
+            click.echo(
+                f"{words('error.prefix')} {words('error.unexpected', detail=f'{type(error).__name__}: {error}')}",
+                err=True,
+            )
+        return FAILED
+    return status
+
+
+def _known(error: Exception, words: Words) -> int | None:
+    from catalog.problem import CatalogueProblem
+    from scanner.config import ConfigError
+
+    if isinstance(error, CatalogueProblem):
+        click.echo(f"{words('error.prefix')} {words(f'problem.{error.key}', **error.params)}", err=True)
+        return FAILED if error.key in ("catalogue-locked", "catalogue-disk-full", "catalogue-damaged") else WRONG_USAGE
+    if isinstance(error, ConfigError):
+        click.echo(f"{words('error.prefix')} {error}", err=True)
+        return WRONG_USAGE
+    return None
+
+
+def _asked_language(arguments: list[str]) -> str | None:
+    """The value of --lang before anything is parsed: errors of parsing are told in it too."""
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+    return None
+
+
+def _words(setting: Setting) -> Words:
+    try:
+        return setting.words
+    except Exception:
+        # The configuration itself is what is wrong: its language cannot be asked.
+        return Words("fr" if (setting.language_option or "").startswith("fr") else "en")
+
+
+if __name__ == "__main__":
+    main()

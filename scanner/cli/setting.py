@@ -1,0 +1,66 @@
+"""What every command is run in: language, configuration, catalogue. Nothing heavy is loaded before it is asked for."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .language import Words, choose_language
+
+if TYPE_CHECKING:
+    from catalog.catalogue import Catalogue
+    from scanner.config import Config
+
+DEFAULT_CATALOGUE = "preau.db"
+
+
+@dataclass
+class Setting:
+    """The options before the command. `config`, `words` and `catalogue_path` are worked out when first used."""
+
+    config_path: Path | None = None
+    catalogue_option: Path | None = None
+    language_option: str | None = None
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration file, or the defaults where none is given. Raises ConfigProblem."""
+        from scanner.config import load_config
+
+        given = self.config_path or _from_environment("PREAU_CONFIG")
+        return load_config(given)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the chosen language."""
+        option = self.language_option or os.environ.get("PREAU_LANG")
+        return Words(choose_language(option, None if option else self._configured_language()))
+
+    @cached_property
+    def catalogue_path(self) -> Path:
+        """Option, then environment, then configuration, then `preau.db` here."""
+        configured = self.config.catalog.path
+        return (
+            self.catalogue_option
+            or _from_environment("PREAU_CATALOG")
+            or (Path(configured) if configured else Path(DEFAULT_CATALOGUE))
+        )
+
+    def open_catalogue(self, *, create: bool = True, read_only: bool = False) -> Catalogue:
+        """Open the catalogue; the caller closes it. Raises CatalogueProblem."""
+        from catalog.catalogue import Catalogue
+
+        return Catalogue.open(self.catalogue_path, create=create, read_only=read_only)
+
+    def _configured_language(self) -> str | None:
+        if self.config_path is None and not os.environ.get("PREAU_CONFIG"):
+            return None
+        return self.config.lang
+
+
+def _from_environment(name: str) -> Path | None:
+    value = os.environ.get(name)
+    return Path(value) if value else None
