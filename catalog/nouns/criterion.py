@@ -38,7 +38,7 @@ class CheckSpec(Noun):
 
 
 class Example(Noun):
-    """A case in a rule file and what the check must say of it. `given` builds facts, see `CONTRIBUTING.md`."""
+    """A case in a rule file and what the check must say of it. `given` builds a case, see `docs/rule-files.md`."""
 
     name: str
     language: Literal["fr", "en"] = "en"
@@ -52,7 +52,8 @@ class Criterion(Noun):
     """One of the criteria.
 
     `severity` maps each surface the criterion is judged on to its severity there; `pupil_showcase` replaces the
-    showcase's where pupils themselves land on the showcase. `applies` is the profile the criterion is about.
+    showcase's where pupils themselves land on the showcase, `sole_showcase` where nothing else of the product is
+    known (the showcase then stands for it). `applies` is the profile the criterion is about.
     `needs` are capabilities any one of which must be there (a tuple of alternatives, each a tuple of capabilities).
     """
 
@@ -65,6 +66,7 @@ class Criterion(Noun):
     decision: dict[Literal["pass", "warn", "fail", "inconclusive"], Bilingual]
     severity: dict[Surface, Severity]
     pupil_showcase: Severity | None = None
+    sole_showcase: Severity | None = None
     force: tuple[Force, ...]
     law: tuple[LawReference, ...]
     scope: Scope
@@ -73,6 +75,8 @@ class Criterion(Noun):
     in_letter: bool = True
     observable: bool = False
     """Whether it can be observed at all (reading e: step 8 of the rating concerns only these)."""
+    vantage_sensitive: bool = False
+    """Whether a vantage outside the EEA, filtering DNS or TLS inspection makes it inconclusive (reading k)."""
     automation: Automation = "auto"
     needs: tuple[tuple[Capability, ...], ...] = ()
     ask: Bilingual

@@ -1,0 +1,144 @@
+"""Read the rule files: the package's own and an operator's packs. Data only: no code is taken from a pack."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.noun import canonical_json
+
+SUFFIX = ".toml"
+_OTHER_DIGESTS = frozenset({"knowledge", "reading", "lexicon", "clauses"})
+"""Parts of the package whose versions have digests of their own (reference data, reader)."""
+
+
+class RuleFileError(ValueError):
+    """A rule file that cannot be used: the text names the file and the key."""
+
+
+def load_criteria(extra_dirs: Iterable[Path] = ()) -> dict[str, Criterion]:
+    """Return the criteria by id, in the order of families and ids; a pack's file replaces the one of the same id.
+
+    `extra_dirs` are directories of `.toml` files, read in their order. Raises RuleFileError for a file that is not
+    TOML, has an unknown or missing key, names an unknown check, or whose name is not its id; and for a directory
+    that does not exist.
+    """
+    criteria = dict(_own_criteria())
+    for directory in extra_dirs:
+        if not directory.is_dir():
+            raise RuleFileError(f"{directory}: no such directory of rule files")
+        for path in sorted(directory.rglob("*" + SUFFIX)):
+            criterion = parse_rule_file(path.read_bytes(), str(path), stem=path.stem)
+            criteria[criterion.id] = criterion
+    return dict(sorted(criteria.items(), key=lambda item: (_family_rank(item[1].family), item[0])))
+
+
+def parse_rule_file(data: bytes, name: str, *, stem: str | None = None) -> Criterion:
+    """Return the criterion that the TOML text `data` describes; `name` is what errors call the file."""
+    try:
+        table: dict[str, Any] = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleFileError(f"{name}: not a TOML file in UTF-8: {error}") from None
+    try:
+        criterion = Criterion.model_validate(table)
+    except ValidationError as error:
+        problems = "; ".join(_problem(one["loc"], one["type"], one["msg"]) for one in error.errors())
+        raise RuleFileError(f"{name}: {problems}") from None
+    for problem in _inconsistencies(criterion, stem):
+        raise RuleFileError(f"{name}: {problem}")
+    return criterion
+
+
+def _problem(location: tuple[int | str, ...], kind: str, message: str) -> str:
+    key = ".".join(str(part) for part in location) or "file"
+    return f"unknown key '{key}'" if kind == "extra_forbidden" else f"key '{key}': {message}"
+
+
+def _inconsistencies(criterion: Criterion, stem: str | None) -> Iterator[str]:
+    from rules.registry import CHECKS
+
+    if stem is not None and stem != criterion.id:
+        yield f"key 'id': '{criterion.id}' is not the file's name '{stem}'"
+    if not criterion.severity:
+        yield "key 'severity': names no surface"
+    if criterion.check is not None and criterion.check.name not in CHECKS:
+        yield f"key 'check.name': no check is called '{criterion.check.name}'"
+    for number, example in enumerate(criterion.examples):
+        if example.surface not in criterion.severity:
+            yield f"key 'examples.{number}.surface': '{example.surface}' is not a surface of this criterion"
+
+
+@lru_cache(maxsize=1)
+def _own_criteria() -> dict[str, Criterion]:
+    found: dict[str, Criterion] = {}
+    for entry in _walk(files("rules").joinpath("criteria"), SUFFIX):
+        criterion = parse_rule_file(entry.read_bytes(), entry.name, stem=entry.name.removesuffix(SUFFIX))
+        found[criterion.id] = criterion
+    return found
+
+
+def _walk(directory: Traversable, suffix: str) -> Iterator[Traversable]:
+    for entry in sorted(directory.iterdir(), key=lambda one: one.name):
+        if entry.is_dir():
+            yield from _walk(entry, suffix)
+        elif entry.name.endswith(suffix):
+            yield entry
+
+
+FAMILIES: tuple[str, ...] = (
+    "hosting",
+    "trackers",
+    "cookies-consent",
+    "transparency",
+    "retention",
+    "data-sharing",
+    "transfers",
+    "rights",
+    "children",
+    "ai-profiling",
+    "processor-contract",
+    "security",
+    "governance",
+)
+"""The families in the order in which reports show them; a pack may add others, which come last."""
+
+
+def _family_rank(family: str) -> tuple[int, str]:
+    return (FAMILIES.index(family) if family in FAMILIES else len(FAMILIES), family)
+
+
+def rules_digest(criteria: dict[str, Criterion]) -> str:
+    """Return the SHA-256 of what decides findings and letters besides evidence and reference data.
+
+    It covers the criteria as values and the sources of the engine, the checks, the derivation of facts and the
+    rating; the reader and the reference data have digests of their own.
+    """
+    total = hashlib.sha256(_code_digest().encode())
+    for key in sorted(criteria):
+        total.update(canonical_json(criteria[key]))
+    return total.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _code_digest() -> str:
+    total = hashlib.sha256()
+    root = files("rules")
+    for entry in sorted(root.iterdir(), key=lambda one: one.name):
+        if entry.is_dir() and entry.name not in _OTHER_DIGESTS:
+            sources = list(_walk(entry, ".py"))
+        elif entry.name.endswith(".py"):
+            sources = [entry]
+        else:
+            continue
+        for source in sources:
+            total.update(entry.name.encode() + b"/" + source.name.encode() + b"\0" + source.read_bytes() + b"\0")
+    return total.hexdigest()
