@@ -81,6 +81,22 @@ class ToolList:
         for row in self._connection.execute(f"SELECT data FROM tools{condition} ORDER BY id"):
             yield Tool.model_validate_json(row[0])
 
+    def summaries(self, *, search: str | None = None, retired: bool = False) -> Iterator[dict[str, str | None]]:
+        """Light rows for a list: id, name, home, letters, date of the last scan, by name.
+
+        `search` matches the beginnings of words in name, vendor, address, subjects and levels, accents ignored.
+        """
+        columns = ("id", "name", "home", "vendor", "country", "school_letter", "public_letter", "last_scanned_at")
+        wanted, values = [] if retired else ["retired = 0"], []
+        terms = [f'"{term}"*' for term in slug(search or "").split("-") if term]
+        if terms:
+            wanted.append("id IN (SELECT id FROM tools_search WHERE tools_search MATCH ?)")
+            values.append(" ".join(terms))
+        where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
+        query = f"SELECT {', '.join(columns)} FROM tools{where} ORDER BY name COLLATE NOCASE, id"
+        for row in self._connection.execute(query, values):
+            yield dict(zip(columns, row, strict=True))
+
     def free_id(self, home: str, name: str) -> str:
         """An id for a new tool: the slug of its site, with the slug of its name where the site has a tool already."""
         wanted = slug(site_of(home)) or slug(name) or "tool"
@@ -97,11 +113,12 @@ class ToolList:
         if by_id is not None:
             yield by_id
             return
-        rows = self._connection.execute(
-            "SELECT data FROM tools WHERE name = ? COLLATE NOCASE OR home = ? ORDER BY id", (target, target)
-        ).fetchall()
-        for row in rows:
-            yield Tool.model_validate_json(row[0])
+        named = [str(row["id"]) for row in self.summaries(search=target, retired=True) if _same(row["name"], target)]
+        addressed = self._connection.execute("SELECT id FROM tools WHERE home = ? ORDER BY id", (target,)).fetchall()
+        for tool_id in dict.fromkeys([*named, *(str(row[0]) for row in addressed)]):
+            found = self.get(tool_id)
+            if found is not None:
+                yield found
 
     def _index(self, tool: Tool) -> None:
         self._connection.execute("DELETE FROM tools_search WHERE id = ?", (tool.id,))
@@ -109,3 +126,7 @@ class ToolList:
             "INSERT INTO tools_search (id, name, vendor, home, subjects, levels) VALUES (?, ?, ?, ?, ?, ?)",
             (tool.id, tool.name, tool.vendor or "", tool.home, " ".join(tool.subjects), " ".join(tool.levels)),
         )
+
+
+def _same(name: str | None, typed: str) -> bool:
+    return slug(name or "") == slug(typed)

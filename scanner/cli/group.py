@@ -62,5 +62,6 @@ def _localise(command: click.Command, words: Words, path: str) -> None:
     for parameter in command.params:
         if not isinstance(parameter, click.Option) or parameter.name == "help":
             continue
-        key = f"{path}.{parameter.name}"
-        parameter.help = words(key if words.has(key) else f"option.{parameter.name}")
+        name = (parameter.name or "").rstrip("_")
+        key = f"{path}.{name}"
+        parameter.help = words(key if words.has(key) else f"option.{name}")

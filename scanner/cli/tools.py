@@ -1,0 +1,153 @@
+"""`preau tools`: the list of tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .group import LocalGroup
+from .setting import Setting
+from .status import Stop
+from .table import print_table
+
+AUDIENCES = click.Choice(["pupils", "staff", "both"])
+YES_NO = click.Choice(["yes", "no"])
+
+
+@click.group("tools", cls=LocalGroup)
+def command() -> None:
+    """The list of tools."""
+
+
+@command.command("add")
+@click.argument("url")
+@click.option("--name")
+@click.option("--app", multiple=True)
+@click.option("--vendor")
+@click.option("--country")
+@click.option("--level", multiple=True)
+@click.option("--subject", multiple=True)
+@click.option("--audience", type=AUDIENCES)
+@click.option("--accounts", type=YES_NO)
+@click.option("--ai", type=YES_NO)
+@click.pass_obj
+def add(setting: Setting, url: str, **fields: str | tuple[str, ...] | None) -> None:
+    """Add a tool."""
+    from scanner.clock import now
+    from scanner.importing import plan_import, write_import
+
+    row = {key: ";".join(value) if isinstance(value, tuple) else value or "" for key, value in fields.items()}
+    with setting.open_catalogue() as catalogue:
+        tools, report = plan_import(catalogue, [row | {"home": url}])
+        if report.refused:
+            _, reason, params = report.refused[0]
+            raise click.BadParameter(setting.words(reason, **params), param_hint="URL")
+        write_import(catalogue, tools, now())
+        kind = "added" if report.added else "changed" if report.changed else "unchanged"
+        click.echo(setting.words(f"tools.{kind}", id=tools[0].id, home=tools[0].home))
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
+@click.option("--map", "map_", multiple=True)
+@click.option("--starter", type=click.Choice(["fr"]))
+@click.option("--dry-run", is_flag=True)
+@click.option("--skip-refused", is_flag=True)
+@click.pass_obj
+def import_(
+    setting: Setting, file: Path | None, map_: tuple[str, ...], starter: str | None, dry_run: bool, skip_refused: bool
+) -> None:
+    """Import tools from a file."""
+    from scanner.clock import now
+    from scanner.importing import plan_import, write_import
+
+    rows = _rows(setting, file, map_, starter)
+    with setting.open_catalogue() as catalogue:
+        tools, report = plan_import(catalogue, rows)
+        words = setting.words
+        for number, reason, params in report.refused:
+            click.echo(words("tools.refused-row", row=number, why=words(reason, **params)))
+        for number, other in report.duplicates:
+            click.echo(words("tools.duplicate-row", row=number, id=other))
+        refused = bool(report.refused) and not skip_refused
+        if not (dry_run or refused):
+            write_import(catalogue, tools, now())
+        counts = {key: len(getattr(report, key)) for key in ("added", "changed", "unchanged", "refused")}
+        click.echo(words("tools.import-summary", rows=report.rows, **counts))
+        if dry_run:
+            click.echo(words("tools.import-dry"))
+        elif refused:
+            raise Stop("tools.import-nothing", 1)
+
+
+@command.command("list")
+@click.option("--search")
+@click.option("--retired", is_flag=True)
+@click.pass_obj
+def list_(setting: Setting, search: str | None, retired: bool) -> None:
+    """List the tools."""
+    with setting.open_catalogue(create=False) as catalogue:
+        rows = [
+            (
+                row["id"],
+                row["name"],
+                row["home"],
+                row["school_letter"] or "–",
+                row["public_letter"] or "–",
+                (row["last_scanned_at"] or "–")[:10],
+            )
+            for row in catalogue.tools.summaries(search=search, retired=retired)
+        ]
+    if not rows and not search:
+        click.echo(setting.words("tools.none"))
+        return
+    print_table(setting.words("tools.header"), rows)
+
+
+@command.command("show")
+@click.argument("tool")
+@click.pass_obj
+def show(setting: Setting, tool: str) -> None:
+    """Show one tool."""
+    with setting.open_catalogue(create=False) as catalogue:
+        click.echo(catalogue.tools.find(tool).model_dump_json(indent=2))
+
+
+@command.command("retire")
+@click.argument("tool")
+@click.pass_obj
+def retire(setting: Setting, tool: str) -> None:
+    """Retire a tool."""
+    from scanner.clock import now
+
+    with setting.open_catalogue(create=False) as catalogue, catalogue.transaction():
+        found = catalogue.tools.find(tool)
+        catalogue.tools.put(found.model_copy(update={"retired": True}), now())
+        catalogue.audit.append(now(), "command line", "tool-retired", found.id, {})
+        click.echo(setting.words("tools.retired", id=found.id))
+
+
+def _rows(setting: Setting, file: Path | None, mapping: tuple[str, ...], starter: str | None) -> list[dict[str, str]]:
+    from scanner.importing import FIELDS, UnknownColumn, read_rows
+
+    pairs = {}
+    for item in mapping:
+        field, _, column = item.partition("=")
+        if field not in FIELDS or not column:
+            raise click.BadParameter(f"{item}: {', '.join(FIELDS)}", param_hint="--map")
+        pairs[field] = column
+    if starter:
+        from scanner.starter import starter_list
+
+        return read_rows(starter_list(starter), "starter.csv", {})
+    if file is None:
+        raise click.UsageError(setting.words("error.no-import-file"))
+    try:
+        return read_rows(file.read_bytes(), file.name, pairs)
+    except UnknownColumn as error:
+        raise Stop(
+            "error.unknown-column", column=error.column, columns=", ".join(error.columns), field=error.field_name
+        ) from error
+    except (OSError, ValueError) as error:
+        raise Stop("error.unreadable-file", path=file, detail=error) from error

@@ -1,0 +1,247 @@
+"""Importing a list of tools from CSV or JSON: all rows are judged first, then all are written or none."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, get_args
+
+from catalog.nouns.tool import Profile, Tool
+from catalog.nouns.vocabulary import Audience, Tri
+from catalog.sites import site_of
+from scanner.addresses import AddressProblem, home_address
+
+if TYPE_CHECKING:
+    from catalog.catalogue import Catalogue
+
+FIELDS = (
+    "id", "name", "home", "app", "documents", "vendor", "country", "level", "subject", "source", "checked",
+    "audience", "accounts", "ai",
+)  # fmt: skip
+"""The fields of a row. `app`, `documents`, `level` and `subject` may hold several values separated by `;` or `|`."""
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "name": ("name", "nom", "outil", "tool", "titre", "title"),
+    "home": ("home", "url", "adresse", "address", "site", "lien", "website", "homepage"),
+    "app": ("app", "application", "apps"),
+    "documents": ("documents", "document", "politique"),
+    "vendor": ("vendor", "editeur", "éditeur", "publisher", "organisation"),
+    "country": ("country", "pays"),
+    "level": ("level", "levels", "niveau", "niveaux"),
+    "subject": ("subject", "subjects", "matiere", "matière", "discipline", "disciplines", "matières"),
+    "source": ("source",),
+    "checked": ("checked", "verifie", "vérifié"),
+    "audience": ("audience", "public"),
+    "accounts": ("accounts", "comptes"),
+    "ai": ("ai", "ia"),
+    "id": ("id", "identifiant"),
+}
+"""Usual column names, tried where --map names none."""
+
+
+class UnknownColumn(ValueError):
+    """A mapped column is not in the file."""
+
+    def __init__(self, field_name: str, column: str, columns: Sequence[str]) -> None:
+        super().__init__(column)
+        self.field_name, self.column, self.columns = field_name, column, columns
+
+
+@dataclass
+class ImportReport:
+    """What an import did or would do. `refused` rows: number, text id of the reason, its parameters."""
+
+    rows: int = 0
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    refused: list[tuple[int, str, dict[str, str]]] = field(default_factory=list)
+    duplicates: list[tuple[int, str]] = field(default_factory=list)
+    """Row number and the id of a tool that has the same site: a hint, not a refusal."""
+
+
+def read_rows(data: bytes, name: str, mapping: Mapping[str, str]) -> list[dict[str, str]]:
+    """The rows of a CSV or JSON text as field → value.
+
+    Raises UnknownColumn, ValueError (no rows, broken JSON) and UnicodeDecodeError.
+    """
+    text = _decode(data)
+    raw = _json_rows(text) if name.lower().endswith(".json") or text.lstrip()[:1] in "[{" else _csv_rows(text)
+    columns = list(dict.fromkeys(column for row in raw for column in row))
+    for field_name, column in mapping.items():
+        if column not in columns:
+            raise UnknownColumn(field_name, column, columns)
+    chosen = dict(mapping)
+    lowered = {column.strip().lower(): column for column in columns}
+    for field_name, names in ALIASES.items():
+        found = next((lowered[alias] for alias in names if alias in lowered), None)
+        if field_name not in chosen and found is not None:
+            chosen[field_name] = found
+    return [{key: _text(row.get(column)) for key, column in chosen.items()} for row in raw]
+
+
+def plan_import(catalogue: Catalogue, rows: Sequence[Mapping[str, str]]) -> tuple[list[Tool], ImportReport]:
+    """Judge every row: the tools to write, and the report. Nothing is written."""
+    report, tools = ImportReport(rows=len(rows)), []
+    seen: dict[str, int] = {}
+    taken: set[str] = set()
+    for number, row in enumerate(rows, start=1):
+        try:
+            tool = _tool(catalogue, row, taken)
+        except _Refused as refusal:
+            report.refused.append((number, refusal.reason, refusal.params))
+            continue
+        if tool.home in seen:
+            report.refused.append((number, "tools.twice", {"other": str(seen[tool.home])}))
+            continue
+        seen[tool.home] = number
+        taken.add(tool.id)
+        others = [other.id for other in catalogue.tools.of_site(site_of(tool.home)) if other.id != tool.id]
+        report.duplicates += [(number, other) for other in others[:1]]
+        _classify(catalogue, tool, report)
+        tools.append(tool)
+    return tools, report
+
+
+def write_import(catalogue: Catalogue, tools: Sequence[Tool], at: datetime) -> None:
+    """Write all tools in one transaction, with one line in the audit trail."""
+    with catalogue.transaction():
+        for tool in tools:
+            catalogue.tools.put(tool, at)
+        catalogue.audit.append(
+            at, "import", "tools-imported", f"{len(tools)} tools", {"ids": [t.id for t in tools][:1000]}
+        )
+
+
+class _Refused(Exception):
+    def __init__(self, reason: str, **params: str) -> None:
+        super().__init__(reason)
+        self.reason, self.params = reason, params
+
+
+def _classify(catalogue: Catalogue, tool: Tool, report: ImportReport) -> None:
+    before = catalogue.tools.get(tool.id)
+    if before is None:
+        report.added.append(tool.id)
+    elif before == tool:
+        report.unchanged.append(tool.id)
+    else:
+        report.changed.append(tool.id)
+
+
+def _tool(catalogue: Catalogue, row: Mapping[str, str], taken: set[str]) -> Tool:
+    if not row.get("home"):
+        raise _Refused("tools.no-home")
+    home = _address(row["home"])
+    before = _known(catalogue, row.get("id", ""), home, row.get("name", ""))
+    name = row.get("name") or (before.name if before else site_of(home))
+    values: dict[str, Any] = before.model_dump() if before else {}
+    profile = dict(values.get("profile") or {})
+    for key, allowed in (("audience", get_args(Audience)), ("accounts", get_args(Tri)), ("ai", get_args(Tri))):
+        value = row.get(key, "").lower()
+        if value and value not in allowed:
+            raise _Refused("tools.bad-value", field=key, value=value)
+        if value:
+            profile[key] = value
+    values |= {"id": before.id if before else _free(catalogue, row, home, name, taken), "name": name, "home": home}
+    values |= {key: row[key] for key in ("vendor", "source") if row.get(key)}
+    if row.get("country"):
+        values["country"] = _country(row["country"])
+    if row.get("checked"):
+        values["checked"] = _day(row["checked"])
+    for key, target in (("level", "levels"), ("subject", "subjects")):
+        if row.get(key):
+            values[target] = _several(row[key])
+    for key, target in (("app", "apps"), ("documents", "documents")):
+        if row.get(key):
+            values[target] = tuple(_address(part) for part in _several(row[key]))
+    return Tool(**values | {"profile": Profile(**profile)})
+
+
+def _known(catalogue: Catalogue, wanted_id: str, home: str, name: str) -> Tool | None:
+    if wanted_id:
+        return catalogue.tools.get(wanted_id)
+    return next(
+        (tool for tool in catalogue.tools.of_site(site_of(home)) if tool.home == home or tool.name == name), None
+    )
+
+
+def _free(catalogue: Catalogue, row: Mapping[str, str], home: str, name: str, taken: set[str]) -> str:
+    if row.get("id"):
+        return row["id"]
+    candidate, number = catalogue.tools.free_id(home, name), 2
+    stem = candidate
+    while candidate in taken:
+        candidate, number = f"{stem}-{number}", number + 1
+    return candidate
+
+
+def _address(text: str) -> str:
+    try:
+        return home_address(text)
+    except AddressProblem:
+        raise _Refused("tools.bad-home", home=text[:100]) from None
+
+
+def _country(text: str) -> str:
+    code = text.strip().upper()
+    if len(code) != 2 or not code.isalpha():
+        raise _Refused("tools.bad-value", field="country", value=text[:40])
+    return code
+
+
+def _day(text: str) -> date | None:
+    if text.lower() in ("no", "non", "false", "0"):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _Refused("tools.bad-value", field="checked", value=text[:40]) from None
+
+
+def _several(text: str) -> tuple[str, ...]:
+    parts = text.replace("|", ";").split(";")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # What French spreadsheets save by default.
+        return data.decode("cp1252")
+
+
+def _csv_rows(text: str) -> list[dict[str, Any]]:
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("#")]
+    try:
+        dialect: type[csv.Dialect] = csv.Sniffer().sniff("".join(lines[:20]), delimiters=",;\t")
+    except csv.Error:
+        dialect = csv.excel
+    rows = [row for row in csv.DictReader(io.StringIO("".join(lines)), dialect=dialect) if any(_values(row))]
+    if not rows:
+        raise ValueError("the file holds no rows")
+    return rows
+
+
+def _values(row: Mapping[Any, Any]) -> Iterator[str]:
+    return (value for value in row.values() if isinstance(value, str) and value.strip())
+
+
+def _json_rows(text: str) -> list[dict[str, Any]]:
+    data = json.loads(text)
+    if isinstance(data, dict):
+        data = next((value for value in data.values() if isinstance(value, list)), [data])
+    rows = [row for row in data if isinstance(row, dict)]
+    if not rows:
+        raise ValueError("the file holds no rows")
+    return rows
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return ";".join(str(part) for part in value)
+    return "" if value is None else str(value).strip()
