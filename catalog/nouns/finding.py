@@ -62,6 +62,8 @@ class Finding(Noun):
     """Capabilities that were needed and not there."""
     not_yet: bool = False
     """True where no check decides this criterion yet."""
+    seen_on: date | None = None
+    """Set where a confirmed fail of an earlier scan stands because it could not be looked at again (reading l)."""
 
     @model_validator(mode="after")
     def _cite(self) -> Self:
