@@ -1,0 +1,76 @@
+"""`preau explain CRITERION`: the criterion in words, with its law and its examples."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .rule_options import criteria_of, rules_option
+from .setting import Setting
+from .status import Stop
+
+if TYPE_CHECKING:
+    from catalog.nouns.criterion import Criterion
+
+    from .language import Words
+
+
+@click.command("explain")
+@click.argument("criterion")
+@rules_option
+@click.pass_obj
+def command(setting: Setting, criterion: str, rules: tuple[Path, ...]) -> None:
+    """Explain a criterion."""
+    criteria = criteria_of(rules)
+    if criterion not in criteria:
+        raise Stop("error.no-criterion", criterion=criterion)
+    for line in explanation(criteria[criterion], setting.words):
+        click.echo(line)
+
+
+def explanation(criterion: Criterion, words: Words) -> list[str]:
+    """The lines that explain a criterion."""
+    language = words.language
+    severity = ", ".join(
+        f"{words(f'severity.{level}')} ({words(f'surface.{surface}')})" for surface, level in criterion.severity.items()
+    )
+    lines = [f"{criterion.title.in_language(language)}  [{criterion.id}]", ""]
+    lines += _part(words("explain.question"), [criterion.plain.in_language(language)])
+    lines += _part(words("explain.severity"), [severity])
+    lines += _part(words("explain.force"), [", ".join(words(f"force.{force}") for force in criterion.force)])
+    lines += _part(words("explain.law"), [_law(criterion, number, words) for number in range(len(criterion.law))])
+    lines += _part(words("explain.why"), [criterion.why.in_language(language)])
+    decision = [
+        f"{words(f'verdict.{verdict}')} : {text.in_language(language)}"
+        if language == "fr"
+        else f"{words(f'verdict.{verdict}')}: {text.in_language(language)}"
+        for verdict, text in criterion.decision.items()
+    ]
+    lines += _part(words("explain.decision"), [*decision, words(f"automation.{criterion.automation}")])
+    if criterion.check is None:
+        lines += _part("", [words("explain.undecided")])
+    lines += _part(words("explain.traps"), [criterion.traps.in_language(language)])
+    lines += _part(words("explain.ask"), [criterion.ask.in_language(language)])
+    if criterion.examples:
+        examples = [f"{example.name} → {words(f'verdict.{example.verdict}')}" for example in criterion.examples]
+        lines += _part(words("explain.examples"), examples)
+    return lines
+
+
+def _law(criterion: Criterion, number: int, words: Words) -> str:
+    reference = criterion.law[number]
+    text = reference.text.in_language(words.language)
+    if reference.mark == "V":
+        return text
+    key = "explain.unverified" if reference.mark == "M" else "explain.secondary"
+    return f"{text} ({words(key, date=reference.as_of.isoformat())})"
+
+
+def _part(title: str, texts: list[str]) -> list[str]:
+    lines = [title] if title else []
+    for text in texts:
+        lines += textwrap.wrap(text, 96, initial_indent="  ", subsequent_indent="  ")
+    return [*lines, ""]

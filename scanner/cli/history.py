@@ -1,0 +1,33 @@
+"""`preau history TOOL`: ratings over time and what made them move."""
+
+from __future__ import annotations
+
+import click
+
+from .setting import Setting
+from .table import print_table
+
+
+@click.command("history")
+@click.argument("tool")
+@click.pass_obj
+def command(setting: Setting, tool: str) -> None:
+    """Ratings of a tool over time."""
+    words = setting.words
+    with setting.open_catalogue(create=False) as catalogue:
+        found = catalogue.tools.find(tool)
+        entries = list(catalogue.scans.history(found.id))
+    if not entries:
+        click.echo(words("history.none", tool=found.name))
+        return
+    rows = [
+        (
+            entry.assessed_at.strftime("%Y-%m-%d %H:%M"),
+            entry.started_at.strftime("%Y-%m-%d %H:%M"),
+            entry.public,
+            entry.school,
+            ", ".join(words(f"cause.{cause}") for cause in entry.causes) or "–",
+        )
+        for entry in entries
+    ]
+    print_table(words("history.header"), rows)

@@ -1,0 +1,1 @@
+(function () { new Image().src = 'https://sslwidget.criteo.com/event?a=1000&v=5&p0=e%3Dvh&dl=' + encodeURIComponent(location.href); document.cookie = 'cto_bundle=' + Math.random().toString(36).slice(2) + '; path=/; max-age=33696000; SameSite=Lax; Secure'; })();
