@@ -1,0 +1,100 @@
+"""Job: what the browser collector is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from catalog.nouns.vocabulary import LEARNER_ROLES, Phase, Role, Surface
+
+if TYPE_CHECKING:
+    from scanner.config import Config
+    from scanner.net.blobs import BlobSink
+    from scanner.net.guard import AddressGuard
+    from scanner.net.resolver import Resolver
+
+INNER_PAGES = 2
+"""Pages of the showcase opened besides home: with home the three that `trackers.before-consent` asks for."""
+LEARNER_PAGES = 4
+"""At most this many learner pages: more of one site's login and sign-up pages repeat the same template."""
+_INNER_ORDER: tuple[Role, ...] = ("other", "privacy", "terms", "legal-notice", "cookies", "dpa", "subprocessors")
+PHASES: tuple[Phase, ...] = ("before-choice", "after-refusal", "after-acceptance")
+
+
+class Purse(Protocol):
+    """What may still be spent: a part of the check's budget."""
+
+    def remaining(self) -> float:
+        """Seconds left."""
+        ...
+
+    def bytes_left(self) -> int:
+        """Bytes that may still be received."""
+        ...
+
+    def take_bytes(self, count: int) -> None:
+        """Spend received bytes."""
+        ...
+
+
+@dataclass(frozen=True)
+class PageToVisit:
+    """A page the pipeline found, with its role and surface. Documents that are files (PDF) do not belong here."""
+
+    url: str
+    role: Role
+    surface: Surface
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How long a page is watched, in seconds: until the network has been quiet for `quiet`, at most `limit`.
+
+    `look` is how long a late consent interface is waited for on the home page where none shows at first.
+    """
+
+    quiet: float = 2.0
+    limit: float = 10.0
+    look: float = 5.0
+
+
+@dataclass(frozen=True)
+class BrowserJob:
+    """One tool to look at.
+
+    `may_visit` says whether `robots.txt` lets an address be opened; it binds navigation only. `resolver` and `guard`
+    are those of the scan, so that one name means one address for all collectors. `parallel` phases run at once.
+    """
+
+    home: str
+    pages: tuple[PageToVisit, ...]
+    config: Config
+    budget: Purse
+    blobs: BlobSink
+    resolver: Resolver
+    guard: AddressGuard
+    may_visit: Callable[[str], bool] = field(default=lambda _url: True)
+    phases: tuple[Phase, ...] = PHASES
+    waiting: Waiting = Waiting()
+    repeat: int = 1
+    parallel: int = 1
+
+
+def choose_pages(job: BrowserJob) -> tuple[PageToVisit, ...]:
+    """Home, two inner pages and the learner pages, the same for the same list: by role, then by address.
+
+    Inner pages are ordinary pages before legal documents: those carry fewer tags. An address comes once.
+    """
+    home = next((page for page in job.pages if page.url == job.home), PageToVisit(job.home, "home", "showcase"))
+    others = sorted({page for page in job.pages if page.url != job.home}, key=_place)
+    inner = [page for page in others if page.role in _INNER_ORDER and page.surface != "learner"]
+    learner = [page for page in others if page.role in LEARNER_ROLES or page.surface == "learner"]
+    chosen = [home, *inner[:INNER_PAGES], *learner[:LEARNER_PAGES]]
+    unique = {page.url: page for page in reversed(chosen)}
+    return tuple(page for page in chosen if unique.get(page.url) is page and job.may_visit(page.url))
+
+
+def _place(page: PageToVisit) -> tuple[int, int, str]:
+    order = (*LEARNER_ROLES, *_INNER_ORDER)
+    return (order.index(page.role) if page.role in order else len(order), len(page.url), page.url)
