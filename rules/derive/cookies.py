@@ -31,7 +31,17 @@ SESSION_NAMES = frozenset(
 )  # fmt: skip
 """Names that the common frameworks give to session identifiers, in lower case [M]."""
 SESSION_STARTS = ("sess", "wordpress_logged_in_", "wordpress_sec_", ".aspnetcore.cookies", "moodlesession", "phpsess")
-SESSION_ENDS = ("_session", "-session", ".session", "_sessid", "sessionid", "_sid", ".sid", "session_id", "session-token")
+SESSION_ENDS = (
+    "_session",
+    "-session",
+    ".session",
+    "_sessid",
+    "sessionid",
+    "_sid",
+    ".sid",
+    "session_id",
+    "session-token",
+)
 PREFIXES = ("__host-", "__secure-", "__http-")
 NOT_SESSION = ("csrf", "xsrf", "consent", "_ga", "_pk_", "_hj", "amplitude", "analytics", "optimizely")
 """Parts of names that show another purpose: a token against forged requests must be readable by scripts."""
@@ -194,7 +204,9 @@ def _joined(first: _Row, second: _Row) -> _Row:
             "surface": "learner" if "learner" in surfaces else best.fact.surface,
             "lifetime_days": days,
             "secure": first.fact.secure and second.fact.secure if best.rank == other.rank else best.fact.secure,
-            "http_only": first.fact.http_only and second.fact.http_only if best.rank == other.rank else best.fact.http_only,
+            "http_only": first.fact.http_only and second.fact.http_only
+            if best.rank == other.rank
+            else best.fact.http_only,
         }
     )
     return _Row(fact, best.rank)

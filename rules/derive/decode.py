@@ -14,7 +14,11 @@ def decode(body: bytes, declared: str | None = None) -> str:
     Order: byte order mark; UTF-8 wherever the bytes are valid UTF-8 (a wrong header is common, and text in another
     encoding is hardly ever valid UTF-8); the header's encoding; the page's own declaration; Windows-1252.
     """
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if body.startswith(mark):
             return body.decode(encoding, "replace").lstrip("\ufeff").replace("\x00", "")
     try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-_VARIANTS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "œ": "oe", "Œ": "oe"})
+_VARIANTS = str.maketrans(
+    {"’": "'", "ʼ": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "œ": "oe", "Œ": "oe"}
+)
 
 
 def fold(text: str) -> str:

@@ -19,7 +19,10 @@ WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("password", ("password", "passwd", "mot de passe", "motdepasse", "mdp")),
     ("birth-date", ("birth", "naissance", "birthday", "dob", "bday")),
     ("age", ("age", "your age", "votre age")),
-    ("class-code", ("class code", "classcode", "code classe", "code de la classe", "code eleve", "join code", "codeclasse")),
+    (
+        "class-code",
+        ("class code", "classcode", "code classe", "code de la classe", "code eleve", "join code", "codeclasse"),
+    ),
     ("class", ("classe", "class", "grade", "niveau scolaire")),
     ("school", ("school", "etablissement", "ecole", "college", "lycee", "uai", "rne")),
     ("phone", ("phone", "telephone", "mobile", "tel")),

@@ -130,7 +130,9 @@ def _merged(places: list[HostPlace], seen: _Seen) -> dict[str, object]:
         "asn": first.asn,
         "operator": first.operator or (providers[0].name if providers else None),
         "control_country": first.control_country or (outside.control_country if outside else None),
-        "control_mark": next((p.mark for p in providers if p.name == first.operator), outside.mark if outside else None),
+        "control_mark": next(
+            (p.mark for p in providers if p.name == first.operator), outside.mark if outside else None
+        ),
         "masked_by": masked,
         "location_basis": first.basis,
         "reason": reason,

@@ -61,7 +61,7 @@ HOSTS: tuple[tuple[str, str, str], ...] = (
     ("clever.com", "/oauth", "clever"),
     ("educonnect.education.gouv.fr", "/", "educonnect"),
 )
-"""Host, prefix of the path, provider: authorisation addresses and sign-in scripts as the providers document them [M]."""
+"""Host, prefix of the path, provider: authorisation addresses and sign-in scripts of the providers [M]."""
 
 MARKUP = {
     "g_id_signin": "google", "g_id_onload": "google", "g-signin2": "google", "fb-login-button": "facebook",
@@ -137,7 +137,9 @@ def _by_address(url: str) -> str | None:
 def _by_script(source: str) -> set[str]:
     """A provider's sign-in script; Facebook's `sdk.js` serves sign-in and widgets alike, its pixel is `fbevents.js`."""
     host, path = host_of(source), path_of(source)
-    if host == "connect.facebook.net" and path.endswith(("/sdk.js", "/all.js", "/sdk/debug.js", "/sdk/xfbml.customerchat.js")):
+    if host == "connect.facebook.net" and path.endswith(
+        ("/sdk.js", "/all.js", "/sdk/debug.js", "/sdk/xfbml.customerchat.js")
+    ):
         return {"sdk:facebook"}
     if host.endswith(".tiktok.com") and "sdk" in path.lower():
         return {"sdk:tiktok"}

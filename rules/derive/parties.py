@@ -105,7 +105,9 @@ def _cloaked_names(
         _cite(party, Citation(host=host, organisation=known.organisation, note=f"CNAME {' → '.join(chain)}"))
 
 
-CLOAKABLE = frozenset({"analytics", "advertising", "social", "session-replay", "tag-manager", "customer-data", "marketing"})
+CLOAKABLE = frozenset(
+    {"analytics", "advertising", "social", "session-replay", "tag-manager", "customer-data", "marketing"}
+)
 """Categories that a first-party name would disguise; a CNAME to a host, a CDN or a help desk disguises nothing."""
 
 
@@ -134,7 +136,10 @@ def _from_network(
             party.surfaces[surface_of.get(request.page, "showcase")] = None
             party.identifies |= bool(request.sent_cookies or request.leaks)
             organisation = known.organisation if known else None
-            _cite(party, Citation(request=request.url, host=host, organisation=organisation, phase=phase, page=request.page))
+            _cite(
+                party,
+                Citation(request=request.url, host=host, organisation=organisation, phase=phase, page=request.page),
+            )
 
 
 def _party(

@@ -25,11 +25,18 @@ LINK_LOADS = frozenset(
     {"stylesheet", "preload", "modulepreload", "prefetch", "prerender", "icon", "apple-touch-icon", "manifest"}
 )
 OBJECTS = frozenset({"object", "embed", "video", "audio", "source", "track"})
-HELD_BACK = ("data-src", "data-lazy-src", "data-cookieblock-src", "data-src-cmplz", "data-cookie-src", "data-src-cookieconsent")
+HELD_BACK = (
+    "data-src",
+    "data-lazy-src",
+    "data-cookieblock-src",
+    "data-src-cmplz",
+    "data-cookie-src",
+    "data-src-cookieconsent",
+)
 """Attributes in which consent tools park the address until a choice; lazy loaders use `data-src` too."""
 
-_URL_TOKEN = str.maketrans({c: " " for c in "\"'`()<>{}[],;\\|*+!^ \t\r\n"})
-_CSS_TOKEN = str.maketrans({c: " " for c in "\"'();{},\t\r\n"})
+_URL_TOKEN = str.maketrans(dict.fromkeys("\"'`()<>{}[],;\\|*+!^ \t\r\n", " "))
+_CSS_TOKEN = str.maketrans(dict.fromkeys("\"'();{},\t\r\n", " "))
 
 
 def references(

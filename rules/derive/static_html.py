@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 SHELL_WORDS = 25
 """A page with fewer visible words than this, no form and a script is taken for a shell that script fills."""
-SHELL_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "svelte", "main-app", "react-root", "q-app", "app-root", "gatsby"})
+SHELL_ROOTS = frozenset(
+    {"root", "app", "__next", "__nuxt", "svelte", "main-app", "react-root", "q-app", "app-root", "gatsby"}
+)
 """Ids of the empty element that common frameworks fill [M]."""
 
 
@@ -35,22 +37,22 @@ def is_html(page: Page, body: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or b"<html" in head
 
 
-def page_fact(page: Page, body: bytes | None, knowledge: Knowledge) -> PageFact:
-    """The fact of one page. A page without an HTML body has its address, role and status only."""
+def read_page(page: Page, body: bytes | None, knowledge: Knowledge) -> tuple[PageFact, str]:
+    """The fact of one page and the text a visitor sees. Without an HTML body: address, role and status only."""
     exchange = page.exchange
     url = exchange.final_url or exchange.url
     plain = PageFact(url=url, role=page.role, also=page.also, surface=page.surface, status=exchange.status)
     if body is None or not is_html(page, body):
-        return plain
+        return plain, ""
     root = parse(decode(body, exchange.charset))
     if root is None:
-        return plain.model_copy(update={"empty_shell": True})
+        return plain.model_copy(update={"empty_shell": True}), ""
     nodes = list(elements(root))
     address = _address(nodes, url)
     text = visible_text(root)
     words = len(text.split())
     asked = forms(nodes, url, address, page.surface)
-    return plain.model_copy(
+    fact = plain.model_copy(
         update={
             "language": page_language(text, root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")),
             "title": _title(nodes),
@@ -63,6 +65,7 @@ def page_fact(page: Page, body: bytes | None, knowledge: Knowledge) -> PageFact:
             "empty_shell": _is_shell(nodes, words, bool(asked)),
         }
     )
+    return fact, text
 
 
 def _address(nodes: list[_Element], url: str) -> str:

@@ -32,16 +32,14 @@ def parse(text: str) -> _Element | None:
         return None
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        root: _Element | None = etree.fromstring(
-            text[:MAX_CHARACTERS].encode("utf-8", "surrogatepass"), parser
-        )
+        root: _Element | None = etree.fromstring(text[:MAX_CHARACTERS].encode("utf-8", "surrogatepass"), parser)
     except (etree.LxmlError, ValueError, UnicodeError):
         return None
     return root
 
 
 def elements(root: _Element) -> Iterator[_Element]:
-    """The live elements of the tree in document order, without those inside inert ones. Iterative: depth is no limit."""
+    """The live elements of the tree in document order, without those inside inert ones. Not recursive."""
     stack = [root]
     left = MAX_ELEMENTS
     while stack and left > 0:

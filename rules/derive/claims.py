@@ -1,0 +1,136 @@
+"""Claims of a page that are held against dated lists: GAR and SecNumCloud. And what it says of accessibility."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from rules.derive.fold import fold_same_length
+from rules.derive.numbers import first_date
+from rules.derive.sentences import sentences
+
+if TYPE_CHECKING:
+    from rules.knowledge.knowledge import Knowledge
+
+
+class Claim(NamedTuple):
+    """A claim: its field, its value and its place in the text."""
+
+    field: str
+    value: str
+    start: int
+    end: int
+
+
+FUTURE = ("en cours", "bientot", "prochainement", "visons", "objectif", "a venir", "soon", "pursuing", "in progress",
+          "working towards", "planned", "upcoming", "prevu", "candidat", "d'ici", "aim")  # fmt: skip
+DENIED = (
+    "n'est pas",
+    "ne sont pas",
+    "n'est ni",
+    "non qualifie",
+    "not ",
+    "does not",
+    "non accessible",
+    "pas encore",
+    "aucun",
+)
+SOFT = (
+    "compatible",
+    "aligne",
+    "conforme aux exigences",
+    "exigences",
+    "standards",
+    "ready",
+    "niveau",
+    "inspire",
+    "equivalent",
+)
+GAR_CUES = ("ressource", "referenc", "mediacentre", "signataire", "contrat gar", "ark:/", "gestionnaire d'acces",
+            "accessible", "via le gar", "dans le gar", "adhes", "accroch", "listed", "resource", "media centre",
+            "contract", "catalogue", "compatible", "educonnect", "ent ")  # fmt: skip
+STATES = (
+    ("fully", ("totalement conforme", "fully compliant", "pleinement conforme")),
+    ("partially", ("partiellement conforme", "partially compliant", "partially conformant")),
+    ("non", ("non conforme", "non-conforme", "not compliant", "non compliant", "non-compliant", "pas conforme")),
+)
+"""The three states that the decree of 24 July 2019 has printed on every page, with their English forms."""
+ACCESSIBILITY = ("accessibilite", "accessibility", "rgaa", "wcag")
+LONGEST_OFFER = 6
+"""Words of a cloud offer's name at most."""
+
+
+def claims(text: str, knowledge: Knowledge) -> Iterator[Claim]:
+    """GAR and SecNumCloud claims of a text, sentence by sentence.
+
+    Values: for GAR `listed`, `soft` (compatible …), `future`, `denied`; for SecNumCloud the same with
+    `offer:<name>` where an offer of the reference list is named and the claim is plain, `bare` where none is.
+    """
+    for start, sentence in sentences(text):
+        folded = fold_same_length(sentence)
+        end = start + len(sentence)
+        if "secnumcloud" in folded:
+            yield Claim("secnumcloud-claim", _secnumcloud(sentence, folded, knowledge), start, end)
+        if _names_gar(sentence, folded):
+            yield Claim("gar-claim", _tone(folded) or "listed", start, end)
+
+
+def accessibility(text: str, dedicated: bool) -> Iterator[Claim]:
+    """What a text says of its accessibility: state, date, contact.
+
+    `dedicated`: the page is a statement of accessibility; elsewhere only a state beside the word counts.
+    """
+    for start, sentence in sentences(text):
+        folded = fold_same_length(sentence)
+        end = start + len(sentence)
+        about = any(word in folded for word in ACCESSIBILITY)
+        if about or dedicated:
+            state = next((key for key, cues in STATES if any(cue in folded for cue in cues)), None)
+            if state and not (
+                "?" in sentence or "contenus non conformes" in folded or "contenu non conforme" in folded
+            ):
+                yield Claim("accessibility-state", state, start, end)
+        if dedicated:
+            if any(
+                cue in folded
+                for cue in ("etabli", "mise a jour", "audit", "date", "prepared", "reviewed", "updated", "le ")
+            ):
+                day = first_date(folded)
+                if day is not None:
+                    yield Claim("accessibility-date", day.isoformat(), start, end)
+            if "@" in sentence or any(
+                cue in folded for cue in ("contactez", "nous contacter", "contact us", "formulaire")
+            ):
+                yield Claim("accessibility-contact", sentence.strip()[:160], start, end)
+
+
+def _tone(folded: str) -> str | None:
+    """What takes a claim back: `denied`, `future` or `soft`; None for a plain claim."""
+    if any(cue in folded for cue in FUTURE):
+        return "future"
+    if any(cue in folded for cue in DENIED):
+        return "denied"
+    return "soft" if any(cue in folded for cue in SOFT) else None
+
+
+def _secnumcloud(sentence: str, folded: str, knowledge: Knowledge) -> str:
+    tone = _tone(folded)
+    if tone is not None:
+        return tone
+    words = sentence.replace(",", " ").replace("(", " ").replace(")", " ").replace("«", " ").replace("»", " ").split()
+    for size in range(LONGEST_OFFER, 0, -1):
+        for at in range(len(words) - size + 1):
+            name = " ".join(words[at : at + size]).strip(".;: ")
+            if "secnum" in name.casefold() and size < 3 and "avenue" not in name.casefold():
+                continue
+            if knowledge.secnumcloud(name) is not None:
+                return f"offer:{name}"
+    return "bare"
+
+
+def _names_gar(sentence: str, folded: str) -> bool:
+    """The acronym in capitals as a whole word, beside a word of its field ("gare" and initials are none)."""
+    if "gestionnaire d'acces aux ressources" in folded:
+        return True
+    words = {word.strip("().,;:«»\"'’!?[]") for word in sentence.replace("’", " ").replace("'", " ").split()}
+    return "GAR" in words and any(cue in folded for cue in GAR_CUES)

@@ -1,0 +1,245 @@
+"""The items of a French legal notice (LCEN article 1-1, formerly 6 III), read line by line.
+
+A notice is a small form with free layout: who publishes, who directs the publication, who hosts. Each line is read
+within the part it stands in, so that the host's number is never taken for the publisher's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from rules.derive.fold import fold_same_length
+from rules.derive.numbers import numbers, phones
+
+Part = Literal["publisher", "host", "director", "none"]
+
+
+class Item(NamedTuple):
+    """A field of the notice: its kind, its value and its place in the text."""
+
+    field: str
+    value: str
+    start: int
+    end: int
+
+
+HOST_CUES = (
+    "hebergeur", "hebergement", "heberge par", "hebergee par", "hosting provider", "hosted by", "web host", "hosting",
+    "fournisseur d'hebergement", "hoster", "host :", "host:",
+)  # fmt: skip
+DIRECTOR_CUES = (
+    "directeur de la publication", "directrice de la publication", "directeur de publication",
+    "directrice de publication", "responsable de la publication", "responsable de publication",
+    "directeur de la redaction et de la publication", "publication director", "director of publication",
+    "directeur.rice de la publication", "directeur-rice de la publication", "directeur/directrice de la publication",
+    "publishing director", "directeur·rice de la publication", "directeur ou directrice de la publication",
+    "directeur(rice) de la publication", "co-directeur de la publication",
+)  # fmt: skip
+PUBLISHER_CUES = (
+    "editeur", "edite par", "editee par", "edition du site", "publie par", "raison sociale", "denomination sociale",
+    "proprietaire du site", "propriete de", "proprietaire", "publisher", "published by", "site owner", "operated by",
+    "identite de l'editeur", "la societe", "edite et exploite par", "informations legales", "societe :", "editrice",
+    "company name", "presente par", "l'association",
+)  # fmt: skip
+OTHER_CUES = (
+    "propriete intellectuelle", "donnees personnelles", "cookies", "conditions d'utilisation", "droit applicable",
+    "intellectual property", "personal data", "credits", "responsabilite", "liens hypertextes", "contenu du site",
+    "conception", "realisation du site", "delegue a la protection", "mediation", "liability",
+)  # fmt: skip
+COMPANY_FORMS = (
+    "sas", "s.a.s.", "s.a.s", "sasu", "sarl", "s.a.r.l.", "s.a.r.l", "eurl", "s.a.", "scop", "scic", "snc", "sca",
+    "selarl", "societe par actions simplifiee", "societe a responsabilite limitee", "societe anonyme",
+)  # fmt: skip
+"""Forms of company that must print their capital (Code de commerce R123-238 [M])."""
+BODY_FORMS = ("association", "etablissement public", "ministere", "rectorat", "academie", "universite", "commune de",
+              "region academique", "groupement d'interet public", "collectivite", "fondation")  # fmt: skip
+STREETS = (
+    "rue", "avenue", "av.", "av", "boulevard", "bd", "bd.", "bld", "place", "allee", "allees", "chemin", "impasse",
+    "quai", "cours", "route", "square", "passage", "parc", "zone", "za", "zi", "zac", "bp", "cs", "street", "st.",
+    "road", "lane", "drive", "suite", "floor", "parkway", "way", "plaza", "voie", "esplanade", "faubourg", "lieu-dit",
+    "residence", "immeuble", "batiment", "tour", "tsa", "court", "house",
+)  # fmt: skip
+REGISTERS = ("rcs", "r.c.s", "siren", "siret", "registre du commerce", "repertoire des metiers", "immatricul",
+             "rna", "repertoire national des associations", "uai", "registered number", "company number",
+             "registration number", "numero d'entreprise", "registered in")  # fmt: skip
+MAX_TEXT = 60_000
+"""Characters of a notice that are read; the items of a notice inside long terms stand near its head or its foot."""
+VALUE = 160
+
+
+def notice_items(text: str) -> tuple[Item, ...]:
+    """The items found, each kind once, in the order of the text. `company-form` and `body-form` are among them."""
+    found: dict[str, Item] = {}
+    for part, start, line in _parts(text[:MAX_TEXT]):
+        for item in _items(part, start, line, text):
+            found.setdefault(item.field, item)
+    return tuple(sorted(found.values(), key=lambda one: one.start))
+
+
+def publisher_part(text: str) -> str:
+    """The lines of a notice that speak of the publisher, not of the host or of anything else."""
+    pieces = [text[start : start + len(line)] for part, start, line in _parts(text[:MAX_TEXT]) if part == "publisher"]
+    return "\n".join(pieces)
+
+
+def _parts(text: str) -> Iterator[tuple[Part, int, str]]:
+    """Each line with its offset, folded, and the part of the notice it stands in.
+
+    A line may hold several parts ("Éditeur : X. Hébergeur : Y."): it is cut before each cue.
+    """
+    part: Part = "publisher"
+    at = 0
+    for line in text.split("\n"):
+        folded = fold_same_length(line)
+        for start, piece in _cut(folded):
+            part = _part_of(piece, part)
+            yield part, at + start, piece
+        at += len(line) + 1
+
+
+def _cut(folded: str) -> list[tuple[int, str]]:
+    """Pieces of a line, each beginning where a cue changes who is spoken of."""
+    places = {0}
+    for cue in (*HOST_CUES, *DIRECTOR_CUES):
+        at = folded.find(cue)
+        if at > 0:
+            places.add(_sentence_start(folded, at))
+    ordered = sorted(places)
+    return [
+        (start, folded[start:end])
+        for start, end in zip(ordered, [*ordered[1:], len(folded)], strict=True)
+        if end > start
+    ]
+
+
+def _sentence_start(folded: str, at: int) -> int:
+    """Where the sentence that holds `at` begins, so that "Le site est hébergé par" stays together."""
+    for back in range(at - 1, max(0, at - 60), -1):
+        if folded[back] in ".;" and folded[back + 1 : back + 2] == " ":
+            return back + 2
+    return at
+
+
+def _part_of(piece: str, current: Part) -> Part:
+    if any(cue in piece for cue in DIRECTOR_CUES):
+        return "director"
+    if any(cue in piece for cue in HOST_CUES):
+        return "host"
+    if any(cue in piece for cue in PUBLISHER_CUES):
+        return "publisher"
+    if len(piece) < 70 and any(cue in piece for cue in OTHER_CUES):
+        return "none"
+    return current
+
+
+def _items(part: Part, start: int, line: str, text: str) -> Iterator[Item]:
+    """The fields of one line; `start` is its offset in `text`, `line` is folded."""
+    end = start + len(line)
+
+    if part == "director" or any(cue in line for cue in DIRECTOR_CUES):
+        name = _named_after(DIRECTOR_CUES, line, start, text)
+        if name:
+            yield name._replace(field="publication-director")
+    if part in ("publisher", "director"):
+        yield from _publisher(start, line, text)
+    elif part == "host":
+        name = _named_after(HOST_CUES, line, start, text)
+        if name:
+            yield name._replace(field="host-name")
+        if _has_address(line):
+            yield Item("host-address", text[start:end].strip()[:VALUE], start, end)
+        for phone in phones(line):
+            yield Item("host-phone", phone.digits, start + phone.start, start + phone.end)
+
+
+def _publisher(start: int, line: str, text: str) -> Iterator[Item]:
+    end = start + len(line)
+    words = set(line.replace(",", " ").replace("(", " ").replace(")", " ").split())
+    company = any((form in words) if " " not in form else (form in line) for form in COMPANY_FORMS)
+    body = next((form for form in BODY_FORMS if form in line), None)
+    if company:
+        yield Item("company-form", next(form for form in COMPANY_FORMS if form in words or form in line), start, end)
+    elif body:
+        yield Item("body-form", body, start, end)
+    name = _named_after(PUBLISHER_CUES, line, start, text)
+    if name:
+        yield name._replace(field="publisher-name")
+    elif company or body:
+        yield Item("publisher-name", text[start:end].strip()[:VALUE], start, end)
+    if _has_address(line):
+        yield Item("publisher-address", text[start:end].strip()[:VALUE], start, end)
+    for phone in phones(line):
+        yield Item("publisher-phone", phone.digits, start + phone.start, start + phone.end)
+    yield from _registration(start, line)
+    if "capital" in line:
+        at = line.find("capital")
+        amount = next((n for n in numbers(line) if n.start > at), None)
+        if amount and any(unit in line[amount.end : amount.end + 12] for unit in ("€", "eur", "f")):
+            yield Item("capital", amount.digits, start + amount.start, start + amount.end)
+
+
+def _registration(start: int, line: str) -> Iterator[Item]:
+    """A register number: SIREN (9 digits), SIRET (14), RNA (W and 9 digits), or any number after a register's name."""
+    cue = next((word for word in REGISTERS if word in line), None)
+    if cue is None:
+        return
+    for number in numbers(line):
+        if len(number.digits) in (9, 14) or (len(number.digits) >= 6 and number.start > line.find(cue)):
+            yield Item("registration", number.digits, start + number.start, start + number.end)
+            return
+
+
+def _named_after(cues: tuple[str, ...], line: str, start: int, text: str) -> Item | None:
+    """What follows a cue: after a colon or a verb on the line, else the next line. None where nothing is named.
+
+    A name holds a letter and a capital; a heading that only repeats the cue names nobody. The item's field is empty.
+    """
+    for cue in cues:
+        at = line.find(cue)
+        if at < 0:
+            continue
+        begin, end = start + at + len(cue), start + len(line)
+        value = _stripped(text[begin:end])
+        if not value and len(line) - len(cue) < 40:
+            begin = end + 1
+            stop = text.find("\n", begin)
+            value = _stripped(text[begin : stop if stop >= 0 else len(text)])
+            folded = fold_same_length(value)
+            if any(other in folded for other in (*HOST_CUES, *DIRECTOR_CUES)):
+                continue
+            inner = next((folded.find(one) + len(one) for one in cues if one in folded), 0)
+            value = _stripped(value[inner:]) or value
+        if value and any(c.isupper() for c in value):
+            place = text.find(value, begin)
+            return Item("", value[:VALUE], place, place + len(value))
+    return None
+
+
+LEADING = (
+    "du site internet", "du present site", "du site", "du service", "de ce site", "est assure par", "est assuree par",
+    "assure par", "est effectue par", "est realise par", "est", "sont", "par", "is", "by", "provider", "du contenu",
+    "web", "des donnees", "de la plateforme", "et de la redaction", "la societe", "societe", "the company", "and",
+)  # fmt: skip
+
+
+def _stripped(value: str) -> str:
+    """A value without the words and marks that lead to it."""
+    value = value.strip(" \t\u00a0\u202f:;.-–—•*«»\"'’")
+    while True:
+        folded = fold_same_length(value)
+        for word in LEADING:
+            if folded == word or folded.startswith((word + " ", word + ":", word + "\u00a0")):
+                value = value[len(word) :].strip(" \t\u00a0\u202f:;.-–—•*«»\"'’")
+                break
+        else:
+            return value if any(c.isalpha() for c in value) else ""
+
+
+def _has_address(line: str) -> bool:
+    """A postal address: a street word beside a digit, or a five-digit code before a word."""
+    words = [word.strip(",;:()") for word in line.split()]
+    if any(word in STREETS for word in words) and any(c.isdigit() for c in line):
+        return True
+    return any(len(word) == 5 and word.isdigit() and following[:1].isalpha() for word, following in pairwise(words))

@@ -1,0 +1,131 @@
+"""Numbers as they stand in French and English notices: runs of digits, telephone numbers, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+BETWEEN = " .-()\u00a0\u202f\u2009"
+"""Characters that may stand between the digits of one number."""
+PHONE_CUES = ("tel", "telephone", "phone", "portable", "mobile", "appel", "call")
+NUMBER_CUES = (
+    "rcs",
+    "siren",
+    "siret",
+    "r.c.s",
+    "tva",
+    "vat",
+    "capital",
+    "naf",
+    "ape",
+    "rna",
+    "iban",
+    "registre",
+    "immatricul",
+)
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier january", "fevrier february", "mars march", "avril april", "mai may", "juin june",
+            "juillet july", "aout august", "septembre september", "octobre october", "novembre november",
+            "decembre december",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+
+class Number(NamedTuple):
+    """A run of digits: its place in the text, the digits alone, and whether a plus sign leads it."""
+
+    start: int
+    end: int
+    digits: str
+    international: bool
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Every run of digits with at most two separators between two of them, left to right."""
+    at, length = 0, len(text)
+    while at < length:
+        if not _is_digit(text[at]):
+            at += 1
+            continue
+        start, end, digits = at, at, ""
+        while at < length:
+            if _is_digit(text[at]):
+                digits += text[at]
+                end = at = at + 1
+                continue
+            ahead = at
+            while ahead < length and ahead - at < 3 and text[ahead] in BETWEEN:
+                ahead += 1
+            if ahead == at or ahead >= length or not _is_digit(text[ahead]):
+                break
+            at = ahead
+        yield Number(start, end, digits, text[max(0, start - 2) : start].strip(" (").endswith("+"))
+        at = max(at, end)
+
+
+def phones(folded: str) -> Iterator[Number]:
+    """Telephone numbers of a line of folded text.
+
+    French numbers have ten digits and begin with 0; others count with a plus sign, or after a word for telephone
+    (short numbers such as 1007 too). A number after a word for a register or an amount is none.
+    """
+    for number in numbers(folded):
+        before = folded[max(0, number.start - 28) : number.start]
+        size = len(number.digits)
+        cue = any(word in before for word in PHONE_CUES)
+        other = any(word in before for word in NUMBER_CUES) and not cue
+        if other or size > 15:
+            continue
+        if (number.international and size >= 8) or (size == 10 and number.digits[0] == "0") or (cue and size >= 4):
+            yield number
+
+
+def first_date(folded: str) -> date | None:
+    """The first complete date of a folded text: `12 mars 2025`, `1er mars 2025`, `12/03/2025`, `2025-03-12`."""
+    tokens = [token.strip(".,;:()[]") for token in folded.replace("\n", " ").split()]
+    for index, token in enumerate(tokens):
+        found = _numeric_date(token)
+        if found is None and token in MONTHS and index + 1 < len(tokens):
+            found = _worded_date(tokens, index)
+        if found is not None:
+            return found
+    return None
+
+
+def _numeric_date(token: str) -> date | None:
+    for mark in "/-.":
+        parts = token.split(mark)
+        if len(parts) == 3 and all(part.isascii() and part.isdigit() for part in parts):
+            year, month, day = parts if len(parts[0]) == 4 else reversed(parts)
+            return _date(year, month, day)
+    return None
+
+
+def _worded_date(tokens: list[str], index: int) -> date | None:
+    month = str(MONTHS[tokens[index]])
+    if index and (day := tokens[index - 1].removesuffix("er").removesuffix("th")).isdigit():
+        return _date(tokens[index + 1], month, day)
+    if index + 2 < len(tokens):
+        return _date(tokens[index + 2], month, tokens[index + 1].removesuffix("th").removesuffix("st"))
+    return None
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    if len(year) != 4 or not (year.isascii() and month.isascii() and day.isascii()):
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _is_digit(character: str) -> bool:
+    return "0" <= character <= "9"

@@ -1,0 +1,137 @@
+"""Where the publisher is established, by what it prints of itself; and whether it addresses French schools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from catalog.nouns.facts import DocumentFact, PageFact, StatementFact
+from catalog.nouns.finding import Citation
+from rules.derive.fold import fold
+from rules.derive.names import host_of
+
+FRENCH_ENDINGS = (".fr", ".re", ".gp", ".mq", ".gf", ".yt", ".bzh", ".paris", ".alsace", ".corsica", ".nc", ".pf")
+"""Endings of French names: the country, its territories and regions."""
+
+FRENCH_REGISTERS = ("rcs", "r.c.s", "siren", "siret", "repertoire national des associations", "rna")
+REGISTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("DE", ("handelsregister", "amtsgericht", "hrb ")),
+    ("AT", ("firmenbuch", "handelsgericht wien")),
+    ("NL", ("kvk", "kamer van koophandel")),
+    ("BE", ("banque-carrefour des entreprises", "bce ", "tva be", "kbo ")),
+    ("IT", ("p.iva", "p. iva", "partita iva", "codice fiscale")),
+    ("ES", ("registro mercantil", "c.i.f", "n.i.f", "cif:", "nif:")),
+    ("LU", ("rcs luxembourg", "r.c.s. luxembourg", "rcsl")),
+    ("IE", ("registered in ireland", "companies registration office")),
+    ("GB", ("companies house", "registered in england", "registered in scotland", "company registered in the uk")),
+    ("CH", ("che-", "registre du commerce du canton", "handelsregister des kantons")),
+    ("US", ("delaware", "a california corporation", ", inc.", " inc.", " llc")),
+    ("SE", ("org.nr", "organisationsnummer")),
+    ("DK", ("cvr",)),
+    ("FI", ("y-tunnus", "business id")),
+    ("EE", ("registrikood", "registry code")),
+    ("PL", ("krs ", "regon")),
+)
+"""Country and words that only its registers or company forms use [M]."""
+
+COUNTRIES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("FR", ("france",)),
+    ("BE", ("belgique", "belgium")),
+    ("CH", ("suisse", "switzerland", "schweiz")),
+    ("LU", ("luxembourg",)),
+    ("DE", ("allemagne", "germany", "deutschland")),
+    ("AT", ("autriche", "austria", "osterreich")),
+    ("NL", ("pays-bas", "netherlands", "nederland")),
+    ("IE", ("irlande", "ireland")),
+    ("GB", ("royaume-uni", "united kingdom", "england", "scotland", "u.k.")),
+    ("US", ("etats-unis", "united states", "usa", "u.s.a.")),
+    ("CA", ("canada", "quebec")),
+    ("ES", ("espagne", "spain", "espana")),
+    ("IT", ("italie", "italy", "italia")),
+    ("PT", ("portugal",)),
+    ("DK", ("danemark", "denmark", "danmark")),
+    ("SE", ("suede", "sweden", "sverige")),
+    ("FI", ("finlande", "finland", "suomi")),
+    ("NO", ("norvege", "norway", "norge")),
+    ("EE", ("estonie", "estonia")),
+    ("PL", ("pologne", "poland", "polska")),
+    ("CZ", ("tchequie", "czech republic", "czechia")),
+    ("IL", ("israel",)),
+    ("AU", ("australie", "australia")),
+    ("CN", ("chine", "china")),
+    ("IN", ("inde", "india")),
+)
+"""Countries by the names that stand at the foot of a postal address."""
+
+Established = tuple[str | None, Citation | None]
+
+
+def publisher_country(statements: Iterable[StatementFact], notices: Iterable[tuple[str, str, str]]) -> Established:
+    """The country where the publisher is established and what shows it, or (None, None).
+
+    `statements` are the items of legal notices; `notices` are (address, blob, text of the publisher's part).
+    A French register number settles it; then a foreign register's words; then the country of the postal address.
+    """
+    items = list(statements)
+    texts = list(notices)
+    for one in items:
+        near = fold(one.quote)
+        french = "luxembourg" not in near and any(cue in near for cue in FRENCH_REGISTERS)
+        if one.field == "registration" and french:
+            return "FR", _cited(one)
+    for url, blob, text in texts:
+        country = _by_register(fold(text))
+        if country:
+            return country, Citation(url=url, blob=blob)
+    for one in items:
+        if one.field in ("publisher-address", "publisher-name"):
+            country = country_in(one.quote)
+            if country:
+                return country, _cited(one)
+    for one in items:
+        if one.field == "publisher-address" and _french_code(one.quote):
+            return "FR", _cited(one)
+    forms = [one for one in items if one.field == "company-form"]
+    return ("FR", _cited(forms[0])) if forms and any(i.field == "capital" for i in items) else (None, None)
+
+
+def country_in(text: str) -> str | None:
+    """The country named in an address, by whole words; the last one named wins (an address ends with its country)."""
+    words = f" {' '.join(fold(text).replace(',', ' ').replace('(', ' ').replace(')', ' ').split())} ".replace(". ", " ")
+    best: tuple[int, str] | None = None
+    for code, names in COUNTRIES:
+        place = max(words.rfind(f" {name} ") for name in names)
+        if place >= 0 and (best is None or place > best[0]):
+            best = (place, code)
+    return best[1] if best else None
+
+
+def french_offer(pages: Iterable[PageFact], documents: Iterable[DocumentFact], home: str) -> bool:
+    """Whether the site addresses French-speaking schools of France: a French name, or pages in French.
+
+    Documents alone do not make an offer: a translated policy may stand beside an English product.
+    """
+    if host_of(home).endswith(FRENCH_ENDINGS):
+        return True
+    shown = [page.language for page in pages if page.language and page.role in ("home", "login", "signup", "app")]
+    return "fr" in shown
+
+
+def _by_register(folded: str) -> str | None:
+    padded = f" {' '.join(folded.split())} "
+    return next((code for code, cues in REGISTERS if any(cue in padded for cue in cues)), None)
+
+
+def _french_code(text: str) -> bool:
+    """A five-digit code of a French department before a word (departments 01 to 98) and a French street word."""
+    words = [word.strip(",;:()–-") for word in fold(text).split()]
+    street = any(
+        word in ("rue", "avenue", "boulevard", "place", "allee", "chemin", "quai", "cedex", "impasse") for word in words
+    )
+    return any(
+        len(word) == 5 and word.isdigit() and "01" <= word[:2] <= "98" and (street or following == "paris")
+        for word, following in zip(words, [*words[1:], ""], strict=True)
+    )
+
+
+def _cited(one: StatementFact) -> Citation:
+    return Citation(url=one.url, quote=one.quote, start=one.start, end=one.end, blob=one.blob)
