@@ -1,0 +1,123 @@
+"""Rate findings: two letters, with what holds each where it is and what would move it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.finding import Finding
+from catalog.nouns.rating import Rating, Ratings
+from catalog.nouns.tool import Profile
+from catalog.nouns.vocabulary import GRADES, Grade, Scope, Verdict
+from rules.rating.confidence import confidence_of, confidence_points
+from rules.rating.inputs import RatingInputs
+from rules.rating.letter import explain, letter, limited_by
+from rules.rating.next_steps import next_steps
+from rules.rating.scales import METHOD, NOT_RATED
+from rules.rating.tally import Tally, in_scope, tally
+
+
+def rate(
+    findings: Iterable[Finding],
+    criteria: Mapping[str, Criterion],
+    tool_profile: Profile,
+    *,
+    inputs: RatingInputs,
+    public_findings: Iterable[Finding] | None = None,
+) -> Ratings:
+    """Return both letters of one scan, rated purely (criteria, section 4.2 and readings).
+
+    `findings` are those of :func:`rules.evaluate.evaluate`, or the effective ones of reviews; findings of criteria
+    unknown to `criteria` do not count. `public_findings` replace them for the public letter where a school brought
+    private evidence, which counts in its own letter only.
+    """
+    findings = tuple(findings)
+    seen_by_all = findings if public_findings is None else tuple(public_findings)
+    return Ratings(
+        public=_rate(seen_by_all, criteria, tool_profile, inputs, "public"),
+        school=_rate(findings, criteria, tool_profile, inputs, "school"),
+    )
+
+
+def _rate(
+    findings: tuple[Finding, ...],
+    criteria: Mapping[str, Criterion],
+    profile: Profile,
+    inputs: RatingInputs,
+    scope: Scope,
+) -> Rating:
+    scoped = in_scope(findings, criteria, scope, inputs)
+    counted = tally(scoped, criteria, inputs, scope)
+    grade = letter(counted)
+    points = confidence_points(counted.coverage, inputs)
+    return Rating(
+        scope=scope,
+        grade=grade,
+        provisional=_provisional(scoped, criteria, inputs, scope, grade),
+        limited_by=limited_by(counted, grade),
+        range=_range(scoped, criteria, inputs, scope, grade),
+        coverage=round(counted.coverage, 4),
+        confidence=confidence_of(points),
+        confidence_points=points,
+        steps=explain(counted, grade),
+        next_steps=next_steps(counted, grade, profile, inputs),
+        method=METHOD,
+    )
+
+
+def _provisional(
+    scoped: tuple[Finding, ...],
+    criteria: Mapping[str, Criterion],
+    inputs: RatingInputs,
+    scope: Scope,
+    grade: Grade,
+) -> bool:
+    """Whether the letter rests on failures that are to be confirmed (readings c and d).
+
+    A failure is settled where a human confirmed it, or where it is automatic and, if blocking, was reproduced.
+    """
+    held = tuple(one if _settled(one, inputs) else _turned(one, "inconclusive") for one in scoped)
+    return held != scoped and letter(tally(held, criteria, inputs, scope)) != grade
+
+
+def _settled(finding: Finding, inputs: RatingInputs) -> bool:
+    key = (finding.criterion, finding.surface)
+    if finding.verdict != "fail" or key in inputs.reviewed:
+        return True
+    return finding.confirmed and (finding.severity != "blocking" or key in inputs.reproduced)
+
+
+def _turned(finding: Finding, verdict: Verdict) -> Finding:
+    """The same finding with another verdict, for what-if letters only (it is not validated)."""
+    changes = {"verdict": verdict, "basis": "observed", "root_cause": None, "confirmed": True, "explained_by": None}
+    return finding.model_copy(update=changes)
+
+
+def _range(
+    scoped: tuple[Finding, ...],
+    criteria: Mapping[str, Criterion],
+    inputs: RatingInputs,
+    scope: Scope,
+    grade: Grade,
+) -> tuple[Grade, Grade]:
+    """Best: all that is open shown to be fine. Worst: every open major and minor criterion failed (reading i)."""
+    shown = replace(inputs, inside_observed=True, learner_observed=True)
+    best = letter(_what_if(scoped, criteria, shown, scope, "pass"))
+    worst = letter(_what_if(scoped, criteria, inputs, scope, "fail"), rated=False)
+    if grade == NOT_RATED:
+        return (best, worst)
+    return (min(best, grade, key=GRADES.index), max(worst, grade, key=GRADES.index))
+
+
+def _what_if(
+    scoped: tuple[Finding, ...], criteria: Mapping[str, Criterion], inputs: RatingInputs, scope: Scope, verdict: Verdict
+) -> Tally:
+    turned = tuple(
+        _turned(one, verdict) if one.verdict == "inconclusive" and _turns(one, verdict) else one for one in scoped
+    )
+    return tally(turned, criteria, inputs, scope)
+
+
+def _turns(finding: Finding, verdict: Verdict) -> bool:
+    return verdict == "pass" or finding.severity in ("major", "minor")

@@ -1,0 +1,151 @@
+"""Count, for one scope, what the steps of the method look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.finding import Finding
+from catalog.nouns.vocabulary import Scope, Severity
+from rules.rating.causes import charge_root_causes, is_notice_item
+from rules.rating.inputs import RatingInputs
+from rules.rating.scales import COVERAGE_WEIGHT, NOTICE_ITEMS_FOR_TWO, graver, gravest
+
+LEARNER_GATE = "trackers.learner-surface"
+POLICY_GATE = "transparency.privacy-policy-present"
+WEIGHTY: tuple[Severity, ...] = ("blocking", "major")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Criteria of one scope by what they cost, each at its worst surface (reading g).
+
+    `notice_items` are failures for silence alone, grouped (reading b). `undecided` are blocking and major criteria
+    that were not shown; `closed_gates` gates that are undecided or lack the evidence they ask for; `declared_only`
+    observable blocking criteria that pass on the vendor's word (step 8, reading e). `coverage` is from 0 to 1.
+    """
+
+    blocking: tuple[str, ...]
+    majors: tuple[str, ...]
+    notice_items: tuple[str, ...]
+    minors: tuple[str, ...]
+    warns: tuple[str, ...]
+    undecided: tuple[str, ...]
+    closed_gates: tuple[str, ...]
+    declared_only: tuple[str, ...]
+    explained: tuple[str, ...]
+    coverage: float
+    nothing_to_judge: bool
+
+    @property
+    def major_charges(self) -> int:
+        """Major failures charged, silence counted once or twice."""
+        if not self.notice_items:
+            return len(self.majors)
+        return len(self.majors) + (2 if len(self.notice_items) >= NOTICE_ITEMS_FOR_TWO else 1)
+
+
+def in_scope(
+    findings: Iterable[Finding], criteria: Mapping[str, Criterion], scope: Scope, inputs: RatingInputs
+) -> tuple[Finding, ...]:
+    """Return the findings that count in a scope, badges and what does not apply left out.
+
+    The public scope is what anyone can observe: without the criteria of school use, and without a learner surface
+    that nobody could reach. A failure proven there counts all the same.
+    """
+    return tuple(
+        one
+        for one in findings
+        if one.verdict != "not-applicable"
+        and one.criterion in criteria
+        and criteria[one.criterion].in_letter
+        and (scope == "school" or _public(one, criteria[one.criterion], inputs))
+    )
+
+
+def _public(finding: Finding, criterion: Criterion, inputs: RatingInputs) -> bool:
+    if criterion.scope != "public":
+        return False
+    return finding.surface != "learner" or inputs.learner_observed or finding.verdict == "fail"
+
+
+def tally(scoped: Iterable[Finding], criteria: Mapping[str, Criterion], inputs: RatingInputs, scope: Scope) -> Tally:
+    """Count the findings of one scope; root causes are charged among these findings alone."""
+    charged = charge_root_causes(scoped, criteria)
+    groups: dict[str, list[Finding]] = defaultdict(list)
+    for one in charged:
+        groups[one.criterion].append(one)
+    rows = [_row(criteria[name], groups[name]) for name in criteria if name in groups]
+    weight = sum(COVERAGE_WEIGHT[row.severity] for row in rows)
+    decided = sum(COVERAGE_WEIGHT[row.severity] for row in rows if row.decided)
+    closed = tuple(row.name for row in rows if row.gate and _closed(row, inputs, scope))
+    return Tally(
+        blocking=tuple(row.name for row in rows if row.fails == "blocking"),
+        majors=tuple(row.name for row in rows if row.fails == "major"),
+        notice_items=tuple(row.name for row in rows if row.notice_item),
+        minors=tuple(row.name for row in rows if row.fails == "minor"),
+        warns=tuple(row.name for row in rows if row.warned),
+        undecided=tuple(row.name for row in rows if row.severity in WEIGHTY and not row.decided),
+        closed_gates=closed,
+        declared_only=tuple(row.name for row in rows if row.declared_only),
+        explained=tuple(dict.fromkeys(one.criterion for one in charged if one.explained_by)),
+        coverage=decided / weight if weight else 0.0,
+        nothing_to_judge=_nothing_to_judge(groups, inputs),
+    )
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One criterion over its surfaces."""
+
+    name: str
+    gate: bool
+    severity: Severity
+    fails: Severity | None
+    notice_item: bool
+    warned: bool
+    decided: bool
+    declared_only: bool
+
+
+def _row(criterion: Criterion, findings: list[Finding]) -> _Row:
+    weighty = [one for one in findings if one.severity in WEIGHTY]
+    severity = gravest([one.severity for one in findings])
+    fails = [one for one in findings if one.verdict == "fail"]
+    charged = [one.severity for one in fails if not one.explained_by and not is_notice_item(one)]
+    observable = criterion.observable and severity == "blocking"
+    return _Row(
+        name=criterion.id,
+        gate=criterion.gate,
+        severity=severity,
+        fails=gravest(charged) if charged else None,
+        notice_item=any(is_notice_item(one) for one in fails),
+        warned=any(one.verdict == "warn" and not one.explained_by for one in weighty)
+        and not any(one.severity in WEIGHTY for one in fails),
+        decided=_decided(weighty or findings, severity),
+        declared_only=observable
+        and any(one.verdict == "pass" and one.basis not in ("observed", "contractual") for one in weighty),
+    )
+
+
+def _decided(findings: list[Finding], severity: Severity) -> bool:
+    """Whether nothing is open: every surface that weighs was decided, or a failure at full severity settles it."""
+    if any(one.verdict == "fail" and not graver(severity, one.severity) for one in findings):
+        return True
+    return all(one.verdict != "inconclusive" for one in findings)
+
+
+def _closed(row: _Row, inputs: RatingInputs, scope: Scope) -> bool:
+    """Step 7. The learner surface's gate opens with evidence from inside only, in school use (reading f)."""
+    if not row.decided:
+        return True
+    return row.name == LEARNER_GATE and scope == "school" and row.fails is None and not inputs.inside_observed
+
+
+def _nothing_to_judge(groups: Mapping[str, list[Finding]], inputs: RatingInputs) -> bool:
+    """Step 7: neither the learner surface nor a policy could be seen."""
+    policy = groups.get(POLICY_GATE, [])
+    unavailable = bool(policy) and all(one.verdict == "inconclusive" for one in policy)
+    return unavailable and inputs.learner_exists and not inputs.learner_observed
