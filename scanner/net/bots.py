@@ -91,9 +91,9 @@ def bot_sign(status: int, headers: Mapping[str, str], text: str) -> str | None:
             return sign
     low = text[:100_000].lower()
     if low and _visible_words(low) <= WALL_WORDS:
-        sign = _markup_sign(status, low)
-        if sign:
-            return sign
+        wall = _markup_sign(status, low)
+        if wall:
+            return wall
     if status in (403, 406):
         return "403"
     return "429" if status == 429 else None

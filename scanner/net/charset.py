@@ -35,9 +35,9 @@ def detect_charset(body: bytes, declared: str | None, truncated: bool = False) -
     by chance); then the declared encoding (header, then document) where it fits; then Windows-1252, which is what
     browsers take "ISO-8859-1" for (WHATWG Encoding).
     """
-    for mark, name in _BOMS:
+    for mark, marked in _BOMS:
         if body.startswith(mark):
-            return name
+            return marked
     if _decodes(body, "utf-8", truncated):
         return "utf-8"
     head = body[:4096]
