@@ -16,6 +16,7 @@ from rules.derive.publisher import french_offer, publisher_country
 from rules.derive.statements import PageText, statements
 from rules.derive.static_html import read_page
 from rules.derive.targets import wrong_target
+from rules.derive.well_known import well_known
 
 if TYPE_CHECKING:
     from rules.knowledge.knowledge import Knowledge
@@ -46,7 +47,7 @@ def derive(evidence: Evidence, bodies: Bodies, knowledge: Knowledge, *, read: Re
         third_parties=third_parties(evidence, pages, located, stored, owned, knowledge),
         cookies=stored,
         documents=facts,
-        statements=said,
+        statements=(*said, *well_known(evidence, bodies)),
         publisher_country=country,
         publisher_country_citation=shown_by,
         french_offer=french_offer(pages, facts, evidence.home),

@@ -33,7 +33,7 @@ class _Seen:
 
 
 def hosts(evidence: Evidence, owned: Ownership, knowledge: Knowledge) -> tuple[HostFact, ...]:
-    """Every host that DNS was asked for, that served a page, or that a browser contacted, sorted with own hosts first."""
+    """Every host that DNS was asked for, that served a page, or that a browser contacted; own hosts first."""
     seen: dict[str, _Seen] = defaultdict(_Seen)
     _from_dns(evidence, seen)
     _from_pages(evidence, seen)
