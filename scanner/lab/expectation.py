@@ -23,7 +23,7 @@ class _Part(BaseModel):
 
 
 class Expected(_Part):
-    """The verdict on one criterion and surface. A level that is not given is not judged.
+    """The verdict on one criterion and surface. A level that is not given is not judged; `both` is short for both.
 
     `also` are verdicts that an expert would accept too, where the specification leaves room; use it sparingly.
     """
@@ -32,18 +32,19 @@ class Expected(_Part):
     surface: Surface
     http: Verdict | None = None
     browser: Verdict | None = None
+    both: Verdict | None = None
     also: tuple[Verdict, ...] = ()
     why: str
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.http is None and self.browser is None:
-            raise ValueError(f"{self.criterion}: a verdict for `http` or for `browser` is needed")
+        if (self.both is None) == (self.http is None and self.browser is None):
+            raise ValueError(f"{self.criterion}: give `both`, or `http` and `browser`, or one of them")
         return self
 
     def at(self, level: Level) -> tuple[Verdict, ...]:
         """The acceptable verdicts at `level`; empty where nothing is expected."""
-        verdict = self.http if level == "http" else self.browser
+        verdict = self.both or (self.http if level == "http" else self.browser)
         return () if verdict is None else (verdict, *self.also)
 
 
@@ -62,16 +63,37 @@ class Skipped(_Part):
 
 
 class Expectation(_Part):
-    """All that is expected of one site. `forbidden` are criteria that must not fail or warn on any surface."""
+    """All that is expected of one site. `forbidden` are criteria that must not fail or warn on any surface.
+
+    `plain` lists criteria by surface and verdict where the reason goes without saying; it holds at both levels.
+    """
 
     http: Letters = Letters()
     browser: Letters = Letters()
-    expect: tuple[Expected, ...]
+    plain: dict[Surface, dict[Verdict, tuple[str, ...]]] = {}
+    expect: tuple[Expected, ...] = ()
     forbidden: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     third_parties: tuple[str, ...] = ()
     """Hosts that a scan must list as third parties (referenced or observed)."""
     no_third_parties: bool = False
+
+    @property
+    def verdicts(self) -> tuple[Expected, ...]:
+        """Every expected verdict, those of `plain` included. Raises LabError where one is given twice."""
+        plain = [
+            Expected(criterion=criterion, surface=surface, both=verdict, why="plain")
+            for surface, groups in self.plain.items()
+            for verdict, criteria in groups.items()
+            for criterion in criteria
+        ]
+        everything = (*plain, *self.expect)
+        seen: set[tuple[str, Surface]] = set()
+        for each in everything:
+            if (each.criterion, each.surface) in seen:
+                raise LabError(f"{each.criterion} on {each.surface} is expected twice")
+            seen.add((each.criterion, each.surface))
+        return everything
 
 
 def load_expectation(folder: Path) -> Expectation:

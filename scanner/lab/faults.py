@@ -82,8 +82,9 @@ async def _huge(_request: Request, _response: Response, writer: Writer) -> None:
     line = b"<p>Une page sans fin, et toujours la m\xc3\xaame phrase.</p>\n"
     block = line * (1_000_000 // len(line))
     for _ in range(HUGE_BYTES // len(block) + 1):
-        writer.write(block)
-        await writer.drain()
+        if writer.is_closing():
+            return
+        await _push(writer, block)
 
 
 async def _nested(_request: Request, _response: Response, writer: Writer) -> None:
@@ -94,7 +95,9 @@ async def _nested(_request: Request, _response: Response, writer: Writer) -> Non
 
 async def _null_bytes(_request: Request, _response: Response, writer: Writer) -> None:
     """Null bytes inside the markup and the text."""
-    await _send(writer, b"<!doctype html><title>Nu\0ll</title><p>Un te\0xte tro\0u\xc3\xa9.<a hr\0ef='/x'>lien\0</a>" * 3)
+    await _send(
+        writer, b"<!doctype html><title>Nu\0ll</title><p>Un te\0xte tro\0u\xc3\xa9.<a hr\0ef='/x'>lien\0</a>" * 3
+    )
 
 
 async def _endless_redirect(request: Request, _response: Response, writer: Writer) -> None:
@@ -111,8 +114,7 @@ async def _endless_headers(_request: Request, _response: Response, writer: Write
     for number in range(2_000_000):
         if writer.is_closing():
             return
-        writer.write(f"X-Filler-{number}: {'x' * 200}\r\n".encode())
-        await writer.drain()
+        await _push(writer, f"X-Filler-{number}: {'x' * 200}\r\n".encode())
 
 
 async def _garbage(_request: Request, _response: Response, writer: Writer) -> None:
@@ -124,6 +126,13 @@ async def _garbage(_request: Request, _response: Response, writer: Writer) -> No
 async def _latin_1_as_utf_8(_request: Request, response: Response, writer: Writer) -> None:
     """ISO 8859-1 bytes under a header that claims UTF-8."""
     await _send(writer, response.body.decode("utf-8").encode("latin-1", "replace"))
+
+
+async def _push(writer: Writer, data: bytes) -> None:
+    """Write and let the loop run: `drain` alone does not, and a closed connection would go unnoticed."""
+    writer.write(data)
+    await writer.drain()
+    await asyncio.sleep(0)
 
 
 async def _send(writer: Writer, body: bytes) -> None:

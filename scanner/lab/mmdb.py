@@ -14,7 +14,7 @@ from pathlib import Path
 
 Value = str | int | bool | Mapping[str, "Value"] | list[str]
 _MARKER = b"\xab\xcd\xefMaxMind.com"
-_STRING, _UINT32, _MAP, _UINT64, _ARRAY, _BOOLEAN = 2, 6, 7, 9, 11, 14
+_STRING, _UINT16, _UINT32, _MAP, _UINT64, _ARRAY, _BOOLEAN = 2, 5, 6, 7, 9, 11, 14
 _V4_DEPTH = 96
 
 
@@ -38,8 +38,7 @@ def write_mmdb(path: Path, kind: str, entries: Iterable[tuple[str, Mapping[str, 
     for left, right in tree:
         for side in (left, right):
             nodes += struct.pack(">I", _pointer(side, count, offsets))
-    metadata = _encode(_metadata(kind, count, built))
-    path.write_bytes(bytes(nodes) + b"\0" * 16 + bytes(data) + _MARKER + metadata)
+    path.write_bytes(bytes(nodes) + b"\0" * 16 + bytes(data) + _MARKER + _metadata(kind, count, built))
 
 
 def _pointer(side: int | bytes | None, count: int, offsets: Mapping[bytes, int]) -> int:
@@ -60,18 +59,20 @@ def _insert(tree: list[list[int | bytes | None]], network: IPv4Network, leaf: by
     tree[node][bits[-1]] = leaf
 
 
-def _metadata(kind: str, count: int, built: int) -> dict[str, Value]:
-    return {
-        "binary_format_major_version": 2,
-        "binary_format_minor_version": 0,
-        "build_epoch": built,
-        "database_type": kind,
-        "description": {"en": f"{kind} of the lab"},
-        "ip_version": 6,
-        "languages": ["en"],
-        "node_count": count,
-        "record_size": 32,
+def _metadata(kind: str, count: int, built: int) -> bytes:
+    """The metadata map. Readers insist on the width of each number: 16 bits here, 32 for nodes, 64 for the time."""
+    parts = {
+        "binary_format_major_version": _number(2, _UINT16),
+        "binary_format_minor_version": _number(0, _UINT16),
+        "build_epoch": _number(built, _UINT64),
+        "database_type": _encode(kind),
+        "description": _encode({"en": f"{kind} of the lab"}),
+        "ip_version": _number(6, _UINT16),
+        "languages": _encode(["en"]),
+        "node_count": _number(count, _UINT32),
+        "record_size": _number(32, _UINT16),
     }
+    return _control(_MAP, len(parts)) + b"".join(_encode(key) + value for key, value in parts.items())
 
 
 def _encode(value: Value | Mapping[str, Value]) -> bytes:
@@ -81,12 +82,16 @@ def _encode(value: Value | Mapping[str, Value]) -> bytes:
         raw = value.encode()
         return _control(_STRING, len(raw)) + raw
     if isinstance(value, int):
-        raw = value.to_bytes((value.bit_length() + 7) // 8, "big")
-        return _control(_UINT32 if len(raw) <= 4 else _UINT64, len(raw)) + raw
+        return _number(value, _UINT32 if value < 1 << 32 else _UINT64)
     if isinstance(value, Mapping):
         parts = [_encode(key) + _encode(item) for key, item in value.items()]
         return _control(_MAP, len(parts)) + b"".join(parts)
     return _control(_ARRAY, len(value)) + b"".join(_encode(item) for item in value)
+
+
+def _number(value: int, kind: int) -> bytes:
+    raw = value.to_bytes((value.bit_length() + 7) // 8, "big")
+    return _control(kind, len(raw)) + raw
 
 
 def _control(kind: int, size: int) -> bytes:
@@ -97,9 +102,8 @@ def _control(kind: int, size: int) -> bytes:
         length, extra = 29, bytes([size - 29])
     else:
         length, extra = 30, struct.pack(">H", size - 285)
-    if kind <= 7:
-        return bytes([kind << 5 | length]) + extra
-    return bytes([length, kind - 7]) + extra
+    head = bytes([kind << 5 | length]) if kind <= 7 else bytes([length, kind - 7])
+    return head + extra
 
 
 def country_record(country: str) -> dict[str, Value]:
