@@ -11,9 +11,29 @@ from rules.knowledge.hostnames import is_under
 from rules.knowledge.model import CookieKnowledge
 
 COOKIE_CATEGORIES: frozenset[str] = frozenset(
-    """session authentication csrf load-balancing consent-choice security preference basket payment
-    exempt-analytics analytics session-replay advertising social support-widget ab-testing crm error-monitoring
-    video maps fingerprinting""".split()
+    [
+        "session",
+        "authentication",
+        "csrf",
+        "load-balancing",
+        "consent-choice",
+        "security",
+        "preference",
+        "basket",
+        "payment",
+        "exempt-analytics",
+        "analytics",
+        "session-replay",
+        "advertising",
+        "social",
+        "support-widget",
+        "ab-testing",
+        "crm",
+        "error-monitoring",
+        "video",
+        "maps",
+        "fingerprinting",
+    ]
 )
 """The whole vocabulary; the first nine are strictly necessary or at the user's request."""
 
@@ -40,9 +60,12 @@ class _Pattern:
         return True
 
     @property
-    def weight(self) -> tuple[bool, int]:
-        """How specific the pattern is: limited to domains first, then by its literal letters."""
-        return bool(self.domains), sum(len(part) for part in self.parts)
+    def weight(self) -> tuple[bool, int, int]:
+        """How specific the pattern is: limited to domains, then a long fixed beginning, then all fixed letters.
+
+        So ``_hj*`` comes before ``*_session``: a vendor's own prefix says more than a common ending.
+        """
+        return bool(self.domains), len(self.parts[0]), sum(len(part) for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -91,7 +114,7 @@ def _patterns(row: dict[str, Any], head: dict[str, Any]) -> list[_Pattern]:
             domains=tuple(row.get("domains", ())),
             known=CookieKnowledge(
                 pattern=name,
-                service=row["service"],
+                service=row.get("service"),
                 organisation=row.get("organisation"),
                 category=row["category"],
                 exempt=row["exempt"],

@@ -31,7 +31,38 @@ PlaceReason = Literal[
 """Why a place is what it is; a stable code that reports turn into words."""
 
 EEA: frozenset[str] = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split()
+    [
+        "AT",
+        "BE",
+        "BG",
+        "HR",
+        "CY",
+        "CZ",
+        "DK",
+        "EE",
+        "FI",
+        "FR",
+        "DE",
+        "GR",
+        "HU",
+        "IE",
+        "IT",
+        "LV",
+        "LT",
+        "LU",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SK",
+        "SI",
+        "ES",
+        "SE",
+        "IS",
+        "LI",
+        "NO",
+    ]
 )
 """The 30 states of the European Economic Area; a test holds it against the data file."""
 
@@ -114,14 +145,14 @@ class ThirdPartyKnowledge:
 
 @dataclass(frozen=True, slots=True)
 class CookieKnowledge:
-    """What a cookie or storage name is known for.
+    """What a cookie or storage name is known for; ``service`` is None for a name that many programs use.
 
     ``exempt``: ``yes`` for storage that is strictly necessary, ``conditional`` where the exemption turns on
     settings (audience measurement, security of a third party), ``no`` where consent is needed.
     """
 
     pattern: str
-    service: str
+    service: str | None
     organisation: str | None
     category: str
     exempt: CookieExempt
@@ -132,14 +163,14 @@ class CookieKnowledge:
 class Organisation:
     """A company that policies name as a recipient.
 
-    ``common_word``: the name is also an ordinary word (Segment, Batch, Orange, Piano), so a reader of policies
-    needs more than the bare word to take it for the company.
+    ``common_names`` are those of its names that are also ordinary words (Segment, Batch, Orange, Piano): a reader of
+    policies needs more than the bare word to take it for the company.
     """
 
     name: str
     country: str | None
     aliases: tuple[str, ...]
-    common_word: bool
+    common_names: tuple[str, ...]
     mark: Mark | None
 
 

@@ -11,13 +11,74 @@ from rules.knowledge.datafiles import read_toml
 from rules.knowledge.model import Organisation
 
 _LEGAL_FORMS = frozenset(
-    """ltd limited inc incorporated llc llp lp corp corporation co company plc gmbh ag kg se sa sas sasu sarl srl spa
-    bv nv ab as aps oy oyj pty pte pbc ou sro doo kft scop scic unlimited lda sl sro uc""".split()
+    [
+        "ltd",
+        "limited",
+        "inc",
+        "incorporated",
+        "llc",
+        "llp",
+        "lp",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "plc",
+        "gmbh",
+        "ag",
+        "kg",
+        "se",
+        "sa",
+        "sas",
+        "sasu",
+        "sarl",
+        "srl",
+        "spa",
+        "bv",
+        "nv",
+        "ab",
+        "as",
+        "aps",
+        "oy",
+        "oyj",
+        "pty",
+        "pte",
+        "pbc",
+        "ou",
+        "sro",
+        "doo",
+        "kft",
+        "scop",
+        "scic",
+        "unlimited",
+        "lda",
+        "sl",
+        "sro",
+        "uc",
+    ]
 )
 """Legal forms that may end a company's name, without dots."""
 _PLACES = frozenset(
-    """france ireland europe emea international uk us usa deutschland germany switzerland netherlands luxembourg
-    belgium spain italy malta irlande""".split()
+    [
+        "france",
+        "ireland",
+        "europe",
+        "emea",
+        "international",
+        "uk",
+        "us",
+        "usa",
+        "deutschland",
+        "germany",
+        "switzerland",
+        "netherlands",
+        "luxembourg",
+        "belgium",
+        "spain",
+        "italy",
+        "malta",
+        "irlande",
+    ]
 )
 """Places that may end the name of a group's company: Google Ireland Limited."""
 
@@ -25,8 +86,8 @@ _PLACES = frozenset(
 def normal_name(name: str) -> str:
     """Return the name without case, accents and punctuation, one space between its words."""
     folded = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(sign if sign.isalnum() or sign in "+&" else " " for sign in folded if not unicodedata.combining(sign))
-    return " ".join(kept.replace("&", " ").split())
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    return " ".join("".join(sign if sign.isalnum() or sign == "+" else " " for sign in bare).split())
 
 
 def bare_names(name: str) -> tuple[str, ...]:
@@ -78,7 +139,7 @@ class Organisations:
 def load_organisations() -> Organisations:
     """Build the table from the data file."""
     table = read_toml("organisations.toml")
-    rows = sorted((_organisation(row, table["head"]) for row in table["organisation"]), key=lambda one: one.name)
+    rows = [_organisation(name, row, table["head"]) for name, row in sorted(table["organisation"].items())]
     by_name: dict[str, Organisation] = {}
     for one in rows:
         for name in (one.name, *one.aliases):
@@ -86,11 +147,11 @@ def load_organisations() -> Organisations:
     return Organisations(by_name, tuple(rows))
 
 
-def _organisation(row: dict[str, Any], head: dict[str, Any]) -> Organisation:
+def _organisation(name: str, row: dict[str, Any], head: dict[str, Any]) -> Organisation:
     return Organisation(
-        name=row["name"],
+        name=name,
         country=row.get("country"),
         aliases=tuple(row.get("aliases", ())),
-        common_word=bool(row.get("common_word")),
+        common_names=((name,) if row.get("common_word") else ()) + tuple(row.get("common_aliases", ())),
         mark=row.get("mark", head["mark"]),
     )

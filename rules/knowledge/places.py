@@ -19,6 +19,7 @@ from rules.knowledge.model import (
     PlaceReason,
     Provider,
 )
+from rules.knowledge.organisations import normal_name
 from rules.knowledge.ranges import RangeTable, decode
 
 Headers = Mapping[str, str] | Iterable[tuple[str, str]]
@@ -133,12 +134,14 @@ class Places:
         return _Seen(address, operator_country, vendor or None, region or None, asn, owner)
 
     def _network_owner(self, seen: _Seen) -> Provider | None:
-        if seen.asn in self.providers_by_asn:
+        if seen.asn is not None and seen.asn in self.providers_by_asn:
             return self.providers_by_asn[seen.asn]
         if seen.vendor and self.asn_db is None:
             return self.providers_by_name.get(read_toml("cloud-regions.toml")["vendors"][seen.vendor])
         known = self.organisation_of(seen.owner) if seen.owner else None
-        if known is None or known.country is None or known.common_word:
+        if known is None or known.country is None:
+            return None
+        if normal_name(seen.owner or "") in {normal_name(name) for name in known.common_names}:
             return None
         return Provider(known.name, known.country, (known.country,), known.mark or "M", _as_of("organisations.toml"))
 
@@ -169,7 +172,7 @@ class Places:
                 return front, "cdn-name"
         pairs = _header_pairs(headers)
         for front in self.fronts:
-            if any(pairs.get(key, "\0").startswith(start) for key, start in front.headers):
+            if any(key in pairs and pairs[key].startswith(start) for key, start in front.headers):
                 return front, "cdn-header"
         for front in self.fronts:
             if seen.asn in front.asns or (seen.address and _in_ranges(seen.address, front.ranges)):

@@ -83,7 +83,7 @@ def encode(v4: Iterable[Row], v6: Iterable[Row]) -> bytes:
     import zstandard
 
     v4_rows, v6_rows = _merged(v4), _merged(v6)
-    names = [""] + sorted({label for _, label in v4_rows + v6_rows} - {""})
+    names = ["", *sorted({label for _, label in v4_rows + v6_rows} - {""})]
     if any("\n" in name for name in names):
         raise ValueError("a label may not hold a line feed")
     number = {name: position for position, name in enumerate(names)}
@@ -118,8 +118,13 @@ def decode(packed: bytes) -> RangeTable:
     head: dict[str, Any] = json.loads(bytes(view[at : at + length]))
     at += length
     columns: list[array[int]] = []
-    for code, width, count in (("I", 4, head["v4"]), ("I", 4, head["v4"]), ("Q", 8, head["v6"]), ("Q", 8, head["v6"]),
-                               ("I", 4, head["v6"])):
+    for code, width, count in (
+        ("I", 4, head["v4"]),
+        ("I", 4, head["v4"]),
+        ("Q", 8, head["v6"]),
+        ("Q", 8, head["v6"]),
+        ("I", 4, head["v6"]),
+    ):
         columns.append(_unplaned(view[at : at + width * count], code, width))
         at += width * count
     v4, v4_labels, v6_high, v6_low, v6_labels = columns

@@ -10,11 +10,44 @@ from rules.knowledge.datafiles import HOST_FOLDER, folder, read_lines, read_toml
 from rules.knowledge.hostnames import path_begins, suffixes
 from rules.knowledge.model import NeedsConsent, ThirdPartyKnowledge
 
+CountryOf = Callable[[str], "str | None"]
+"""Name of an organisation → country of its ultimate parent."""
+
 CATEGORIES: frozenset[str] = frozenset(
-    """advertising analytics exempt-capable-analytics session-replay social social-login tag-manager
-    consent-management captcha fonts library-cdn video audio maps support-widget error-monitoring payment hosting-cdn
-    ai security sso-education ab-testing fingerprinting crm marketing push-notifications embedded-content
-    accessibility survey search email other""".split()
+    [
+        "advertising",
+        "analytics",
+        "exempt-capable-analytics",
+        "session-replay",
+        "social",
+        "social-login",
+        "tag-manager",
+        "consent-management",
+        "captcha",
+        "fonts",
+        "library-cdn",
+        "video",
+        "audio",
+        "maps",
+        "support-widget",
+        "error-monitoring",
+        "payment",
+        "hosting-cdn",
+        "ai",
+        "security",
+        "sso-education",
+        "ab-testing",
+        "fingerprinting",
+        "crm",
+        "marketing",
+        "push-notifications",
+        "embedded-content",
+        "accessibility",
+        "survey",
+        "search",
+        "email",
+        "other",
+    ]
 )
 """The whole vocabulary of categories; a host may have several."""
 
@@ -82,7 +115,7 @@ class ThirdParties:
         for suffix in suffixes(host):
             if by_hand is not None and suffix in self.hand and by_hand in self.hand[suffix]:
                 return by_hand.known
-            if suffix in self.bulk:
+            if suffix in self.bulk and (by_hand is None or self.bulk[suffix].categories != ("other",)):
                 return self.bulk[suffix]
         return None
 
@@ -94,7 +127,7 @@ class ThirdParties:
         return None
 
 
-def load_third_parties(country_of: Callable[[str], str | None]) -> ThirdParties:
+def load_third_parties(country_of: CountryOf) -> ThirdParties:
     """Build the table from the data files; ``country_of`` gives an organisation's country."""
     hand: dict[str, list[_Row]] = {}
     for name in folder(HOST_FOLDER):
@@ -103,14 +136,13 @@ def load_third_parties(country_of: Callable[[str], str | None]) -> ThirdParties:
             for host, path, one in _hand_rows(row, table["head"], country_of):
                 hand.setdefault(host, []).append(_Row(path, bool(row.get("shared")), one))
     bulk: dict[str, ThirdPartyKnowledge] = {}
-    for file, source in (("hosts-tarteaucitron.jsonl", "tarteaucitron"), ("hosts-third-party-web.jsonl", "third-party-web")):
-        for row in read_lines(file):
-            for host, one in _bulk_rows(row, source, country_of):
-                bulk[host] = one
+    for source in ("tarteaucitron", "third-party-web"):
+        for row in read_lines(f"hosts-{source}.jsonl"):
+            bulk.update(_bulk_rows(row, source, country_of))
     return ThirdParties({host: tuple(rows) for host, rows in hand.items()}, bulk, tuple(_endpoint_rows(country_of)))
 
 
-def _service(row: dict[str, Any], head: dict[str, Any], pattern: str, country_of: Callable[[str], str | None]) -> ThirdPartyKnowledge:
+def _service(row: dict[str, Any], head: dict[str, Any], pattern: str, country_of: CountryOf) -> ThirdPartyKnowledge:
     return ThirdPartyKnowledge(
         pattern=pattern,
         service=row["name"],
@@ -127,14 +159,14 @@ def _service(row: dict[str, Any], head: dict[str, Any], pattern: str, country_of
 
 
 def _hand_rows(
-    row: dict[str, Any], head: dict[str, Any], country_of: Callable[[str], str | None]
+    row: dict[str, Any], head: dict[str, Any], country_of: CountryOf
 ) -> Iterator[tuple[str, str, ThirdPartyKnowledge]]:
     for pattern in row["hosts"]:
         host, slash, path = pattern.partition("/")
         yield host, slash + path, _service(row, head, pattern, country_of)
 
 
-def _endpoint_rows(country_of: Callable[[str], str | None]) -> Iterator[tuple[str, str, ThirdPartyKnowledge]]:
+def _endpoint_rows(country_of: CountryOf) -> Iterator[tuple[str, str, ThirdPartyKnowledge]]:
     table = read_toml("endpoints.toml")
     for row in table["endpoint"]:
         for form in ("end", "begin"):
@@ -142,22 +174,23 @@ def _endpoint_rows(country_of: Callable[[str], str | None]) -> Iterator[tuple[st
                 yield form, text, _service(row, table["head"], text, country_of)
 
 
-def _bulk_rows(
-    row: dict[str, Any], source: str, country_of: Callable[[str], str | None]
-) -> Iterator[tuple[str, ThirdPartyKnowledge]]:
+def _bulk_rows(row: dict[str, Any], source: str, country_of: CountryOf) -> Iterator[tuple[str, ThirdPartyKnowledge]]:
     category, consent = _BULK_CATEGORIES[row["category"]]
     if "needs_consent" in row and row["needs_consent"] is False:
         consent = "depends"
     for host in row["hosts"]:
-        yield host, ThirdPartyKnowledge(
-            pattern=host,
-            service=row["name"],
-            organisation=row["organisation"],
-            country=country_of(row["organisation"]),
-            categories=(category,),
-            needs_consent=consent,
-            meaning_fr=None,
-            meaning_en=None,
-            source=source,
-            mark=None,
+        yield (
+            host,
+            ThirdPartyKnowledge(
+                pattern=host,
+                service=row["name"],
+                organisation=row["organisation"],
+                country=country_of(row["organisation"]),
+                categories=(category,),
+                needs_consent=consent,
+                meaning_fr=None,
+                meaning_en=None,
+                source=source,
+                mark=None,
+            ),
         )

@@ -96,6 +96,7 @@ def convert(folder: Path) -> None:
     import gzip
 
     import msgpack
+
     from rules.knowledge.ranges import decode, encode
 
     data = folder / "cloudip" / "data"

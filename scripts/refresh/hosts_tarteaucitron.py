@@ -27,8 +27,20 @@ CATEGORIES = {
     "google": "other",
 }
 # Hosts that serve many things, or that the library itself names only as an example.
-SHARED = ("google.com", "googleapis.com", "gstatic.com", "amazonaws.com", "cloudfront.net", "kxcdn.com", "jsdelivr.net",
-          "cdnjs.cloudflare.com", "unpkg.com", "docs.google.com", "archive.org", "tarteaucitron.io")
+SHARED = (
+    "google.com",
+    "googleapis.com",
+    "gstatic.com",
+    "amazonaws.com",
+    "cloudfront.net",
+    "kxcdn.com",
+    "jsdelivr.net",
+    "cdnjs.cloudflare.com",
+    "unpkg.com",
+    "docs.google.com",
+    "archive.org",
+    "tarteaucitron.io",
+)
 _LOAD = re.compile(r"""(?:addScript\(\s*|src=\\?["'])['"]?\s*(?:https?:)?//([a-z0-9.-]+\.[a-z]{2,})(?=[/'"?:])""")
 
 

@@ -21,9 +21,7 @@ def rows_of(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for entity in entities:
         hosts = sorted({host.removeprefix("*.").lower() for host in entity["domains"]})
         company = entity.get("company") or entity["name"]
-        rows.append(
-            {"name": entity["name"], "organisation": company, "category": entity["category"], "hosts": hosts}
-        )
+        rows.append({"name": entity["name"], "organisation": company, "category": entity["category"], "hosts": hosts})
     return sorted(rows, key=lambda row: (str(row["name"]), row["hosts"]))
 
 

@@ -67,9 +67,7 @@ def block_container(path: Path) -> bytes:
     return raw
 
 
-def database_rows(
-    database: bytes, label: Callable[[Any], str]
-) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+def database_rows(database: bytes, label: Callable[[Any], str]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """Return the IPv4 and IPv6 rows of a MaxMind DB file, gaps as empty labels."""
     import maxminddb
 
