@@ -59,7 +59,7 @@ def _proofs(tally: Tally, target: Grade, inputs: RatingInputs) -> Iterator[Step]
     if tally.coverage < NEEDED_COVERAGE[target]:
         percent = str(round(NEEDED_COVERAGE[target] * 100))
         yield Step(id="next-coverage", params=(("percent", percent),))
-    if tally.closed_gates and target in ("A", "B"):
+    if tally.closed_gates and (target in ("A", "B") or tally.nothing_to_judge):
         yield _step("next-open-gates", tally.closed_gates, len(tally.closed_gates))
     if LEARNER_GATE in tally.closed_gates and not inputs.inside_observed:
         yield Step(id="next-inside-evidence", criteria=(LEARNER_GATE,))
