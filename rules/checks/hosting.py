@@ -1,0 +1,146 @@
+"""Where the product is hosted and whether it says so. Place and control are two facts; see `hosting_control`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.facts import HostFact
+from catalog.nouns.finding import Citation
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.judging.citing import listed, of_host, of_statement, undecided
+from rules.judging.documents import believable, statements, tried, unread_documents
+from rules.judging.places import (
+    Declared,
+    declared_places,
+    dpf_listed,
+    file_hosts,
+    hosting_statements,
+    is_european,
+    product_hosts,
+    standing,
+    transfer_tool,
+)
+
+
+def country_outside_eea(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`hosting.country-outside-eea`: the place observed and the place declared, and what a transfer rests on."""
+    hosts = product_hosts(case, surface)
+    declared = declared_places(case)
+    outside = [one for one in hosts if one.country and not is_european(case, one.country)]
+    firm = [one for one in declared if one.firm and not is_european(case, one.country)]
+    if outside or firm:
+        return _outside(case, outside, firm)
+    if not hosts:
+        return undecided("no-host", searched=tried(case))
+    masked = [one for one in hosts if one.country is None]
+    shown = tuple(of_host(one) for one in hosts)
+    names = {"hosts": listed(one.host for one in hosts), "countries": listed(one.country or "" for one in hosts)}
+    if masked:
+        return _masked(case, masked, declared, shown)
+    if any(is_european(case, one.country) for one in declared):
+        cited = (*shown, *(one.citation for one in declared[:2]))
+        return Outcome("pass", "pass", params=names, citations=cited, basis="observed", confidence="high")
+    return Outcome("warn", "warn-undeclared", params=names, citations=shown, searched=tried(case), basis="observed")
+
+
+def _outside(case: Case, hosts: Sequence[HostFact], declared: Sequence[Declared]) -> Outcome:
+    """Outside the EEA: what the transfer may rest on decides between a warning and a failure."""
+    tool = transfer_tool(case)
+    shown = (*(of_host(one) for one in hosts), *(one.citation for one in declared))
+    countries = [*(one.country or "" for one in hosts), *(one.country for one in declared)]
+    params = {"countries": listed(countries), "hosts": listed(one.host for one in hosts)}
+    basis = "observed" if hosts else declared[0].basis
+    bare = [one for one in hosts if not _rests_on_law(case, one.country or "", one)]
+    bare_declared = [one for one in declared if not _rests_on_law(case, one.country, None)]
+    if not bare and not bare_declared:
+        territory = all(standing(case, one) == "french-law" for one in countries if one)
+        slug = "warn-french-territory" if territory else "warn-adequate"
+        return Outcome("warn", slug, params=params, citations=shown, basis=basis)
+    if tool:
+        return Outcome("warn", "warn-tool-stated", params=params, citations=(*shown, *tool[:2]), basis=basis)
+    if unread := unread_documents(case):
+        return undecided("documents-unread", params=params, citations=shown, searched=unread)
+    if not tried(case):
+        return undecided("documents-not-searched", params=params, citations=shown)
+    return Outcome("fail", "fail-no-tool", params=params, citations=shown, searched=tried(case), basis=basis)
+
+
+def _rests_on_law(case: Case, country: str, host: HostFact | None) -> bool:
+    """Whether the country needs no transfer tool: adequacy, French law, or a DPF listing of who runs the host."""
+    how = standing(case, country)
+    return how in ("adequate", "french-law", "eea") or (how == "dpf" and host is not None and dpf_listed(case, host))
+
+
+def _masked(
+    case: Case, masked: Sequence[HostFact], declared: Sequence[Declared], shown: tuple[Citation, ...]
+) -> Outcome:
+    """The origin is hidden: by a European front a European declaration is worth a warning, else nothing is shown."""
+    params = {
+        "hosts": listed(one.host for one in masked),
+        "masked_by": listed(one.masked_by or "" for one in masked) or "–",
+    }
+    european = [one for one in declared if one.firm and is_european(case, one.country)]
+    fronts = [one for one in masked if one.masked_by]
+    eea_fronts = all(is_european(case, one.control_country or "") for one in fronts)
+    if fronts and len(fronts) == len(masked) and eea_fronts and european:
+        cited = (*shown, *(one.citation for one in european[:2]))
+        return Outcome("warn", "warn-declared-only", params=params, citations=cited, basis=european[0].basis)
+    return undecided("masked" if fronts else "location-unknown", params=params, citations=shown)
+
+
+def country_undeclared(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`hosting.country-undeclared`: silence is no proof, so it never fails."""
+    declared = declared_places(case)
+    firm = [one for one in declared if one.firm]
+    if firm:
+        names = {"countries": listed(one.country for one in firm)}
+        cited = tuple(dict.fromkeys(one.citation for one in firm))[:4]
+        return Outcome("pass", "pass", params=names, citations=cited, basis=firm[0].basis, confidence="high")
+    vague = hosting_statements(case)
+    if vague:
+        return Outcome("warn", "warn-vague", citations=vague[:3], searched=tried(case), basis="declared")
+    named = statements(case, "host-name")
+    if named:
+        return Outcome(
+            "warn",
+            "warn-website-host-only",
+            params={"host": named[0].value},
+            citations=tuple(of_statement(one) for one in named[:2]),
+            searched=tried(case),
+            basis="declared",
+        )
+    slug = "silent" if believable(case) else "no-document"
+    return undecided(slug, searched=tried(case))
+
+
+def declared_vs_observed(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`hosting.declared-vs-observed`: a claim on where data are, held against where the product answers from."""
+    claims = [one for one in declared_places(case) if one.firm]
+    if not claims:
+        return undecided("no-claim", searched=tried(case))
+    hosts = product_hosts(case, surface)
+    cited = tuple(dict.fromkeys(one.citation for one in claims))[:2]
+    claimed = listed(one.country for one in claims)
+    if not hosts:
+        return undecided("no-host", params={"claimed": claimed}, citations=cited)
+    against = [one for one in hosts if one.country and not _agrees(case, one.country, claims)]
+    files = [one for one in file_hosts(case, surface) if one.country and not _agrees(case, one.country, claims)]
+    params = {"claimed": claimed, "hosts": listed(one.host for one in against or files or hosts)}
+    params["observed"] = listed(one.country or "" for one in against or files or hosts) or "–"
+    shown = tuple(of_host(one) for one in against or files or hosts)
+    if against:
+        return Outcome("fail", "fail-elsewhere", params=params, citations=(*cited, *shown), basis="observed")
+    if any(one.country is None for one in hosts):
+        return undecided("masked", params=params, citations=(*cited, *shown))
+    if files:
+        return Outcome("warn", "warn-files-elsewhere", params=params, citations=(*cited, *shown), basis="observed")
+    return Outcome("pass", "pass", params=params, citations=(*cited, *shown), basis="observed", confidence="high")
+
+
+def _agrees(case: Case, country: str, claims: Sequence[Declared]) -> bool:
+    """Whether one of the claims covers the country: the same one, or Europe for a European one."""
+    names = {case.knowledge.normal_country(one.country) for one in claims}
+    here = case.knowledge.normal_country(country)
+    return here in names or (is_european(case, here) and bool(names & {"EU", "EEA"}))

@@ -1,0 +1,1 @@
+"""Pure judgements that several checks share. Checks do not import each other; they import these."""
