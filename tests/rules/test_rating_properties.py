@@ -197,7 +197,7 @@ def test_range_coverage_and_result_agree(findings: list[Finding], inputs: Rating
 @given(
     many_findings(),
     INPUTS,
-    st.sampled_from([place for place in PLACES if "blocking" == CRITERIA[place[0]].severity[place[1]]]),
+    st.sampled_from([place for place in PLACES if CRITERIA[place[0]].severity[place[1]] == "blocking"]),
 )
 def test_a_blocking_failure_is_never_compensated(
     findings: list[Finding], inputs: RatingInputs, place: tuple[str, str]

@@ -1,0 +1,81 @@
+"""Human reviews: decisions that stand beside the machine's findings, and the findings that are published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from catalog.nouns.finding import Citation, Finding, Review
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A finding of the machine, unchanged, and the review in force for it (None where nobody decided)."""
+
+    finding: Finding
+    review: Review | None = None
+
+    @property
+    def effective(self) -> Finding:
+        """The finding as it counts after the review: the human's result, confirmed, beside the machine's evidence."""
+        if self.review is None:
+            return self.finding
+        review = self.review
+        params = {
+            **dict(self.finding.params),
+            "author": review.author,
+            "date": str(review.made_on),
+            "why": review.reason,
+        }
+        return Finding.model_validate(
+            {
+                **dict(self.finding),
+                "verdict": review.verdict,
+                "confirmed": True,
+                "confidence": "high",
+                "basis": self._basis(),
+                "reason": "review",
+                "params": tuple(sorted(params.items())),
+                "citations": (*self.finding.citations, Citation(note=review.reason, blob=review.document)),
+                "root_cause": self.finding.root_cause if review.verdict == self.finding.verdict else None,
+                "missing": (),
+                "not_yet": False,
+            }
+        )
+
+    def _basis(self) -> str:
+        """A review with a document rests on that document; without one, on what the machine had, or on a third party."""
+        if self.review is not None and self.review.document:
+            return "contractual"
+        return self.finding.basis if self.finding.basis != "none" else "third-party"
+
+
+def apply_reviews(findings: Iterable[Finding], reviews: Iterable[Review], on: date) -> tuple[Reviewed, ...]:
+    """Return every finding with the review in force on `on`: made by then, not expired, the latest where several.
+
+    A review names a criterion and, where it means one surface only, that surface; the more precise wins among those
+    of one day. Reviews of other tools must be left out by the caller.
+    """
+    valid = [one for one in reviews if one.made_on <= on and (one.until is None or on <= one.until)]
+    valid.sort(key=lambda one: (one.made_on, one.surface is not None))
+    return tuple(Reviewed(finding, _review_for(finding, valid)) for finding in findings)
+
+
+def _review_for(finding: Finding, reviews: list[Review]) -> Review | None:
+    matching = [one for one in reviews if one.criterion == finding.criterion and one.surface in (None, finding.surface)]
+    return matching[-1] if matching else None
+
+
+def published_findings(reviewed: Iterable[Reviewed]) -> tuple[Finding, ...]:
+    """Return the findings of the published letter: reviews applied, unconfirmed failures held back (reading d).
+
+    A failure that the machine only proposes counts as `inconclusive` until a human confirms it.
+    """
+    return tuple(_publishable(one.effective) for one in reviewed)
+
+
+def _publishable(finding: Finding) -> Finding:
+    if finding.verdict != "fail" or finding.confirmed:
+        return finding
+    return finding.model_copy(update={"verdict": "inconclusive", "message": "to-confirm", "explained_by": None})
