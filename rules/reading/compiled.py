@@ -1,0 +1,130 @@
+"""Clauses compiled against one language's concepts, and the rules matched in a unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from .automaton import Automaton, Hit
+from .definitions import Clause, Rule
+from .lemmas import Forms
+from .load import clauses, lexicons
+from .stance import Grammar
+from .units import Unit
+
+_LONG: Final = 60
+"""Words from which on a sentence's far end no longer vetoes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A concept a rule needs: any of `concepts`; `heading` lets a heading supply it."""
+
+    concepts: tuple[int, ...]
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule in numbers. `clause` is the clause's place in the vocabulary."""
+
+    clause: int
+    number: int
+    rule: Rule
+    terms: tuple[Term, ...]
+    none: frozenset[int]
+    heading: frozenset[int]
+
+    def match(self, unit: Unit, predicate: Hit) -> Hit | None:
+        """The outermost stretch of words this rule matches around a predicate, or None."""
+        if self.heading and not self.heading & unit.headings:
+            return None
+        low, high, latest = predicate.start, predicate.end, predicate.end
+        for term in self.terms[1:]:
+            best = self._nearest(unit, predicate, term)
+            if best is None:
+                if term.heading and unit.headings.intersection(term.concepts):
+                    continue
+                return None
+            low, high, latest = min(low, best.start), max(high, best.end), max(latest, best.start)
+        if latest <= unit.own and high <= unit.own and unit.own:
+            return None
+        if self.none and self._vetoed(unit, predicate):
+            return None
+        return Hit(predicate.concept, low, high)
+
+    def _nearest(self, unit: Unit, predicate: Hit, term: Term) -> Hit | None:
+        best: Hit | None = None
+        distance = self.rule.within + 1
+        for concept in term.concepts:
+            for hit in unit.places.get(concept, ()):
+                if self.rule.ordered and hit.start < predicate.start:
+                    continue
+                if hit.start >= predicate.end:
+                    away = hit.start - predicate.end
+                    if hit.start >= unit.own > predicate.start:
+                        away = min(away, 4 + (hit.start - unit.own) // 3)
+                else:
+                    away = max(0, predicate.start - hit.end)
+                if away < distance:
+                    best, distance = hit, away
+        return best
+
+    def _vetoed(self, unit: Unit, predicate: Hit) -> bool:
+        for concept in self.none:
+            for hit in unit.places.get(concept, ()):
+                if len(unit.tokens) <= _LONG or abs(hit.start - predicate.start) <= 30:
+                    return True
+        return False
+
+
+class Language:
+    """One language, ready to read: its automaton, grammar, and every clause's rules by predicate concept."""
+
+    def __init__(self, code: str) -> None:
+        lexicon = lexicons()[code]
+        self.code = code
+        self.automaton = Automaton(lexicon.concepts, Forms(code, lexicon.lemmas))
+        self.grammar = Grammar(self.automaton)
+        self.clauses: tuple[Clause, ...] = clauses()
+        self.by_predicate: dict[int, list[CompiledRule]] = {}
+        self.missing: dict[str, set[str]] = {}
+        for place, clause in enumerate(self.clauses):
+            for number, rule in enumerate((*clause.rules, *self._implied(clause))):
+                self._add(place, clause, number, rule)
+
+    def _implied(self, clause: Clause) -> list[Rule]:
+        """`says-CLAUSE` in a lexicon says the clause by itself; `title-CLAUSE` does so even in a heading."""
+        rules = [Rule(all=(f"says-{clause.clause}",))] if f"says-{clause.clause}" in self.automaton.number else []
+        if f"denies-{clause.clause}" in self.automaton.number:
+            rules.append(Rule(all=(f"denies-{clause.clause}",), reads="denied"))
+        if f"title-{clause.clause}" in self.automaton.number:
+            rules.append(Rule(all=(f"title-{clause.clause}",), in_headings=True))
+        if f"hints-{clause.clause}" in self.automaton.number:
+            rules.append(Rule(all=(f"hints-{clause.clause}",), weak=True))
+        return rules
+
+    def _numbers(self, written: str) -> tuple[int, ...]:
+        names = written.removeprefix("^").split("|")
+        found = tuple(self.automaton.number[name] for name in names if name in self.automaton.number)
+        return found
+
+    def _add(self, place: int, clause: Clause, number: int, rule: Rule) -> None:
+        terms = tuple(Term(self._numbers(written), written.startswith("^")) for written in rule.all)
+        lacking = {w for w, t in zip(rule.all, terms, strict=True) if not t.concepts}
+        if lacking:
+            self.missing.setdefault(clause.clause, set()).update(lacking)
+            return
+        vetoes = (*rule.none, *clause.veto, f"veto-{clause.clause}")
+        none = frozenset(n for written in vetoes for n in self._numbers(written))
+        heading = frozenset(n for written in rule.heading for n in self._numbers(written))
+        compiled = CompiledRule(place, number, rule, terms, none, heading)
+        for concept in terms[0].concepts:
+            self.by_predicate.setdefault(concept, []).append(compiled)
+
+
+@cache
+def language(code: str) -> Language:
+    """The compiled language; KeyError where there is no lexicon for it."""
+    return Language(code)

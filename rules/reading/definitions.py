@@ -1,0 +1,101 @@
+"""Lexicons and clauses as written in the data files, checked when they are loaded."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Definition(BaseModel):
+    """A part of a data file: an unknown key is an error that names it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ValueWords(Definition):
+    """Words by which values are read in one language.
+
+    `units`: names of day, week, month, year, hour. `months`: for each month of the year its spellings. `numbers`:
+    number words. Written folded (lower case); accents do not matter.
+    """
+
+    units: dict[Literal["hour", "day", "week", "month", "year"], tuple[str, ...]] = Field(default_factory=dict)
+    months: tuple[tuple[str, ...], ...] = ()
+    numbers: dict[str, float] = Field(default_factory=dict)
+
+
+class Lexicon(Definition):
+    """The concepts of one language. See `docs/reading.md` for how phrases are written."""
+
+    language: str
+    name: str = ""
+    function_words: tuple[str, ...] = ()
+    """Frequent words by which the language is recognised."""
+    lemmas: dict[str, str] = Field(default_factory=dict)
+    """Form → lemma where the dictionary errs."""
+    values: ValueWords = ValueWords()
+    concepts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+Effect = Literal["stance", "affirmed", "denied", "unclear"]
+Subject = Literal["publisher", "any"]
+
+
+class Rule(Definition):
+    """One way to say a clause: concepts that stand together in one sentence (with its lead-in).
+
+    `all`: concepts that must be there, the first being the predicate whose polarity is read; `a|b` means either, a
+    leading `^` lets a heading above supply it. `none`: concepts whose presence in the sentence forbids the rule.
+    `within`: words between the predicate and each other concept. `ordered`: the others follow the predicate.
+    `heading`: concepts of which one must stand in a heading above. `reads`: `stance` applies the machinery;
+    `affirmed`, `denied`, `unclear` fix the outcome. `in_headings`: a heading itself may say it. `subject`: `publisher`
+    drops sentences whose subject is a third party or the user. `bare`: may match in blocks that are not sentences
+    (table rows, short items, links).
+    """
+
+    all: tuple[str, ...] = Field(min_length=1)
+    none: tuple[str, ...] = ()
+    within: int = 30
+    ordered: bool = False
+    heading: tuple[str, ...] = ()
+    reads: Effect = "stance"
+    in_headings: bool = False
+    subject: Subject | None = None
+    weak: bool = False
+    """Two different weak sentences make an affirmation; one alone makes nothing (`unclear` where the clause says so)."""
+
+
+class Example(Definition):
+    """A sentence (or a small Markdown document) and what the clause must read in it. It is a test."""
+
+    language: str
+    text: str
+    stance: Literal["affirmed", "denied", "absent", "unclear"]
+    qualified_by: Literal["exception", "condition", "hedge", "scope"] | None = None
+    populations: tuple[str, ...] | None = None
+
+
+class Clause(Definition):
+    """A clause, written once over concepts.
+
+    `deniable`: a denial is a reading of its own; elsewhere a negated sentence counts for nothing. `exception`: whether
+    an exception after a denial `affirms` the practice or only `qualifies` the denial. `least`: how many different
+    predicates the document must show. `veto`: concepts whose presence in a sentence forbids every rule.
+    """
+
+    clause: str
+    about: str
+    about_fr: str = ""
+    deniable: bool = False
+    exception: Literal["affirms", "qualifies"] = "qualifies"
+    subject: Subject = "any"
+    least: int = 1
+    lone: Literal["absent", "unclear"] = "absent"
+    """What fewer than `least` predicates, or one weak sentence, make of it."""
+    conflict: Literal["affirmed", "denied"] = "affirmed"
+    """What a document reads that both affirms and denies it."""
+    veto: tuple[str, ...] = ()
+    negation: Literal["matters", "ignored"] = "matters"
+    rules: tuple[Rule, ...] = ()
+    examples: tuple[Example, ...] = ()

@@ -1,0 +1,230 @@
+"""Sentences matched against every clause: what each says, with its quote; then one stance a clause and document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from catalog.nouns.reading import ClauseReading, Population, Qualifier, Quote
+
+from .automaton import Hit
+from .compiled import CompiledRule, Language
+from .definitions import Clause
+from .document import TextDocument
+from .fold import Folded
+from .stance import Effect, Outcome, Polarity
+from .tokens import WORD
+from .units import Unit
+
+_QUOTES: Final = 5
+_LONG_QUOTE: Final = 420
+_KEPT: Final = 12
+"""Sentences kept a clause and effect; further ones add nothing but length."""
+_QUALIFIERS: Final[tuple[Qualifier, ...]] = ("exception", "condition", "hedge", "scope")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence's word on one clause. `key` tells different predicates apart; `stretch` is the matched part."""
+
+    clause: int
+    effect: Effect
+    qualifier: Qualifier | None
+    populations: tuple[Population, ...]
+    unit: Unit
+    stretch: Hit
+    key: str
+    weak: bool
+
+
+def statements(units: Iterable[Unit], language: Language) -> Iterator[Statement]:
+    """Every statement of the units. A question counts only with the yes or no that answers it."""
+    asked: list[Statement] = []
+    for unit in units:
+        if asked:
+            yield from _answers(asked, unit, language)
+            asked = []
+        matched = list(_of_unit(unit, language))
+        if unit.sentence.question:
+            asked = matched
+        else:
+            yield from matched
+
+
+def _answers(asked: list[Statement], unit: Unit, language: Language) -> Iterator[Statement]:
+    own = [hit for hit in unit.hits if hit.start == unit.own]
+    no, yes = language.grammar.number["answer-no"], language.grammar.number["answer-yes"]
+    effect: Effect = "none"
+    if any(hit.concept == no for hit in own):
+        effect = "denied"
+    elif any(hit.concept == yes for hit in own):
+        effect = "affirmed"
+    if effect == "none":
+        return
+    for statement in asked:
+        if effect == "affirmed" or language.clauses[statement.clause].deniable:
+            joined = Unit(unit.sentence, unit.kind, unit.tokens, unit.hits, unit.own, unit.headings, statement.unit.sentence)
+            yield Statement(statement.clause, effect, None, statement.populations, joined, Hit(-1, 0, 1), statement.key, False)
+
+
+def _of_unit(unit: Unit, language: Language) -> Iterator[Statement]:
+    by_predicate = language.by_predicate
+    heading = unit.kind in ("heading", "link")
+    polarity: Polarity | None = None
+    for hit in unit.hits:
+        rules = by_predicate.get(hit.concept)
+        if rules is None:
+            continue
+        for rule in rules:
+            if heading and not rule.rule.in_headings:
+                continue
+            stretch = rule.match(unit, hit)
+            if stretch is None:
+                continue
+            if polarity is None:
+                polarity = Polarity(unit, language.grammar)
+            statement = _judge(rule, unit, hit, stretch, polarity, language)
+            if statement is not None:
+                yield statement
+
+
+def _judge(
+    rule: CompiledRule, unit: Unit, predicate: Hit, stretch: Hit, polarity: Polarity, language: Language
+) -> Statement | None:
+    clause = language.clauses[rule.clause]
+    outcome = _outcome(rule, clause, predicate, polarity)
+    if outcome.effect == "none" or (outcome.effect == "denied" and not clause.deniable):
+        return None
+    populations = language.grammar.populations(unit)
+    qualifier = outcome.qualifier
+    if qualifier is None and populations and "all" not in populations and clause.deniable:
+        qualifier = "scope"
+    key = " ".join(unit.tokens[predicate.start : predicate.end])
+    return Statement(rule.clause, outcome.effect, qualifier, populations, unit, stretch, key, rule.rule.weak)
+
+
+def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, polarity: Polarity) -> Outcome:
+    reads = rule.rule.reads
+    if (rule.rule.subject or clause.subject) == "publisher" and polarity.subject_is_other(predicate):
+        return Outcome("none")
+    if clause.deniable and polarity.law_speaks(predicate):
+        return Outcome("none")
+    if clause.negation == "ignored" and reads == "stance":
+        return Outcome("affirmed")
+    outcome = polarity.outcome(predicate, clause.exception == "affirms")
+    if reads == "stance":
+        return outcome
+    return Outcome(reads, outcome.qualifier)
+
+
+def decide(found: Iterable[Statement], language: Language, document: TextDocument) -> tuple[ClauseReading, ...]:
+    """One reading a clause, in the vocabulary's order."""
+    sorted_out: list[dict[str, list[Statement]]] = [{} for _ in language.clauses]
+    keys: list[set[str]] = [set() for _ in language.clauses]
+    for statement in found:
+        kept = sorted_out[statement.clause].setdefault(statement.effect, [])
+        if statement.effect == "affirmed":
+            keys[statement.clause].add(statement.key)
+        if len(kept) < _KEPT or (kept[-1].weak and not statement.weak):
+            kept.append(statement)
+    return tuple(
+        _decide(clause, effects, seen, document)
+        for clause, effects, seen in zip(language.clauses, sorted_out, keys, strict=True)
+    )
+
+
+def _decide(clause: Clause, effects: dict[str, list[Statement]], keys: set[str], document: TextDocument) -> ClauseReading:
+    affirmed = sorted(effects.get("affirmed", ()), key=lambda s: s.weak)
+    denied = effects.get("denied", [])
+    unclear = effects.get("unclear", [])
+    if affirmed and not _enough(clause, affirmed, keys):
+        if clause.lone == "unclear":
+            unclear = [*unclear, *affirmed]
+        affirmed = []
+    if affirmed and denied and clause.conflict == "denied":
+        return _reading(clause, "denied", [*denied, *affirmed], document, "exception", True)
+    if affirmed:
+        return _reading(clause, "affirmed", affirmed, document, _common(affirmed), bool(denied), denied)
+    if denied:
+        return _reading(clause, "denied", denied, document, _worst(denied), False)
+    if unclear:
+        return _reading(clause, "unclear", unclear, document, _worst(unclear), False)
+    return ClauseReading(clause=clause.clause, stance="absent")
+
+
+def _enough(clause: Clause, affirmed: list[Statement], keys: set[str]) -> bool:
+    if len(keys) < clause.least:
+        return False
+    return not affirmed[0].weak or len({s.unit.sentence.start for s in affirmed}) >= 2
+
+
+def _common(found: list[Statement]) -> Qualifier | None:
+    """What weakens an affirmation: only what weakens each of its sentences."""
+    first = found[0].qualifier
+    return first if all(s.qualifier == first for s in found) else None
+
+
+def _worst(found: list[Statement]) -> Qualifier | None:
+    """What weakens a denial: the strongest of what weakens any of its sentences; a scope only where all have one."""
+    present = {s.qualifier for s in found}
+    for qualifier in _QUALIFIERS[:3]:
+        if qualifier in present:
+            return qualifier
+    return "scope" if present == {"scope"} else None
+
+
+def _reading(
+    clause: Clause,
+    stance: Effect,
+    found: list[Statement],
+    document: TextDocument,
+    qualifier: Qualifier | None,
+    contradicted: bool,
+    others: Iterable[Statement] = (),
+) -> ClauseReading:
+    people = dict.fromkeys(p for s in found for p in s.populations)
+    quotes = [quote(s.unit, s.stretch, document) for s in _distinct([*found, *list(others)[:1]])[:_QUOTES]]
+    return ClauseReading(
+        clause=clause.clause,
+        stance="absent" if stance == "none" else stance,
+        qualified_by=qualifier,
+        populations=tuple(people),
+        quotes=tuple(quotes),
+        contradicted=contradicted,
+    )
+
+
+def _distinct(found: list[Statement]) -> list[Statement]:
+    seen: dict[int, Statement] = {}
+    for statement in found:
+        seen.setdefault(statement.unit.sentence.start, statement)
+    return list(seen.values())
+
+
+def quote(unit: Unit, stretch: Hit, document: TextDocument) -> Quote:
+    """The sentence as it stands, its lead-in before it; a long one is cut around what matched."""
+    sentence = unit.sentence
+    start, end = _cut(unit, stretch, document) if sentence.end - sentence.start > _LONG_QUOTE else (sentence.start, sentence.end)
+    text = document.text[start:end]
+    if unit.lead is not None and unit.lead.end <= start:
+        lead = document.text[max(unit.lead.start, unit.lead.end - _LONG_QUOTE) : unit.lead.end]
+        text = f"{lead} … {text}"
+    return Quote(text=text, start=start, end=end)
+
+
+def _cut(unit: Unit, stretch: Hit, document: TextDocument) -> tuple[int, int]:
+    sentence = unit.sentence
+    raw = document.text[sentence.start : sentence.end]
+    folded = Folded(raw)
+    first, last = max(0, stretch.start - unit.own), max(1, stretch.end - unit.own)
+    spans = [match.span() for match in WORD.finditer(folded.text)][: last + 1]
+    if not spans:
+        return sentence.start, sentence.end
+    begin = folded.offset(spans[min(first, len(spans) - 1)][0])
+    close = folded.offset(spans[min(last, len(spans)) - 1][1] - 1) + 1
+    begin, close = max(0, begin - 120), min(len(raw), max(close + 120, begin + 200))
+    close = min(close, begin + 900)
+    begin = raw.rfind(" ", 0, begin) + 1 if begin else 0
+    stop = raw.find(" ", close) if close < len(raw) else -1
+    return sentence.start + begin, sentence.start + (stop if stop > 0 else len(raw))

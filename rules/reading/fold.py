@@ -1,0 +1,119 @@
+"""Folding: one spelling for each thing, with a map from folded offsets back to the text's own.
+
+Lower case, compatibility forms (ligatures, full width), one apostrophe, plain spaces, plain hyphens; soft hyphens and
+zero-width characters vanish; inclusive endings (`élève·s`, `délégué(e)`) and hyphenation at a line's end vanish too.
+Accents stay: lemmas need them; they are dropped when words are compared.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import Final
+
+_GONE: Final = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE), "")
+_PLAIN: Final = {
+    **dict.fromkeys((0x2019, 0x2018, 0x201B, 0x02BC, 0x00B4, 0x0060, 0x2032, 0xFF07), "'"),
+    **dict.fromkeys((0x2010, 0x2011, 0x2012), "-"),
+    **dict.fromkeys((0x201C, 0x201D, 0x201E, 0x00AB, 0x00BB, 0x2033), '"'),
+    **dict.fromkeys((0x00A0, 0x202F, 0x2009, 0x2007, 0x2003, 0x2002, 0x0009, 0x000D), " "),
+    0x0152: "oe", 0x0153: "oe", 0x00C6: "ae", 0x00E6: "ae",
+}  # fmt: skip
+_INCLUSIVE: Final = re.compile(
+    r"(?<=[^\W\d_]{2})(?:[·•∙‧][^\W\d_]{1,5}(?:[·•∙‧]?s)?|\.(?:e|es|rice|rices|ne|nes|trice|trices|euse|euses)(?:\.s|s)?(?=[\s,.;:)]|$)"
+    r"|\((?:e|s|es|ne|nes|x|en|rice|trice|euse|in|innen)\)(?:s\b)?)"
+)
+_BROKEN: Final = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
+
+
+class _Table(dict[int, str]):
+    """Character table that works each character out once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = unicodedata.normalize("NFKC", char).lower()
+        if unicodedata.category(char) == "Zs":
+            folded = " "
+        self[code] = folded
+        return folded
+
+
+_TABLE: Final = _Table({**_GONE, **_PLAIN})
+
+
+class Folded:
+    """Folded text and its way back. `offset(i)` is the place in the original text of folded character `i`."""
+
+    __slots__ = ("_places", "_shifts", "text")
+
+    def __init__(self, original: str) -> None:
+        if original.isascii():
+            folded, cuts = original.lower(), []
+        else:
+            folded, cuts = _translate(original)
+        if "(" in folded or "." in folded[:-1] or not folded.isascii():
+            folded, cuts = _without(folded, cuts, _INCLUSIVE)
+        if "\n" in folded:
+            folded, cuts = _without(folded, cuts, _BROKEN)
+        self.text = folded
+        self._places = [place for place, _ in cuts]
+        self._shifts = [shift for _, shift in cuts]
+
+    def offset(self, place: int) -> int:
+        """Original offset of a folded offset (for the end of a span, ask for its last character and add one)."""
+        if not self._places:
+            return place
+        index = bisect_right(self._places, place) - 1
+        return place + (self._shifts[index] if index >= 0 else 0)
+
+
+def _translate(original: str) -> tuple[str, list[tuple[int, int]]]:
+    """Fold character by character; the cuts say from which folded place on which shift holds."""
+    folded = original.translate(_TABLE)
+    changed = [c for c in set(original) if len(_TABLE[ord(c)]) != 1]
+    if not changed:
+        return folded, []
+    cuts: list[tuple[int, int]] = []
+    shift = 0
+    for match in re.finditer("[" + re.escape("".join(changed)) + "]", original):
+        shift += 1 - len(_TABLE[ord(match[0])])
+        cuts.append((match.end() - shift, shift))
+    return folded, cuts
+
+
+def _without(folded: str, cuts: list[tuple[int, int]], pattern: re.Pattern[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Cut every match of a pattern out of the folded text and carry the map along."""
+    spans = [match.span() for match in pattern.finditer(folded)]
+    if not spans:
+        return folded, cuts
+    parts, last, removed, places = [], 0, 0, []
+    merged: list[tuple[int, int]] = []
+    position = 0
+    shift = 0
+    for start, end in spans:
+        while position < len(cuts) and cuts[position][0] <= start:
+            shift = cuts[position][1]
+            merged.append((cuts[position][0] - removed, shift + removed))
+            position += 1
+        parts.append(folded[last:start])
+        last = end
+        while position < len(cuts) and cuts[position][0] <= end:
+            shift = cuts[position][1]
+            position += 1
+        removed += end - start
+        merged.append((end - removed, shift + removed))
+        places.append(start)
+    merged.extend((place - removed, shift + removed) for place, shift in cuts[position:])
+    parts.append(folded[last:])
+    return "".join(parts), merged
+
+
+_ACCENTS: Final = re.compile("[\u0300-\u036f]")
+
+
+def plain_letters(word: str) -> str:
+    """The word without accents (`ß` as `ss`): how words are compared."""
+    if word.isascii():
+        return word
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", word)).replace("ß", "ss")

@@ -1,0 +1,46 @@
+"""From a word as written to the forms it is compared by: itself and its lemma, without accents. Each word once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .fold import plain_letters
+
+_CACHE_LIMIT: Final = 150_000
+
+
+class Forms:
+    """The comparable forms of one language's words, worked out once a word and kept.
+
+    `irregular` overrides the lemma dictionary where it errs or says nothing (form → lemma).
+    """
+
+    def __init__(self, language: str, irregular: dict[str, str]) -> None:
+        self._language = language
+        self._irregular = irregular
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, word: str) -> tuple[str, ...]:
+        """The forms of a folded word: its plain spelling, then its lemma's; `#` for a number, `#year` for a year."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _CACHE_LIMIT:
+                self._known.clear()
+            found = self._known[word] = self._work_out(word)
+        return found
+
+    def _work_out(self, word: str) -> tuple[str, ...]:
+        own = plain_letters(word)
+        if own.isdigit():
+            return (own, "#year", "#") if len(own) == 4 and own[:2] in ("19", "20") else (own, "#")
+        if len(word) < 3 or len(word) > 40 or not word.isalpha():
+            return (own,)
+        lemma = self._irregular.get(word) or self._irregular.get(own)
+        if lemma is None:
+            from simplemma import lemmatize
+
+            lemma = lemmatize(word, lang=self._language).lower()
+            if lemma == word and self._language == "de":
+                lemma = lemmatize(word.capitalize(), lang="de").lower()
+        lemma = plain_letters(lemma)
+        return (own,) if lemma == own else (own, lemma)

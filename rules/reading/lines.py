@@ -1,0 +1,90 @@
+"""From lines of text to blocks: paragraphs, list items with their lead-in, questions, short lines that are headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from .document import TextBuilder
+
+_BULLET: Final = re.compile(r"\s*(?:[•●▪■◦‣∙·*➢➤✓✔o–—-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_NUMBERED_HEADING: Final = re.compile(r"\s*(?:article\s+)?\d{1,2}(?:\.\d{1,2}){0,3}[.):]?\s+\S", re.IGNORECASE)
+_ENDS_SENTENCE: Final = (".", "!", ";", "…", ",")
+
+
+def introduces(text: str) -> bool:
+    """Whether a paragraph introduces the list after it: it ends with a colon or in the middle of a sentence."""
+    text = text.rstrip(" \u00a0")
+    if text.endswith((":", "…", "...", "–", "—")):
+        return True
+    return not text.endswith((".", "!", "?", ";")) and len(text.split()) >= 4
+
+
+def looks_like_heading(line: str) -> bool:
+    """Whether a line that stands alone reads as a heading: short, no closing stop, opening capital or number."""
+    words = line.split()
+    if not words or len(words) > 12 or line.rstrip().endswith(_ENDS_SENTENCE) or line.rstrip().endswith(":"):
+        return False
+    first = next((c for c in line if c.isalpha()), "")
+    return bool(first) and first.isupper() and "@" not in line
+
+
+def bullet(line: str) -> tuple[str, bool]:
+    """The line without its bullet or number, and whether it had one."""
+    match = _BULLET.match(line)
+    return (line[match.end() :], True) if match else (line, False)
+
+
+def add_lines(builder: TextBuilder, lines: Iterable[str], alone: bool = False) -> None:
+    """Add lines (one wrapped text) as blocks. Blank lines part paragraphs; bullets make items of the line before.
+
+    `alone` says that every line is a block of its own, as `<br>` in a page sets it.
+    """
+    lead = -1
+    for text, is_item, is_alone in _paragraphs(lines, alone):
+        if is_item:
+            builder.add("item", text, 1, lead)
+        elif is_alone and looks_like_heading(text):
+            kind = "question" if text.rstrip().endswith("?") else "heading"
+            lead = builder.add(kind, text, 3)
+            lead = lead if kind == "question" else -1
+        else:
+            index = builder.add("paragraph", text, 0, lead if lead >= 0 and builder.blocks[lead].kind == "question" else -1)
+            lead = index if index >= 0 and introduces(text) else -1
+
+
+def _paragraphs(lines: Iterable[str], alone: bool) -> Iterator[tuple[str, bool, bool]]:
+    pending: list[str] = []
+    item = False
+    for line in lines:
+        stripped = line.strip()
+        if not stripped:
+            if pending:
+                yield " ".join(pending), item, not item and len(pending) == 1
+            pending, item = [], False
+            continue
+        rest, bulleted = bullet(line)
+        starts = bulleted or (alone and _closes(pending)) or (not item and len(pending) == 1 and _heads(pending[0], line))
+        if starts and pending:
+            yield " ".join(pending), item, not item and len(pending) == 1
+            pending = []
+        if starts or not pending:
+            item = bulleted and not _is_numbered_heading(line)
+        pending.append(rest.strip() if item else stripped)
+    if pending:
+        yield " ".join(pending), item, not item and len(pending) == 1
+
+
+def _closes(pending: list[str]) -> bool:
+    return bool(pending) and pending[-1].rstrip().endswith((".", ":", ";", "?", "!"))
+
+
+def _heads(line: str, following: str) -> bool:
+    """A short unfinished line followed by one that starts a sentence: a heading set without a blank line."""
+    first = next((c for c in following if c.isalpha()), "")
+    return len(line.split()) <= 8 and looks_like_heading(line) and first.isupper() and len(following.split()) > 8
+
+
+def _is_numbered_heading(line: str) -> bool:
+    return bool(_NUMBERED_HEADING.match(line)) and looks_like_heading(line) and len(line.split()) <= 8

@@ -1,0 +1,72 @@
+"""Which language a text is in, by its most frequent words: no model, no guess from a single word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from .document import TextDocument
+from .fold import Folded, plain_letters
+from .tokens import WORD
+
+_OTHERS: Final = {
+    "es": "el la los las de que y en un una por con para su sus se no es al lo como mas o pero usted datos nuestro",
+    "it": "il lo la i gli le di che e un una per con non si del della dei nel alla al dati sono da come suoi nostri",
+    "nl": "de het een van en in dat op voor met zijn is niet te aan die wij u uw worden door of om gegevens bij onze",
+    "pt": "o a os as de que e em um uma por com para não se do da dos das no na ao seu seus dados são ou nos",
+    "pl": "w i z na do że się nie o oraz przez dla od lub jest są danych jako ich może po tym być",
+    "da": "og i af til at en et den det er for på med de som ikke vi du dine kan om har vores oplysninger",
+    "sv": "och i att av en ett det är för på med som inte vi du dina kan om har vår eller uppgifter",
+    "ru": "и в на не что с по для или мы вы от как о к это при вас данных",
+}
+_SAMPLE: Final = 6_000
+_LEAST: Final = 25
+
+
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    from .load import lexicons
+
+    known = {code: frozenset(text.split()) for code, text in _OTHERS.items()}
+    known.update({code: frozenset(lex.function_words) for code, lex in lexicons().items() if lex.function_words})
+    return {code: frozenset(map(plain_letters, words)) for code, words in known.items()}
+
+
+def shares(words: Sequence[str]) -> dict[str, float]:
+    """For each known language the share of the words that are its frequent words."""
+    counted = Counter(map(plain_letters, words))
+    total = sum(counted.values()) or 1
+    return {code: sum(counted[w] for w in frequent) / total for code, frequent in _known().items()}
+
+
+def recognise(document: TextDocument) -> tuple[str | None, tuple[str, ...]]:
+    """The text's language and the further languages that large parts of it are in.
+
+    Falls back to what the page declares where the text is too short to tell; None where nothing tells.
+    """
+    pieces = [document.text[b.start : b.end] for b in document.blocks if b.kind in ("paragraph", "item", "row")]
+    prose = " ".join(pieces) if len(document.text) < 60_000 else " ".join(pieces[:: max(1, len(document.text) // 60_000)])
+    words = [w for w in WORD.findall(Folded(prose[:60_000]).text) if w not in ",;:"]
+    if len(words) < _LEAST:
+        words = [w for w in WORD.findall(Folded(document.text[:10_000]).text) if w not in ",;:"]
+    step = max(1, len(words) // _SAMPLE)
+    by_share = sorted(shares(words[::step]).items(), key=lambda item: -item[1])
+    best, share = by_share[0]
+    if len(words) < _LEAST or share < 0.12:
+        return document.language_hint, ()
+    return best, _further(words, best)
+
+
+def _further(words: Sequence[str], best: str) -> tuple[str, ...]:
+    """Languages that whole stretches of the text are in."""
+    size = max(150, len(words) // 20)
+    found: Counter[str] = Counter()
+    stretches = [words[i : i + size] for i in range(0, len(words), size)]
+    for stretch in stretches:
+        if len(stretch) >= 100:
+            code, share = max(shares(stretch).items(), key=lambda item: item[1])
+            if share >= 0.15:
+                found[code] += 1
+    return tuple(code for code, count in found.most_common() if code != best and count >= max(2, len(stretches) // 5))

@@ -1,0 +1,184 @@
+"""Polarity and its qualifiers: one machinery for every clause and language, driven by the lexicons' grammar concepts.
+
+The lexicons name the cues (see `docs/reading.md`); this module knows how far each reaches. It handles restrictive
+and expletive negation, *not only*, double and hidden negation, exceptions, conditions, definitional escapes, hedges
+of time, futurity, the subject of a verb, quoted law and populations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from catalog.nouns.reading import Population, Qualifier
+
+from .automaton import Automaton, Hit
+from .units import Unit
+
+Effect = Literal["affirmed", "denied", "unclear", "none"]
+
+_REACH: Final = 40
+"""Words a forward negation covers at most inside one sentence."""
+_PAIR_REACH: Final = 9
+"""Words between the halves of a two-part negation (`ne … pas`)."""
+_SUBJECT_REACH: Final = 14
+
+GRAMMAR: Final = (
+    "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
+    "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "without", "subject-publisher",
+    "subject-third", "subject-user", "passive", "by-third", "answer-no", "answer-yes", "only", "coordination",
+)  # fmt: skip
+POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a predicate stands in its sentence."""
+
+    effect: Effect
+    qualifier: Qualifier | None = None
+
+
+class Grammar:
+    """The numbers of one language's grammar concepts; -1 where the lexicon lacks one."""
+
+    def __init__(self, automaton: Automaton) -> None:
+        self.number = {name: automaton.number.get(name, -1) for name in GRAMMAR}
+        self.people = {name: automaton.number.get(f"people-{name}", -1) for name in POPULATIONS}
+
+    def hits(self, unit: Unit, name: str) -> list[Hit]:
+        return unit.places.get(self.number[name], [])
+
+    def populations(self, unit: Unit) -> tuple[Population, ...]:
+        """Whom the sentence names."""
+        return tuple(name for name in POPULATIONS if self.people[name] in unit.places)
+
+
+class Polarity:
+    """Where negation reaches in one unit, and what weakens it."""
+
+    def __init__(self, unit: Unit, grammar: Grammar) -> None:
+        self.unit = unit
+        self.grammar = grammar
+        self.size = len(unit.tokens)
+        self.negated = bytearray(self.size + 1)
+        self._void = self._covered("neg-false")
+        self._ends = {hit.start for hit in grammar.hits(unit, "scope-end")} | {
+            hit.start for hit in grammar.hits(unit, "exception")
+        }
+        self._subjects = {
+            hit.start for name in ("subject-publisher", "subject-third", "subject-user") for hit in grammar.hits(unit, name)
+        }
+        self._forward()
+        self._paired()
+        self._segments()
+
+    def _covered(self, name: str) -> set[int]:
+        return {place for hit in self.grammar.hits(self.unit, name) for place in range(hit.start, hit.end)}
+
+    def _forward(self) -> None:
+        for name in ("neg", "neg-verb"):
+            for hit in self.grammar.hits(self.unit, name):
+                if hit.start not in self._void:
+                    self._mark(hit.end, self._reach(hit.end, hit.start < self.unit.own))
+
+    def _mark(self, start: int, end: int) -> None:
+        self.negated[start:end] = b"\x01" * max(0, end - start)
+
+    def _reach(self, start: int, from_lead: bool) -> int:
+        """Where the scope of a negation that opens before `start` ends."""
+        tokens, limit = self.unit.tokens, self.size if from_lead else min(self.size, start + _REACH)
+        own = self.unit.own
+        for place in range(start, limit):
+            if place in self._ends:
+                return place
+            token = tokens[place]
+            if token == ";" or (token == ":" and not (from_lead and place >= own - 2)):
+                return place
+            if token == "," and place + 1 in self._subjects and not self._continues(place):
+                return place
+        return limit
+
+    def _continues(self, comma: int) -> bool:
+        """`…, you and we do not …`: the subject after the comma belongs to a parenthesis before the verb."""
+        return comma + 1 == self.unit.own
+
+    def _paired(self) -> None:
+        closes = self.grammar.hits(self.unit, "neg-close")
+        restricts = self.grammar.hits(self.unit, "neg-restrict")
+        for opening in self.grammar.hits(self.unit, "neg-open"):
+            if opening.start in self._void:
+                continue
+            after = [h.start for h in closes if 0 <= h.start - opening.end <= _PAIR_REACH and h.start not in self._void]
+            before = [h.start for h in closes if 0 < opening.start - h.start <= 14 and h.start not in self._void]
+            only = [h.start for h in restricts if 0 < h.start - opening.end <= 14]
+            if before:
+                self._mark(min(before), self._reach(opening.end, opening.start < self.unit.own))
+            elif after and not (only and min(only) < min(after)):
+                self._mark(opening.end, self._reach(opening.end, opening.start < self.unit.own))
+
+    def _segments(self) -> None:
+        tokens = self.unit.tokens
+        for hit in self.grammar.hits(self.unit, "neg-segment"):
+            if hit.start in self._void:
+                continue
+            start = hit.start
+            while start > 0 and tokens[start - 1] not in (";", ":") and start not in self._ends:
+                if tokens[start - 1] == "," and start in self._subjects:
+                    break
+                start -= 1
+            self._mark(start, self._reach(hit.end, hit.start < self.unit.own))
+
+    def outcome(self, predicate: Hit, exception_affirms: bool) -> Outcome:
+        """How the predicate stands: affirmed, denied, unclear, or saying nothing."""
+        denied = bool(self.negated[predicate.start] or self.negated[predicate.end - 1])
+        if denied:
+            return self._denied(predicate, exception_affirms)
+        qualifier: Qualifier | None = None
+        if self._near(predicate, "consent-condition", 40) or self._near(predicate, "if", 25):
+            qualifier = "condition"
+        elif self._near(predicate, "time-hedge", 15):
+            qualifier = "hedge"
+        if any(0 <= predicate.start - hit.start <= 8 for hit in self.grammar.hits(self.unit, "future")):
+            return Outcome("unclear", "hedge")
+        return Outcome("affirmed", qualifier)
+
+    def _denied(self, predicate: Hit, exception_affirms: bool) -> Outcome:
+        if self._near(predicate, "exception", 80):
+            return Outcome("affirmed" if exception_affirms else "denied", "exception")
+        if self._near(predicate, "consent-condition", 60):
+            return Outcome("affirmed" if exception_affirms else "denied", "condition")
+        without = [h for h in self.grammar.hits(self.unit, "without") if 0 <= h.start - predicate.end <= 6]
+        if without:
+            return Outcome("none")
+        if self._near(predicate, "definition-escape", 60) or self._near(predicate, "time-hedge", 20):
+            return Outcome("denied", "hedge")
+        return Outcome("denied")
+
+    def _near(self, predicate: Hit, name: str, within: int) -> bool:
+        return any(abs(hit.start - predicate.start) <= within for hit in self.grammar.hits(self.unit, name))
+
+    def subject_is_other(self, predicate: Hit) -> bool:
+        """Whether the predicate is the act of a third party or of the user rather than the publisher's."""
+        unit, grammar = self.unit, self.grammar
+        passive = any(0 < predicate.start - hit.end + 1 <= 4 for hit in grammar.hits(unit, "passive"))
+        if any(0 <= hit.start - predicate.end <= 8 for hit in grammar.hits(unit, "by-third")) and passive:
+            return True
+        if passive:
+            return False
+        nearest, whose = -1, ""
+        for name in ("subject-third", "subject-user", "subject-publisher"):
+            for hit in grammar.hits(unit, name):
+                if hit.end <= predicate.start and hit.start >= nearest and self._same_segment(hit.end, predicate.start):
+                    nearest, whose = hit.start, name
+        if whose in ("", "subject-publisher") or predicate.start - nearest > _SUBJECT_REACH:
+            return False
+        beside = [h for h in grammar.hits(unit, "subject-publisher") if 0 < nearest - h.start <= 4]
+        return not (beside and whose == "subject-third")
+
+    def _same_segment(self, start: int, end: int) -> bool:
+        return ";" not in self.unit.tokens[start:end] and ":" not in self.unit.tokens[start:end]
+
+    def law_speaks(self, predicate: Hit) -> bool:
+        """Whether the sentence reports what a law says rather than what the publisher does."""
+        return any(0 <= predicate.start - hit.start <= 20 for hit in self.grammar.hits(self.unit, "law-says"))

@@ -1,0 +1,58 @@
+"""Words and sentences of a folded text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+WORD: Final = re.compile(r"[^\W_]+|[,;:@]")
+"""A word (letters and digits), one of the marks that part a sentence's segments, or `@`. Apostrophes and hyphens part
+words, so `d'accès` and `e-mail` are two words each, in texts and in lexicons alike."""
+
+_END: Final = re.compile(r"[.!?…]+[\"')\]»”’]*\s+|[\n]+")
+_ABBREVIATIONS: Final = frozenset(
+    "art al cf ex p pp no n nr fig vol inc ltd co corp st mr mrs ms dr prof mme mlle m etc e g i eg ie vs approx dept"
+    " av bd tel tél fax min max env réf ref chap sect ann éd ed cie ste sté bzw z b u a d h abs ggf inkl usw vgl str"
+    " resp seq tit cap lit al rcs capt jr sr us u.s a.k.a jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr"
+    " juil déc".split()
+)
+_FINAL_ANYWAY: Final = frozenset(("etc", "inc", "ltd", "co", "corp", "us", "a", "i", "e", "al", "usw", "m", "d", "b"))
+
+
+def words(text: str) -> list[str]:
+    """The words and marks of a text, without places: how lexicon phrases are cut."""
+    return WORD.findall(text)
+
+
+def sentence_ends(text: str, start: int, end: int) -> list[int]:
+    """Ends of the sentences of `text[start:end]` (folded), the last one being `end`.
+
+    `text` is the *original-cased* text where the caller has it: a lower-case letter after the stop means that the
+    sentence goes on.
+    """
+    ends: list[int] = []
+    for match in _END.finditer(text, start, end):
+        if match[0][0] == "\n":
+            ends.append(match.end())
+            continue
+        if match.end() < end and _goes_on(text, match.start(), match.end(), match[0][0]):
+            continue
+        ends.append(match.end())
+    if not ends or ends[-1] < end:
+        ends.append(end)
+    return ends
+
+
+def _goes_on(text: str, stop: int, following: int, mark: str) -> bool:
+    after = text[following]
+    if after.islower():
+        return mark != "?" or not text[following : following + 3].lower().startswith(("no", "ye", "non", "oui"))
+    if mark != ".":
+        return False
+    head = text[max(0, stop - 12) : stop]
+    word = re.split(r"[\s('’\"«,;:/-]", head)[-1].lower().rstrip(".")
+    if not word:
+        return False
+    if word in _ABBREVIATIONS:
+        return word not in _FINAL_ANYWAY or after.isdigit()
+    return (len(word) == 1 and word.isalpha()) or (word.isdigit() and len(word) <= 2 and head.strip() == word)

@@ -1,0 +1,108 @@
+"""The document as the clauses see it: sentences with their concepts, lead-ins, headings and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from .automaton import Automaton, Hit
+from .document import Block, TextDocument
+from .fold import Folded
+from .tokens import WORD, sentence_ends
+
+MAX_TOKENS: Final = 400
+"""Words of one sentence; a longer one is read in pieces."""
+_LEAD_TOKENS: Final = 70
+"""Words of a lead-in that are read again with each of its items."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: its place in the text, its words, the concepts found in it (places count words)."""
+
+    start: int
+    end: int
+    block: int
+    tokens: list[str]
+    hits: list[Hit]
+    question: bool = False
+
+
+@dataclass(slots=True)
+class Unit:
+    """What a rule is matched against: a sentence, with its lead-in set before it.
+
+    `own` is the place of the sentence's first word in `tokens`. `places` lists each concept's hits in order.
+    `headings` holds the concepts of the headings above. `kind` is the block's.
+    """
+
+    sentence: Sentence
+    kind: str
+    tokens: list[str]
+    hits: list[Hit]
+    own: int
+    headings: frozenset[int]
+    lead: Sentence | None = None
+    places: dict[int, list[Hit]] = field(default_factory=dict)
+
+    def index(self) -> None:
+        for hit in self.hits:
+            self.places.setdefault(hit.concept, []).append(hit)
+
+
+def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Block, list[Sentence]]]:
+    """Each block with its sentences, in order."""
+    text = document.text
+    for number, block in enumerate(document.blocks):
+        found: list[Sentence] = []
+        start = block.start
+        for end in sentence_ends(text, block.start, block.end):
+            raw = text[start:end]
+            tokens: list[str] = WORD.findall(Folded(raw).text)
+            for first in range(0, len(tokens) or 1, MAX_TOKENS):
+                piece = tokens[first : first + MAX_TOKENS] if len(tokens) > MAX_TOKENS else tokens
+                if piece:
+                    found.append(_sentence(raw, start, end, number, piece, automaton))
+            start = end
+        yield block, found
+
+
+def _sentence(raw: str, start: int, end: int, block: int, tokens: list[str], automaton: Automaton) -> Sentence:
+    stripped = raw.rstrip()
+    return Sentence(start, start + len(stripped), block, tokens, automaton.find(tokens), stripped.endswith("?"))
+
+
+def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
+    """The units of a document in reading order."""
+    leads: dict[int, Sentence] = {}
+    headings: list[tuple[int, frozenset[int]]] = []
+    above: frozenset[int] = frozenset()
+    wanted = {block.lead for block in document.blocks if block.lead >= 0}
+    for number, (block, found) in enumerate(sentences(document, automaton)):
+        if number in wanted and found:
+            leads[number] = found[-1]
+        if block.kind in ("heading", "question"):
+            concepts = frozenset(hit.concept for sentence in found for hit in sentence.hits)
+            while headings and headings[-1][0] >= block.level:
+                headings.pop()
+            headings.append((block.level, concepts))
+            above = frozenset().union(*(c for _, c in headings))
+        lead = leads.get(block.lead) if block.lead >= 0 else None
+        for place, sentence in enumerate(found):
+            follows = lead if place == 0 or block.kind != "paragraph" else None
+            yield _unit(sentence, block, above, follows)
+
+
+def _unit(sentence: Sentence, block: Block, above: frozenset[int], lead: Sentence | None) -> Unit:
+    if lead is None or not lead.tokens:
+        unit = Unit(sentence, block.kind, sentence.tokens, sentence.hits, 0, above)
+    else:
+        skipped = max(0, len(lead.tokens) - _LEAD_TOKENS)
+        head = lead.tokens[skipped:]
+        shift = len(head)
+        hits = [Hit(h.concept, h.start - skipped, h.end - skipped) for h in lead.hits if h.start >= skipped]
+        hits += [Hit(h.concept, h.start + shift, h.end + shift) for h in sentence.hits]
+        unit = Unit(sentence, block.kind, head + sentence.tokens, hits, shift, above, lead)
+    unit.index()
+    return unit

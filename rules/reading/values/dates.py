@@ -1,0 +1,64 @@
+"""Calendar dates: `25 May 2018`, `May 25th, 2018`, `1er mars 2024`, `25/05/2018`, `2018-05-25`, `May 2018`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Final
+
+from .lists import alternation, months
+
+_NUMERIC: Final = re.compile(r"(?<![\d./-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.-]\d)")
+_ISO: Final = re.compile(r"(?<![\d.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])")
+
+
+@cache
+def _worded(language: str) -> re.Pattern[str] | None:
+    spelled = months(language)
+    if not spelled:
+        return None
+    month = f"({alternation(list(spelled))})"
+    day = r"(\d{1,2})(?:\s?(?:st|nd|rd|th|er|ste|ten|\.))?"
+    return re.compile(
+        rf"(?<!\w)(?:{day}\s*[-]?(?:\s*(?:of|de|of the)\s+)?\s*{month}\.?\s*[-,]?\s*(\d{{4}})"
+        rf"|{month}\.?\s*{day}\s*,?\s*(\d{{4}})|{month}\.?,?\s+(\d{{4}}))(?!\d)"
+    )
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat() if 1995 <= year <= 2100 else None
+    except ValueError:
+        return None
+
+
+def find(plain: str, language: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Dates in plain folded text as (ISO 8601, span); a month without day stands for its first.
+
+    Numbers alone are read day first, except in English where the month may come first: then only what fits one
+    reading is day first, and an ambiguous date is read month first where the language is English.
+    """
+    spelled = months(language)
+    pattern = _worded(language)
+    for match in pattern.finditer(plain) if pattern else ():
+        if match[1]:
+            found = _iso(int(match[3]), spelled[match[2]], int(match[1]))
+        elif match[4]:
+            found = _iso(int(match[6]), spelled[match[4]], int(match[5]))
+        else:
+            found = _iso(int(match[8]), spelled[match[7]], 1)
+        if found:
+            yield found, match.span()
+    for match in _ISO.finditer(plain):
+        if found := _iso(int(match[1]), int(match[2]), int(match[3])):
+            yield found, match.span()
+    for match in _NUMERIC.finditer(plain):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        year += 2000 if year < 100 else 0
+        month_first = language == "en" and first <= 12
+        found = _iso(year, first, second) if month_first else _iso(year, second, first)
+        found = found or _iso(year, second, first) or _iso(year, first, second)
+        if found:
+            yield found, match.span()

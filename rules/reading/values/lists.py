@@ -1,0 +1,69 @@
+"""The value data of the package: country names by language, organisations by spelling, value words by language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from ..fold import plain_letters
+from ..load import lexicons
+
+
+def _table(name: str) -> dict[str, dict[str, list[str]]]:
+    text = (resources.files("rules.reading.values") / name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def alternation(spellings: list[str]) -> str:
+    """A pattern for any of the spellings, longest first, white space free."""
+    ordered = sorted(set(spellings), key=lambda s: (-len(s), s))
+    return "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in ordered)
+
+
+@cache
+def countries(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern over plain folded text and the code of each spelling; English names serve every language."""
+    table = _table("countries.toml")
+    codes: dict[str, str] = {}
+    for source in dict.fromkeys(("en", language)):
+        for code, names in table.get(source, {}).items():
+            for name in names:
+                codes[plain_letters(name)] = code
+    short = [name for name in codes if len(name) <= 3]
+    full = [name for name in codes if len(name) > 3]
+    codes.update({name.rstrip("."): codes[name] for name in list(codes)})
+    pattern = rf"(?<![\w@.-])(?:{alternation(full)}|{alternation([*short, 'u.s', 'u.k'])})(?![\w@]|-\w)"
+    return re.compile(pattern), codes
+
+
+@cache
+def organisations() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern over plain folded text and the name of each spelling."""
+    names = {plain_letters(s): name for name, found in _table("organisations.toml")["organisations"].items() for s in found}
+    return re.compile(rf"(?<![\w@./-])(?:{alternation(list(names))})(?![\w@-]|\.\w)"), names
+
+
+@cache
+def units(language: str) -> tuple[re.Pattern[str] | None, dict[str, str], dict[str, float]]:
+    """A pattern for `number unit`, the unit of each spelling, the value of each number word."""
+    words = lexicons()[language].values
+    spelled = {plain_letters(s): unit for unit, names in words.units.items() for s in names}
+    numbers = {plain_letters(n): value for n, value in words.numbers.items()}
+    if not spelled:
+        return None, {}, {}
+    number = rf"(\d{{1,4}}(?:[.,]\d)?|{alternation(list(numbers))})" if numbers else r"(\d{1,4}(?:[.,]\d)?)"
+    pattern = rf"(?<![\w.,/]){number}(?:\s*\(\s*\d{{1,4}}\s*\))?[\s-]+(?:\w+\s+)?({alternation(list(spelled))})(?!\w)"
+    return re.compile(pattern), dict(spelled), numbers
+
+
+@cache
+def months(language: str) -> dict[str, int]:
+    """The number of each month's spellings, English ones included."""
+    found: dict[str, int] = {}
+    for code in dict.fromkeys(("en", language)):
+        if code in lexicons():
+            for number, names in enumerate(lexicons()[code].values.months, 1):
+                found.update({plain_letters(name): number for name in names})
+    return found

@@ -1,0 +1,83 @@
+"""What a value is about, by the concepts that stand around it in its sentence, its lead-in and its headings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..compiled import Language
+from ..units import Unit
+
+_DURATIONS: Final = ("cookies", "logs", "backups", "invoices", "inactivity", "response", "breach", "notice", "contract-end", "account")
+_PRIVACY_BOXES: Final = ("dpo", "dpd", "privacy", "rgpd", "gdpr", "data-protection", "dataprotection", "donnees", "cnil", "datenschutz", "confidentialite", "vieprivee")
+
+
+class Subjects:
+    """The numbers of the concepts `about-…` of one language."""
+
+    def __init__(self, language: Language) -> None:
+        number = language.automaton.number
+        self.duration = [(name, number.get(f"about-{name}", -1)) for name in _DURATIONS]
+        self.number = {
+            name: number.get(name, -1)
+            for name in ("about-retention", "about-updated", "about-effective", "dpo", "about-children", "hosting", "transfer",
+                         "share", "recipient", "controller", "about-ai", "rights-contact", "privacy")
+        }  # fmt: skip
+
+    def of(self, unit: Unit) -> About:
+        """What stands around the values of one unit."""
+        return About(self, unit)
+
+
+class About:
+    """The surroundings of one unit's values."""
+
+    def __init__(self, subjects: Subjects, unit: Unit) -> None:
+        self._subjects = subjects
+        self._unit = unit
+        self.children = self._has("about-children")
+        self.durations = self._has("about-retention")
+        self.contact = "dpo" if self._has("dpo") else "privacy" if self._has("privacy") else "general"
+        self.country = "hosting" if self._has("hosting") else "transfer" if self._has("transfer") else "mentioned"
+
+    def _has(self, name: str) -> bool:
+        concept = self._subjects.number[name]
+        return concept in self._unit.places or concept in self._unit.headings
+
+    def duration(self, plain: str, span: tuple[int, int]) -> str:
+        """The subject of a duration: the nearest of the sentence, else of the headings, else `general`."""
+        place = plain.count(" ", 0, span[0]) + self._unit.own
+        nearest, best = "general", 10_000
+        for name, concept in self._subjects.duration:
+            for hit in self._unit.places.get(concept, ()):
+                if abs(hit.start - place) < best:
+                    nearest, best = name, abs(hit.start - place)
+        if nearest == "general":
+            for name, concept in self._subjects.duration:
+                if concept in self._unit.headings:
+                    return name
+        return nearest
+
+    def date(self, plain: str, span: tuple[int, int]) -> str:
+        """`last-updated` and `effective` where the sentence (or a short line beside it) says so."""
+        unit, number = self._unit, self._subjects.number
+        place = plain.count(" ", 0, span[0]) + unit.own
+        for name, concept in (("last-updated", number["about-updated"]), ("effective", number["about-effective"])):
+            if any(abs(hit.start - place) <= 14 for hit in unit.places.get(concept, ())):
+                return name
+        return "other"
+
+    def email(self, address: str) -> str:
+        """`dpo` by the address's own name or the sentence; `privacy` likewise; else `general`."""
+        box = address.partition("@")[0].replace(".", "").replace("_", "").replace("-", "")
+        if box.startswith(("dpo", "dpd")):
+            return "dpo"
+        if self.contact == "general" and any(name.replace("-", "") in box for name in _PRIVACY_BOXES):
+            return "privacy"
+        return self.contact
+
+    def organisation(self, span: tuple[int, int]) -> str:
+        """Why an organisation is named."""
+        for name, subject in (("hosting", "host"), ("about-ai", "ai-provider"), ("dpo", "dpo")):
+            if self._subjects.number[name] in self._unit.places:
+                return subject
+        return "recipient" if self._has("share") or self._has("recipient") else "mentioned"
