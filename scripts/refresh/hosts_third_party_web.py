@@ -13,13 +13,57 @@ from typing import Any
 from range_sources import DATA, node_package
 
 PACKAGE = "third-party-web@0.30.0"
+# Left out: general sites that the source files under advertising or analytics because their owner sells some, which
+# would make a plain link or a login look like a tracker; and names under which anybody can register.
+LEFT_OUT = frozenset(
+    [
+        "apple.com",
+        "microsoft.com",
+        "msn.com",
+        "bing.com",
+        "ebay.com",
+        "ebayimg.com",
+        "salesforce.com",
+        "force.com",
+        "theguardian.com",
+        "01net.com",
+        "buzzfeed.com",
+        "wayfair.com",
+        "okta.com",
+        "sas.com",
+        "quora.com",
+        "wp.pl",
+        "o2.pl",
+        "onet.pl",
+        "line.me",
+        "answers.com",
+        "bbb.org",
+        "net.pl",
+        "net.net",
+        "de.com",
+        "net.ph",
+        "cloudfront.ne",
+        "hotukdeals.com",
+        "where.com",
+        "oath.com",
+        "ibmcloud.com",
+        "spiceworks.com",
+        "pistonheads.com",
+        "akamaitechnologies.fr",
+        "daum.net",
+        "livejournal.com",
+    ]
+)
 
 
 def rows_of(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return one sorted row an entity, with its host suffixes in lower case."""
     rows = []
     for entity in entities:
-        hosts = sorted({host.removeprefix("*.").lower() for host in entity["domains"]})
+        named = {host.removeprefix("*.").lower() for host in entity["domains"]} - LEFT_OUT
+        hosts = sorted(host for host in named if not host.rpartition(".")[2].isdigit())
+        if not hosts:
+            continue
         company = entity.get("company") or entity["name"]
         rows.append({"name": entity["name"], "organisation": company, "category": entity["category"], "hosts": hosts})
     return sorted(rows, key=lambda row: (str(row["name"]), row["hosts"]))
