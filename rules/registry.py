@@ -6,7 +6,27 @@ from importlib import import_module
 
 from rules.case import Check
 
-CHECKS: dict[str, str] = {}
+CHECKS: dict[str, str] = {
+    "country-outside-eea": "rules.checks.hosting:country_outside_eea",
+    "country-undeclared": "rules.checks.hosting:country_undeclared",
+    "declared-vs-observed": "rules.checks.hosting:declared_vs_observed",
+    "provider-non-eu-control": "rules.checks.hosting_control:provider_non_eu_control",
+    "origin-masked": "rules.checks.hosting_control:origin_masked",
+    "secnumcloud-claim": "rules.checks.hosting_control:secnumcloud_claim",
+    "https-enforced": "rules.checks.security_transport:https_enforced",
+    "security-headers": "rules.checks.security_pages:headers",
+    "cookie-flags": "rules.checks.security_pages:cookie_flags",
+    "security-contact": "rules.checks.security_pages:contact",
+    "privacy-policy-present": "rules.checks.presence:privacy_policy_present",
+    "policy-language-fr": "rules.checks.presence:policy_language_fr",
+    "legal-notice": "rules.checks.legal_notice:legal_notice",
+    "accessibility-statement": "rules.checks.governance:accessibility_statement",
+    "gar-listing": "rules.checks.governance:gar_listing",
+    "free-us-suite": "rules.checks.governance:free_us_suite",
+    "trackers": "rules.checks.trackers:trackers",
+    "social-login": "rules.checks.social_login:social_login",
+    "cookie-lifetime": "rules.checks.cookie_lifetime:lifetime",
+}
 """Name in a rule file → `module:function`. Adding a check is adding a line here."""
 
 

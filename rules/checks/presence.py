@@ -5,7 +5,7 @@ from __future__ import annotations
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.finding import Citation
-from catalog.nouns.vocabulary import Surface
+from catalog.nouns.vocabulary import Confidence, Surface
 from rules.case import Case, Outcome
 from rules.judging.citing import listed, undecided
 from rules.judging.documents import addresses, clause_in, is_long_enough, tried, with_role
@@ -31,7 +31,7 @@ def privacy_policy_present(case: Case, criterion: Criterion, surface: Surface) -
     if whole:
         best = max(whole, key=lambda one: one.reading.words)
         params = {"url": best.url, "words": str(best.reading.words), "language": best.reading.language or "–"}
-        confidence = "high" if best.complete and best.certificate_verified else "medium"
+        confidence: Confidence = "high" if best.complete and best.certificate_verified else "medium"
         return Outcome(
             "pass", "pass", params=params, citations=(_cited(best),), basis="observed", confidence=confidence
         )

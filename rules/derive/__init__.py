@@ -11,7 +11,7 @@ from rules.derive.digest import DERIVE_DIGEST
 from rules.derive.documents import Bodies, Read, ReadDocument, body_of, documents
 from rules.derive.hosts import hosts
 from rules.derive.ownership import ownership
-from rules.derive.parties import third_parties
+from rules.derive.parties import cloaked_hosts, third_parties
 from rules.derive.publisher import french_offer, publisher_country
 from rules.derive.statements import PageText, statements
 from rules.derive.static_html import read_page
@@ -32,7 +32,7 @@ def derive(evidence: Evidence, bodies: Bodies, knowledge: Knowledge, *, read: Re
     The same arguments give the same facts. Never raises on any evidence.
     """
     owned = ownership(evidence, knowledge)
-    texts = _pages(evidence, bodies, knowledge)
+    texts = _pages(evidence, bodies, knowledge, cloaked_hosts(evidence, owned, knowledge))
     pages = tuple(one.page for one in texts)
     located = hosts(evidence, owned, knowledge)
     stored = cookies(evidence, owned, knowledge)
@@ -55,11 +55,11 @@ def derive(evidence: Evidence, bodies: Bodies, knowledge: Knowledge, *, read: Re
     )
 
 
-def _pages(evidence: Evidence, bodies: Bodies, knowledge: Knowledge) -> list[PageText]:
+def _pages(evidence: Evidence, bodies: Bodies, knowledge: Knowledge, cloaked: frozenset[str]) -> list[PageText]:
     """Every page once: a page found under several roles keeps its first one and the others beside it."""
     found: dict[str, PageText] = {}
     for page in evidence.pages:
-        fact, text = read_page(page, body_of(page.exchange.body, bodies), knowledge)
+        fact, text = read_page(page, body_of(page.exchange.body, bodies), knowledge, cloaked)
         if fact.url in found:
             known = found[fact.url].page
             also = tuple(dict.fromkeys((*known.also, fact.role, *fact.also)))

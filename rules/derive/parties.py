@@ -79,7 +79,7 @@ def _from_references(
             if reference.element not in LOADING:
                 continue
             known = knowledge.third_party(reference.host, path_of(reference.url), chains.get(reference.host, ()))
-            if owned.is_own(reference.host) and known is None:
+            if owned.is_own(reference.host) and not _is_cloaked(known):
                 continue
             party = _party(found, reference.host, known, "referenced", owned)
             party.surfaces[page.surface] = None
@@ -99,15 +99,18 @@ def _cloaked_names(
         if not owned.is_own(host) or not chain:
             continue
         known = knowledge.third_party(host, "", chain)
-        if known is None or known.via_cname is None or not set(known.categories) & CLOAKABLE:
+        if known is None or not _is_cloaked(known):
             continue
         party = _party(found, host, known, "referenced", owned)
         _cite(party, Citation(host=host, organisation=known.organisation, note=f"CNAME {' → '.join(chain)}"))
 
 
 CLOAKABLE = frozenset(
-    {"analytics", "advertising", "social", "session-replay", "tag-manager", "customer-data", "marketing"}
-)
+    {
+        "analytics", "exempt-capable-analytics", "advertising", "social", "session-replay", "tag-manager", "marketing",
+        "ab-testing", "crm", "fingerprinting", "push-notifications",
+    }
+)  # fmt: skip
 """Categories that a first-party name would disguise; a CNAME to a host, a CDN or a help desk disguises nothing."""
 
 
@@ -129,7 +132,7 @@ def _from_network(
             if not host or request.during_click:
                 continue
             known = knowledge.third_party(host, path_of(request.url), chains.get(host, ()))
-            if owned.is_own(host) and (known is None or known.via_cname is None):
+            if owned.is_own(host) and not _is_cloaked(known):
                 continue
             party = _party(found, host, known, "observed", owned)
             party.phases[phase] = None
@@ -140,6 +143,22 @@ def _from_network(
                 party,
                 Citation(request=request.url, host=host, organisation=organisation, phase=phase, page=request.page),
             )
+
+
+def _is_cloaked(known: ThirdPartyKnowledge | None) -> bool:
+    """Whether an own name leads by CNAME to a third party that such a name would disguise."""
+    return known is not None and known.via_cname is not None and bool(set(known.categories) & CLOAKABLE)
+
+
+def cloaked_hosts(evidence: Evidence, owned: Ownership, knowledge: Knowledge) -> frozenset[str]:
+    """The tool's own hosts that lead by CNAME to a third party that collects."""
+    return frozenset(
+        record.host
+        for record in evidence.hosts
+        if owned.is_own(record.host)
+        and record.cname_chain
+        and _is_cloaked(knowledge.third_party(record.host, "", record.cname_chain))
+    )
 
 
 def _party(

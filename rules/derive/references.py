@@ -40,13 +40,18 @@ _CSS_TOKEN = str.maketrans(dict.fromkeys("\"'();{},\t\r\n", " "))
 
 
 def references(
-    nodes: list[_Element], page: str, address: str, surface: Surface, knowledge: Knowledge
+    nodes: list[_Element],
+    page: str,
+    address: str,
+    surface: Surface,
+    knowledge: Knowledge,
+    cloaked: frozenset[str] = frozenset(),
 ) -> tuple[Reference, ...]:
     """The addresses of other sites that the page names, once per element kind, in document order.
 
     `nodes` are the live elements, `page` the page's address, `address` the one its links are relative to.
     Plain links (`anchor`) are kept too: they load nothing. `blocked` are addresses held back until a choice.
-    Known third parties that stand on the page's own site (a cloud's shared domain) are kept as well.
+    `cloaked` are hosts of the page's own site that hide a third party: addresses there are kept as well.
     """
     own = site_of(host_of(page))
     seen: dict[tuple[str, str], Reference] = {}
@@ -55,7 +60,7 @@ def references(
         if url is None:
             continue
         host = host_of(url)
-        if site_of(host) == own or (element, url) in seen:
+        if (site_of(host) == own and host not in cloaked) or (element, url) in seen:
             continue
         seen[element, url] = Reference(page=page, surface=surface, url=url, host=host, element=element)
         if len(seen) >= MAX_REFERENCES:

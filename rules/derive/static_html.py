@@ -37,7 +37,9 @@ def is_html(page: Page, body: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or b"<html" in head
 
 
-def read_page(page: Page, body: bytes | None, knowledge: Knowledge) -> tuple[PageFact, str]:
+def read_page(
+    page: Page, body: bytes | None, knowledge: Knowledge, cloaked: frozenset[str] = frozenset()
+) -> tuple[PageFact, str]:
     """The fact of one page and the text a visitor sees. Without an HTML body: address, role and status only."""
     exchange = page.exchange
     url = exchange.final_url or exchange.url
@@ -57,7 +59,7 @@ def read_page(page: Page, body: bytes | None, knowledge: Knowledge) -> tuple[Pag
             "language": page_language(text, root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")),
             "title": _title(nodes),
             "words": words,
-            "references": references(nodes, url, address, page.surface, knowledge),
+            "references": references(nodes, url, address, page.surface, knowledge, cloaked),
             "forms": asked,
             "mixed_content": mixed_content(nodes, url, address),
             "social_logins": social_logins(nodes, address),

@@ -1,0 +1,22 @@
+"""The tracker criteria: judged by what a browser or a recording saw, else by what HTML and DNS can show.
+
+Both sides are in `rules.judging`: `observed_trackers` (needs script execution) and `static_trackers`.
+"""
+
+from __future__ import annotations
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.judging.observation import observed_judgement
+from rules.judging.static_trackers import judge
+from rules.judging.visits import has_script_evidence
+
+
+def trackers(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """Decide any criterion of the family by its id."""
+    if has_script_evidence(case, surface):
+        observed = observed_judgement(criterion.id)
+        if observed is not None:
+            return observed(case, criterion, surface)
+    return judge(case, criterion.id, surface)

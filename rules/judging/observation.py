@@ -1,0 +1,24 @@
+"""Judgements that need scripts to have run: where they are found.
+
+`rules.judging.observed_trackers.OBSERVED` maps a criterion's id to the function that judges it on what a browser or a
+recording saw.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from rules.case import Check
+
+MODULES = ("rules.judging.observed_trackers", "rules.judging.observed_cookies", "rules.judging.observed_logins")
+
+
+def observed_judgement(criterion_id: str) -> Check | None:
+    """The judgement on observed evidence of a criterion, or None where there is none."""
+    for name in MODULES:
+        if find_spec(name) is not None:
+            table: dict[str, Check] = import_module(name).OBSERVED
+            if criterion_id in table:
+                return table[criterion_id]
+    return None
