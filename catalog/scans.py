@@ -67,8 +67,13 @@ class ScanLog:
         if usable:
             self._note_scan(evidence)
 
-    def add_assessment(self, assessment: Assessment, at: datetime, causes: Sequence[str]) -> int:
-        """Keep what was judged of a scan that is stored, and make it the tool's present state. Returns its number."""
+    def add_assessment(
+        self, assessment: Assessment, at: datetime, causes: Sequence[str], *, current: bool = True
+    ) -> int:
+        """Keep what was judged of a scan that is stored. Returns its number.
+
+        `current`: make it the tool's present state. A scan that reached nothing leaves an earlier state, marked stale.
+        """
         ratings = assessment.ratings
         versions = self._versions_id(assessment.versions)
         row = self._connection.execute(
@@ -88,7 +93,10 @@ class ScanLog:
                 assessment.versions.on.isoformat(),
             ),
         ).fetchone()
-        self._note_assessment(assessment, int(row[0]))
+        if current or self._never_rated(assessment.tool.id):
+            self._note_assessment(assessment, int(row[0]))
+        else:
+            self._connection.execute("UPDATE tools SET stale = 1 WHERE id = ?", (assessment.tool.id,))
         return int(row[0])
 
     def evidence(self, scan_id: str) -> Evidence:
@@ -112,8 +120,13 @@ class ScanLog:
         return [str(row[0]) for row in rows.fetchall()]
 
     def last_assessment(self, tool_id: str) -> StoredAssessment | None:
-        """The tool's newest assessment, or None."""
-        return next(self.assessments(tool_id, limit=1), None)
+        """The tool's present assessment (of its last scan that saw anything), or None."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM assessments AS a JOIN versions AS v ON v.id = a.versions"
+            " WHERE a.id = (SELECT last_assessment FROM tools WHERE id = ?)",
+            (tool_id,),
+        ).fetchone()
+        return self._load(row) if row else None
 
     def assessments(self, tool_id: str, limit: int = -1) -> Iterator[StoredAssessment]:
         """The tool's assessments, newest first."""
@@ -182,6 +195,10 @@ class ScanLog:
             values,
         ).fetchone()
         return int(row[0])
+
+    def _never_rated(self, tool_id: str) -> bool:
+        row = self._connection.execute("SELECT last_assessment FROM tools WHERE id = ?", (tool_id,)).fetchone()
+        return row is None or row[0] is None
 
     def _note_scan(self, evidence: Evidence) -> None:
         ended = evidence.ended_at.isoformat()

@@ -37,6 +37,8 @@ class BrowserRequest(Noun):
     sent_cookies: tuple[str, ...] = ()
     during_click: bool = False
     failure: str | None = None
+    left: bool = True
+    """Whether it really left: False where no connection could be made, or it was blocked before it was sent."""
 
 
 class BrowserCookie(Noun):

@@ -1,0 +1,156 @@
+"""From evidence to findings and ratings: the pure parts put together. The same inputs give the same result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from catalog.nouns.noun import digest_of
+from catalog.nouns.scan import Assessment, Versions
+
+if TYPE_CHECKING:
+    from catalog.nouns.criterion import Criterion
+    from catalog.nouns.evidence import Evidence
+    from catalog.nouns.facts import Facts
+    from catalog.nouns.finding import Finding, Review
+    from catalog.nouns.rating import Ratings
+    from catalog.nouns.tool import Tool
+    from catalog.scans import StoredAssessment
+    from rules.knowledge import Knowledge
+    from scanner.reader import Reader
+
+Bodies = Callable[[str], bytes]
+
+
+@dataclass
+class Assessor:
+    """Judges evidence by one set of rules and reference data."""
+
+    criteria: Mapping[str, Criterion]
+    knowledge: Knowledge
+    rules: str
+    """Digest of the rules, the checks and the derivation of facts."""
+
+    @classmethod
+    def of(cls, criteria: dict[str, Criterion], knowledge: Knowledge) -> Assessor:
+        """An assessor with the digest of `criteria` and of the code that applies them."""
+        from rules.derive import DERIVE_DIGEST
+        from rules.load import rules_digest
+
+        return cls(criteria, knowledge, digest_of([rules_digest(criteria), DERIVE_DIGEST]))
+
+    def versions(self, reader: Reader, reviews: tuple[Review, ...], on: date) -> Versions:
+        """What a rating made now depends on besides evidence."""
+        from scanner import __version__
+
+        return Versions(
+            rules=self.rules,
+            knowledge=self.knowledge.digest,
+            knowledge_as_of=date.fromisoformat(self.knowledge.as_of),
+            reader=reader.version,
+            reviews=digest_of([review.model_dump(mode="json") for review in reviews]),
+            on=on,
+            program=__version__,
+        )
+
+    def assess(
+        self,
+        tool: Tool,
+        evidence: Evidence,
+        bodies: Bodies,
+        reader: Reader,
+        *,
+        on: date,
+        reviews: tuple[Review, ...] = (),
+        previous: StoredAssessment | None = None,
+    ) -> Assessment:
+        """Facts, findings and both letters of one evidence.
+
+        `previous` is the tool's last assessment: a confirmed failure that this scan could not look at again stands.
+        What a school brought privately counts in the school-use letter only.
+        """
+        from rules.derive import derive
+
+        facts = derive(evidence, bodies, self.knowledge, read=reader)
+        findings = self._findings(tool, evidence, facts, on, previous)
+        public = None
+        if _has_private(evidence):
+            outside = _without_private(evidence)
+            public = self._findings(tool, outside, derive(outside, bodies, self.knowledge, read=reader), on, previous)
+        ratings = self._rate(tool, evidence, facts, findings, public, on, reviews, previous)
+        return Assessment(
+            tool=tool,
+            evidence=evidence,
+            facts=facts,
+            findings=self._charged(findings),
+            ratings=ratings,
+            versions=self.versions(reader, reviews, on),
+            reviews=reviews,
+        )
+
+    def _findings(
+        self, tool: Tool, evidence: Evidence, facts: Facts, on: date, previous: StoredAssessment | None
+    ) -> tuple[Finding, ...]:
+        from rules.carrying import carry_over
+        from rules.case import Case
+        from rules.evaluate import evaluate
+
+        case = Case(tool, evidence, facts, self.knowledge, on)
+        findings = evaluate(case, self.criteria)
+        if previous is None or previous.scan_id == evidence.scan_id:
+            return findings
+        return carry_over(previous.findings, findings, previous_on=previous.versions.on)
+
+    def _charged(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        from rules.rating.causes import charge_root_causes
+
+        return charge_root_causes(findings, self.criteria)
+
+    def _rate(
+        self,
+        tool: Tool,
+        evidence: Evidence,
+        facts: Facts,
+        findings: tuple[Finding, ...],
+        public: tuple[Finding, ...] | None,
+        on: date,
+        reviews: tuple[Review, ...],
+        previous: StoredAssessment | None,
+    ) -> Ratings:
+        from rules.applicability import effective_profile
+        from rules.case import Case
+        from rules.rating.inputs import rating_inputs
+        from rules.rating.rate import rate
+        from rules.reviews import effective_findings
+
+        case = Case(tool, evidence, facts, self.knowledge, on)
+        other_scan = previous is not None and previous.scan_id != evidence.scan_id
+        inputs = rating_inputs(
+            case,
+            findings,
+            previous=previous.findings if previous and other_scan else (),
+            previous_on=previous.versions.on if previous and other_scan else None,
+            reviews=reviews,
+        )
+        return rate(
+            effective_findings(findings, reviews, on),
+            self.criteria,
+            effective_profile(tool, facts),
+            inputs=inputs,
+            public_findings=None if public is None else effective_findings(public, reviews, on),
+        )
+
+
+def _has_private(evidence: Evidence) -> bool:
+    return any(one.private for one in (*evidence.supplied, *evidence.recordings))
+
+
+def _without_private(evidence: Evidence) -> Evidence:
+    supplied = tuple(one for one in evidence.supplied if not one.private)
+    recordings = tuple(one for one in evidence.recordings if not one.private)
+    gone = {"supplied-document"} if not supplied else set()
+    gone |= {"learner-recording"} if not recordings else set()
+    kept = tuple(capability for capability in evidence.capabilities if capability not in gone)
+    return evidence.model_copy(update={"supplied": supplied, "recordings": recordings, "capabilities": kept})

@@ -1,0 +1,16 @@
+"""The browser collector, where the extra is installed and Chromium is found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scanner.config import Config
+    from scanner.pipeline import BrowserCollector
+
+
+def browser_collector(config: Config) -> BrowserCollector | None:
+    """The collector to plug into a scan, or None where this machine has none (see `preau doctor` for why)."""
+    from scanner.collect.browser import available, collect
+
+    return collect if available(config).found else None

@@ -1,0 +1,207 @@
+"""`preau check TARGET…`: scan tools now and show their report."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .output import check_output, format_options, terminal_size, write_result
+from .progress import Narrator
+from .rule_options import criteria_of, rules_option
+from .setting import Setting
+from .status import DONE, LEVEL_MATCHED, NOTHING_SCANNED, Stop
+
+if TYPE_CHECKING:
+    from catalog.catalogue import Catalogue
+    from catalog.nouns.tool import Tool
+    from scanner.assess import Assessor
+    from scanner.checking import Brought, Checked
+    from scanner.pipeline import BrowserCollector
+
+YES_NO = click.Choice(["yes", "no"])
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line asked for, besides targets and output."""
+
+    app: tuple[str, ...] = ()
+    audience: str | None = None
+    accounts: str | None = None
+    ai: str | None = None
+    repeat: int = 1
+    har: tuple[Path, ...] = ()
+    document: tuple[Path, ...] = ()
+    publish: bool = False
+    save: bool = True
+    browser: bool | None = None
+    rules: tuple[Path, ...] = ()
+
+
+@click.command("check")
+@click.argument("targets", metavar="TARGET…", nargs=-1)
+@format_options
+@click.option("--app", multiple=True, metavar="URL")
+@click.option("--audience", type=click.Choice(["pupils", "staff", "both"]))
+@click.option("--accounts", type=YES_NO)
+@click.option("--ai", type=YES_NO)
+@click.option("--repeat", type=click.IntRange(1, 10), default=1, show_default=True)
+@click.option("--har", multiple=True, type=FILE)
+@click.option("--document", multiple=True, type=FILE)
+@click.option("--publish", is_flag=True)
+@click.option("--save/--no-save", default=True)
+@click.option("--browser/--no-browser", default=None)
+@rules_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    targets: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    fail_on: tuple[str, ...],
+    **options: object,
+) -> None:
+    """Scan a tool now."""
+    setting = ctx.find_object(Setting)
+    assert setting is not None
+    if not targets:
+        raise Stop("error.no-target")
+    check_output(output)
+    run = CheckRun(setting, Options(**options))  # type: ignore[arg-type]
+    with run.catalogue() as catalogue:
+        done = [run.check(tool, catalogue) for tool in run.tools(targets, catalogue)]
+        write_result(run.report(done, catalogue, format_), output, setting.words)
+    ctx.exit(run.status(done, fail_on))
+
+
+class CheckRun:
+    """One run of the command: what it loads once and what it does with each tool."""
+
+    def __init__(self, setting: Setting, options: Options) -> None:
+        self._setting = setting
+        self._options = options
+        self._narrator = Narrator(setting.words)
+
+    def catalogue(self) -> Catalogue | nullcontext[None]:
+        """The catalogue to keep results in; with --no-save the one that is there, read only, or none."""
+        if self._options.save:
+            return self._setting.open_catalogue()
+        if self._setting.catalogue_path.exists():
+            return self._setting.open_catalogue(read_only=True)
+        return nullcontext()
+
+    def tools(self, targets: tuple[str, ...], catalogue: Catalogue | None) -> list[Tool]:
+        """The tools meant, each once. Raises Stop for an address that cannot be checked."""
+        from scanner.addresses import AddressProblem
+        from scanner.targets import resolve_target, with_options
+
+        profile = {key: getattr(self._options, key) for key in ("audience", "accounts", "ai")}
+        found: dict[str, Tool] = {}
+        for target in targets:
+            try:
+                tool = with_options(resolve_target(target, catalogue), self._options.app, profile)
+            except AddressProblem as problem:
+                why = self._setting.words(f"why.{problem.reason}")
+                raise Stop("error.target-address", target=target, why=why) from problem
+            found.setdefault(tool.id, tool)
+        return list(found.values())
+
+    def check(self, tool: Tool, catalogue: Catalogue | None) -> Checked:
+        """Scan, assess and keep one tool."""
+        from scanner.checking import check_tool, keep
+
+        browser = self._browser
+        self._narrator.say("check.start", tool=tool.name, home=tool.home)
+        checked = check_tool(
+            tool,
+            self._setting.config,
+            self._assessor,
+            catalogue=catalogue,
+            browser=browser,
+            brought=self._brought,
+            repeat=self._options.repeat,
+            progress=self._narrator.progress,
+        )
+        if self._options.save and catalogue is not None:
+            keep(checked, catalogue)
+            self._narrator.say("check.saved", tool=tool.name, path=self._setting.catalogue_path)
+        if not checked.usable:
+            reasons = sorted({skipped.reason for skipped in checked.assessment.evidence.skipped}) or ["error"]
+            why = ", ".join(self._setting.words(f"skipped.{reason}") for reason in reasons)
+            self._narrator.say("check.nothing-scanned", tool=tool.name, why=why)
+        return checked
+
+    def report(self, done: list[Checked], catalogue: Catalogue | None, format_: str) -> str:
+        """The report of all tools."""
+        from scanner.rendering import render, report_context
+
+        width, colour = terminal_size()
+        blobs = {checked.assessment.tool.id: checked.blobs for checked in done}
+
+        def picture(digest: str) -> bytes | None:
+            for store in blobs.values():
+                try:
+                    return store.get(digest)
+                except KeyError:
+                    continue
+            return None
+
+        context = report_context(
+            self._setting.words.language,
+            self._assessor.criteria,
+            self._assessor.knowledge,
+            blobs=picture,
+            history={tool_id: tuple(catalogue.scans.history(tool_id)) for tool_id in blobs} if catalogue else None,
+            width=width,
+            colour=colour,
+        )
+        return render(format_, [checked.assessment for checked in done], context)
+
+    def status(self, done: list[Checked], fail_on: tuple[str, ...]) -> int:
+        """The exit status of the contract."""
+        from scanner.levels import matched_levels
+
+        if not any(checked.usable for checked in done):
+            return NOTHING_SCANNED
+        matched = {
+            level
+            for checked in done
+            for level in matched_levels(
+                fail_on, checked.assessment, checked.previous.findings if checked.previous else None
+            )
+        }
+        if matched:
+            self._narrator.say("check.matched", levels=", ".join(sorted(matched)))
+            return LEVEL_MATCHED
+        return DONE
+
+    @cached_property
+    def _assessor(self) -> Assessor:
+        from scanner.assess import Assessor
+        from scanner.reference import knowledge_for
+
+        return Assessor.of(criteria_of(self._options.rules), knowledge_for(self._setting.config))
+
+    @cached_property
+    def _browser(self) -> BrowserCollector | None:
+        from scanner.browsing import browser_collector
+
+        found = None if self._options.browser is False else browser_collector(self._setting.config)
+        if found is None:
+            self._narrator.say("check.browser-off" if self._options.browser is False else "check.browser-absent")
+        return found
+
+    @cached_property
+    def _brought(self) -> Brought:
+        from scanner.bringing import BroughtProblem, bring
+
+        try:
+            return bring(self._options.har, self._options.document, private=not self._options.publish)
+        except BroughtProblem as problem:
+            raise Stop(problem.key, path=problem.path, detail=problem.detail) from problem

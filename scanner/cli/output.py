@@ -1,0 +1,50 @@
+"""`--format`, `--output` and `--fail-on`: how a result leaves the program."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from .language import Words
+from .status import FAILED, Stop
+
+FORMATS = ("text", "json", "html", "markdown", "sarif", "junit")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def format_options(command: Command) -> Command:
+    """Add the three options, as `format_`, `output` and `fail_on`."""
+    from scanner.levels import LEVELS
+
+    command = click.option("--fail-on", multiple=True, type=click.Choice(LEVELS), metavar="LEVEL")(command)
+    command = click.option("--output", type=click.Path(dir_okay=False, path_type=Path))(command)
+    return click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)(command)
+
+
+def check_output(output: Path | None) -> None:
+    """Refuse an output that cannot be written before any work is done. Raises Stop."""
+    if output is not None and not output.parent.is_dir():
+        raise Stop("error.output-folder", folder=output.parent)
+
+
+def write_result(text: str, output: Path | None, words: Words) -> None:
+    """Write a result to its file, or to standard output. Raises Stop where the file cannot be written."""
+    if output is None:
+        click.echo(text.rstrip("\n"))
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Stop("error.unwritable-file", FAILED, path=output, detail=error.strerror or error) from error
+    click.echo(words("check.written", path=output), err=True)
+
+
+def terminal_size() -> tuple[int, bool]:
+    """Width in columns, and whether standard output is a terminal that shows colour."""
+    import shutil
+
+    return max(60, min(shutil.get_terminal_size((100, 24)).columns, 120)), sys.stdout.isatty()

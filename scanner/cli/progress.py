@@ -1,0 +1,25 @@
+"""Progress on standard error, in the interface's language."""
+
+from __future__ import annotations
+
+import click
+
+from .language import Words
+from .table import printable
+
+
+class Narrator:
+    """Says on standard error what is being done."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def say(self, key: str, **params: object) -> None:
+        """Print a text of the interface."""
+        click.echo(self._words(key, **{name: printable(str(value)) for name, value in params.items()}), err=True)
+
+    def progress(self, step: str, **params: object) -> None:
+        """Print a step of a scan, where the interface has words for it."""
+        key = f"progress.{step}"
+        if self._words.has(key):
+            self.say(key, **params)

@@ -1,0 +1,50 @@
+"""Reading documents once: what a reader said of a body is kept under both digests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from catalog.nouns.noun import digest
+
+if TYPE_CHECKING:
+    from catalog.nouns.reading import DocumentReading
+    from catalog.readings import ReadingStore
+
+Read = Callable[[bytes, "str | None", str], "DocumentReading"]
+
+
+class Reader:
+    """Reads a document's body, or remembers its reading. New readings wait in `fresh` until they are kept."""
+
+    def __init__(self, store: ReadingStore | None = None) -> None:
+        self._store = store
+        self.fresh: dict[str, DocumentReading] = {}
+
+    @property
+    def version(self) -> str:
+        """The digest of the reader: its lexicon, its clauses and its code."""
+        from rules.reading import READER_DIGEST
+
+        return READER_DIGEST
+
+    def __call__(self, data: bytes, media_type: str | None, name: str) -> DocumentReading:
+        """What the document says. Never raises on any body."""
+        key = digest(data)
+        if key in self.fresh:
+            return self.fresh[key]
+        known = self._store.get(key, self.version) if self._store else None
+        if known is not None:
+            return known
+        from rules.reading import read
+        from scanner.documents.read_files import document_of
+
+        self.fresh[key] = read(document_of(data, media_type, name))
+        return self.fresh[key]
+
+    def keep(self) -> None:
+        """Put the new readings into the store. Call it inside a transaction."""
+        if self._store is not None:
+            for key, reading in self.fresh.items():
+                self._store.put(key, self.version, reading)
+        self.fresh.clear()

@@ -1,0 +1,59 @@
+"""What reports are given: criteria, the rules' texts, attributions, pictures, history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from catalog.nouns.criterion import Criterion
+    from catalog.nouns.scan import Assessment, HistoryEntry
+    from catalog.nouns.vocabulary import Language
+    from reports.context import Attribution, Context
+    from rules.knowledge import Knowledge
+
+
+def report_context(
+    language: Language,
+    criteria: Mapping[str, Criterion],
+    knowledge: Knowledge,
+    *,
+    blobs: Callable[[str], bytes | None] | None = None,
+    history: Mapping[str, tuple[HistoryEntry, ...]] | None = None,
+    public: bool = False,
+    width: int = 100,
+    colour: bool = False,
+    per_criterion: bool = False,
+) -> Context:
+    """Everything renderers take besides assessments."""
+    from reports.context import Context
+    from rules.texts import load_texts
+
+    return Context(
+        language=language,
+        criteria=criteria,
+        texts=load_texts(),
+        attributions=attributions(knowledge),
+        history=history or {},
+        blobs=blobs,
+        public=public,
+        width=width,
+        colour=colour,
+        cases="criterion" if per_criterion else "tool",
+    )
+
+
+def attributions(knowledge: Knowledge) -> tuple[Attribution, ...]:
+    """The sources of reference data that must be named beside results, each once."""
+    from reports.context import Attribution
+
+    found = {(one.source, one.licence): Attribution(one.source, one.licence, one.link) for one in knowledge.sets()}
+    return tuple(found.values())
+
+
+def render(kind: str, assessments: Sequence[Assessment], context: Context) -> str:
+    """The report of one or several tools in a form of the contract (`text`, `json`, `html` …)."""
+    import reports
+
+    return reports.render(kind, assessments, context)
