@@ -45,7 +45,7 @@ class Reviewed:
         )
 
     def _basis(self) -> str:
-        """A review with a document rests on that document; without one, on what the machine had, or on a third party."""
+        """A document that supports the review is its basis; else what the machine had, or a third party."""
         if self.review is not None and self.review.document:
             return "contractual"
         return self.finding.basis if self.finding.basis != "none" else "third-party"

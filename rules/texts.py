@@ -54,7 +54,7 @@ def reason_of(finding: Finding, criterion: Criterion | None, language: str) -> s
 
 
 def step_text(step: Step, language: str) -> str:
-    """Return the sentence of a step of the rating; `{criteria}` is filled with their ids, `{target}` with the letter."""
+    """Return the sentence of a step of the rating; `{criteria}` are the ids of its criteria, `{target}` the letter."""
     text = rating_texts().get(step.id)
     if text is None:
         return step.id
