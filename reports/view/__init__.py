@@ -1,0 +1,1 @@
+"""The one view model that every renderer lays out."""

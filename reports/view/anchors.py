@@ -1,0 +1,19 @@
+"""Anchors: ids that are unique in a report and safe in HTML, in an address and in a file name."""
+
+from __future__ import annotations
+
+
+def slug(text: str) -> str:
+    """`text` in lower case with everything but ASCII letters and digits as single hyphens; `x` where nothing is left."""
+    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in text.lower())
+    return "-".join(part for part in letters.split("-") if part) or "x"
+
+
+def finding_anchor(prefix: str, criterion: str, surface: str) -> str:
+    """The anchor of a finding: one criterion yields one finding a surface."""
+    return f"{prefix}-{slug(criterion)}-{surface}"
+
+
+def document_anchor(prefix: str, index: int) -> str:
+    """The anchor of a document by its place in the report."""
+    return f"{prefix}-document-{index + 1}"

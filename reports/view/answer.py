@@ -1,0 +1,109 @@
+"""The answer in five lines that a head teacher understands."""
+
+from __future__ import annotations
+
+from catalog.nouns.finding import Finding
+from catalog.nouns.scan import Assessment
+from reports.context import Context
+from reports.view.model import AnswerLine, RatingView
+from reports.view.order import SEVERITY_RANK
+from reports.view.ratings import counted
+from reports.view.texts import finding_message
+
+MAX_REASONS = 3
+
+
+def answer(assessment: Assessment, ratings: tuple[RatingView, ...], context: Context) -> tuple[AnswerLine, ...]:
+    """Five lines: the letters with their scope, what holds them, why, how sure it is, what to do."""
+    wording = context.wording
+    school = next(one for one in ratings if one.scope == "school")
+    return (
+        AnswerLine(wording.say("answer.letters"), _letters(ratings, context)),
+        AnswerLine(wording.say("answer.held-by"), _held(school, context)),
+        _why(assessment, school, context),
+        AnswerLine(wording.say("answer.sure"), _sure(assessment, school, context)),
+        AnswerLine(wording.say("answer.next"), _next(school, context)),
+    )
+
+
+def _letters(ratings: tuple[RatingView, ...], context: Context) -> str:
+    wording = context.wording
+    parts = []
+    for one in ratings:
+        key = "answer.letter-provisional" if one.provisional else "answer.letter"
+        parts.append(wording.say(key, scope=_capital(one.scope_name), grade=one.grade, words=one.grade_words))
+    return " ".join(parts)
+
+
+def _held(school: RatingView, context: Context) -> str:
+    wording = context.wording
+    if school.grade == "NE":
+        return wording.say("answer.held-ne")
+    words = wording.say(f"answer.held-{school.limited_by}")
+    if school.best != school.worst:
+        words += " " + wording.say("answer.range", best=school.best, worst=school.worst)
+    return words
+
+
+def _why(assessment: Assessment, school: RatingView, context: Context) -> AnswerLine:
+    """The two or three most important reasons: apparent failures first, then open gates, then points of attention."""
+    wording = context.wording
+    label = wording.say("answer.why")
+    if assessment.facts.wrong_target:
+        kind = wording.name("wrong-target", assessment.facts.wrong_target)
+        return AnswerLine(label, wording.say("answer.wrong-target", kind=kind))
+    findings = counted(assessment, context, "school")
+    fails = sorted((one for one in findings if one.verdict == "fail"), key=_firm_first)
+    warns = [one for one in findings if one.verdict == "warn" and one.severity in ("blocking", "major")]
+    gates = [one for one in findings if one.verdict == "inconclusive" and context.criteria[one.criterion].gate]
+    chosen = (fails + (warns + gates if school.limited_by == "failures" else gates + warns))[:MAX_REASONS]
+    if not chosen:
+        chosen = [one for one in findings if one.verdict in ("warn", "inconclusive")][:MAX_REASONS]
+    if not chosen:
+        return AnswerLine(label, wording.say("answer.nothing-found"))
+    return AnswerLine(label, "", tuple(_reason(one, context) for one in chosen))
+
+
+def _reason(finding: Finding, context: Context) -> str:
+    wording = context.wording
+    title = wording.bilingual(context.criteria[finding.criterion].title)
+    if finding.verdict == "inconclusive":
+        return wording.say("answer.not-shown", title=_lower(title))
+    if finding.message in context.criteria[finding.criterion].messages or finding.message in context.texts:
+        words = finding_message(finding, context)
+    else:
+        words = wording.say(f"answer.reason-{finding.verdict}", title=_lower(title))
+    return words if finding.confirmed else wording.say("answer.unconfirmed", message=words.rstrip("."))
+
+
+def _sure(assessment: Assessment, school: RatingView, context: Context) -> str:
+    wording = context.wording
+    parts = [wording.say("answer.coverage", coverage=school.coverage_words, confidence=school.confidence_words)]
+    seen = set(assessment.evidence.capabilities)
+    if "script-execution" not in seen:
+        parts.append(wording.say("answer.no-browser"))
+    inside = "learner-recording" in seen or any(one.role == "app" for one in assessment.evidence.pages)
+    if not inside:
+        parts.append(wording.say("answer.no-inside"))
+    return " ".join(parts)
+
+
+def _next(school: RatingView, context: Context) -> str:
+    wording = context.wording
+    if school.grade == "C":
+        return wording.say("answer.next-c-evidence" if school.limited_by == "evidence" else "answer.next-c")
+    return wording.say(f"answer.next-{school.grade.lower()}")
+
+
+def _firm_first(finding: Finding) -> tuple[int, bool]:
+    return (SEVERITY_RANK[finding.severity], not finding.confirmed)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _lower(text: str) -> str:
+    """The first letter in lower case inside a sentence, unless the first word is an abbreviation or a name."""
+    word = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if word[1:].islower() or len(word) == 1 else text

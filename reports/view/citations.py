@@ -1,0 +1,71 @@
+"""Citations in words: what was read, what left, what a page names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from catalog.nouns.finding import Citation
+from reports.clean import clean, clean_line, web_link
+from reports.view.model import CitationView
+from reports.wording import Wording
+
+
+def citation_view(citation: Citation, wording: Wording, documents: Mapping[str, str]) -> CitationView:
+    """One citation; `documents` gives the anchor of a document by its address."""
+    if citation.quote is not None:
+        return CitationView(
+            kind="quote",
+            text=clean(citation.quote),
+            link=web_link(citation.url),
+            address=clean_line(citation.url or ""),
+            note=clean_line(citation.note or ""),
+            start=citation.start,
+            end=citation.end,
+            document_anchor=documents.get(citation.url or ""),
+        )
+    if citation.request:
+        return _request(citation, wording)
+    if citation.references:
+        return CitationView(
+            kind="reference",
+            text=wording.say("citation.reference"),
+            link=web_link(citation.page),
+            address=clean_line(citation.references),
+            page=clean_line(citation.page or ""),
+            host=clean_line(citation.host or ""),
+            organisation=clean_line(citation.organisation or ""),
+            note=clean_line(citation.note or ""),
+        )
+    return _note(citation, wording, documents)
+
+
+def _request(citation: Citation, wording: Wording) -> CitationView:
+    organisation = clean_line(citation.organisation or "")
+    host = clean_line(citation.host or "")
+    phase = citation.phase or "none"
+    who = f"{organisation} ({host})" if organisation and host else organisation or host
+    text = wording.say("citation.request", who=who, phase=wording.name("phase-when", phase))
+    return CitationView(
+        kind="request",
+        text=text,
+        address=clean_line(citation.request or ""),
+        host=host,
+        organisation=organisation,
+        phase=phase,
+        phase_name=wording.name("phase", phase),
+        page=clean_line(citation.page or ""),
+        note=clean_line(citation.note or ""),
+    )
+
+
+def _note(citation: Citation, wording: Wording, documents: Mapping[str, str]) -> CitationView:
+    place = citation.url or citation.page or citation.host or ""
+    return CitationView(
+        kind="note",
+        text=clean_line(citation.note or wording.say("citation.seen")),
+        link=web_link(citation.url or citation.page),
+        address=clean_line(place),
+        host=clean_line(citation.host or ""),
+        organisation=clean_line(citation.organisation or ""),
+        document_anchor=documents.get(citation.url or ""),
+    )

@@ -1,0 +1,72 @@
+"""Documents that were read: what they state, deny or leave unclear, with quotes, and what they are silent on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from catalog.nouns.facts import DocumentFact
+from catalog.nouns.reading import ClauseReading
+from reports.clean import clean, clean_line, web_link
+from reports.view.anchors import document_anchor
+from reports.view.model import ClauseView, DocumentView
+from reports.wording import Wording
+
+_STANCES = {"affirmed": 0, "denied": 1, "unclear": 2}
+
+
+def document_views(documents: Iterable[DocumentFact], wording: Wording, prefix: str) -> tuple[DocumentView, ...]:
+    """The documents in their order."""
+    return tuple(_document(one, wording, document_anchor(prefix, index)) for index, one in enumerate(documents))
+
+
+def document_anchors(documents: Iterable[DocumentFact], prefix: str) -> dict[str, str]:
+    """Anchor of each document by its address; where two share one, the first."""
+    anchors: dict[str, str] = {}
+    for index, document in enumerate(documents):
+        anchors.setdefault(document.url, document_anchor(prefix, index))
+    return anchors
+
+
+def _document(document: DocumentFact, wording: Wording, anchor: str) -> DocumentView:
+    reading = document.reading
+    told = [one for one in reading.clauses if one.stance != "absent"]
+    return DocumentView(
+        anchor=anchor,
+        url=clean_line(document.url),
+        link=web_link(document.url),
+        role_name=wording.listing(wording.name("role", role) for role in (document.role, *document.also)),
+        language=wording.name("language", reading.language) if reading.language else "",
+        words=wording.count("document.words", reading.words),
+        basis_name=wording.name("basis", document.basis),
+        private=document.private,
+        remarks=_remarks(document, wording),
+        clauses=tuple(_clause(one, wording) for one in sorted(told, key=lambda one: _STANCES[one.stance])),
+        silent_on=tuple(wording.name("clause", one.clause) for one in reading.clauses if one.stance == "absent"),
+    )
+
+
+def _remarks(document: DocumentFact, wording: Wording) -> tuple[str, ...]:
+    remarks = []
+    if document.reading.readable != "ok":
+        remarks.append(wording.say(f"document.{document.reading.readable}"))
+    if document.reading.unreliable:
+        remarks.append(wording.say("document.unreliable"))
+    if not document.complete:
+        remarks.append(wording.say("document.cut"))
+    if not document.certificate_verified:
+        remarks.append(wording.say("document.unverified"))
+    if document.private:
+        remarks.append(wording.say("document.private"))
+    return tuple(remarks)
+
+
+def _clause(clause: ClauseReading, wording: Wording) -> ClauseView:
+    return ClauseView(
+        clause=clause.clause,
+        name=wording.name("clause", clause.clause),
+        stance=clause.stance,
+        stance_name=wording.name("stance", clause.stance),
+        qualifier=wording.name("qualifier", clause.qualified_by) if clause.qualified_by else "",
+        populations=tuple(wording.name("population", one) for one in clause.populations),
+        quotes=tuple(clean(one.text) for one in clause.quotes),
+    )

@@ -1,0 +1,509 @@
+"""The view model: all that any renderer shows of one assessment, in words, ready to lay out.
+
+Plain frozen values. Texts from scanned pages are cleaned of control characters (`reports.clean`) but not escaped:
+escaping belongs to each renderer. Dates and numbers are words of the report's language already; codes stay beside
+them where a renderer styles by them. Anchors are unique in a report and safe in an HTML id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from catalog.nouns.vocabulary import Grade, LimitedBy, Phase, Scope, Severity, Surface, Verdict
+
+
+@dataclass(frozen=True)
+class Named:
+    """A code with its name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """A line of the answer for a head teacher: a label, a sentence, and further sentences where it lists reasons."""
+
+    label: str
+    text: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step of the rating method that held or would move the letter."""
+
+    text: str
+    grade: Grade | None
+    criteria: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True)
+class RatingView:
+    """One letter with its scope, never apart from it. `best` and `worst` are the possible range."""
+
+    scope: Scope
+    scope_name: str
+    scope_explained: str
+    grade: Grade
+    grade_words: str
+    provisional: bool
+    limited_by: LimitedBy
+    limited_words: str
+    best: Grade
+    worst: Grade
+    range_words: str
+    coverage: float
+    coverage_words: str
+    confidence: str
+    confidence_words: str
+    explanation: str
+    steps: tuple[StepView, ...]
+    next_steps: tuple[StepView, ...]
+    method: str
+
+
+@dataclass(frozen=True)
+class CitationView:
+    """A proof. `kind` tells which fields are filled; `link` is set only where an address is safe to follow."""
+
+    kind: Literal["quote", "request", "reference", "note"]
+    text: str
+    link: str | None = None
+    address: str = ""
+    host: str = ""
+    organisation: str = ""
+    phase: Phase | None = None
+    phase_name: str = ""
+    page: str = ""
+    note: str = ""
+    start: int | None = None
+    end: int | None = None
+    document_anchor: str | None = None
+
+
+@dataclass(frozen=True)
+class LawView:
+    """A legal or doctrinal source; `caution` says how it was verified and when, empty for a verified one."""
+
+    text: str
+    mark: str
+    caution: str
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """A human decision that stands beside the machine's finding."""
+
+    verdict: Verdict
+    verdict_name: str
+    reason: str
+    author: str
+    made_on: str
+    until: str
+    expired: bool
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """One finding in words. `charged` is False where another criterion carries the same root cause."""
+
+    anchor: str
+    criterion: str
+    title: str
+    plain: str
+    family: str
+    family_name: str
+    verdict: Verdict
+    verdict_name: str
+    severity: Severity
+    severity_name: str
+    surface: Surface
+    surface_name: str
+    scope: Scope
+    in_letter: bool
+    gate: bool
+    message: str
+    reason: str
+    why: str
+    basis: str
+    basis_name: str
+    confirmed: bool
+    confidence: str
+    confidence_name: str
+    law: tuple[LawView, ...]
+    forces: tuple[Named, ...]
+    citations: tuple[CitationView, ...]
+    searched: tuple[str, ...]
+    explained_by: Named | None
+    explained_anchor: str | None
+    missing: tuple[str, ...]
+    not_yet: bool
+    seen_on: str
+    reviews: tuple[ReviewView, ...] = ()
+
+    @property
+    def charged(self) -> bool:
+        """Whether the finding itself counts in a letter."""
+        return self.in_letter and self.explained_by is None
+
+
+@dataclass(frozen=True)
+class VerdictGroup:
+    """The findings of one verdict in one family."""
+
+    verdict: Verdict
+    name: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True)
+class FamilyView:
+    """A family of criteria with its findings by verdict, the gravest first."""
+
+    code: str
+    name: str
+    groups: tuple[VerdictGroup, ...]
+    counts: tuple[tuple[Verdict, str, int], ...]
+
+
+@dataclass(frozen=True)
+class BadgeView:
+    """A criterion outside the letters (State doctrine, accessibility, claims)."""
+
+    criterion: str
+    title: str
+    verdict: Verdict
+    verdict_name: str
+    message: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class HostView:
+    """Where a host is and who runs it. `country` is empty where undetermined, `place` says so in words."""
+
+    host: str
+    first_party: bool
+    addresses: tuple[str, ...]
+    country: str
+    country_name: str
+    place: str
+    region: str
+    asn: str
+    operator: str
+    control_country: str
+    control_name: str
+    control_caution: str
+    masked_by: str
+    roles: tuple[str, ...]
+    surfaces: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ThirdPartyView:
+    """A third party, one row a host. `country` is that of its owner."""
+
+    host: str
+    organisation: str
+    country: str
+    country_name: str
+    categories: tuple[Named, ...]
+    basis: Literal["observed", "referenced"]
+    basis_name: str
+    phases: tuple[Named, ...]
+    surfaces: tuple[str, ...]
+    consent_words: str
+    cloaked_as: str
+    identifies: bool
+
+
+@dataclass(frozen=True)
+class CookieView:
+    """A cookie or storage item, one row a name, domain and phase."""
+
+    name: str
+    domain: str
+    phase: Phase
+    phase_name: str
+    lifetime: str
+    set_by: str
+    storage: str
+    storage_name: str
+    purpose: str
+    service: str
+    exempt_words: str
+    third_party: bool
+    surface_name: str
+
+
+@dataclass(frozen=True)
+class ClauseView:
+    """A clause that a document states, denies or leaves unclear, with its quotes."""
+
+    clause: str
+    name: str
+    stance: str
+    stance_name: str
+    qualifier: str
+    populations: tuple[str, ...]
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document that was read; `silent_on` names the clauses it says nothing about."""
+
+    anchor: str
+    url: str
+    link: str | None
+    role_name: str
+    language: str
+    words: str
+    basis_name: str
+    private: bool
+    remarks: tuple[str, ...]
+    clauses: tuple[ClauseView, ...]
+    silent_on: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page that was fetched."""
+
+    url: str
+    link: str | None
+    role_name: str
+    status: str
+    surface_name: str
+
+
+@dataclass(frozen=True)
+class SkippedView:
+    """An address that was left out, and why."""
+
+    url: str
+    reason: str
+    reason_name: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """An organisation that receives requests (or is only named in pages), in the picture of flows."""
+
+    name: str
+    hosts: tuple[str, ...]
+    categories: tuple[str, ...]
+    phases: tuple[Phase, ...]
+    observed: bool
+
+
+@dataclass(frozen=True)
+class CountryGroup:
+    """Receivers whose owners are in one country; `status` is `eea`, `outside` or `unknown`."""
+
+    code: str
+    name: str
+    status: Literal["eea", "outside", "unknown"]
+    receivers: tuple[Receiver, ...]
+
+
+@dataclass(frozen=True)
+class FlowView:
+    """The picture of who receives requests. `looked` is False where no browser did: then names are only referenced."""
+
+    tool_name: str
+    tool_hosts: tuple[HostView, ...]
+    groups: tuple[CountryGroup, ...]
+    looked: bool
+    summary: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A request on a timeline: when (ms since the phase began) and whether a consent control was being used."""
+
+    at_ms: int
+    during_click: bool
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The requests to one third party in one phase."""
+
+    name: str
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True)
+class PhaseView:
+    """One visit of the browser: what was done, what left, what was stored."""
+
+    anchor: str
+    phase: Phase
+    phase_name: str
+    run: int
+    outcome: str
+    duration_ms: int
+    requests: int
+    third_party_requests: int
+    cookies: int
+    storage: int
+    pages: tuple[PageView, ...]
+    behaviours: tuple[str, ...]
+    lanes: tuple[Lane, ...]
+    lanes_left_out: int
+
+
+@dataclass(frozen=True)
+class ControlView:
+    """A control of the consent interface; `number` is its mark on the picture."""
+
+    number: int
+    text: str
+    kind: str
+    kind_name: str
+    layer: int
+    facts: tuple[str, ...]
+    box: tuple[float, float, float, float] | None
+
+
+@dataclass(frozen=True)
+class InterfaceView:
+    """The consent interface as a person sees it, with the digest of its picture where one is kept."""
+
+    provider: str
+    page: str
+    text: str
+    controls: tuple[ControlView, ...]
+    remarks: tuple[str, ...]
+    screenshot: str | None
+
+
+@dataclass(frozen=True)
+class BrowsingView:
+    """What the browser saw, phase by phase."""
+
+    browser: str
+    sound: bool
+    canary_words: str
+    phases: tuple[PhaseView, ...]
+    interface: InterfaceView | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecordingView:
+    """A school's own recording, as it was taken into account."""
+
+    name: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question for the vendor, with the criteria that ask it."""
+
+    text: str
+    severity: Severity
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QuestionGroup:
+    """The questions of one kind: about apparent failures, points of attention, what was not shown."""
+
+    intro: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class VendorLetter:
+    """The letter to the vendor, ready to paste."""
+
+    subject: str
+    greeting: str
+    opening: str
+    groups: tuple[QuestionGroup, ...]
+    closing: str
+    signature: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to ask."""
+        return not self.groups
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """A line of the history."""
+
+    when: str
+    public: str
+    school: str
+    causes: str
+
+
+@dataclass(frozen=True)
+class Header:
+    """What was looked at, when, from where, with what, and what was not looked at."""
+
+    tool_id: str
+    tool_name: str
+    home: str
+    home_link: str | None
+    vendor: str
+    levels: str
+    subjects: str
+    profile: tuple[tuple[str, str], ...]
+    scanned: str
+    vantage: str
+    seen: tuple[str, ...]
+    not_seen: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What the letter depends on: versions and sources. Attributions are (source, licence, link)."""
+
+    lines: tuple[tuple[str, str], ...]
+    attributions: tuple[tuple[str, str, str | None], ...]
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """All of one report."""
+
+    anchor: str
+    language: str
+    header: Header
+    answer: tuple[AnswerLine, ...]
+    ratings: tuple[RatingView, ...]
+    families: tuple[FamilyView, ...]
+    badges: tuple[BadgeView, ...]
+    flows: FlowView
+    hosts: tuple[HostView, ...]
+    third_parties: tuple[ThirdPartyView, ...]
+    cookies: tuple[CookieView, ...]
+    documents: tuple[DocumentView, ...]
+    pages: tuple[PageView, ...]
+    skipped: tuple[SkippedView, ...]
+    browsing: BrowsingView | None
+    recordings: tuple[RecordingView, ...]
+    letter: VendorLetter
+    history: tuple[HistoryLine, ...]
+    provenance: Provenance
+    blobs: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    @property
+    def findings(self) -> tuple[FindingView, ...]:
+        """All findings in the order in which they are shown."""
+        return tuple(one for family in self.families for group in family.groups for one in group.findings)
+
+    def rating(self, scope: Scope) -> RatingView:
+        """The rating of a scope."""
+        return next(one for one in self.ratings if one.scope == scope)

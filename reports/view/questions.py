@@ -1,0 +1,59 @@
+"""The questions for the vendor, ready to paste: for what seems wrong, what deserves attention, what was not shown."""
+
+from __future__ import annotations
+
+from catalog.nouns.finding import Finding
+from catalog.nouns.scan import Assessment
+from catalog.nouns.vocabulary import Severity, Verdict
+from reports.clean import clean_line
+from reports.context import Context
+from reports.view.model import Question, QuestionGroup, VendorLetter
+from reports.view.ratings import counted
+
+GROUPS: tuple[tuple[str, Verdict, tuple[Severity, ...]], ...] = (
+    ("fail", "fail", ("blocking", "major", "minor")),
+    ("warn", "warn", ("blocking", "major", "minor")),
+    ("open", "inconclusive", ("blocking", "major")),
+    ("open-minor", "inconclusive", ("minor",)),
+)
+"""The groups of questions: what seems wrong first, then what deserves attention, then what was not shown."""
+
+
+def vendor_letter(assessment: Assessment, context: Context) -> VendorLetter:
+    """The letter to the vendor.
+
+    Only criteria of a letter that failed, warned or stayed open; one question once, ordered by severity. Criteria
+    that the program itself does not decide yet are asked too: the school needs the answer all the same.
+    """
+    wording = context.wording
+    tool = clean_line(assessment.tool.name)
+    groups = []
+    asked: set[str] = set()
+    for kind, verdict, severities in GROUPS:
+        questions = _questions(assessment, context, verdict, severities, asked)
+        if questions:
+            groups.append(QuestionGroup(wording.say(f"letter.{kind}"), questions))
+    when = wording.date(assessment.evidence.started_at.date())
+    return VendorLetter(
+        subject=wording.say("letter.subject", tool=tool),
+        greeting=wording.say("letter.greeting"),
+        opening=wording.say("letter.opening", tool=tool, home=assessment.tool.home, date=when),
+        groups=tuple(groups),
+        closing=wording.say("letter.closing"),
+        signature=wording.say("letter.signature"),
+    )
+
+
+def _questions(
+    assessment: Assessment, context: Context, verdict: Verdict, severities: tuple[Severity, ...], asked: set[str]
+) -> tuple[Question, ...]:
+    """Questions of one kind; the same words asked for several criteria become one question."""
+    gathered: dict[str, list[Finding]] = {}
+    for finding in counted(assessment, context, "school"):
+        if finding.verdict != verdict or finding.severity not in severities:
+            continue
+        text = context.wording.bilingual(context.criteria[finding.criterion].ask, dict(finding.params))
+        if text not in asked:
+            gathered.setdefault(text, []).append(finding)
+    asked.update(gathered)
+    return tuple(Question(text, own[0].severity, tuple(one.criterion for one in own)) for text, own in gathered.items())

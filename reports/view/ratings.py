@@ -1,0 +1,130 @@
+"""Letters with their scope, what holds them, and the explanation that must stand beside each (criteria §4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from catalog.nouns.finding import Finding
+from catalog.nouns.rating import Rating, Step
+from catalog.nouns.scan import Assessment
+from catalog.nouns.vocabulary import Scope, Severity
+from reports.context import Context
+from reports.view.model import Named, RatingView, StepView
+from reports.view.order import gravity
+from reports.view.texts import criterion_title, step_text
+
+SCOPES: tuple[Scope, ...] = ("school", "public")
+"""The letter a school needs first; the other always beside it."""
+
+
+def rating_views(assessment: Assessment, context: Context) -> tuple[RatingView, ...]:
+    """Both letters, the one for use in class first."""
+    return tuple(_rating(getattr(assessment.ratings, scope), assessment, context) for scope in SCOPES)
+
+
+def counted(assessment: Assessment, context: Context, scope: Scope) -> list[Finding]:
+    """The findings that count in a letter, one a criterion (the worst of its surfaces), the gravest first.
+
+    Badges and findings charged to another criterion do not count; criteria of the scope `school` do not count in the
+    public letter.
+    """
+    worst: dict[str, Finding] = {}
+    for finding in sorted(assessment.findings, key=gravity):
+        criterion = context.criteria.get(finding.criterion)
+        if criterion is None or not criterion.in_letter or finding.explained_by:
+            continue
+        if scope == "public" and criterion.scope == "school":
+            continue
+        worst.setdefault(finding.criterion, finding)
+    return sorted(worst.values(), key=gravity)
+
+
+def _rating(rating: Rating, assessment: Assessment, context: Context) -> RatingView:
+    wording = context.wording
+    best, worst = rating.range
+    return RatingView(
+        scope=rating.scope,
+        scope_name=wording.name("scope", rating.scope),
+        scope_explained=wording.name("scope-explained", rating.scope),
+        grade=rating.grade,
+        grade_words=wording.name("grade", rating.grade),
+        provisional=rating.provisional,
+        limited_by=rating.limited_by,
+        limited_words=wording.name("limited-by", rating.limited_by),
+        best=best,
+        worst=worst,
+        range_words=best if best == worst else wording.say("rating.range", best=best, worst=worst),
+        coverage=rating.coverage,
+        coverage_words=wording.percent(rating.coverage),
+        confidence=rating.confidence,
+        confidence_words=wording.name("confidence", rating.confidence),
+        explanation=explanation(rating, assessment, context),
+        steps=tuple(_step(one, context) for one in rating.steps),
+        next_steps=tuple(_step(one, context) for one in rating.next_steps),
+        method=rating.method,
+    )
+
+
+def explanation(rating: Rating, assessment: Assessment, context: Context) -> str:
+    """The explanation in the prescribed form: letter and scope, what caps it with proof and date, what would move it.
+
+    “Note C (usage en classe). Plafonnée par : 1 manquement majeur (…, observé, 24/11/2026 …) ; 3 critères majeurs non
+    démontrés. Pour passer à B : … Plage possible si tout le reste était démontré : B–C.” (criteria §4.2)
+    """
+    wording = context.wording
+    scope = wording.name("scope", rating.scope)
+    parts = [wording.say("rating.letter", grade=rating.grade, scope=scope)]
+    if rating.provisional:
+        parts.append(wording.say("rating.provisional"))
+    causes = _causes(counted(assessment, context, rating.scope), assessment, context)
+    if causes:
+        parts.append(wording.say("rating.capped-by", causes=wording.series(causes)))
+    if rating.next_steps:
+        moves = wording.series(step_text(one, context).rstrip(".") for one in rating.next_steps)
+        parts.append(wording.say("rating.to-move-up", moves=moves))
+    best, worst = rating.range
+    spread = best if best == worst else wording.say("rating.range", best=best, worst=worst)
+    parts.append(wording.say("rating.possible-range", range=spread))
+    return " ".join(parts)
+
+
+def _causes(findings: Iterable[Finding], assessment: Assessment, context: Context) -> list[str]:
+    wording = context.wording
+    found = list(findings)
+    causes = []
+    for verdict in ("fail", "warn"):
+        for severity in ("blocking", "major", "minor"):
+            some = [one for one in found if one.verdict == verdict and one.severity == severity]
+            if some:
+                proof = wording.series(_proof(one, assessment, context) for one in some[:3])
+                more = " …" if len(some) > 3 else ""
+                causes.append(wording.count(f"rating.{verdict}-{severity}", len(some)) + f" ({proof}{more})")
+    causes.extend(_open(found, context))
+    return causes
+
+
+def _open(found: list[Finding], context: Context) -> list[str]:
+    causes = []
+    severities: tuple[Severity, ...] = ("blocking", "major")
+    for severity in severities:
+        number = sum(one.verdict == "inconclusive" and one.severity == severity for one in found)
+        if number:
+            causes.append(context.wording.count(f"rating.open-{severity}", number))
+    return causes
+
+
+def _proof(finding: Finding, assessment: Assessment, context: Context) -> str:
+    wording = context.wording
+    parts = [finding.criterion]
+    if finding.basis != "none":
+        parts.append(wording.name("basis", finding.basis))
+    when = wording.date(finding.seen_on) if finding.seen_on else wording.moment(assessment.evidence.started_at)
+    parts.append(when)
+    if not finding.confirmed:
+        parts.append(wording.say("label.to-confirm"))
+    return ", ".join(parts)
+
+
+def _step(step: Step, context: Context) -> StepView:
+    criteria = tuple(Named(one, criterion_title(one, context)) for one in step.criteria)
+    return StepView(step_text(step, context), step.grade, criteria)

@@ -1,0 +1,82 @@
+"""From the ids in a finding to words: the rule file's own texts first, then the shared ones, then a plain sentence."""
+
+from __future__ import annotations
+
+from catalog.nouns.criterion import Bilingual, Criterion
+from catalog.nouns.finding import Finding
+from catalog.nouns.rating import Step
+from catalog.nouns.vocabulary import Verdict
+from reports.context import Context
+
+
+def finding_message(finding: Finding, context: Context) -> str:
+    """What the finding says: its message in words, or the criterion's title with the name of the result."""
+    text = _look_up(finding.message, finding, context)
+    if text is not None:
+        return context.wording.bilingual(text, dict(finding.params))
+    title = criterion_title(finding.criterion, context)
+    return context.wording.say("text.title-and-verdict", title=title, verdict=verdict_name(finding.verdict, context))
+
+
+def finding_reason(finding: Finding, context: Context) -> str:
+    """Why the verdict is what it is. Never empty: a finding without a text of its own says what was missing."""
+    text = _look_up(finding.reason, finding, context)
+    if text is not None:
+        return context.wording.bilingual(text, dict(finding.params))
+    wording = context.wording
+    if finding.not_yet:
+        return wording.say("text.not-yet")
+    if finding.missing:
+        return wording.say("text.missing", missing=wording.listing(missing_names(finding, context)))
+    return wording.say(f"text.default-{finding.verdict}")
+
+
+def missing_names(finding: Finding, context: Context) -> tuple[str, ...]:
+    """The capabilities that were needed and not there, by name."""
+    return tuple(context.wording.name("capability", one) for one in finding.missing)
+
+
+def step_text(step: Step, context: Context) -> str:
+    """A step of the rating method in words; a step without a text names the criteria that caused it."""
+    values = dict(step.params)
+    if step.grade:
+        values.setdefault("grade", step.grade)
+    values.setdefault("count", str(len(step.criteria)))
+    titles = tuple(criterion_title(one, context) for one in step.criteria)
+    values.setdefault("criteria", context.wording.listing(titles))
+    for text_id in (step.id, f"rating.{step.id}", f"step.{step.id}"):
+        if text_id in context.texts:
+            return context.wording.bilingual(context.texts[text_id], values)
+    if not step.criteria:
+        return context.wording.say("text.step", grade=step.grade or "", step=context.wording.name("step", step.id))
+    return context.wording.say("text.step-criteria", grade=step.grade or "", criteria=values["criteria"])
+
+
+def criterion_title(criterion_id: str, context: Context) -> str:
+    """The title of a criterion, or its id where the rule set does not have it any more."""
+    criterion = context.criteria.get(criterion_id)
+    return context.wording.bilingual(criterion.title) if criterion else criterion_id
+
+
+def verdict_name(verdict: Verdict, context: Context) -> str:
+    """The name of a result: *manquement apparent*, *non démontré* …"""
+    return context.wording.name("verdict", verdict)
+
+
+def _look_up(text_id: str, finding: Finding, context: Context) -> Bilingual | None:
+    if not text_id:
+        return None
+    criterion = context.criteria.get(finding.criterion)
+    if criterion:
+        own = _own_text(text_id, criterion, finding.verdict)
+        if own:
+            return own
+    return context.texts.get(text_id)
+
+
+def _own_text(text_id: str, criterion: Criterion, verdict: Verdict) -> Bilingual | None:
+    if text_id in criterion.messages:
+        return criterion.messages[text_id]
+    if text_id.startswith("decision.") and verdict != "not-applicable":
+        return criterion.decision.get(verdict)
+    return None
