@@ -1,0 +1,96 @@
+"""`preau doctor`: what is installed, what a scan will see, how old the reference data are."""
+
+from __future__ import annotations
+
+import os
+import platform
+from datetime import date
+from typing import get_args
+
+import click
+
+from .setting import Setting
+from .table import print_table
+
+OLD_AFTER_DAYS = 120
+"""Age at which a data set should be refreshed: address tables are published monthly, adequacy moves slower."""
+_BROWSER = ("script-execution", "browser-storage", "consent-refusal", "consent-acceptance")
+
+
+@click.command("doctor")
+@click.pass_obj
+def command(setting: Setting) -> None:
+    """What is installed and how old the reference data are."""
+    from scanner import __version__
+    from scanner.collect.browser import available
+    from scanner.reference import knowledge_for
+
+    words = setting.words
+    browser = available(setting.config)
+    found = words("doctor.browser-found", path=browser.executable)
+    state = found if browser.found else words("doctor.browser-missing", why=browser.why_not)
+    rows = [("doctor.program", f"preau {__version__}"), ("doctor.python", platform.python_version())]
+    rows.append(("doctor.browser", state))
+    for key, value in rows:
+        click.echo(f"{words(key):<22} {value}")
+    if browser.found and os.geteuid() == 0:
+        click.echo(words("doctor.root"))
+    _capabilities(setting, browser.found)
+    _criteria(setting)
+    click.echo()
+    today = _today()
+    data = [
+        (
+            one.name,
+            one.as_of,
+            str(one.rows),
+            one.licence,
+            words("doctor.fresh")
+            if (today - date.fromisoformat(one.as_of)).days <= OLD_AFTER_DAYS
+            else words("doctor.old", script="scripts/refresh"),
+        )
+        for one in knowledge_for(setting.config).sets()
+    ]
+    print_table(words("doctor.reference"), data)
+    click.echo()
+    _catalogue(setting)
+
+
+def _capabilities(setting: Setting, browser: bool) -> None:
+    from catalog.nouns.vocabulary import Capability
+
+    words = setting.words
+    there = [c for c in get_args(Capability) if c in ("static-html", "dns", "tls") or (browser and c in _BROWSER)]
+    for key, wanted in (("doctor.capabilities", True), ("doctor.lacking", False)):
+        names = [words(f"capability.{c}") for c in get_args(Capability) if (c in there) is wanted]
+        click.echo(f"\n{words(key)}")
+        for name in names:
+            click.echo(f"  · {name}")
+
+
+def _criteria(setting: Setting) -> None:
+    from rules.load import load_criteria
+
+    criteria = load_criteria()
+    decided = sum(1 for one in criteria.values() if one.check)
+    click.echo(f"\n{setting.words('doctor.criteria', count=len(criteria), decided=decided)}")
+
+
+def _catalogue(setting: Setting) -> None:
+    words, path = setting.words, setting.catalogue_path
+    if not path.exists():
+        click.echo(f"{words('doctor.catalogue'):<22} {words('doctor.no-catalogue', path=path)}")
+        return
+    with setting.open_catalogue(create=False, read_only=True) as catalogue:
+        counts = {
+            name: catalogue.database.conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+            for name in ("tools", "scans")
+        }
+    size = f"{path.stat().st_size / 1e6:.1f} MB"
+    click.echo(f"{words('doctor.catalogue'):<22} {path}: {words('doctor.sizes', size=size, **counts)}")
+
+
+def _today() -> date:
+    from scanner.clock import today
+
+    return today()
