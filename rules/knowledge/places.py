@@ -11,6 +11,7 @@ from typing import Any
 from rules.knowledge.datafiles import read_bytes, read_toml
 from rules.knowledge.hostnames import suffixes
 from rules.knowledge.model import (
+    EEA,
     Basis,
     CountryLookup,
     HostPlace,
@@ -94,25 +95,20 @@ class Places:
         seen = self._look_up(address)
         front, by = self._front(seen, host, cname_chain, headers)
         owner = self._network_owner(seen)
+        before = self.providers_by_name.get(front.provider) if front else None
         platform = self.provider(None, host, cname_chain)
-        names = (owner, self.providers_by_name.get(front.provider) if front else None, platform)
-        providers = tuple(dict.fromkeys(one for one in names if one is not None))
         country, basis, reason = self._country(seen) if front is None else (None, _FRONT_BASIS[by], by)
-        operator = owner.name if owner else seen.owner
-        control = owner.control_country if owner else None
-        if operator is None and front is not None and front.provider in self.providers_by_name:
-            operator, control = front.provider, self.providers_by_name[front.provider].control_country
         return HostPlace(
             country=country,
             undetermined=country is None,
             asn=seen.asn,
-            operator=operator,
-            control_country=control,
+            operator=owner.name if owner else seen.owner or (before.name if before else None),
+            control_country=_control(owner, before),
             masked_by=front.name if front else None,
             region=seen.region if front is None and seen.operator_country is None else None,
             basis=basis,
             reason=reason,
-            providers=providers,
+            providers=tuple(dict.fromkeys(one for one in (owner, before, platform) if one is not None)),
         )
 
     def provider(self, asn: int | None, host: str = "", cname_chain: tuple[str, ...] = ()) -> Provider | None:
@@ -229,6 +225,12 @@ def _front_of(row: dict[str, Any]) -> Front:
         names=tuple(row.get("names", ())),
         headers=tuple(row.get("headers", {}).items()),
     )
+
+
+def _control(owner: Provider | None, before: Provider | None) -> str | None:
+    """Control of the network's owner; of the front before it where that alone stands outside the EEA."""
+    controls = [one.control_country for one in (owner, before) if one is not None]
+    return next((one for one in controls if one not in EEA), controls[0] if controls else None)
 
 
 def _as_of(name: str) -> str:
