@@ -1,0 +1,41 @@
+"""`preau demo`: scan the sample web end to end and open the result."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .progress import Narrator
+from .setting import Setting
+
+if TYPE_CHECKING:
+    from scanner.config import Config
+
+
+@click.command("demo")
+@click.argument("directory", default="preau-demo", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--open/--no-open", "open_", default=None)
+@click.option("--browser/--no-browser", default=None)
+@click.pass_obj
+def command(setting: Setting, directory: Path, open_: bool | None, browser: bool | None) -> None:
+    """Scan the sample web and open the result."""
+    from scanner.config import load_config
+    from scanner.demonstration import Demonstration
+    from scanner.lab.server import Lab
+
+    words = setting.words
+    narrator = Narrator(words)
+    directory.mkdir(parents=True, exist_ok=True)
+    narrator.say("demo.start")
+    with Lab() as lab:
+        config: Config = load_config(lab.write_config(directory / "lab", lang=words.language))
+        shown = Demonstration(config, directory, words.language, narrator, browser=browser)
+        page = shown.run([site for site in lab.sites if site.kind == "tool" and site.home])
+    click.echo(words("demo.reports", path=directory / "reports"))
+    click.echo(words("demo.done", path=page.resolve()))
+    click.echo(words("demo.next", program="preau"))
+    if open_ or (open_ is None and click.get_text_stream("stdout").isatty()):
+        webbrowser.open(page.resolve().as_uri())
