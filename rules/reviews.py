@@ -67,6 +67,11 @@ def _review_for(finding: Finding, reviews: list[Review]) -> Review | None:
     return matching[-1] if matching else None
 
 
+def effective_findings(findings: Iterable[Finding], reviews: Iterable[Review], on: date) -> tuple[Finding, ...]:
+    """Return the findings as they count once the reviews in force on `on` are applied."""
+    return tuple(one.effective for one in apply_reviews(findings, reviews, on))
+
+
 def published_findings(reviewed: Iterable[Reviewed]) -> tuple[Finding, ...]:
     """Return the findings of the published letter: reviews applied, unconfirmed failures held back (reading d).
 

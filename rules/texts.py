@@ -1,4 +1,4 @@
-"""The words of findings and ratings: message ids and parameters in, a sentence in French or English out."""
+"""The texts of the rules by id, in both languages; words are chosen and filled in by whoever renders them."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ from functools import lru_cache
 from importlib.resources import files
 
 from catalog.nouns.criterion import Bilingual, Criterion
-from catalog.nouns.finding import Finding, Params
-from catalog.nouns.rating import Step
 
 DECISION = "decision."
+RATING = "rating."
 
 
 @lru_cache(maxsize=1)
-def shared_texts() -> Mapping[str, Bilingual]:
-    """Return the texts that no single rule file owns, by id: the engine's messages and reasons."""
-    return _read("shared.toml")
+def load_texts() -> Mapping[str, Bilingual]:
+    """Return the texts that no single rule file owns, by id.
 
-
-@lru_cache(maxsize=1)
-def rating_texts() -> Mapping[str, Bilingual]:
-    """Return the texts of the rating's steps and next steps, by id."""
-    return _read("rating.toml")
+    They are the engine's messages and reasons, and the steps of the rating under `rating.<step id>`. `{name}` in a
+    text stands for a parameter of the finding or step; in a step also `{criteria}` (their titles) and `{grade}`.
+    """
+    steps = {RATING + key: text for key, text in _read("rating.toml").items()}
+    return {**_read("shared.toml"), **steps}
 
 
 def _read(name: str) -> Mapping[str, Bilingual]:
@@ -40,64 +38,9 @@ def text_of(criterion: Criterion | None, text_id: str) -> Bilingual | None:
             for verdict, text in criterion.decision.items():
                 if text_id == DECISION + verdict:
                     return text
-    return shared_texts().get(text_id)
-
-
-def message_of(finding: Finding, criterion: Criterion | None, language: str) -> str:
-    """Return what the finding says, in `language`; the id itself where no text is known, so that nothing is lost."""
-    return _said(criterion, finding.message, finding.params, language)
-
-
-def reason_of(finding: Finding, criterion: Criterion | None, language: str) -> str:
-    """Return why the finding says so, in `language`."""
-    return _said(criterion, finding.reason, finding.params, language)
-
-
-def step_text(step: Step, language: str) -> str:
-    """Return the sentence of a step of the rating; `{criteria}` are the ids of its criteria, `{target}` the letter."""
-    text = rating_texts().get(step.id)
-    if text is None:
-        return step.id
-    extra = (("criteria", ", ".join(step.criteria)), ("target", step.grade or ""))
-    return fill(text.in_language(language), (*step.params, *extra), language)
-
-
-def _said(criterion: Criterion | None, text_id: str, params: Params, language: str) -> str:
-    text = text_of(criterion, text_id)
-    return text_id if text is None else fill(text.in_language(language), params, language)
-
-
-def fill(text: str, params: Params, language: str) -> str:
-    """Fill `{name}` with a parameter, and `{name|singular|plural}` by its number (0 is singular in French).
-
-    A name without parameter stays as it stands; a parameter's own braces are never read.
-    """
-    known = dict(params)
-    parts: list[str] = []
-    rest = text
-    while rest:
-        before, brace, after = rest.partition("{")
-        parts.append(before)
-        if not brace:
-            break
-        inside, close, rest = after.partition("}")
-        parts.append(_filled(inside, known, language) if close else brace + inside)
-    return "".join(parts)
-
-
-def _filled(inside: str, known: Mapping[str, str], language: str) -> str:
-    name, *forms = inside.split("|")
-    if name not in known:
-        return "{" + inside + "}"
-    if len(forms) != 2:
-        return known[name]
-    return forms[0] if _is_singular(known[name], language) else forms[1]
-
-
-def _is_singular(number: str, language: str) -> bool:
-    return number in ("0", "1") if language == "fr" else number == "1"
+    return load_texts().get(text_id)
 
 
 def placeholders(text: str) -> frozenset[str]:
     """Return the names of the parameters that a text asks for."""
-    return frozenset(part.partition("}")[0].split("|")[0] for part in text.split("{")[1:] if "}" in part)
+    return frozenset(part.partition("}")[0] for part in text.split("{")[1:] if "}" in part)

@@ -134,14 +134,15 @@ def _step_warns(tally: Tally) -> Step | None:
 
 
 def _step_undecided(tally: Tally) -> Step | None:
-    return _counted("not-shown", _doubts(tally), tally.undecided) if tally.undecided else None
+    return _counted("majors-not-shown", _doubts(tally), tally.undecided) if tally.undecided else None
 
 
 def _step_coverage(tally: Tally) -> Step | None:
     ceiling = coverage_ceiling(tally)
     if ceiling == "A":
         return None
-    return Step(id="coverage", grade=ceiling, params=(("percent", str(int(tally.coverage * 100))),))
+    name = "coverage-too-low" if ceiling == NOT_RATED else "coverage"
+    return Step(id=name, grade=ceiling, params=(("percent", str(int(tally.coverage * 100))),))
 
 
 def _step_gates(tally: Tally) -> Step | None:
