@@ -90,9 +90,10 @@ def choose_pages(job: BrowserJob) -> tuple[PageToVisit, ...]:
     others = sorted({page for page in job.pages if page.url != job.home}, key=_place)
     inner = [page for page in others if page.role in _INNER_ORDER and page.surface != "learner"]
     learner = [page for page in others if page.role in LEARNER_ROLES or page.surface == "learner"]
-    chosen = [home, *inner[:INNER_PAGES], *learner[:LEARNER_PAGES]]
-    unique = {page.url: page for page in reversed(chosen)}
-    return tuple(page for page in chosen if unique.get(page.url) is page and job.may_visit(page.url))
+    unique: dict[str, PageToVisit] = {}
+    for page in (home, *inner[:INNER_PAGES], *learner[:LEARNER_PAGES]):
+        unique.setdefault(page.url, page)
+    return tuple(page for page in unique.values() if job.may_visit(page.url))
 
 
 def _place(page: PageToVisit) -> tuple[int, int, str]:

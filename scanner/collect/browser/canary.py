@@ -1,0 +1,186 @@
+"""Canary: a page of our own on loopback that sets what trackers set. A browser that does not show it is not believed.
+
+It is opened once for each program and executable, in a profile like those of the phases: a third party's cookie must
+be kept and come back, a third-party frame's storage must be seen, a beacon must be seen and arrive, and the script that
+watches for fingerprints must report from page and frame.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ipaddress
+import ssl
+import tempfile
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from catalog.nouns.browser import Canary
+from scanner.collect.browser.job import PageToVisit, Waiting
+from scanner.collect.browser.proxy import EgressProxy
+from scanner.collect.browser.session import BrowserDied, Session, Start, open_session
+from scanner.collect.browser.visit import Visitor
+from scanner.config import Limits, NetworkConfig
+from scanner.net.blobs import MemoryBlobs
+from scanner.net.budget import Budget
+from scanner.net.guard import AddressGuard
+from scanner.net.resolver import Resolver
+
+if TYPE_CHECKING:
+    from playwright.async_api import Playwright
+
+_FIRST, _THIRD = "page.canary-one.test", "tag.canary-two.test"
+_PAGE = f"""<!doctype html><title>canary</title><p>canary</p>
+<img src="https://{_THIRD}/set" onload="again()" onerror="again()">
+<iframe src="https://{_THIRD}/frame"></iframe>
+<script>
+function again() {{ new Image().src = "https://{_THIRD}/echo"; }}
+document.cookie = "own=1; max-age=60; path=/";
+const canvas = document.createElement("canvas");
+canvas.getContext("2d").fillText("canary", 2, 10);
+canvas.toDataURL();
+navigator.sendBeacon("https://{_THIRD}/beacon", "canary");
+</script>"""
+_FRAME = """<!doctype html><script>
+localStorage.setItem("canary", "1");
+document.cookie = "framed=1; SameSite=None; Secure; max-age=60";
+</script>"""
+_SECONDS = 20.0
+_WAITING = Waiting(quiet=0.25, limit=6.0, look=0.0)
+_results: dict[Path, Canary] = {}
+
+
+async def canary(playwright: Playwright, executable: Path) -> Canary:
+    """What the browser shows of the canary, found once and then remembered. Never raises."""
+    if executable not in _results:
+        result = await _test(playwright, executable)
+        if not result.sound:
+            return result
+        _results[executable] = result
+    return _results[executable]
+
+
+async def _test(playwright: Playwright, executable: Path) -> Canary:
+    server = _Server()
+    try:
+        async with asyncio.timeout(_SECONDS), server.serving() as port:
+            return await _look(playwright, executable, server, port)
+    except BrowserDied as died:
+        return _unsound(died.reason)
+    except (TimeoutError, OSError) as error:
+        return _unsound(f"{type(error).__name__}: {error}")
+
+
+def _unsound(detail: str) -> Canary:
+    return Canary(third_party_cookies=False, storage=False, beacons=False, fingerprint_hooks=False, detail=detail)
+
+
+async def _look(playwright: Playwright, executable: Path, server: _Server, port: int) -> Canary:
+    network = NetworkConfig(
+        hosts={_FIRST: ("127.0.0.1",), _THIRD: ("127.0.0.1",)},
+        ports={443: port},
+        allow=(ipaddress.IPv4Network("127.0.0.1/32"),),
+        limits=Limits(seconds=_SECONDS),
+    )
+    resolver, purse = Resolver(network), Budget(network.limits)
+    proxy = EgressProxy(network, resolver, AddressGuard(network.allow), purse, tolerated=frozenset({_FIRST, _THIRD}))
+    await proxy.start()
+    try:
+        start = Start(executable, proxy.port, network.user_agent, lambda _url: True)
+        async with open_session(playwright, start) as session:
+            visitor = Visitor(session, _WAITING, purse, MemoryBlobs())
+            visit = await visitor.open(PageToVisit(f"https://{_FIRST}/", "home", "showcase"))
+            return _judge(session, server, visit.failure)
+    finally:
+        await proxy.close()
+        await resolver.close()
+
+
+def _judge(session: Session, server: _Server, failure: str | None) -> Canary:
+    recorder = session.recorder
+    told = {(cookie.name, cookie.set_via) for cookie in recorder.cookies}
+    hooked = {behaviour.kind for behaviour in recorder.behaviour()}
+    stored = {(item.kind, item.origin, item.key) for item in session.storage.items()}
+    seen = {record.url for record in recorder.records if record.sent}
+    result = Canary(
+        third_party_cookies=("third", "header") in told and "third=1" in server.cookies.get("/echo", ""),
+        storage=("local", f"https://{_THIRD}", "canary") in stored,
+        beacons=f"https://{_THIRD}/beacon" in seen and "/beacon" in server.cookies,
+        fingerprint_hooks="canvas" in hooked and {("own", "script"), ("framed", "script")} <= told,
+        detail=failure or "",
+    )
+    if result.sound or failure:
+        return result
+    arrived = ", ".join(sorted(server.cookies))
+    return result.model_copy(update={"detail": f"arrived: {arrived}; cookies: {sorted(told)}; storage: {len(stored)}"})
+
+
+class _Server:
+    """The canary's two hosts. `cookies` maps each path that was asked for to the cookies that came with it."""
+
+    def __init__(self) -> None:
+        self.cookies: dict[str, str] = {}
+
+    @contextlib.asynccontextmanager
+    async def serving(self) -> AsyncIterator[int]:
+        """The port, while the server listens on loopback with a certificate made for the occasion."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        with tempfile.NamedTemporaryFile(prefix="preau-canary-", suffix=".pem") as file:
+            file.write(_certificate())
+            file.flush()
+            context.load_cert_chain(file.name)
+        server = await asyncio.start_server(self._answer, "127.0.0.1", 0, ssl=context)
+        try:
+            yield server.sockets[0].getsockname()[1]
+        finally:
+            server.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+                headers = {key.lower(): value.strip() for key, _, value in (line.partition(":") for line in head[1:])}
+                await reader.readexactly(int(headers.get("content-length", "0")))
+                path = head[0].split(" ")[1]
+                self.cookies[path] = headers.get("cookie", "")
+                writer.write(_response(path))
+                await writer.drain()
+        except (OSError, EOFError, ValueError, asyncio.LimitOverrunError):
+            return
+        finally:
+            with contextlib.suppress(OSError, ssl.SSLError):
+                writer.close()
+
+
+def _response(path: str) -> bytes:
+    body = {"/": _PAGE, "/frame": _FRAME}.get(path, "").encode()
+    lines = ["HTTP/1.1 200 OK", f"Content-Length: {len(body)}", "Cache-Control: no-store"]
+    lines.append("Content-Type: text/html; charset=utf-8" if body else "Content-Type: image/gif")
+    if path == "/set":
+        lines.append("Set-Cookie: third=1; SameSite=None; Secure; Max-Age=60; Path=/")
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+def _certificate() -> bytes:
+    """A key and a self-signed certificate for both hosts, for an hour."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _FIRST)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(hours=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(_FIRST), x509.DNSName(_THIRD)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return private + certificate.public_bytes(serialization.Encoding.PEM)

@@ -1,0 +1,83 @@
+"""Flags: how Chromium is started, and the preferences its fresh profile begins with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+VIEWPORT = (1280, 800)
+LOCALE = "fr-FR"
+TIME_ZONE = "Europe/Paris"
+
+_DISABLED_FEATURES = (
+    "AcceptCHFrame",
+    "AimEnabled",
+    "AutofillServerCommunication",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "CertificateTransparencyComponentUpdater",
+    "DestroyProfileOnBrowserClose",
+    "DialMediaRouteProvider",
+    "GlobalMediaControls",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "InterestFeedContentSuggestions",
+    "IsolateOrigins",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "SpareRendererForSitePerProcess",
+    "Translate",
+    "site-per-process",
+)
+"""Chromium's own calls and what delays the first picture. Frames share one process (`site-per-process` off): one
+session then sees all frames from their first request, and a scan needs a third less memory. The profile is empty and
+thrown away, so that there is nothing of another site to steal."""
+
+
+def arguments(proxy_port: int, user_agent: str) -> list[str]:
+    """Command-line arguments besides the driver's own."""
+    return [
+        f"--proxy-server=http://127.0.0.1:{proxy_port}",
+        "--proxy-bypass-list=<-loopback>",
+        f"--user-agent={user_agent}",
+        f"--lang={LOCALE}",
+        f"--accept-lang={LOCALE},fr,en",
+        "--ignore-certificate-errors",  # the proxy checks certificates: see `certificates`
+        "--disable-quic",
+        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+        "--disable-site-isolation-trials",
+        "--disable-features=" + ",".join(_DISABLED_FEATURES),
+        "--enable-features=NetworkServiceInProcess2,SkipListAccountsWithoutGaiaCookies,CDPScreenshotNewSurface",
+        "--block-new-web-contents",
+        "--deny-permission-prompts",
+        "--disable-notifications",
+        "--disable-domain-reliability",
+        "--disable-client-side-phishing-detection",
+        "--disable-print-preview",
+        "--disable-gpu",
+        "--in-process-gpu",
+        "--disable-blink-features=AutomationControlled",
+        "--js-flags=--max-old-space-size=512",
+    ]
+
+
+def write_profile(folder: Path) -> None:
+    """Seed an empty profile: third-party cookies allowed, as they are in most pupils' browsers.
+
+    Debian's Chromium blocks them otherwise, and no scan would ever see one. `cookie_controls_mode` 0 is `kOff`.
+    """
+    preferences = {
+        "profile": {"cookie_controls_mode": 0},
+        "download": {"prompt_for_download": False},
+        "safebrowsing": {"enabled": False},
+        "signin": {"allowed": False},
+        "search": {"suggest_enabled": False},
+        "translate": {"enabled": False},
+    }
+    default = folder / "Default"
+    default.mkdir(parents=True)
+    (default / "Preferences").write_text(json.dumps(preferences), encoding="utf-8")

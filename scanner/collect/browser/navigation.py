@@ -1,0 +1,53 @@
+"""Navigation: the gate every document passes before it is asked for. No form is submitted, no file is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scanner.collect.browser.channels import Channel, ChannelClosed, Params
+
+_FORM_REASONS = frozenset({"formSubmissionGet", "formSubmissionPost"})
+
+
+class Gate:
+    """Decides about documents: the page's own and those of frames.
+
+    A form's target is refused whatever its method, even where a script or our click on a banner submits it; a POST
+    document too. `robots.txt` and the schemes of the web bind the page itself, redirects included.
+    """
+
+    def __init__(self, may_visit: Callable[[str], bool]) -> None:
+        self._may_visit = may_visit
+        self._forms: set[str] = set()
+        self.main_frame = ""
+        self.refused: dict[str, str] = {}
+        """Address → `form` or `robots` or `scheme`."""
+
+    def announce(self, params: Params) -> None:
+        """A navigation that the page asks for, told before its document is requested."""
+        if params.get("reason") in _FORM_REASONS:
+            self._forms.add(params.get("url", ""))
+
+    async def decide(self, channel: Channel, params: Params) -> None:
+        """Let a paused document go on, or refuse it."""
+        request = params["request"]
+        reason = self._objection(request["url"], request.get("method", "GET"), params.get("frameId") == self.main_frame)
+        try:
+            if reason is None:
+                await channel.send("Fetch.continueRequest", {"requestId": params["requestId"]})
+                return
+            self.refused[request["url"]] = reason
+            await channel.send(
+                "Fetch.failRequest", {"requestId": params["requestId"], "errorReason": "BlockedByClient"}
+            )
+        except ChannelClosed:
+            return
+
+    def _objection(self, url: str, method: str, is_page: bool) -> str | None:
+        if method not in ("GET", "HEAD") or url in self._forms:
+            return "form"
+        if not url.startswith(("http://", "https://", "about:", "blob:", "data:")):
+            return "scheme"
+        if is_page and url.startswith("http") and not self._may_visit(url):
+            return "robots"
+        return None

@@ -1,0 +1,251 @@
+"""Session: one Chromium with a fresh profile, observed from its first request; nothing of it survives."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scanner import clock
+from scanner.collect.browser import instrument, processes, recorder, storage
+from scanner.collect.browser.channels import AUTO_ATTACH, Channel, ChannelClosed, ChannelTree, Params
+from scanner.collect.browser.flags import TIME_ZONE, VIEWPORT, arguments, write_profile
+from scanner.collect.browser.frames import Frames
+from scanner.collect.browser.navigation import Gate
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext, Page, Playwright, Request
+
+MEMORY_BYTES = 1_600_000_000
+"""Memory (PSS) at which a phase is ended: a page that eats more is a fault of its own."""
+_WATCH_SECONDS = 1.0
+_LAUNCH_SECONDS = 20.0
+_CLOSE_SECONDS = 5.0
+_PAGE_EVENTS = (
+    "Page.frameNavigated",
+    "Page.frameDetached",
+    "Page.loadEventFired",
+    "Page.frameRequestedNavigation",
+    "Runtime.bindingCalled",
+    "Fetch.requestPaused",
+    "Inspector.targetCrashed",
+)
+
+
+class BrowserDied(Exception):
+    """Chromium cannot go on in this phase; `reason`: `crashed`, `hang`, `memory`, `not-started`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a session needs to start. `may_visit` binds navigation of the page itself."""
+
+    executable: Path
+    proxy_port: int
+    user_agent: str
+    may_visit: Callable[[str], bool]
+
+
+class Session:
+    """A page in a fresh profile with everything that watches it."""
+
+    def __init__(self, context: BrowserContext, start: Start) -> None:
+        self.context = context
+        self.page: Page = context.pages[0]
+        self._began = time.monotonic()
+        self.started_at = clock.now()
+        self.recorder = recorder.Recorder(clock.now, self.moment)
+        self.reports = instrument.Reports(self.recorder)
+        self.storage = storage.StorageLog()
+        self.gate = Gate(start.may_visit)
+        self.loaded = False
+        self.console_errors = 0
+        self.died: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._binding = instrument.binding_name()
+        self._script = instrument.script(self._binding)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def moment(self) -> int:
+        """Milliseconds since the session began."""
+        return int((time.monotonic() - self._began) * 1000)
+
+    async def observe(self) -> None:
+        """Attach everything before the first page is opened."""
+        session = await self.context.new_cdp_session(self.page)
+        events = (*recorder.EVENTS, *storage.EVENTS, *_PAGE_EVENTS)
+        self.tree = ChannelTree(session, events, self._handle, self._prepare)
+        self.frames = Frames(self.tree.root)
+        self.page.on("crash", lambda _page: self.end("crashed"))
+        self.context.on("close", lambda _context: self.end("crashed"))
+        self.page.on("pageerror", lambda _error: self._count_error())
+        self.page.on("console", lambda message: self._count_error() if message.type == "error" else None)
+        self.context.on("page", lambda page: self._start(_close_quietly(page)))
+        self.context.on("request", self._witness)
+        root = self.tree.root
+        await asyncio.gather(
+            self._prepare(root, "page"),
+            root.send("DOMStorage.enable"),
+            root.send("Fetch.enable", {"patterns": [{"resourceType": "Document", "requestStage": "Request"}]}),
+        )
+        self.recorder.main_frame = self.gate.main_frame = (await self.frames.all())[0].id
+
+    def end(self, reason: str) -> None:
+        """Note that the browser cannot go on."""
+        if not self.died.done():
+            self.died.set_result(reason)
+
+    async def close(self) -> None:
+        """Stop what runs beside."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if hasattr(self, "tree"):
+            await self.tree.close()
+
+    async def _prepare(self, channel: Channel, kind: str) -> None:
+        """Observe a target before it runs."""
+        calls = [
+            channel.send("Network.enable", {"maxPostDataSize": 65536}),
+            channel.send("Runtime.enable"),
+            channel.send("Runtime.addBinding", {"name": self._binding}),
+            channel.send("Target.setAutoAttach", AUTO_ATTACH),
+        ]
+        if kind in ("page", "iframe"):
+            calls.append(channel.send("Page.enable"))
+            calls.append(
+                channel.send("Page.addScriptToEvaluateOnNewDocument", {"source": self._script, "runImmediately": True})
+            )
+        await asyncio.gather(*calls, return_exceptions=True)
+        if kind not in ("page", "iframe"):
+            with contextlib.suppress(ChannelClosed):
+                await channel.send("Runtime.evaluate", {"expression": self._script})
+
+    def _handle(self, channel: Channel, method: str, params: Params) -> None:
+        domain, _, event = method.partition(".")
+        if domain == "Network":
+            self.recorder.handle(method, params)
+        elif domain == "DOMStorage":
+            self.storage.take(params, self.recorder.place.page)
+        elif method == "Runtime.bindingCalled" and params.get("name") == self._binding:
+            self.reports.take(params.get("payload", ""))
+        elif method == "Fetch.requestPaused":
+            self._start(self.gate.decide(channel, params))
+        elif method == "Inspector.targetCrashed" and channel is self.tree.root:
+            self.end("crashed")
+        elif domain == "Page":
+            self._page_event(channel, event, params)
+
+    def _page_event(self, channel: Channel, event: str, params: Params) -> None:
+        if event == "frameNavigated":
+            frame = params["frame"]
+            self.recorder.frames[frame["id"]] = frame.get("url", "")
+        elif event == "loadEventFired" and channel is self.tree.root:
+            self.loaded = True
+        elif event == "frameRequestedNavigation":
+            self.gate.announce(params)
+
+    def _witness(self, request: Request) -> None:
+        self.recorder.witness(request.url, request.method, request.resource_type, request.post_data_buffer)
+
+    def _count_error(self) -> None:
+        self.console_errors += 1
+
+    def _start(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+async def _close_quietly(page: Page) -> None:
+    """A window that a page opened although it may not."""
+    from playwright.async_api import Error
+
+    with contextlib.suppress(Error):
+        await page.close()
+
+
+@asynccontextmanager
+async def open_session(playwright: Playwright, start: Start) -> AsyncIterator[Session]:
+    """A started, observed Chromium; at the end its processes and its profile are gone. Raises BrowserDied."""
+    profile = Path(tempfile.mkdtemp(prefix="preau-profile-"))
+    group: int | None = None
+    context: BrowserContext | None = None
+    session: Session | None = None
+    watch: asyncio.Task[None] | None = None
+    try:
+        write_profile(profile)
+        context = await _launch(playwright, profile, start)
+        group = processes.group_of(profile)
+        session = Session(context, start)
+        await session.observe()
+        watch = asyncio.ensure_future(_watch(session, group))
+        yield session
+    finally:
+        if watch is not None:
+            watch.cancel()
+            await asyncio.gather(watch, return_exceptions=True)
+        if session is not None:
+            await session.close()
+        if context is not None:
+            await _close(context)
+        group = group or processes.group_of(profile)
+        if group is not None:
+            processes.end(group)
+        shutil.rmtree(profile, ignore_errors=True)
+
+
+async def _launch(playwright: Playwright, profile: Path, start: Start) -> BrowserContext:
+    from playwright.async_api import Error
+
+    try:
+        return await playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=start.executable,
+            headless=True,
+            chromium_sandbox=os.geteuid() != 0,
+            args=arguments(start.proxy_port, start.user_agent),
+            env={**_environment(), "TZ": TIME_ZONE, "HOME": str(profile)},
+            viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
+            accept_downloads=False,
+            permissions=[],
+            timeout=_LAUNCH_SECONDS * 1000,
+            handle_sigint=False,
+            handle_sigterm=False,
+            handle_sighup=False,
+        )
+    except Error as error:
+        raise BrowserDied("not-started") from error
+
+
+def _environment() -> dict[str, str | float | bool]:
+    """The few variables Chromium needs; none that names a proxy or carries a secret."""
+    return {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "XDG_RUNTIME_DIR") if name in os.environ}
+
+
+async def _close(context: BrowserContext) -> None:
+    from playwright.async_api import Error
+
+    with contextlib.suppress(Error, TimeoutError):
+        async with asyncio.timeout(_CLOSE_SECONDS):
+            await context.close()
+
+
+async def _watch(session: Session, group: int | None) -> None:
+    """End the phase where memory runs away."""
+    while group is not None:
+        await asyncio.sleep(_WATCH_SECONDS)
+        if await asyncio.to_thread(processes.memory_bytes, group) > MEMORY_BYTES:
+            session.end("memory")
+            return

@@ -1,0 +1,178 @@
+"""Visit: open one page, wait until the network is quiet, note what it came to."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from catalog.nouns.browser import BrowserPage
+from scanner.collect.browser.channels import ChannelClosed
+from scanner.collect.browser.session import BrowserDied, Session
+
+if TYPE_CHECKING:
+    from scanner.collect.browser.job import PageToVisit, Purse, Waiting
+    from scanner.net.blobs import BlobSink
+
+_POLL_SECONDS = 0.1
+_BUSY_SECONDS = 0.4
+"""A page that takes longer to answer is still working: its network is quiet for want of processor, not of wishes."""
+_ANSWER_SECONDS = 5.0
+_PICTURE = {"format": "jpeg", "quality": 55, "optimizeForSpeed": True}
+
+_STATE = """(() => ({
+  title: document.title.slice(0, 300),
+  length: document.body ? document.body.innerText.length : 0,
+  elements: document.querySelectorAll("body *").length,
+}))()"""
+
+
+@dataclass
+class Visit:
+    """A page that was opened, before it is written down."""
+
+    page: PageToVisit
+    final_url: str = ""
+    status: int | None = None
+    settled: bool = False
+    failure: str | None = None
+    title: str = ""
+    text_length: int = 0
+    elements: int = 0
+    screenshot: str | None = None
+    way_back: str | None = None
+    usable: bool | None = None
+    console_errors: int = 0
+
+
+class Visitor:
+    """Opens pages in a session, within what the check may still spend."""
+
+    def __init__(self, session: Session, waiting: Waiting, purse: Purse, blobs: BlobSink) -> None:
+        self._session = session
+        self._waiting = waiting
+        self._purse = purse
+        self._blobs = blobs
+
+    async def open(self, page: PageToVisit) -> Visit:
+        """Open a page and watch it until it is quiet. Raises BrowserDied."""
+        from playwright.async_api import Error
+
+        session, visit = self._session, Visit(page)
+        errors = session.console_errors
+        session.loaded = False
+        session.recorder.begin_page(page.url)
+        limit = min(self._waiting.limit, max(1.0, self._purse.remaining()))
+        started = time.monotonic()
+        try:
+            response = await self.alive(session.page.goto(page.url, wait_until="commit", timeout=limit * 1000))
+            visit.status = response.status if response is not None else None
+        except Error as error:
+            visit.failure = self._why(page.url, str(error))
+        visit.final_url = session.page.url if session.page.url.startswith("http") else page.url
+        if visit.failure is None:
+            visit.settled = await self.settle(started)
+            await self.describe(visit)
+        visit.console_errors = session.console_errors - errors
+        return visit
+
+    async def settle(self, started: float, limit: float | None = None) -> bool:
+        """Wait until the network has been quiet long enough; whether it was before time ran out. Raises BrowserDied."""
+        end = started + min(limit or self._waiting.limit, max(0.5, self._purse.remaining()))
+        quiet = self._waiting.quiet * 1000
+        recorder = self._session.recorder
+        while time.monotonic() < end:
+            await self.alive(asyncio.sleep(_POLL_SECONDS))
+            idle = self._session.moment() - recorder.last_activity_ms
+            if not self._session.loaded or idle < quiet or recorder.under_way():
+                continue
+            asked = time.monotonic()
+            await self.alive(self._session.frames.all())
+            if time.monotonic() - asked < _BUSY_SECONDS:
+                return True
+        return False
+
+    async def describe(self, visit: Visit) -> None:
+        """Title and amount of text of the page that is open. Raises BrowserDied where the page does not answer."""
+        frame = (await self.alive(self._session.frames.all()))[0]
+        state: Any = await self.alive(self._session.frames.evaluate(frame, _STATE))
+        if state is None:
+            state = await self.alive(self._session.frames.evaluate(frame, _STATE)) or {}
+        visit.title = state.get("title", "")
+        visit.text_length = state.get("length", 0)
+        visit.elements = state.get("elements", 0)
+        if self._session.page.url.startswith("http"):
+            visit.final_url = self._session.page.url
+
+    async def picture(self) -> str | None:
+        """Digest of a picture of what is on the screen, None where none can be made. Raises BrowserDied."""
+        try:
+            answer = await self.alive(self._session.tree.root.send("Page.captureScreenshot", dict(_PICTURE)))
+        except ChannelClosed:
+            return None
+        return self._blobs.put(base64.b64decode(answer["data"]))
+
+    async def leave(self) -> None:
+        """Leave the last page, so that what it sends on leaving is seen too. Raises BrowserDied."""
+        from playwright.async_api import Error
+
+        try:
+            await self.alive(self._session.page.goto("about:blank", timeout=3000))
+        except Error:
+            return
+        await self.alive(asyncio.sleep(0.25))
+
+    async def alive(self, work: Any) -> Any:
+        """The result of `work`, as long as the browser lives and answers. Raises BrowserDied."""
+        task = asyncio.ensure_future(work)
+        limit = max(_ANSWER_SECONDS, self._waiting.limit + 2)
+        try:
+            await asyncio.wait({task, self._session.died}, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
+            if self._session.died.done():
+                raise BrowserDied(self._session.died.result())
+            if not task.done():
+                raise BrowserDied("hang")
+            try:
+                return task.result()
+            except ChannelClosed as error:
+                raise BrowserDied("hang" if "hang" in str(error) else "crashed") from error
+        finally:
+            task.cancel()
+
+    def _why(self, url: str, text: str) -> str:
+        """A word for a failed navigation."""
+        gate = self._session.gate.refused
+        if gate:
+            reason = gate.get(url) or next(reversed(gate.values()))
+            if "ERR_BLOCKED_BY_CLIENT" in text:
+                return "robots" if reason == "robots" else reason
+        if "Timeout" in text:
+            return "timeout"
+        if "Download is starting" in text or "ERR_ABORTED" in text:
+            return "download"
+        start = text.find("net::ERR_")
+        return text[start + 5 :].split(" ", 1)[0].split("\n", 1)[0] if start >= 0 else "failed"
+
+
+def written(visit: Visit, failed: int) -> BrowserPage:
+    """The page as evidence; `failed` counts its requests that failed."""
+    page = visit.page
+    return BrowserPage(
+        url=page.url,
+        final_url=visit.final_url or page.url,
+        role=page.role,
+        surface=page.surface,
+        status=visit.status,
+        rendered=visit.failure is None and (visit.text_length > 0 or visit.elements > 3),
+        settled=visit.settled,
+        screenshot=visit.screenshot,
+        way_back=visit.way_back,
+        usable=visit.usable,
+        title=visit.title,
+        text_length=visit.text_length,
+        console_errors=visit.console_errors,
+        failed_requests=failed,
+        failure=visit.failure,
+    )

@@ -1,0 +1,1 @@
+"""Traffic: what requests, cookies and stored values say, whoever recorded them (browser, recording, fetch)."""
