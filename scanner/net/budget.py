@@ -63,7 +63,7 @@ class Budget:
 
 
 class Share:
-    """A part of a budget with an earlier deadline: what the static part may use when a browser still has to come."""
+    """A part of a budget that ends earlier: what the static part may use when a browser still has to come."""
 
     def __init__(self, budget: Budget, seconds: float, monotonic: Monotonic = time.monotonic) -> None:
         self._budget = budget
@@ -73,3 +73,11 @@ class Share:
     def remaining(self) -> float:
         """Seconds left of this part."""
         return max(0.0, min(self._deadline - self._monotonic(), self._budget.remaining()))
+
+    def bytes_left(self) -> int:
+        """Bytes that may still be received."""
+        return self._budget.bytes_left()
+
+    def take_bytes(self, count: int) -> None:
+        """Spend received bytes of the whole budget."""
+        self._budget.take_bytes(count)

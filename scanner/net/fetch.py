@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from catalog.nouns.evidence import Exchange, Hop, SetCookie
 from catalog.sites import host_of, registrable_domain
-from scanner.net.address import location_of, origin_of, path_of, raw_location
+from scanner.net.address import canonical, location_of, origin_of, path_of, raw_location
 from scanner.net.bots import bot_sign
 from scanner.net.charset import decode, detect_charset, is_text
 from scanner.net.connect import Destinations
@@ -161,6 +161,17 @@ class Web:
         if task is None:
             task = self._rules[origin] = asyncio.ensure_future(self._read_rules(origin))
         return await asyncio.shield(task)
+
+    def may_visit(self, url: str) -> bool:
+        """Whether the robots.txt that were read allow an address; an origin whose robots.txt was not read is refused.
+
+        For the browser, whose navigation they bind too.
+        """
+        canonical_url = canonical(url)
+        task = self._rules.get(origin_of(canonical_url)) if canonical_url else None
+        if canonical_url is None or task is None or not task.done() or task.cancelled() or task.exception():
+            return False
+        return task.result().refuses(canonical_url) is None
 
     async def close(self) -> None:
         """Close connections and open questions."""

@@ -1,0 +1,330 @@
+"""Discovery: from a tool's home page to its documents, login and sign-up pages, in an order that is always the same.
+
+1. what the home page links to, the clearest link of each role first; 2. one hop through legal hubs and the documents
+found; 3. what login and sign-up pages link to; 4. French versions; 5. two ordinary pages; 6. for documents still
+missing, the sitemap, then well-known paths, held against what the site answers to an address that cannot exist.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from catalog.nouns.vocabulary import DOCUMENT_ROLES, LEARNER_ROLES, Role
+from catalog.sites import host_of, site_of
+from rules.derive.language import page_language
+from scanner.collect.http import Sight, Visits
+from scanner.discover.judge import SIMILAR, Nowhere, is_nowhere, objection, other_roles, role_of, similarity, word_set
+from scanner.discover.links import Candidate, candidates, inner_pages, is_french
+from scanner.discover.ownership import owner_of
+from scanner.discover.sitemap import sitemap_addresses
+from scanner.discover.words import words
+from scanner.net.address import canonical, origin_of
+from scanner.net.failure import FetchFailure
+
+if TYPE_CHECKING:
+    from scanner.net.fetch import Web
+
+ORDER: tuple[Role, ...] = (
+    "privacy",
+    "terms",
+    "legal-notice",
+    "login",
+    "signup",
+    "cookies",
+    "dpa",
+    "subprocessors",
+    "app",
+)
+WANTED: dict[Role, int] = {
+    "privacy": 3,
+    "terms": 3,
+    "legal-notice": 1,
+    "login": 2,
+    "signup": 2,
+    "cookies": 1,
+    "dpa": 2,
+    "subprocessors": 1,
+    "app": 2,
+}
+"""Pages taken for a role, French versions apart: a vendor may have one policy for the site and one for the product."""
+TRIES = 3
+"""Candidates tried for one more page of a role before the next role has its turn."""
+HUBS = 2
+INNER = 2
+SITEMAP_TRIES = 2
+
+
+class Discovery:
+    """The search for one tool's pages. Results go to `visits`."""
+
+    def __init__(self, web: Web, visits: Visits, home: Sight, sites: frozenset[str]) -> None:
+        self._web = web
+        self._visits = visits
+        self._home = home
+        self._sites = sites
+        self._taken: dict[Role, list[Sight]] = {role: [] for role in ORDER}
+        self._hubs: list[Sight] = []
+        self._nowhere: Nowhere | None = None
+        self._asked_nowhere = False
+
+    async def run(self, given_documents: tuple[str, ...] = (), given_apps: tuple[str, ...] = ()) -> None:
+        """Look for everything. Never raises for what a site does."""
+        for url in given_documents:
+            await self._given(url, "privacy")
+        for url in given_apps:
+            await self._given(url, "app")
+        start = [self._home, *await self._french_home(), *self._taken["app"]]
+        found = [one for sight in start if sight.page for one in candidates(sight.page, self._sites)]
+        await self._take_all(found, hub=False)
+        await self._through_hubs(found)
+        await self._from_learner_pages()
+        await self._french_versions()
+        await self._inner_pages(start)
+        await self._unlinked()
+        self._order()
+
+    async def _given(self, url: str, role: Role) -> None:
+        sight = await self._visits.look(url, role)
+        if sight is None:
+            return
+        if role == "app" or sight.page is None:
+            self._accept(sight, role, "given", checked=False)
+        elif not is_nowhere(sight.page, sight.final_url, None):
+            self._accept(sight, role_of(sight.page, url), "given", checked=False)
+
+    async def _french_home(self) -> list[Sight]:
+        """The French home page, where the given one is in another language and names it."""
+        page = self._home.page
+        if page is None or page_language(page.text, page.language) == "fr":
+            return []
+        url = next((page.alternates[key] for key in ("fr-fr", "fr") if key in page.alternates), None)
+        url = url or next((link.url for link in page.links if _switches_to_french(link.url, link.label)), None)
+        if url is None or url == self._home.final_url or owner_of(url, self._sites) != "own":
+            return []
+        sight = await self._visits.look(url, "home")
+        if sight is None or sight.page is None or is_nowhere(sight.page, sight.final_url, None):
+            return []
+        self._visits.accept(sight, "home", "link:hreflang fr", language="fr")
+        return [sight]
+
+    async def _take_all(self, found: list[Candidate], *, hub: bool, only_missing: bool = False) -> None:
+        """The best candidate of each role first, then further ones, up to what is wanted of a role."""
+        for round_number in range(max(WANTED.values())):
+            for role in ORDER:
+                if len(self._taken[role]) > round_number or (only_missing and round_number > 0):
+                    continue
+                if len(self._taken[role]) < WANTED[role]:
+                    await self._take_one([one for one in found if one.role == role], role, hub)
+
+    async def _take_one(self, found: list[Candidate], role: Role, hub: bool) -> None:
+        tries = 0
+        for candidate in found:
+            known = self._visits.was_seen(candidate.url)
+            if known and any(one.url == candidate.url for one in self._taken[role]):
+                continue
+            sight = await self._visits.look(candidate.url, role)
+            tries += 0 if known else 1
+            if sight is not None and self._accept(sight, role, candidate.found_by(hub)):
+                return
+            if tries >= TRIES:
+                return
+
+    def _accept(self, sight: Sight, role: Role, found_by: str, *, checked: bool = True) -> bool:
+        """Take a sight for a role if it is one; True where it was taken now."""
+        if role != "other" and any(one.final_url == sight.final_url for one in self._taken[role]):
+            return False
+        if sight.final_url == self._home.final_url and role != "app":
+            return self._accept_home(role)
+        against = objection(sight, role, self._nowhere) if checked else None
+        if checked and role in DOCUMENT_ROLES and self._repeats_home(sight):
+            return False
+        if against == "script-only":
+            self._visits.skip(
+                sight.url, "unreadable-format", "the page is made by a script: static HTML is empty", role
+            )
+        elif against == "login":
+            self._visits.skip(sight.url, "login-required", "a login form came instead of the document", role)
+            return False
+        elif against is not None:
+            return False
+        also = other_roles(sight.page, role) if sight.page is not None and role in DOCUMENT_ROLES else ()
+        self._visits.accept(sight, role, found_by, also=also, language=_language(sight))
+        for one in (role, *also):
+            if one in self._taken:
+                self._taken[one].append(sight)
+        return True
+
+    def _repeats_home(self, sight: Sight) -> bool:
+        """Whether the home page came again under another address, as some sites answer to broken links."""
+        if sight.page is None or self._home.page is None or self._home.page.is_shell:
+            return False
+        return similarity(word_set(sight.page), word_set(self._home.page)) >= SIMILAR
+
+    def _accept_home(self, role: Role) -> bool:
+        """The home page itself as login page (its form is there) or as document (a one-page site)."""
+        page = self._home.page
+        if page is None or (role in LEARNER_ROLES and not page.asks_password):
+            return False
+        if role in DOCUMENT_ROLES and role not in other_roles(page, "other"):
+            return False
+        self._visits.accept(self._home, role, "given")
+        self._taken[role].append(self._home)
+        return True
+
+    def _missing(self) -> list[Role]:
+        return [role for role in ORDER if not self._taken[role]]
+
+    async def _through_hubs(self, found: list[Candidate]) -> None:
+        for candidate in [one for one in found if one.role == "hub"][:HUBS]:
+            sight = await self._visits.look(candidate.url, "other")
+            if sight is not None and sight.page and not is_nowhere(sight.page, sight.final_url, self._nowhere):
+                self._hubs.append(sight)
+                self._hub_as_document(sight, candidate)
+        documents = [sight for role in DOCUMENT_ROLES for sight in self._taken[role]]
+        linked: list[Candidate] = []
+        for sight in dict.fromkeys((*self._hubs, *documents)):
+            if sight.page is not None:
+                linked += [
+                    one
+                    for one in candidates(sight.page, self._sites, own_only=sight not in self._hubs)
+                    if one.role not in LEARNER_ROLES
+                ]
+        linked.sort(key=lambda one: (-one.score, not one.french, one.order, one.url))
+        await self._take_all(linked, hub=True, only_missing=True)
+
+    def _hub_as_document(self, sight: Sight, candidate: Candidate) -> None:
+        """A legal hub may hold the documents themselves, one under each heading."""
+        if sight.page is None:
+            return
+        roles = other_roles(sight.page, "other")
+        if roles:
+            self._accept(sight, roles[0], candidate.found_by(False))
+
+    async def _from_learner_pages(self) -> None:
+        pages = [sight for role in LEARNER_ROLES for sight in self._taken[role]]
+        missing = set(self._missing())
+        linked = [
+            one for sight in pages if sight.page for one in candidates(sight.page, self._sites) if one.role in missing
+        ]
+        await self._take_all(linked, hub=False, only_missing=True)
+
+    async def _french_versions(self) -> None:
+        """For documents in another language, the French version their page names."""
+        for role in DOCUMENT_ROLES:
+            if any(_language(sight) == "fr" for sight in self._taken[role]):
+                continue
+            for sight in list(self._taken[role][:1]):
+                url = _french_alternate(sight)
+                if url is None or url == sight.final_url or owner_of(url, self._sites) == "foreign":
+                    continue
+                french = await self._visits.look(url, role)
+                if french is not None:
+                    self._accept(french, role, "link:hreflang fr")
+
+    async def _inner_pages(self, start: list[Sight]) -> None:
+        for sight in start:
+            if sight.page is None or host_of(sight.final_url) != host_of(self._home.final_url):
+                continue
+            for candidate in inner_pages(sight.page, self._sites, INNER):
+                inner = await self._visits.look(candidate.url, "other")
+                if inner is not None and inner.page and not is_nowhere(inner.page, inner.final_url, self._nowhere):
+                    self._visits.accept(inner, "other", candidate.found_by(False), language=_language(inner))
+            return
+
+    async def _unlinked(self) -> None:
+        """Documents nobody linked to: the sitemap, then well-known paths."""
+        missing = [role for role in self._missing() if words().roles[role].well_known]
+        if not missing:
+            return
+        await self._ask_nowhere()
+        await self._from_sitemap(missing)
+        for role in missing:
+            if self._taken[role]:
+                continue
+            for path in words().roles[role].well_known:
+                url = canonical(path, origin_of(self._home.final_url) + "/")
+                if url is None or self._visits.was_seen(url):
+                    continue
+                sight = await self._visits.look(url, role, guess=True)
+                if sight is not None and self._accept_guess(sight, role, "well-known"):
+                    break
+
+    def _accept_guess(self, sight: Sight, role: Role, found_by: str) -> bool:
+        """As `_accept`, but a page that shows nothing without script proves nothing at a guessed address."""
+        if sight.page is not None and sight.page.is_shell:
+            return False
+        if sight.final_url == self._home.final_url:
+            return False
+        return self._accept(sight, role, found_by)
+
+    async def _from_sitemap(self, missing: list[Role]) -> None:
+        try:
+            named = (await self._web.rules(self._home.final_url)).sitemaps
+        except FetchFailure:
+            return
+        listed = await sitemap_addresses(self._web, self._home.final_url, named)
+        for role in missing:
+            paths = words().roles[role].paths
+            fitting = [url for url in listed if _last_segment(url) in paths and owner_of(url, self._sites) == "own"]
+            fitting.sort(key=lambda url: (not is_french(url), url.count("/"), url))
+            for url in fitting[:SITEMAP_TRIES]:
+                sight = await self._visits.look(url, role)
+                if sight is not None and self._accept_guess(sight, role, "sitemap"):
+                    break
+
+    async def _ask_nowhere(self) -> None:
+        """Learn what the site answers to an address that cannot exist: the same one each night."""
+        if self._asked_nowhere:
+            return
+        self._asked_nowhere = True
+        origin = origin_of(self._home.final_url)
+        name = hashlib.sha256(origin.encode()).hexdigest()[:16]
+        sight = await self._visits.look(f"{origin}/{name}", "other", guess=True)
+        if sight is not None and sight.page is not None:
+            self._nowhere = Nowhere(sight.final_url, word_set(sight.page), sight.page.is_shell)
+
+    def _order(self) -> None:
+        """French first within a role; roles and pages otherwise as found."""
+        rank = {role: index for index, role in enumerate(("home", *ORDER, "other"))}
+        self._visits.pages.sort(key=lambda page: (rank[page.role], page.language_hint != "fr"))
+
+
+def _language(sight: Sight) -> str | None:
+    """The language of a page: what its words say, else what it declares, else what its address says."""
+    if sight.page is None:
+        return "fr" if is_french(sight.url) else None
+    header = sight.fetched.exchange.header("content-language")
+    return page_language(sight.page.prose or sight.page.text, sight.page.language or header)
+
+
+def _french_alternate(sight: Sight) -> str | None:
+    page = sight.page
+    if page is None or _language(sight) == "fr":
+        return None
+    for key in ("fr-fr", "fr"):
+        if key in page.alternates:
+            return page.alternates[key]
+    for link in page.links:
+        if _switches_to_french(link.url, link.label) and _same_page_in_french(sight.final_url, link.url):
+            return link.url
+    return None
+
+
+def _switches_to_french(url: str, label: str) -> bool:
+    return label.strip().lower() in ("fr", "français", "francais", "french", "version française") and (
+        is_french(url) or site_of(url).endswith(".fr")
+    )
+
+
+def _same_page_in_french(url: str, french: str) -> bool:
+    """Whether an address with a mark of French is no mere link to the French home page."""
+    return len(urlsplit(french).path.strip("/").split("/")) >= len(urlsplit(url).path.strip("/").split("/"))
+
+
+def _last_segment(url: str) -> str:
+    segment = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].lower()
+    for ending in (".html", ".htm", ".php", ".pdf"):
+        segment = segment.removesuffix(ending)
+    return segment

@@ -1,0 +1,226 @@
+"""From the links of a page to candidates: which role a link's label, address and place speak for, and how clearly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from catalog.nouns.vocabulary import LEARNER_ROLES, Role
+from catalog.sites import host_of
+from scanner.discover.ownership import owner_of
+from scanner.discover.page import Link, ParsedPage
+from scanner.discover.words import RoleWords, contains, fold, words
+
+THRESHOLD = 45
+EXACT, WITHIN, PATH_EXACT, PATH_WITHIN, BOTH = 100, 80, 50, 45, 15
+WORD_COST = 6
+"""What each word beyond a known phrase takes off: "why privacy matters in schools" is an article."""
+_ARTICLE_PARTS = frozenset(
+    {
+        "blog",
+        "news",
+        "actualites",
+        "actualite",
+        "actus",
+        "article",
+        "articles",
+        "presse",
+        "press",
+        "magazine",
+        "tag",
+        "category",
+    }
+)
+_NO_PAGES = frozenset({"logout", "deconnexion", "cart", "panier", "checkout", "feed", "rss", "wp-json", "api"})
+_ENDINGS = (".html", ".htm", ".php", ".aspx", ".pdf", ".docx", ".md", ".txt")
+_EDGES = " .:;,!?›»>→←«|•·*()[]\"'…"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An address that may be a page of a role. Higher `score` is clearer; `french` where words or address say so."""
+
+    url: str
+    role: Role | Literal["hub"]
+    score: int
+    label: str
+    in_footer: bool
+    french: bool
+    order: int
+
+    def found_by(self, hub: bool) -> str:
+        """How the page was found, in the words of the evidence."""
+        if hub:
+            return f"hub:{self.label}"
+        return f"footer:{self.label}" if self.in_footer else f"link:{self.label}"
+
+
+def _label_matches(label: str) -> list[tuple[Role, str, frozenset[str], int, int]]:
+    """Known phrases in a folded label, without those inside a longer phrase of another role."""
+    found: list[tuple[Role, str, frozenset[str], int, int]] = []
+    for role, known in words().roles.items():
+        for phrase, languages in known.labels.items():
+            if contains(label, phrase):
+                start = label.find(phrase)
+                found.append((role, phrase, languages, start, start + len(phrase)))
+    return [
+        one
+        for one in found
+        if not any(
+            other[0] != one[0] and other[3] <= one[3] and one[4] <= other[4] and len(other[1]) > len(one[1])
+            for other in found
+        )
+    ]
+
+
+def _label_scores(label: str) -> dict[Role, tuple[int, frozenset[str]]]:
+    scores: dict[Role, tuple[int, frozenset[str]]] = {}
+    for role, phrase, languages, _, _ in _label_matches(label):
+        extra = len(label.split()) - len(phrase.split())
+        if role in LEARNER_ROLES and extra > 3:
+            continue
+        score = EXACT if label == phrase else WITHIN - WORD_COST * extra
+        if score > scores.get(role, (0, frozenset()))[0]:
+            scores[role] = (score, languages)
+    return scores
+
+
+def _segments(url: str) -> list[str]:
+    parts = urlsplit(url)
+    text = unquote(f"{parts.path}/{parts.query.replace('=', '/').replace('&', '/')}").lower()
+    segments = []
+    for segment in text.split("/"):
+        for ending in _ENDINGS:
+            segment = segment.removesuffix(ending)
+        if segment:
+            segments.append(fold(segment).replace(" ", "-"))
+    return segments
+
+
+def _path_score(segments: list[str], paths: tuple[str, ...]) -> int:
+    if any(segment in paths for segment in segments[-2:]):
+        return PATH_EXACT
+    long = [path for path in paths if len(path) >= 8]
+    return PATH_WITHIN if any(path in segment for segment in segments[-1:] for path in long) else 0
+
+
+def _host_score(url: str, role: Role) -> int:
+    """What the first label of the host says: `login.outil.fr`, `app.outil.fr`."""
+    first = host_of(url).split(".")[0]
+    if role == "login" and first in ("login", "auth", "connexion", "sso", "account", "accounts"):
+        return PATH_EXACT
+    return PATH_EXACT if role == "app" and first in ("app", "web", "play", "plateforme", "eleve", "student") else 0
+
+
+def is_french(url: str) -> bool:
+    """Whether an address says that its page is in French."""
+    parts = urlsplit(url)
+    marks = [part.lower() for part in parts.path.split("/")[1:3]]
+    query = parts.query.lower()
+    return "fr" in marks or "fr-fr" in marks or "lang=fr" in query or host_of(url).startswith("fr.")
+
+
+def _hub_score(label: str, segments: list[str]) -> int:
+    known = words()
+    if label in known.hub_labels:
+        return EXACT
+    within = [phrase for phrase in known.hub_labels if len(phrase) > 8 and contains(label, phrase)]
+    if within and len(label.split()) <= 6:
+        return WITHIN
+    return PATH_EXACT if segments and segments[-1] in known.hub_paths and len(label.split()) <= 6 else 0
+
+
+def _bonus(link: Link, role: Role | Literal["hub"]) -> int:
+    learner = role in LEARNER_ROLES
+    if link.area == "footer" or link.in_footer_hint:
+        return 0 if learner else 12
+    if link.area in ("nav", "header"):
+        return 8 if learner else 2
+    return 0
+
+
+def _of_role(link: Link, label: str, segments: list[str], known: RoleWords, said: tuple[int, frozenset[str]]) -> int:
+    path = max(_path_score(segments, known.paths), _host_score(link.url, known.role))
+    score = max(said[0], path)
+    return score + (BOTH if said[0] and path else 0)
+
+
+def candidates(page: ParsedPage, sites: frozenset[str], *, own_only: bool = False) -> list[Candidate]:
+    """The candidates among a page's links, clearest first; equal ones in the order of the page.
+
+    `sites` are the tool's registrable domains. `own_only` leaves out other organisations' addresses altogether: a
+    policy links to many policies that are not the tool's.
+    """
+    found: dict[tuple[str, str], Candidate] = {}
+    for link in (*page.links, *_from_scripts(page, sites)):
+        owner = owner_of(link.url, sites)
+        if owner == "foreign" or (own_only and owner == "other"):
+            continue
+        for candidate in _judge(link, owner in ("own", "hosted")):
+            key = (candidate.url, candidate.role)
+            if key not in found or candidate.score > found[key].score:
+                found[key] = candidate
+    return sorted(found.values(), key=lambda one: (-one.score, not one.french, one.order, one.url))
+
+
+def _from_scripts(page: ParsedPage, sites: frozenset[str]) -> list[Link]:
+    """Addresses named in inline scripts and JSON, where a page has too few links of its own."""
+    if len(page.links) > 8:
+        return []
+    own = [url for url in dict.fromkeys(page.inline) if owner_of(url, sites) == "own"]
+    return [Link(url, "", "main", 10_000 + index) for index, url in enumerate(own)]
+
+
+def _judge(link: Link, ours: bool) -> list[Candidate]:
+    label = fold(link.label).strip(_EDGES)
+    segments = _segments(link.url)
+    if len(label) > 160:
+        return []
+    article = 40 if _ARTICLE_PARTS & set(segments) else 0
+    french = is_french(link.url)
+    footer = link.area == "footer" or link.in_footer_hint
+    said = _label_scores(label)
+    results: list[Candidate] = []
+    for role, known in words().roles.items():
+        heard = said.get(role, (0, frozenset()))
+        score = _of_role(link, label, segments, known, heard)
+        if not ours and heard[0] < WITHIN - WORD_COST:
+            # Another organisation's address must say plainly what it is.
+            continue
+        is_fr = french or "fr" in heard[1]
+        total = score + _bonus(link, role) - article + (6 if is_fr else 0) if score else 0
+        if total >= THRESHOLD:
+            results.append(Candidate(link.url, role, total, link.label, footer, is_fr, link.order))
+    hub = _hub_score(label, segments)
+    if hub and ours and not article:
+        results.append(Candidate(link.url, "hub", hub + _bonus(link, "hub"), link.label, footer, french, link.order))
+    return results
+
+
+def inner_pages(page: ParsedPage, sites: frozenset[str], count: int) -> list[Candidate]:
+    """Ordinary pages of the showcase to look at besides home: from navigation first, short addresses first.
+
+    Only own pages that speak for no role; the choice is the same for the same page.
+    """
+    taken = {candidate.url for candidate in candidates(page, sites)}
+    best: dict[str, tuple[int, int, str, Link]] = {}
+    for link in page.links:
+        parts = urlsplit(link.url)
+        last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
+        unfit = parts.query or parts.path in ("", "/") or ("." in last and not last.endswith((".html", ".htm", ".php")))
+        if unfit or link.url in taken or host_of(link.url) != host_of(page.url):
+            continue
+        if _ARTICLE_PARTS & set(_segments(link.url)) or any(
+            role_word in last for role_word in ("logout", "cart", "panier")
+        ):
+            continue
+        place = 0 if link.area in ("nav", "header") else 1
+        key = (place, parts.path.count("/"), link.url, link)
+        if link.url not in best or key[:2] < best[link.url][:2]:
+            best[link.url] = key
+    chosen = sorted(best.values(), key=lambda one: one[:3])[:count]
+    return [
+        Candidate(link.url, "other", 0, link.label, link.area == "footer", is_french(link.url), link.order)
+        for _, _, _, link in chosen
+    ]

@@ -1,0 +1,275 @@
+"""One pass over a page's HTML: its links with their labels and places, its running text, and what it refers to.
+
+The parser hands out events and builds no tree: 20,000 nested elements cost what 20,000 elements cost, and their links
+are still found (a tree of libxml2 ends at a depth of 256).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from scanner.net.address import resolved
+
+Area = Literal["footer", "nav", "header", "main"]
+
+MAX_LINKS = 3000
+MAX_TEXT = 600_000
+MAX_DEPTH_TRACKED = 100_000
+_FOOTER_HINT = re.compile(r"(?:^|[\s_-])(?:footer|foot|colophon|pied|bottom|sous-?footer)(?:$|[\s_-])", re.IGNORECASE)
+_REFRESH = re.compile(r"^\s*\d*(?:\.\d+)?\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", re.IGNORECASE)
+_INLINE_URL = re.compile(r"[\"'](?:https?:)?(?:\\?/){1,2}[A-Za-z0-9][^\"'\s<>]{2,200}[\"']")
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "math", "select", "iframe", "head"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "summary", "dt", "legend"})
+# Consent tools and lazy loaders park an address in `data-…src` until it may be loaded: named all the same.
+_LOADING: dict[str, tuple[str, ...]] = {
+    "script": ("src",),
+    "img": ("src", "srcset"),
+    "iframe": ("src",),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "form": ("action",),
+    "input": ("src",),
+}
+_BLOCKS = frozenset(
+    {
+        "p", "div", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "br", "section", "article", "header",
+        "footer", "nav", "dt", "dd", "ul", "ol", "table", "form", "label",
+    }
+)  # fmt: skip
+
+
+@dataclass
+class Link:
+    """A link as a person meets it. `label` is its text, else its accessible name, title or picture's text."""
+
+    url: str
+    label: str
+    area: Area
+    order: int
+    hreflang: str | None = None
+    in_footer_hint: bool = False
+
+
+@dataclass
+class ParsedPage:
+    """What discovery needs of a page. `prose` is text outside links, navigation, header and footer."""
+
+    url: str
+    title: str = ""
+    language: str | None = None
+    text: str = ""
+    prose: str = ""
+    headings: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    alternates: dict[str, str] = field(default_factory=dict)
+    refresh: str | None = None
+    resources: list[str] = field(default_factory=list)
+    inline: list[str] = field(default_factory=list)
+    scripts: int = 0
+    asks_password: bool = False
+    asks_mail: bool = False
+
+    @property
+    def is_shell(self) -> bool:
+        """Whether the page renders by script only: almost no text, and scripts that would make it."""
+        return self.scripts > 0 and len(self.text) < 200 and not self.asks_password and not self.asks_mail
+
+
+class _Reader:
+    """The parser's target: keeps a stack of areas and the text of the link, heading and title that are open."""
+
+    def __init__(self, url: str) -> None:
+        self.page = ParsedPage(url)
+        self._url = url
+        self._stack: list[tuple[str, Area, bool, bool]] = []
+        self._text: list[str] = []
+        self._prose: list[str] = []
+        self._size = 0
+        self._script: list[str] | None = None
+        self._title: list[str] | None = None
+        self._heading: list[str] | None = None
+        self._link: tuple[dict[str, str], list[str], list[str], Area, bool] | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element opens."""
+        tag = tag.lower() if isinstance(tag, str) else ""
+        _, area, silent, hinted = self._stack[-1] if self._stack else ("", "main", False, False)
+        area, hinted = self._area(tag, attributes, area, hinted)
+        silent = silent or tag in _SILENT
+        self._stack.append((tag, area, silent, hinted))
+        self._open(tag, attributes, area, hinted)
+        self._note_resources(tag, attributes)
+        if tag in _BLOCKS:
+            self._break()
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
+        tag = tag.lower() if isinstance(tag, str) else ""
+        if self._stack:
+            self._stack.pop()
+        if tag == "a" and self._link is not None:
+            self._close_link()
+        elif tag == "title" and self._title is not None:
+            self.page.title = self.page.title or " ".join("".join(self._title).split())[:500]
+            self._title = None
+        elif tag in _HEADINGS and self._heading is not None:
+            heading = " ".join("".join(self._heading).split())
+            if heading and len(self.page.headings) < 500:
+                self.page.headings.append(heading[:300])
+            self._heading = None
+        elif tag == "script" and self._script is not None:
+            self._close_script()
+        if tag in _BLOCKS:
+            self._break()
+
+    def data(self, data: str) -> None:
+        """Text."""
+        if self._script is not None:
+            self._script.append(data)
+            return
+        if self._title is not None:
+            self._title.append(data)
+            return
+        _, area, silent, _ = self._stack[-1] if self._stack else ("", "main", False, False)
+        if silent:
+            return
+        if self._link is not None:
+            self._link[1].append(data)
+        if self._heading is not None:
+            self._heading.append(data)
+        if self._size < MAX_TEXT:
+            self._size += len(data)
+            self._text.append(data)
+            if area == "main" and self._link is None:
+                self._prose.append(data)
+
+    def close(self) -> ParsedPage:
+        """The page."""
+        if self._link is not None:
+            self._close_link()
+        self.page.text = " ".join("".join(self._text).split())
+        self.page.prose = " ".join("".join(self._prose).split())
+        return self.page
+
+    def _break(self) -> None:
+        self._text.append(" ")
+        self._prose.append(" ")
+        if self._link is not None:
+            self._link[1].append(" ")
+
+    def _area(self, tag: str, attributes: dict[str, str], area: Area, hinted: bool) -> tuple[Area, bool]:
+        role = attributes.get("role", "")
+        if tag == "footer" or role == "contentinfo":
+            return "footer", True
+        if tag == "nav" or role == "navigation":
+            return ("footer" if area == "footer" else "nav"), hinted
+        if tag == "header" or role == "banner":
+            return ("header" if area == "main" else area), hinted
+        if tag in ("main", "article") and area in ("header",):
+            return "main", hinted
+        if not hinted and tag in ("div", "section", "ul", "aside", "table", "td"):
+            words = f"{attributes.get('id', '')} {attributes.get('class', '')}"
+            hinted = bool(_FOOTER_HINT.search(words[:400]))
+        return area, hinted
+
+    def _open(self, tag: str, attributes: dict[str, str], area: Area, hinted: bool) -> None:
+        page = self.page
+        if tag in ("a", "area") and "href" in attributes:
+            if self._link is not None:
+                self._close_link()
+            self._link = (attributes, [], [], area, hinted)
+            if tag == "area":
+                self._close_link()
+        elif tag == "title" and not any(item[0] == "svg" for item in self._stack[-6:]):
+            self._title = []
+        elif tag in _HEADINGS:
+            self._heading = []
+        elif tag == "script":
+            page.scripts += 1
+            self._script = []
+        elif tag == "html":
+            page.language = attributes.get("lang") or attributes.get("xml:lang")
+        elif tag == "base" and attributes.get("href"):
+            self._url = resolved(attributes["href"], self._url) or self._url
+        elif tag == "meta":
+            self._meta(attributes)
+        elif tag == "input":
+            kind = attributes.get("type", "").lower()
+            page.asks_password |= kind == "password"
+            page.asks_mail |= kind == "email" or "mail" in attributes.get("name", "").lower()
+        elif tag == "img" and self._link is not None and attributes.get("alt"):
+            self._link[2].append(attributes["alt"])
+
+    def _meta(self, attributes: dict[str, str]) -> None:
+        if attributes.get("http-equiv", "").lower() == "refresh":
+            match = _REFRESH.match(attributes.get("content", ""))
+            if match and not match[1].isdigit():
+                self.page.refresh = resolved(match[1], self._url)
+
+    def _note_resources(self, tag: str, attributes: dict[str, str]) -> None:
+        page = self.page
+        if tag == "link" and attributes.get("href"):
+            rel = attributes.get("rel", "").lower().split()
+            url = resolved(attributes["href"], self._url)
+            if url is None:
+                return
+            if "alternate" in rel and attributes.get("hreflang"):
+                page.alternates.setdefault(attributes["hreflang"].lower(), url)
+            elif not {"canonical", "alternate", "next", "prev", "author", "license", "me"} & set(rel):
+                page.resources.append(url)
+            return
+        if tag not in _LOADING:
+            return
+        held_back = [name for name in attributes if name.startswith("data-") and name.endswith("src")]
+        for name in dict.fromkeys((*_LOADING[tag], *held_back)):
+            value = attributes.get(name, "")
+            for part in value.split(",") if name == "srcset" else (value,):
+                url = resolved(part.strip().split(" ")[0], self._url) if part.strip() else None
+                if url and len(page.resources) < MAX_LINKS:
+                    page.resources.append(url)
+
+    def _close_link(self) -> None:
+        assert self._link is not None
+        attributes, text, alternatives, area, hinted = self._link
+        self._link = None
+        if len(self.page.links) >= MAX_LINKS:
+            return
+        url = resolved(attributes.get("href", ""), self._url)
+        if url is None:
+            return
+        said = " ".join("".join(text).split())
+        label = said or attributes.get("aria-label") or attributes.get("title") or " ".join(alternatives)
+        self.page.links.append(
+            Link(url, " ".join(label.split())[:300], area, len(self.page.links), attributes.get("hreflang"), hinted)
+        )
+
+    def _close_script(self) -> None:
+        text = "".join(self._script or ())[:300_000]
+        self._script = None
+        for match in _INLINE_URL.finditer(text):
+            if len(self.page.inline) >= 500:
+                return
+            url = resolved(match[0][1:-1].replace("\\/", "/"), self._url)
+            if url:
+                self.page.inline.append(url)
+
+
+def parse_page(text: str, url: str) -> ParsedPage:
+    """Read a page's HTML. Never raises: what cannot be parsed gives an empty page."""
+    from lxml import etree
+
+    reader = _Reader(url)
+    target: Any = reader
+    parser = etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8")
+    data = text.replace("\x00", " ").encode("utf-8", "replace")
+    try:
+        parser.feed(data or b" ")
+        parser.close()
+    except (etree.LxmlError, ValueError, AssertionError):
+        return reader.close()
+    return reader.page

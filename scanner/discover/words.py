@@ -1,0 +1,100 @@
+"""The words of `labels.toml`, and texts folded so that they can be compared."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from catalog.nouns.vocabulary import Role
+
+_DASHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", "_": " "})
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, dashes as spaces, one kind of apostrophe, single spaces."""
+    plain = unicodedata.normalize("NFKD", text.translate(_DASHES)).replace("\u00ad", "")
+    kept = "".join(character for character in plain if not unicodedata.combining(character))
+    return _SPACES.sub(" ", kept.lower()).strip()
+
+
+def contains(text: str, phrase: str) -> bool:
+    """Whether a folded phrase stands in a folded text as whole words."""
+    start = text.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        before = start == 0 or not text[start - 1].isalnum()
+        after = end == len(text) or not text[end].isalnum()
+        if before and after:
+            return True
+        start = text.find(phrase, start + 1)
+    return False
+
+
+@dataclass(frozen=True)
+class RoleWords:
+    """Words of one role; `labels` maps a folded phrase to the languages it belongs to."""
+
+    role: Role
+    labels: dict[str, frozenset[str]]
+    paths: tuple[str, ...]
+    contents: tuple[str, ...]
+    least: int
+    prose: int
+    well_known: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """All of the data file, folded."""
+
+    roles: dict[Role, RoleWords]
+    hub_labels: dict[str, frozenset[str]]
+    hub_paths: tuple[str, ...]
+    absent_titles: tuple[str, ...]
+    absent_texts: tuple[str, ...]
+    construction: tuple[str, ...]
+    policy_hosts: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+
+def _labels(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for language, phrases in table.items():
+        for phrase in phrases:
+            found.setdefault(fold(phrase), set()).add(language)
+    return {phrase: frozenset(languages) for phrase, languages in found.items()}
+
+
+@cache
+def words() -> Words:
+    """The words, read once."""
+    data = tomllib.loads(files("scanner.discover").joinpath("labels.toml").read_text(encoding="utf-8"))
+    roles: dict[Role, RoleWords] = {}
+    for name, table in data["roles"].items():
+        role = cast(Role, name)
+        roles[role] = RoleWords(
+            role=role,
+            labels=_labels(table["labels"]),
+            paths=tuple(table["paths"]),
+            contents=tuple(fold(word) for word in table["contents"]["words"]),
+            least=table["least"],
+            prose=table["prose"],
+            well_known=tuple(table.get("well_known", ())),
+        )
+    absent = data["absent"]
+    return Words(
+        roles=roles,
+        hub_labels=_labels(data["hub"]["labels"]),
+        hub_paths=tuple(data["hub"]["paths"]),
+        absent_titles=tuple(fold(text) for text in absent["titles"]),
+        absent_texts=tuple(fold(text) for text in absent["texts"]),
+        construction=tuple(fold(text) for text in absent["construction"]),
+        policy_hosts=tuple(data["policy_hosts"]["sites"]),
+        foreign=tuple(data["foreign"]["sites"]),
+    )
