@@ -24,9 +24,7 @@ def known() -> Knowledge:
         ("193.49.159.1", "FR", 2200, "RENATER", "FR"),
     ],
 )
-def test_european_networks(
-    known: Knowledge, address: str, country: str, asn: int, operator: str, control: str
-) -> None:
+def test_european_networks(known: Knowledge, address: str, country: str, asn: int, operator: str, control: str) -> None:
     place = known.locate(address)
     assert (place.country, place.asn, place.operator, place.control_country) == (country, asn, operator, control)
     assert (place.undetermined, place.masked_by, place.basis) == (False, None, "country-database")

@@ -15,7 +15,9 @@ LABELS = st.sampled_from(["", "FR", "DE", "US\twest", "Réseau é"])
 
 def rows(limit: int) -> st.SearchStrategy[list[tuple[int, str]]]:
     starts = st.lists(st.integers(0, limit), unique=True, max_size=40).map(sorted)
-    return starts.flatmap(lambda them: st.tuples(*[LABELS for _ in them]).map(lambda labels: list(zip(them, labels))))
+    return starts.flatmap(
+        lambda them: st.tuples(*[LABELS for _ in them]).map(lambda labels: list(zip(them, labels, strict=True)))
+    )
 
 
 def expected(table: list[tuple[int, str]], number: int) -> str | None:
