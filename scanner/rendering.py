@@ -48,7 +48,11 @@ def attributions(knowledge: Knowledge) -> tuple[Attribution, ...]:
     """The sources of reference data that must be named beside results, each once."""
     from reports.context import Attribution
 
-    found = {(one.source, one.licence): Attribution(one.source, one.licence, one.link) for one in knowledge.sets()}
+    found: dict[tuple[str, str], Attribution] = {}
+    for one in knowledge.sets():
+        # "Name, https://link": the link is shown as a link, as the licence of DB-IP's table asks.
+        name, _, link = one.source.partition(", https://")
+        found[name, one.licence] = Attribution(name, one.licence, f"https://{link}" if link else None)
     return tuple(found.values())
 
 

@@ -76,7 +76,9 @@ def cli(ctx: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and exit with a status of the contract."""
-    setting = Setting(language_option=_asked_language(sys.argv[1:] if arguments is None else arguments))
+    given = sys.argv[1:] if arguments is None else arguments
+    config = _asked(given, "--config")
+    setting = Setting(config_path=Path(config) if config else None, language_option=_asked(given, "--lang"))
     speak(_words(setting).language)
     try:
         status = cli.main(args=arguments, prog_name="preau", standalone_mode=False, obj=setting)
@@ -124,12 +126,12 @@ def _known(error: Exception, words: Words) -> int | None:
     return None
 
 
-def _asked_language(arguments: list[str]) -> str | None:
-    """The value of --lang before anything is parsed: errors of parsing are told in it too."""
+def _asked(arguments: list[str], option: str) -> str | None:
+    """The value of an option before anything is parsed: errors of parsing are told in the language asked for."""
     for position, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if argument == "--lang" and position + 1 < len(arguments):
+        if argument.startswith(f"{option}="):
+            return argument.removeprefix(f"{option}=")
+        if argument == option and position + 1 < len(arguments):
             return arguments[position + 1]
     return None
 
