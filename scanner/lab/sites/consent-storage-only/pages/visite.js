@@ -1,0 +1,1 @@
+(function () { if (!localStorage.getItem('visiteur_uid')) { localStorage.setItem('visiteur_uid', crypto.randomUUID() + crypto.randomUUID()); } navigator.sendBeacon('/mesure', localStorage.getItem('visiteur_uid')); })();
