@@ -87,13 +87,19 @@ def _kind(node: _Element, labels: dict[str, str]) -> str | None:
         return None
     if declared in TYPE_KINDS:
         return TYPE_KINDS[declared]
-    names = " ".join(node.get(name) or "" for name in ("autocomplete", "name", "id", "placeholder", "aria-label"))
-    text = fold(f"{names} {labels.get(node.get('id') or '', '')}")
-    words = f" {' '.join(text.replace('_', ' ').replace('[', ' ').replace(']', ' ').replace('.', ' ').split())} "
+    names = [_own_key(node.get("name") or "")]
+    names += [node.get(name) or "" for name in ("autocomplete", "id", "placeholder", "aria-label")]
+    text = fold(" ".join((*names, labels.get(node.get("id") or "", ""))))
+    words = f" {' '.join(text.replace('_', ' ').replace('.', ' ').split())} "
     for kind, cues in WORDS:
         if any(f" {cue} " in words or f" {cue}-" in words for cue in cues):
             return kind
     return "message" if node.tag == "textarea" else "other"
+
+
+def _own_key(name: str) -> str:
+    """The field's own part of a bracketed name: `user[nom]` is a name, not a user."""
+    return name.rstrip("]").rsplit("[", 1)[-1]
 
 
 def _labels(nodes: list[_Element]) -> dict[str, str]:

@@ -114,8 +114,12 @@ def _by_label(node: _Element) -> set[str]:
 
 def providers_named(text: str) -> set[str]:
     """Providers whose name stands in a folded text as whole words."""
-    words = f" {' '.join(text.replace('(', ' ').replace(')', ' ').replace(',', ' ').replace('/', ' ').split())} "
-    return {provider for provider, cues in PROVIDERS.items() if any(f" {cue} " in words for cue in cues)}
+    apart = text.replace("'", "' ")
+    for mark in "(),/":
+        apart = apart.replace(mark, " ")
+    words = f" {' '.join(apart.split())} "
+    spelt = {provider: [cue.replace("'", "' ") for cue in cues] for provider, cues in PROVIDERS.items()}
+    return {provider for provider, cues in spelt.items() if any(f" {cue} " in words for cue in cues)}
 
 
 def _by_address(url: str) -> str | None:
