@@ -26,7 +26,9 @@ class Furniture:
     """Judges elements of one page. The text measured costs at most a few times the page's own length."""
 
     def __init__(self, root: Any) -> None:
-        self._budget = 4 * sum(len(text) for text in root.itertext()) + 100_000
+        sizes = [(len(text), text.count(" ")) for text in root.itertext()]
+        self._budget = 4 * sum(size for size, _ in sizes) + 100_000
+        self._words = sum(words for _, words in sizes)
 
     def drops(self, element: Any, tag: str) -> bool:
         """Whether an element is furniture and holds no prose worth reading."""
@@ -40,7 +42,7 @@ class Furniture:
             return self._light(element, 400)
         name = (attributes.get("id", "") + " " + attributes.get("class", "")).lower()[:400]
         if len(name) > 1 and _CONSENT.search(name):
-            return tag not in ("body", "html", "main", "article") and self._light(element, 500, links_only=False)
+            return tag not in ("body", "html", "main", "article") and self._light(element, max(500, self._words // 2))
         if tag == "button":
             return "aria-expanded" not in attributes and "accordion" not in name
         if tag in ("footer", "aside", "dialog") or role in ("contentinfo", "banner", "dialog"):
@@ -52,7 +54,7 @@ class Furniture:
     def _holds_heading(self, element: Any) -> bool:
         return any(element.find(f".//{tag}") is not None for tag in ("h1", "h2", "h3", "p"))
 
-    def _light(self, element: Any, words_kept: int, links_only: bool = True) -> bool:
+    def _light(self, element: Any, words_kept: int) -> bool:
         """Few words, or mostly links. Once the page's budget is spent everything is kept."""
         if self._budget <= 0:
             return False
@@ -60,12 +62,12 @@ class Furniture:
         for text in element.itertext():
             size += len(text)
             words += len(text.split())
-            if words > 4_000 or size > self._budget:
+            if words > 8_000 or size > self._budget:
                 break
         self._budget -= size + 50
         if words < words_kept:
             return True
-        if not links_only or words > 4_000:
+        if words > 8_000:
             return False
         linked = sum(len(text.split()) for link in element.iter("a") for text in link.itertext())
         self._budget -= size

@@ -38,7 +38,7 @@ class Lexicon(Definition):
     concepts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
-Effect = Literal["stance", "affirmed", "denied", "unclear"]
+Effect = Literal["stance", "denial", "affirmed", "denied", "unclear"]
 Subject = Literal["publisher", "any"]
 
 
@@ -48,8 +48,8 @@ class Rule(Definition):
     `all`: concepts that must be there, the first being the predicate whose polarity is read; `a|b` means either, a
     leading `^` lets a heading above supply it. `none`: concepts whose presence in the sentence forbids the rule.
     `within`: words between the predicate and each other concept. `ordered`: the others follow the predicate.
-    `heading`: concepts of which one must stand in a heading above. `reads`: `stance` applies the machinery;
-    `affirmed`, `denied`, `unclear` fix the outcome. `in_headings`: a heading itself may say it. `subject`: `publisher`
+    `heading`: concepts of which one must stand in a heading above. `reads`: `stance` applies the machinery,
+    `denial` as well but keeps denials only; `affirmed`, `denied`, `unclear` fix the outcome. `in_headings`: a heading itself may say it. `subject`: `publisher`
     drops sentences whose subject is a third party or the user. `bare`: may match in blocks that are not sentences
     (table rows, short items, links).
     """

@@ -115,6 +115,8 @@ def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, polarity: Polar
     outcome = polarity.outcome(predicate, clause.exception == "affirms")
     if reads == "stance":
         return outcome
+    if reads == "denial":
+        return outcome if outcome.effect == "denied" else Outcome("none")
     return Outcome(reads, outcome.qualifier)
 
 
