@@ -16,11 +16,13 @@ Area = Literal["footer", "nav", "header", "main"]
 
 MAX_LINKS = 3000
 MAX_TEXT = 600_000
-MAX_DEPTH_TRACKED = 100_000
+SHELL_WORDS = 25
+SHELL_LINKS = 3
+"""A page with a script and less than this is taken for a shell that the script fills."""
 _FOOTER_HINT = re.compile(r"(?:^|[\s_-])(?:footer|foot|colophon|pied|bottom|sous-?footer)(?:$|[\s_-])", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*\d*(?:\.\d+)?\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", re.IGNORECASE)
 _INLINE_URL = re.compile(r"[\"'](?:https?:)?(?:\\?/){1,2}[A-Za-z0-9][^\"'\s<>]{2,200}[\"']")
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "math", "select", "iframe", "head"})
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "math", "select", "iframe"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "summary", "dt", "legend"})
 # Consent tools and lazy loaders park an address in `data-…src` until it may be loaded: named all the same.
 _LOADING: dict[str, tuple[str, ...]] = {
@@ -76,8 +78,9 @@ class ParsedPage:
 
     @property
     def is_shell(self) -> bool:
-        """Whether the page renders by script only: almost no text, and scripts that would make it."""
-        return self.scripts > 0 and len(self.text) < 200 and not self.asks_password and not self.asks_mail
+        """Whether the page renders by script only: hardly a word or link, and scripts that would make them."""
+        few = len(self.text.split()) < SHELL_WORDS and len(self.links) < SHELL_LINKS
+        return self.scripts > 0 and few and not self.asks_password and not self.asks_mail
 
 
 class _Reader:
