@@ -7,7 +7,7 @@ from reports.wording import Wording
 
 
 def letter_text(letter: VendorLetter, wording: Wording) -> str:
-    """The letter: subject, greeting, numbered questions by kind, closing. Lines are not wrapped: mail programs do it."""
+    """The letter: subject, greeting, numbered questions by kind, closing. Not wrapped: mail programs do it."""
     lines = [wording.say("letter.subject-line", subject=letter.subject), "", letter.greeting, "", letter.opening, ""]
     number = 0
     for group in letter.groups:

@@ -121,7 +121,7 @@ class _Page:
                 self._line(f"• {item}", hang=2)
 
     def _family(self, family: FamilyView) -> None:
-        counts = ", ".join(f"{name}{self._colon()} {number}" for _, name, number in family.counts)
+        counts = ", ".join(words for _, words in family.counts)
         self._title(family.name)
         self._line(counts, "dim")
         for group in family.groups:
@@ -177,7 +177,7 @@ class _Page:
     def _tables(self) -> None:
         view, say = self._view, self._wording.say
         self._table("heading.hosts", ("column.host", "column.place", "column.operator", "column.control"), [
-            (one.host, one.place, one.operator, " ".join(filter(None, (one.control_name, _bracket(one.control_caution)))))
+            (one.host, one.place, one.operator, f"{one.control_name} {_bracket(one.control_caution)}".strip())
             for one in view.hosts
         ])  # fmt: skip
         self._line()

@@ -20,14 +20,43 @@ from reports.load import read_countries, read_texts
 NBSP = "\u00a0"
 NARROW = "\u202f"
 _MONTHS = {
-    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "fr": [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
-_COUNTRY_PARAMS = frozenset({"country", "countries", "control_country", "publisher_country", "vantage_country"})
+_COUNTRY_PARAMS = frozenset(
+    {"country", "countries", "control_country", "publisher_country", "vantage_country", "claimed_countries"}
+)
 _NAME_PARAMS = {
     "phase": "phase", "phases": "phase", "role": "role", "roles": "role", "surface": "surface",
     "surfaces": "surface", "categories": "category", "category": "category", "capability": "capability",
     "capabilities": "capability", "severity": "severity", "verdict": "verdict", "basis": "basis",
+    "items": "item", "problem": "problem", "state": "state", "providers": "provider",
 }  # fmt: skip
 
 

@@ -60,14 +60,13 @@ def image_kind(data: bytes) -> str | None:
 def image_size(data: bytes) -> tuple[int, int] | None:
     """Width and height in pixels as the file's head says (PNG, JPEG, WebP), None where it cannot be read."""
     kind = image_kind(data)
+    size: tuple[int, int] | None = None
     if kind == "png" and len(data) >= 24:
         size = (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big"))
     elif kind == "jpeg":
         size = _jpeg_size(data)
     elif kind == "webp":
         size = _webp_size(data)
-    else:
-        return None
     return size if size and all(0 < side <= 20_000 for side in size) else None
 
 

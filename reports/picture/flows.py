@@ -5,8 +5,6 @@ Two layouts of the same drawing: wide for a screen or paper, narrow for a phone;
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import svg
 
 from catalog.nouns.vocabulary import Phase
@@ -188,11 +186,11 @@ def _marks(one: Receiver, wording: Wording, x: float, y: float) -> list[svg.Elem
 
 def legend_marks() -> dict[Phase, str]:
     """The mark of each phase as a small picture of its own, for legends in HTML."""
-    draw: Callable[[Phase], str] = lambda phase: svg.SVG(  # noqa: E731
-        viewBox=svg.ViewBoxSpec(0, 0, 16, 16),
-        width=16,
-        height=16,
-        extra={"aria-hidden": "true"},
-        elements=[mark(phase, 8, 8)],
+    return {phase: _small(phase) for phase in (*SHOWN_PHASES, "none")}
+
+
+def _small(phase: Phase) -> str:
+    box = svg.ViewBoxSpec(0, 0, 16, 16)
+    return svg.SVG(
+        viewBox=box, width=16, height=16, extra={"aria-hidden": "true"}, elements=[mark(phase, 8, 8)]
     ).as_str()
-    return {phase: draw(phase) for phase in (*SHOWN_PHASES, "none")}  # type: ignore[misc]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def slug(text: str) -> str:
-    """`text` in lower case with everything but ASCII letters and digits as single hyphens; `x` where nothing is left."""
+    """`text` in lower case with all but ASCII letters and digits as single hyphens; `x` where nothing is left."""
     letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in text.lower())
     return "-".join(part for part in letters.split("-") if part) or "x"
 

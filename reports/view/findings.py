@@ -87,7 +87,9 @@ def _family(family: str, own: list[FindingView], wording: Wording) -> FamilyView
         for verdict in VERDICTS
         if any(one.verdict == verdict for one in own)
     )
-    counts = tuple((group.verdict, group.name, len(group.findings)) for group in groups)
+    counts = tuple(
+        (group.verdict, wording.count(f"verdict-count.{group.verdict}", len(group.findings))) for group in groups
+    )
     return FamilyView(family, wording.name("family", family), groups, counts)
 
 

@@ -160,12 +160,12 @@ class VerdictGroup:
 
 @dataclass(frozen=True)
 class FamilyView:
-    """A family of criteria with its findings by verdict, the gravest first."""
+    """A family of criteria with its findings by verdict, the gravest first; `counts` says how many of each."""
 
     code: str
     name: str
     groups: tuple[VerdictGroup, ...]
-    counts: tuple[tuple[Verdict, str, int], ...]
+    counts: tuple[tuple[Verdict, str], ...]
 
 
 @dataclass(frozen=True)

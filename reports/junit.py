@@ -1,0 +1,95 @@
+"""JUnit: for the test view of a CI job.
+
+One suite a tool. One case a tool, or one a criterion and surface on request. An apparent failure of a criterion in
+the letters is a failure; `inconclusive` is skipped with its reason; points of attention pass and are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from catalog.nouns.scan import Assessment
+from reports.context import Context
+from reports.view.build import build_view
+from reports.view.model import FindingView, ReportView
+
+
+def render(assessments: Iterable[Assessment], context: Context) -> str:
+    """The whole file, as UTF-8 text."""
+    from junitparser import JUnitXml
+
+    xml: Any = JUnitXml(context.wording.say("product.name"))
+    for one in assessments:
+        xml.add_testsuite(_suite(build_view(one, context), one, context))
+    xml.update_statistics()
+    text: bytes = xml.tostring()
+    return text.decode("utf-8") + "\n"
+
+
+def _suite(view: ReportView, assessment: Assessment, context: Context) -> Any:
+    from junitparser import TestSuite
+
+    suite = TestSuite(_legal(view.header.tool_id))
+    suite.timestamp = assessment.evidence.started_at.strftime("%Y-%m-%dT%H:%M:%S")
+    for rating in view.ratings:
+        suite.add_property(f"grade.{rating.scope}", rating.grade + (" (provisional)" if rating.provisional else ""))
+    suite.add_property("scan", assessment.evidence.scan_id)
+    if context.cases == "tool":
+        suite.add_testcase(_tool_case(view, context))
+    else:
+        for finding in view.findings:
+            suite.add_testcase(_criterion_case(finding, view, context))
+    return suite
+
+
+def _tool_case(view: ReportView, context: Context) -> Any:
+    """A tool fails where a criterion of a letter failed; it is skipped where it could not be rated at all."""
+    from junitparser import Failure, Skipped, TestCase
+
+    case = TestCase(_legal(view.header.tool_name), classname=_legal(view.header.tool_id))
+    failed = [one for one in view.findings if one.verdict == "fail" and one.charged]
+    school = view.rating("school")
+    lines = [_told(one) for one in view.findings if one.verdict in ("fail", "warn") and one.charged]
+    if failed:
+        result = Failure(_legal(_letters(view)), failed[0].severity)
+        result.text = _legal("\n".join(lines))
+        case.result = [result]
+    elif school.grade == "NE":
+        reason = next(line.text for line in view.answer[1:2])
+        case.result = [Skipped(_legal(f"{_letters(view)} {reason}"))]
+    case.system_out = _legal("\n".join([_letters(view), *(rating.explanation for rating in view.ratings), *lines]))
+    return case
+
+
+def _criterion_case(finding: FindingView, view: ReportView, context: Context) -> Any:
+    from junitparser import Failure, Skipped, TestCase
+
+    name = f"{finding.criterion} ({finding.surface})"
+    case = TestCase(_legal(name), classname=_legal(f"{view.header.tool_id}.{finding.family}"))
+    if finding.verdict == "fail" and finding.charged:
+        result = Failure(_legal(finding.message), finding.severity)
+        result.text = _legal("\n".join((finding.reason, *_proof(finding))))
+        case.result = [result]
+    elif finding.verdict in ("inconclusive", "not-applicable"):
+        case.result = [Skipped(_legal(f"{finding.verdict_name}: {finding.reason}"))]
+    else:
+        case.system_out = _legal("\n".join((finding.verdict_name, finding.message, *_proof(finding))))
+    return case
+
+
+def _letters(view: ReportView) -> str:
+    return ", ".join(f"{one.scope_name}: {one.grade}" for one in view.ratings) + "."
+
+
+def _told(finding: FindingView) -> str:
+    return f"[{finding.verdict_name}, {finding.severity_name}] {finding.criterion}: {finding.message}"
+
+
+def _proof(finding: FindingView) -> list[str]:
+    return [f"{one.text} {one.address}".strip() for one in finding.citations] + list(finding.searched)
+
+
+def _legal(text: str) -> str:
+    """`text` without the characters that XML 1.0 forbids (the view has removed controls; noncharacters remain)."""
+    return "".join(character for character in text if character not in ("\ufffe", "\uffff"))
