@@ -220,7 +220,8 @@ class _Scan:
     def _may_try_on(self, url: str) -> bool:
         """Whether a failed home address leaves sense in trying the next one: nothing answered there at all."""
         last = next((one for one in reversed(self._visits.skipped) if one.url == url), None)
-        return last is not None and last.reason in ("error", "timeout") and not last.detail.startswith("status ")
+        silent_there = not self._web.answered(url)
+        return last is not None and last.reason in ("error", "timeout") and silent_there
 
     async def _discover(self, home: Sight) -> None:
         from scanner.discover.crawl import Discovery
@@ -266,20 +267,16 @@ class _Scan:
     async def _handshakes(self, own: list[str], timer: Timer) -> None:
         from scanner.collect.tls import TlsProbe
 
-        targets: dict[str, None] = {}
-        for url in own:
-            port = port_of(url) if url.startswith("https:") else 443
-            targets.setdefault(host_of(url) if port == 443 else f"{host_of(url)}:{port}")
-        safe = [target for target in list(targets)[:SHAKEN_HOSTS] if await self._reachable(target)]
+        targets = dict.fromkeys((host_of(url), port_of(url) if url.startswith("https:") else 443) for url in own)
+        safe = [target for target in list(targets)[:SHAKEN_HOSTS] if await self._reachable(*target)]
         self._progress("handshakes", count=len(safe))
         probe = TlsProbe(self._config.network, self._web.destinations, timer.remaining)
         self._found.tls = await probe.records(safe)
 
-    async def _reachable(self, target: str) -> bool:
+    async def _reachable(self, host: str, port: int) -> bool:
         """Whether a host has addresses that may be connected to."""
-        host, _, port = target.partition(":")
         try:
-            await self._web.destinations.check(host, int(port or 443))
+            await self._web.destinations.check(host, port)
         except OSError:
             return False
         return True

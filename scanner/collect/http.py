@@ -14,6 +14,7 @@ from scanner.net.failure import FetchFailure
 if TYPE_CHECKING:
     from scanner.discover.page import ParsedPage
     from scanner.net.fetch import Fetched, Web
+    from scanner.progress import Progress
 
 META_REFRESHES = 2
 """How many times a page that only sends on by `<meta http-equiv=refresh>` is followed."""

@@ -54,13 +54,12 @@ class TlsProbe:
         self._destinations = destinations
         self._remaining = remaining
 
-    async def records(self, hosts: Iterable[str]) -> tuple[TlsRecord, ...]:
-        """One record a host (`name` or `name:port`), in the order given; hosts are tried side by side."""
-        return tuple(await asyncio.gather(*(self.record(host) for host in hosts)))
+    async def records(self, targets: Iterable[tuple[str, int]]) -> tuple[TlsRecord, ...]:
+        """One record for each host and port, in the order given; hosts are tried side by side."""
+        return tuple(await asyncio.gather(*(self.record(host, port) for host, port in targets)))
 
-    async def record(self, target: str) -> TlsRecord:
+    async def record(self, host: str, port: int = 443) -> TlsRecord:
         """What a host shows. Never raises."""
-        host, port = _split(target)
         shaken: Handshake | None
         try:
             shaken = await self._shake(host, port, verifying_context(self._network.ca_bundle))
@@ -141,11 +140,6 @@ class TlsProbe:
             writer.transport.abort()
             raise ConnectionRefusedError("the proxy refused the connection")
         return reader, writer
-
-
-def _split(target: str) -> tuple[str, int]:
-    host, colon, port = target.rpartition(":")
-    return (host, int(port)) if colon and port.isdigit() and "]" not in port else (target, 443)
 
 
 def _problem_of(error: Exception) -> tuple[str, str]:

@@ -93,6 +93,7 @@ class Web:
         self._sender = Sender(config.network, self.destinations, pace, budget)
         self._rules: dict[str, asyncio.Task[RobotsRules]] = {}
         self._closed_sites: dict[str, str] = {}
+        self._answered: set[str] = set()
 
     async def fetch(
         self,
@@ -162,6 +163,10 @@ class Web:
             task = self._rules[origin] = asyncio.ensure_future(self._read_rules(origin))
         return await asyncio.shield(task)
 
+    def answered(self, url: str) -> bool:
+        """Whether the address's origin answered anything in this scan."""
+        return origin_of(url) in self._answered
+
     def may_visit(self, url: str) -> bool:
         """Whether the robots.txt that were read allow an address; an origin whose robots.txt was not read is refused.
 
@@ -189,6 +194,7 @@ class Web:
         current = url
         for _ in range(6):
             answer = await self._robots_hop(current, first=not hops)
+            self._answered.add(origin)
             if isinstance(answer, RobotsRules):
                 return answer
             target = self._redirect(answer)
@@ -241,6 +247,7 @@ class Web:
         return answer
 
     async def _send(self, url: str, headers: Mapping[str, str]) -> Answer:
+        """Send once, with what the budget leaves."""
         cap = min(self.config.network.limits.response_bytes, self.budget.bytes_left())
         if cap <= 0:
             raise FetchFailure("budget", "the bytes of this check were spent")
