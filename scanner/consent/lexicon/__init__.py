@@ -1,0 +1,1 @@
+"""Words of consent interfaces, one TOML file a language. Adding a language is adding a file."""

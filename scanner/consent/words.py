@@ -1,0 +1,93 @@
+"""Words: the lexicons of all languages together, and texts folded so that they can be compared with them."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pl")
+_INSIDE = 6
+"""Letters from which on a beginning also counts inside a word: German compounds, French elisions (`jaccepte`)."""
+_DROPPED = "'’‘ʼ´`​‌­"
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, no apostrophes, words parted by single spaces: `J’accepte !` → `jaccepte`."""
+    without = "".join(each for each in text if each not in _DROPPED)
+    plain = unicodedata.normalize("NFKD", without.casefold().replace("ß", "ss").replace("ł", "l"))
+    letters = "".join(" " if not each.isalnum() else each for each in plain if not unicodedata.combining(each))
+    return " ".join(letters.split())
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of one meaning: beginnings, whole words (`save.`), phrases, and texts that must be the whole label (`=ok`)."""
+
+    beginnings: tuple[str, ...]
+    inside: tuple[str, ...]
+    phrases: tuple[str, ...]
+    whole_words: frozenset[str]
+    whole: frozenset[str]
+
+    def match(self, folded: str) -> bool:
+        """Whether a folded text holds one of the words."""
+        return folded in self.whole or self.match_within(folded)
+
+    def match_within(self, folded: str) -> bool:
+        """Like `match`, leaving out what must be the whole text."""
+        if any(self.holds(word) for word in folded.split()):
+            return True
+        if any(part in folded for part in self.inside):
+            return True
+        return self.holds_phrase(folded)
+
+    def holds_phrase(self, folded: str) -> bool:
+        """Whether a folded text holds one of the phrases, from the beginning of a word on."""
+        spaced = f" {folded}"
+        return any(f" {phrase}" in spaced for phrase in self.phrases)
+
+    def holds(self, word: str) -> bool:
+        """Whether one folded word is of this meaning."""
+        return word.startswith(self.beginnings) or word in self.whole_words
+
+
+def _words(entries: list[str]) -> Words:
+    single = [entry for entry in entries if " " not in entry and not entry.startswith("=") and entry[-1] != "."]
+    return Words(
+        beginnings=tuple(single),
+        inside=tuple(entry for entry in single if len(entry) >= _INSIDE),
+        phrases=tuple(entry for entry in entries if " " in entry and not entry.startswith("=")),
+        whole_words=frozenset(entry[:-1] for entry in entries if entry.endswith(".") and " " not in entry),
+        whole=frozenset(entry[1:] for entry in entries if entry.startswith("=")),
+    )
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    folder = files("scanner.consent.lexicon")
+    return {
+        language: tomllib.loads(folder.joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+        for language in LANGUAGES
+    }
+
+
+@cache
+def words(meaning: str) -> Words:
+    """The words of a meaning in all languages. Raises KeyError for a meaning no lexicon has."""
+    return _words([entry for table in _tables().values() for entry in table[meaning]])
+
+
+@cache
+def exact(meaning: str) -> frozenset[str]:
+    """The texts of a meaning as whole labels, in all languages."""
+    return frozenset(entry.removeprefix("=") for table in _tables().values() for entry in table[meaning])
+
+
+@cache
+def phrases(meaning: str) -> tuple[str, ...]:
+    """The texts of a meaning in all languages, folded, longest first."""
+    found = {fold(entry) for table in _tables().values() for entry in table[meaning]}
+    return tuple(sorted(found, key=lambda entry: (-len(entry), entry)))
