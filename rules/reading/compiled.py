@@ -61,6 +61,8 @@ class CompiledRule:
             for hit in unit.places.get(concept, ()):
                 if self.rule.ordered and hit.start < predicate.start:
                     continue
+                if self.rule.preceded and hit.start > predicate.start:
+                    continue
                 if hit.start >= predicate.end:
                     away = hit.start - predicate.end
                     if hit.start >= unit.own > predicate.start:

@@ -47,7 +47,8 @@ class Rule(Definition):
 
     `all`: concepts that must be there, the first being the predicate whose polarity is read; `a|b` means either, a
     leading `^` lets a heading above supply it. `none`: concepts whose presence in the sentence forbids the rule.
-    `within`: words between the predicate and each other concept. `ordered`: the others follow the predicate.
+    `within`: words between the predicate and each other concept. `ordered`: the others follow the predicate;
+    `preceded`: they stand before it.
     `heading`: concepts of which one must stand in a heading above. `reads`: `stance` applies the machinery,
     `denial` as well but keeps denials only; `affirmed`, `denied`, `unclear` fix the outcome. `in_headings`: a heading itself may say it. `subject`: `publisher`
     drops sentences whose subject is a third party or the user. `bare`: may match in blocks that are not sentences
@@ -58,6 +59,7 @@ class Rule(Definition):
     none: tuple[str, ...] = ()
     within: int = 30
     ordered: bool = False
+    preceded: bool = False
     heading: tuple[str, ...] = ()
     reads: Effect = "stance"
     in_headings: bool = False

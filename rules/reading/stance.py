@@ -21,7 +21,7 @@ _REACH: Final = 40
 """Words a forward negation covers at most inside one sentence."""
 _PAIR_REACH: Final = 9
 """Words between the halves of a two-part negation (`ne … pas`)."""
-_SUBJECT_REACH: Final = 14
+_SUBJECT_REACH: Final = 22
 
 GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
