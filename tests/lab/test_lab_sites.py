@@ -88,6 +88,8 @@ def test_links_within_a_site_lead_somewhere(folder: Path) -> None:
 
 
 def answered(site: Site, root: Path, target: str) -> bool:
+    if any(host.soft_404 for host in site.hosts):
+        return True
     if any(target == r.path or (r.path.endswith("*") and target.startswith(r.path[:-1])) for r in site.routes):
         return True
     plain = target.strip("/") or "index"
