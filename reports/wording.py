@@ -56,7 +56,7 @@ _NAME_PARAMS = {
     "phase": "phase", "phases": "phase", "role": "role", "roles": "role", "surface": "surface",
     "surfaces": "surface", "categories": "category", "category": "category", "capability": "capability",
     "capabilities": "capability", "severity": "severity", "verdict": "verdict", "basis": "basis",
-    "items": "item", "problem": "problem", "state": "state", "providers": "provider",
+    "items": "item", "problem": "problem", "state": "state", "logins": "login",
 }  # fmt: skip
 
 

@@ -124,11 +124,11 @@ def declared_vs_observed(case: Case, criterion: Criterion, surface: Surface) -> 
     cited = tuple(dict.fromkeys(one.citation for one in claims))[:2]
     claimed = listed(one.country for one in claims)
     if not hosts:
-        return undecided("no-host", params={"claimed": claimed}, citations=cited)
+        return undecided("no-host", params={"claimed_countries": claimed}, citations=cited)
     against = [one for one in hosts if one.country and not _agrees(case, one.country, claims)]
     files = [one for one in file_hosts(case, surface) if one.country and not _agrees(case, one.country, claims)]
-    params = {"claimed": claimed, "hosts": listed(one.host for one in against or files or hosts)}
-    params["observed"] = listed(one.country or "" for one in against or files or hosts) or "–"
+    params = {"claimed_countries": claimed, "hosts": listed(one.host for one in against or files or hosts)}
+    params["countries"] = listed(one.country or "" for one in against or files or hosts) or "–"
     shown = tuple(of_host(one) for one in against or files or hosts)
     if against:
         return Outcome("fail", "fail-elsewhere", params=params, citations=(*cited, *shown), basis="observed")

@@ -48,7 +48,7 @@ def _judged(case: Case, found: dict[str, StatementFact]) -> Outcome:
     )
     notices = with_role(case, "legal-notice") or with_role(case, "terms")
     place = tuple(Citation(url=one.url, blob=one.blob or None) for one in notices[:1])
-    params = {"missing": listed(missing, 9), "found": listed(field for field in found if field in ALWAYS)}
+    params = {"items": listed(missing, 9)}
     if missing:
         poor = any(not one.complete or one.reading.readable == "unreadable-format" for one in notices)
         if poor or (notices and not notices[0].reading.words):

@@ -39,7 +39,7 @@ def social_login(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         host for host in map(host_of, _urls(pages)) if _is_public(case, host)
     ]
     own = any(set(form.fields) & OWN_ACCOUNT for page in pages if own_host(case, page.url) for form in page.forms)
-    params = {"providers": listed([*social, *scripts]), "school": listed(school)}
+    params = {"logins": listed([*social, *scripts]), "school": listed(school)}
     return _decided(pages, social, scripts, school, own, params)
 
 

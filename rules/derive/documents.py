@@ -102,7 +102,11 @@ def _read(body: bytes, media_type: str | None, name: str, read: Read | None) -> 
     """What a document says, and its text. Without a reader: its length and language only, every clause unread."""
     text = extracted(body, media_type, name)
     if read is not None:
-        return read(body, media_type, name), text.text
+        reading = read(body, media_type, name)
+        if reading.language is None and text.text:
+            guess = page_language(text.text, text.language_hint)
+            reading = reading.model_copy(update={"language": guess})
+        return reading, text.text
     readable = "ok" if text.text else "unreadable-format"
     bare = DocumentReading(
         language=page_language(text.text, text.language_hint),

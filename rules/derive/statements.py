@@ -43,7 +43,7 @@ def statements(
             ]
     for entry in shown:
         url = entry.page.url
-        dedicated = is_accessibility_page(entry.page)
+        dedicated = is_accessibility_page(entry.page, entry.text)
         said = [*accessibility(entry.text, dedicated)]
         if url not in addresses:
             said += claims(entry.text, knowledge)
@@ -51,15 +51,16 @@ def statements(
     return tuple(dict.fromkeys(found))
 
 
-def is_accessibility_page(page: PageFact) -> bool:
-    """Whether a page is a statement of accessibility, by its title or its address."""
-    named = fold(page.title)
-    path = fold(page.url)
-    return (
-        "declaration d'accessibilite" in named
-        or "accessibility statement" in named
-        or (("accessibilite" in named or "accessibility" in named) and ("accessib" in path))
-    )
+STATEMENT = ("declaration d'accessibilite", "accessibility statement")
+HEAD = 1500
+"""Characters at the head of a page in which its own heading stands, after menus."""
+
+
+def is_accessibility_page(page: PageFact, text: str) -> bool:
+    """Whether a page is a statement of accessibility: by its title, or by its address and its heading."""
+    if any(cue in fold(page.title) for cue in STATEMENT):
+        return True
+    return "accessib" in fold(page.url) and any(cue in fold(text[:HEAD]) for cue in STATEMENT)
 
 
 def _notices(read: list[ReadDocument]) -> Iterator[StatementFact]:

@@ -11,6 +11,8 @@ from rules.case import Case
 
 PROSE = 1500
 """Characters of text above which a document counts as a policy (criteria, `transparency.privacy-policy-present`)."""
+UNREAD = frozenset({"unreadable-format", "unsupported-language"})
+"""Why a document was not read, so that its silence says nothing."""
 PROSE_WORDS = 260
 """The same in words, for documents whose text is not at hand (PDF): 1,500 characters of French or English [M]."""
 
@@ -64,5 +66,5 @@ def unread_documents(case: Case) -> tuple[str, ...]:
         for page in case.evidence.pages
         if roles & {page.role, *page.also} and page.exchange.status != 200
     ]
-    poor = [one.url for one in case.facts.documents if not one.complete or one.reading.readable == "unreadable-format"]
+    poor = [one.url for one in case.facts.documents if not one.complete or one.reading.readable in UNREAD]
     return tuple(dict.fromkeys((*skipped, *failed, *poor)))
