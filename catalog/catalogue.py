@@ -14,6 +14,7 @@ from .blobs import BlobStore
 from .opening import open_database, transaction
 from .readings import ReadingStore
 from .reviews import ReviewBook
+from .runs import RunLedger
 from .scans import ScanLog
 from .tools import ToolList
 
@@ -30,6 +31,7 @@ class Catalogue:
         self.readings = ReadingStore(database)
         self.reviews = ReviewBook(database)
         self.audit = AuditTrail(database)
+        self.runs = RunLedger(database)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, read_only: bool = False) -> Self:

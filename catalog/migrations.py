@@ -18,6 +18,27 @@ def m001_ground(db: Database) -> None:
             db.conn.execute(statement)
 
 
+@migrations()
+def m002_runs(db: Database) -> None:
+    """The ledger of nightly runs."""
+    for statement in RUNS.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+RUNS = """
+CREATE TABLE runs (
+    id TEXT PRIMARY KEY, started_at TEXT NOT NULL, ended_at TEXT, state TEXT NOT NULL, engine TEXT NOT NULL,
+    options TEXT NOT NULL, summary TEXT NOT NULL DEFAULT '{}'
+);
+CREATE INDEX runs_state ON runs (state);
+CREATE TABLE run_items (
+    run_id TEXT NOT NULL REFERENCES runs (id), tool_id TEXT NOT NULL REFERENCES tools (id), position INTEGER NOT NULL,
+    browser INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, scan_id TEXT,
+    assessment INTEGER, reason TEXT, ended_at TEXT, PRIMARY KEY (run_id, tool_id)
+) WITHOUT ROWID;
+CREATE INDEX run_items_state ON run_items (run_id, state, position)
+"""
 GROUND = """
 CREATE TABLE tools (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, home TEXT NOT NULL, site TEXT NOT NULL, vendor TEXT, country TEXT,

@@ -4,8 +4,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from catalog.catalogue import Catalogue
+from catalog.migrations import migrations
+from catalog.opening import APPLICATION_ID
 from catalog.problem import CatalogueProblem
 
 
@@ -17,16 +20,19 @@ def test_a_new_catalogue_is_in_wal_mode_with_all_steps_applied(tmp_path: Path) -
 
 def test_an_older_catalogue_is_migrated_and_keeps_what_it_holds(tmp_path: Path) -> None:
     path = tmp_path / "c.db"
-    with Catalogue.open(path) as catalogue:
-        catalogue.database.conn.execute(
-            "INSERT INTO tools (id, name, home, site, levels, subjects, data, added_at, updated_at)"
-            " VALUES ('a', 'A', 'https://a.example', 'a.example', '[]', '[]', '{}', '', '')"
-        )
-        last = catalogue.database.conn.execute("SELECT max(id) FROM _sqlite_migrations").fetchone()[0]
-        if last > 1:
-            pytest.fail("adapt this test: undo the last step here, now that there are several")
+    connection = sqlite3.connect(path)
+    older = Database(connection)
+    migrations.apply(older, stop_before="m002_runs")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(
+        "INSERT INTO tools (id, name, home, site, levels, subjects, data, added_at, updated_at)"
+        " VALUES ('a', 'A', 'https://a.example', 'a.example', '[]', '[]', '{}', '', '')"
+    )
+    connection.commit()
+    connection.close()
     with Catalogue.open(path) as catalogue:
         assert catalogue.database.conn.execute("SELECT id FROM tools").fetchall() == [("a",)]
+        assert catalogue.database["runs"].exists()
 
 
 def test_a_newer_catalogue_is_refused_with_a_sentence(tmp_path: Path) -> None:
