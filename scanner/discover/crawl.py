@@ -182,17 +182,16 @@ class Discovery:
             if sight is not None and sight.page and not is_nowhere(sight.page, sight.final_url, self._nowhere):
                 self._hubs.append(sight)
                 self._hub_as_document(sight, candidate)
+        gathered = [one for hub in self._hubs if hub.page for one in candidates(hub.page, self._sites)]
+        await self._take_all(_documents_only(gathered), hub=True)
         documents = [sight for role in DOCUMENT_ROLES for sight in self._taken[role]]
-        linked: list[Candidate] = []
-        for sight in dict.fromkeys((*self._hubs, *documents)):
-            if sight.page is not None:
-                linked += [
-                    one
-                    for one in candidates(sight.page, self._sites, own_only=sight not in self._hubs)
-                    if one.role not in LEARNER_ROLES
-                ]
-        linked.sort(key=lambda one: (-one.score, not one.french, one.order, one.url))
-        await self._take_all(linked, hub=True, only_missing=True)
+        linked = [
+            one
+            for sight in dict.fromkeys(documents)
+            if sight.page is not None
+            for one in candidates(sight.page, self._sites, own_only=True)
+        ]
+        await self._take_all(_documents_only(linked), hub=True, only_missing=True)
 
     def _hub_as_document(self, sight: Sight, candidate: Candidate) -> None:
         """A legal hub may hold the documents themselves, one under each heading."""
@@ -289,6 +288,12 @@ class Discovery:
         """French first within a role; roles and pages otherwise as found."""
         rank = {role: index for index, role in enumerate(("home", *ORDER, "other"))}
         self._visits.pages.sort(key=lambda page: (rank[page.role], page.language_hint != "fr"))
+
+
+def _documents_only(found: list[Candidate]) -> list[Candidate]:
+    """Candidates for documents, clearest first, of several pages together."""
+    kept = [one for one in found if one.role in DOCUMENT_ROLES]
+    return sorted(kept, key=lambda one: (-one.score, not one.french, one.order, one.url))
 
 
 def _language(sight: Sight) -> str | None:

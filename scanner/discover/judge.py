@@ -16,8 +16,25 @@ SIMILAR = 0.85
 """Share of words two pages must have in common to be the same answer."""
 STUB_PROSE = 1500
 """Above this much running text, "coming soon" somewhere on the page says nothing about the page itself."""
-ALSO_PROSE = 600
-FULL_TEXT = 4000
+TITLED_PROSE = 100
+"""Running text that makes a page whose own title announces the role more than a stub."""
+SECTION_PROSE: dict[Role, int] = {
+    "privacy": 500,
+    "terms": 500,
+    "legal-notice": 120,
+    "cookies": 200,
+    "dpa": 600,
+    "subprocessors": 60,
+}
+SECTION_WORDS: dict[Role, int] = {
+    "privacy": 3,
+    "terms": 3,
+    "legal-notice": 3,
+    "cookies": 1,
+    "dpa": 3,
+    "subprocessors": 1,
+}
+"""How long a section must be (characters), and how many words of the role it must hold, to count as a document."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +59,7 @@ def similarity(left: frozenset[str], right: frozenset[str]) -> float:
 def says_not_there(page: ParsedPage) -> bool:
     """Whether a page with status 200 says itself that it is not there."""
     known = words()
-    heads = [fold(text) for text in (page.title, *page.headings[:3])]
+    heads = [fold(text) for text in (page.title, *_headings(page, 3))]
     short = len(page.prose) < STUB_PROSE
     if short and any(contains(head, phrase) for head in heads for phrase in known.absent_titles):
         return True
@@ -59,27 +76,52 @@ def is_nowhere(page: ParsedPage, final_url: str, nowhere: Nowhere | None) -> boo
     return final_url == nowhere.final_url or similarity(word_set(page), nowhere.words) >= SIMILAR
 
 
-def count_words(page: ParsedPage, role: Role) -> int:
-    """How many different words of a role's vocabulary stand in a page's running text, title and headings."""
-    text = fold(" ".join((page.title, *page.headings[:50], page.prose[:200_000])))
+def _different_words(text: str, role: Role) -> int:
     return sum(1 for word in words().roles[role].contents if contains(text, word))
 
 
-def _heading_roles(page: ParsedPage) -> set[Role]:
-    """Roles whose label is a heading (or the title) of the page."""
-    found: set[Role] = set()
-    heads = [fold(text).strip(" .:0123456789-)") for text in (page.title, *page.headings[:200])]
-    for role, known in words().roles.items():
-        if role not in DOCUMENT_ROLES:
-            continue
-        for head in heads:
-            if any(
-                (head == phrase or (len(phrase) > 6 and contains(head, phrase) and len(head) < 90))
-                for phrase in known.labels
-            ):
-                found.add(role)
-                break
-    return found
+def count_words(page: ParsedPage, role: Role) -> int:
+    """How many different words of a role's vocabulary stand in a page's running text, title and headings."""
+    text = fold(" ".join((page.title, *_headings(page, 50), page.prose[:200_000])))
+    return _different_words(text, role)
+
+
+def _headings(page: ParsedPage, count: int) -> list[str]:
+    return [text for text, _ in page.headings[:count]]
+
+
+def _announces(head: str, role: Role) -> bool:
+    """Whether a folded heading or title is a label of a role, give or take a few words."""
+    words_there = len(head.split())
+    return any(
+        head == phrase or (len(phrase) > 6 and words_there <= len(phrase.split()) + 4 and contains(head, phrase))
+        for phrase in words().roles[role].labels
+    )
+
+
+def _clean(heading: str) -> str:
+    return fold(heading).strip(" .:0123456789-)")
+
+
+def _is_titled(page: ParsedPage, role: Role) -> bool:
+    """Whether title or first headings announce a page of the role."""
+    return any(_announces(_clean(text), role) for text in (page.title, *_headings(page, 3)))
+
+
+def _section(page: ParsedPage, role: Role) -> str:
+    """The prose under headings that announce a role, up to the next heading that announces another."""
+    parts: list[str] = []
+    start: int | None = None
+    for text, place in page.headings[:200]:
+        head = _clean(text)
+        if _announces(head, role):
+            start = place if start is None else start
+        elif start is not None and any(_announces(head, other) for other in DOCUMENT_ROLES if other != role):
+            parts.append(page.prose[start:place])
+            start = None
+    if start is not None:
+        parts.append(page.prose[start:])
+    return " ".join(parts)
 
 
 def objection(sight: Sight, role: Role, nowhere: Nowhere | None) -> Objection | None:
@@ -99,34 +141,42 @@ def objection(sight: Sight, role: Role, nowhere: Nowhere | None) -> Objection | 
 def _document_objection(page: ParsedPage, role: Role) -> Objection | None:
     known = words().roles[role]
     prose = page.prose if len(page.prose) >= known.prose else page.text
+    titled = _is_titled(page, role)
     if page.is_shell:
         return "script-only"
-    if page.asks_password and len(page.prose) < STUB_PROSE and role not in _heading_roles(page):
+    if page.asks_password and len(page.prose) < STUB_PROSE and not titled:
         return "login"
     stub = fold(page.prose[:STUB_PROSE])
     if len(page.prose) < STUB_PROSE and any(contains(stub, phrase) for phrase in words().construction):
         return "under-construction"
-    if len(prose) < known.prose:
+    if len(prose) < (min(known.prose, TITLED_PROSE) if titled else known.prose):
         return "too-short"
-    if count_words(page, role) < known.least and not (len(prose) > FULL_TEXT and role in _heading_roles(page)):
-        return "other-content"
-    return None
+    return None if titled or count_words(page, role) >= known.least else "other-content"
 
 
 def other_roles(page: ParsedPage, role: Role) -> tuple[Role, ...]:
-    """Further document roles of a page: those a heading announces and whose words the text carries."""
-    found = []
-    for other in DOCUMENT_ROLES:
-        if other == role or other not in _heading_roles(page) or len(page.prose) < ALSO_PROSE:
-            continue
-        if count_words(page, other) >= max(2, words().roles[other].least + 1):
+    """Further document roles of a page: those that have a section of their own in it, long enough to be read.
+
+    An agreement on processing or a list of processors is nothing besides: it speaks of everything.
+    """
+    if role in ("dpa", "subprocessors"):
+        return ("subprocessors",) if role == "dpa" and _section(page, "subprocessors") else ()
+    found: list[Role] = []
+    for other, least in SECTION_PROSE.items():
+        section = _section(page, other) if other != role else ""
+        if len(section) >= least and _different_words(fold(section), other) >= SECTION_WORDS[other]:
             found.append(other)
     return tuple(found)
 
 
 def role_of(page: ParsedPage, url: str) -> Role:
-    """The document role of an address given without one: what its headings and words say best."""
-    heads = _heading_roles(page)
+    """The document role of an address given without one: what its title, its address and its words say best."""
+    path = url.rstrip("/").rsplit("/", 1)[-1].lower()
     counts = {role: count_words(page, role) / (len(words().roles[role].contents) ** 0.5) for role in DOCUMENT_ROLES}
-    ranked = sorted(DOCUMENT_ROLES, key=lambda role: (role not in heads, -counts[role]))
-    return ranked[0] if counts[ranked[0]] > 0 else "other"
+
+    def rank(role: Role) -> tuple[bool, bool, float]:
+        named = any(part in path for part in words().roles[role].paths if len(part) > 2)
+        return (not _is_titled(page, role), not named, -counts[role])
+
+    best = min(DOCUMENT_ROLES, key=rank)
+    return best if counts[best] > 0 or _is_titled(page, best) else "other"

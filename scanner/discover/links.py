@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from catalog.nouns.vocabulary import LEARNER_ROLES, Role
 from catalog.sites import host_of
-from scanner.discover.ownership import owner_of
+from scanner.discover.ownership import brand_of, owner_of
 from scanner.discover.page import Link, ParsedPage
 from scanner.discover.words import RoleWords, contains, fold, words
 
@@ -74,11 +74,19 @@ def _label_matches(label: str) -> list[tuple[Role, str, frozenset[str], int, int
     ]
 
 
+def _opens_by_name(label: str, sites: frozenset[str]) -> bool:
+    """Whether a label leads into the tool by its name: a verb of opening and the brand."""
+    spoken = label.split()
+    brands = {fold(brand_of(site)).replace(" ", "") for site in sites}
+    named = any(len(brand) > 3 and brand in label.replace(" ", "") for brand in brands)
+    return named and len(spoken) <= 4 and bool(words().app_verbs & set(spoken[:1]))
+
+
 def _label_scores(label: str) -> dict[Role, tuple[int, frozenset[str]]]:
     scores: dict[Role, tuple[int, frozenset[str]]] = {}
     for role, phrase, languages, _, _ in _label_matches(label):
         extra = len(label.split()) - len(phrase.split())
-        if role in LEARNER_ROLES and extra > 3:
+        if role in LEARNER_ROLES and extra > min(3, len(phrase.split())):
             continue
         score = EXACT if label == phrase else WITHIN - WORD_COST * extra
         if score > scores.get(role, (0, frozenset()))[0]:
@@ -157,7 +165,7 @@ def candidates(page: ParsedPage, sites: frozenset[str], *, own_only: bool = Fals
         owner = owner_of(link.url, sites)
         if owner == "foreign" or (own_only and owner == "other"):
             continue
-        for candidate in _judge(link, owner in ("own", "hosted")):
+        for candidate in _judge(link, owner in ("own", "hosted"), sites):
             key = (candidate.url, candidate.role)
             if key not in found or candidate.score > found[key].score:
                 found[key] = candidate
@@ -172,7 +180,7 @@ def _from_scripts(page: ParsedPage, sites: frozenset[str]) -> list[Link]:
     return [Link(url, "", "main", 10_000 + index) for index, url in enumerate(own)]
 
 
-def _judge(link: Link, ours: bool) -> list[Candidate]:
+def _judge(link: Link, ours: bool, sites: frozenset[str]) -> list[Candidate]:
     label = fold(link.label).strip(_EDGES)
     segments = _segments(link.url)
     if len(label) > 160:
@@ -181,6 +189,8 @@ def _judge(link: Link, ours: bool) -> list[Candidate]:
     french = is_french(link.url)
     footer = link.area == "footer" or link.in_footer_hint
     said = _label_scores(label)
+    if not said and ours and _opens_by_name(label, sites):
+        said = {"app": (WITHIN, frozenset())}
     results: list[Candidate] = []
     for role, known in words().roles.items():
         heard = said.get(role, (0, frozenset()))
@@ -195,7 +205,14 @@ def _judge(link: Link, ours: bool) -> list[Candidate]:
     hub = _hub_score(label, segments)
     if hub and ours and not article:
         results.append(Candidate(link.url, "hub", hub + _bonus(link, "hub"), link.label, footer, french, link.order))
-    return results
+    return _without_app_by_host(results, said)
+
+
+def _without_app_by_host(results: list[Candidate], said: dict[Role, tuple[int, frozenset[str]]]) -> list[Candidate]:
+    """A login page on the application's host is a login page, not the application."""
+    if "app" in said or not any(one.role in ("login", "signup") for one in results):
+        return results
+    return [one for one in results if one.role != "app"]
 
 
 def inner_pages(page: ParsedPage, sites: frozenset[str], count: int) -> list[Candidate]:

@@ -66,7 +66,8 @@ class ParsedPage:
     language: str | None = None
     text: str = ""
     prose: str = ""
-    headings: list[str] = field(default_factory=list)
+    headings: list[tuple[str, int]] = field(default_factory=list)
+    """Headings with their place in the prose (characters before them, near enough)."""
     links: list[Link] = field(default_factory=list)
     alternates: dict[str, str] = field(default_factory=dict)
     refresh: str | None = None
@@ -96,6 +97,8 @@ class _Reader:
         self._script: list[str] | None = None
         self._title: list[str] | None = None
         self._heading: list[str] | None = None
+        self._heading_at = 0
+        self._prose_size = 0
         self._link: tuple[dict[str, str], list[str], list[str], Area, bool] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -123,7 +126,7 @@ class _Reader:
         elif tag in _HEADINGS and self._heading is not None:
             heading = " ".join("".join(self._heading).split())
             if heading and len(self.page.headings) < 500:
-                self.page.headings.append(heading[:300])
+                self.page.headings.append((heading[:300], self._heading_at))
             self._heading = None
         elif tag == "script" and self._script is not None:
             self._close_script()
@@ -150,6 +153,7 @@ class _Reader:
             self._text.append(data)
             if area == "main" and self._link is None:
                 self._prose.append(data)
+                self._prose_size += len(" ".join(data.split()))
 
     def close(self) -> ParsedPage:
         """The page."""
@@ -192,6 +196,7 @@ class _Reader:
             self._title = []
         elif tag in _HEADINGS:
             self._heading = []
+            self._heading_at = self._prose_size
         elif tag == "script":
             page.scripts += 1
             self._script = []

@@ -61,6 +61,7 @@ class Words:
     construction: tuple[str, ...]
     policy_hosts: tuple[str, ...]
     foreign: tuple[str, ...]
+    app_verbs: frozenset[str]
 
 
 def _labels(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
@@ -97,4 +98,5 @@ def words() -> Words:
         construction=tuple(fold(text) for text in absent["construction"]),
         policy_hosts=tuple(data["policy_hosts"]["sites"]),
         foreign=tuple(data["foreign"]["sites"]),
+        app_verbs=frozenset(data["app_verbs"]["words"]),
     )
