@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["READER_DIGEST", "VOCABULARY", "read"]
 
 
-def read(document: TextDocument) -> DocumentReading:
-    """Read a document. Never raises on any text; costs time in proportion to its length."""
+def read(document: TextDocument, language: str | None = None) -> DocumentReading:
+    """Read a document. Never raises on any text; costs time in proportion to its length.
+
+    The language is recognised from the text unless `language` (a code that has a lexicon) names it.
+    """
     from .reader import read_document
 
-    return read_document(document)
+    return read_document(document, language)
 
 
 def __getattr__(name: str) -> Any:

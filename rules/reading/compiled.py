@@ -9,7 +9,7 @@ from typing import Final
 from .automaton import Automaton, Hit
 from .definitions import Clause, Rule
 from .lemmas import Forms
-from .load import clauses, lexicons
+from .load import clauses, lexicon
 from .stance import Grammar
 from .units import Unit
 
@@ -85,9 +85,9 @@ class Language:
     """One language, ready to read: its automaton, grammar, and every clause's rules by predicate concept."""
 
     def __init__(self, code: str) -> None:
-        lexicon = lexicons()[code]
+        words = lexicon(code)
         self.code = code
-        self.automaton = Automaton(lexicon.concepts, Forms(code, lexicon.lemmas))
+        self.automaton = Automaton(words.concepts, Forms(code, words.lemmas))
         self.grammar = Grammar(self.automaton)
         self.clauses: tuple[Clause, ...] = clauses()
         self.by_predicate: dict[int, list[CompiledRule]] = {}

@@ -16,22 +16,40 @@ def _files(package: str) -> list[Traversable]:
     return sorted((f for f in resources.files(package).iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
 
 
+def _language_of(file: Traversable) -> str:
+    return file.name.removesuffix(".toml").partition("-")[0]
+
+
 @cache
-def lexicons() -> dict[str, Lexicon]:
-    """All lexicons by language code. `fr.toml`, and any `fr-*.toml` beside it, make the French one."""
-    merged: dict[str, dict[str, object]] = {}
-    for file in _files("rules.lexicon"):
-        part = Lexicon.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-        into = merged.setdefault(part.language, {"language": part.language, "concepts": {}, "lemmas": {}})
-        into["name"] = part.name or into.get("name", "")
-        into["function_words"] = (*into.get("function_words", ()), *part.function_words)  # type: ignore[misc]
-        if part.values.units:
-            into["values"] = part.values
-        into["lemmas"].update(part.lemmas)  # type: ignore[attr-defined]
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a lexicon."""
+    return tuple(dict.fromkeys(_language_of(file) for file in _files("rules.lexicon")))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language: `fr.toml` and every `fr-….toml` beside it. KeyError where there is none."""
+    parts = [
+        Lexicon.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        for file in _files("rules.lexicon")
+        if _language_of(file) == language
+    ]
+    if not parts:
+        raise KeyError(language)
+    concepts: dict[str, tuple[str, ...]] = {}
+    lemmas: dict[str, str] = {}
+    for part in parts:
+        lemmas.update(part.lemmas)
         for name, phrases in part.concepts.items():
-            concepts: dict[str, tuple[str, ...]] = into["concepts"]  # type: ignore[assignment]
             concepts[name] = (*concepts.get(name, ()), *phrases)
-    return {language: Lexicon.model_validate(parts) for language, parts in merged.items()}
+    return Lexicon(
+        language=language,
+        name=next((part.name for part in parts if part.name), ""),
+        function_words=tuple(word for part in parts for word in part.function_words),
+        lemmas=lemmas,
+        values=next((part.values for part in parts if part.values.units), parts[0].values),
+        concepts=concepts,
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from catalog.nouns.reading import ClauseReading, DocumentReading, Quote, Readabi
 from .compiled import language as compiled_language
 from .document import TextDocument
 from .evidence import decide, statements
-from .load import clauses, lexicons, reader_digest
+from .load import clauses, languages, reader_digest
 from .recognise import recognise
 from .units import Unit, units
 
@@ -17,14 +17,16 @@ _SHORTEST: Final = 12
 """Words below which a text says nothing that could be read."""
 
 
-def read_document(document: TextDocument) -> DocumentReading:
-    """Read a document; see :func:`rules.reading.read`."""
+def read_document(document: TextDocument, language: str | None = None) -> DocumentReading:
+    """Read a document; see :func:`rules.reading.read`. A `language` given is believed, however short the text."""
     words = len(document.text.split())
+    if language is not None:
+        return _read(document, words, language, ())
     code, others = recognise(document)
     readable: Readability = document.legibility
     if readable == "ok" and words < _SHORTEST:
         readable = "too-short"
-    if readable == "ok" and code not in lexicons():
+    if readable == "ok" and code not in languages():
         readable = "unsupported-language"
     if readable != "ok" or code is None:
         stance = "unclear" if readable == "unsupported-language" else "absent"

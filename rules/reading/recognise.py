@@ -27,10 +27,10 @@ _LEAST: Final = 25
 
 @cache
 def _known() -> dict[str, frozenset[str]]:
-    from .load import lexicons
+    from .load import languages, lexicon
 
     known = {code: frozenset(text.split()) for code, text in _OTHERS.items()}
-    known.update({code: frozenset(lex.function_words) for code, lex in lexicons().items() if lex.function_words})
+    known.update({code: frozenset(lexicon(code).function_words) for code in languages()})
     return {code: frozenset(map(plain_letters, words)) for code, words in known.items()}
 
 

@@ -35,8 +35,11 @@ def document_of(data: bytes, media_type: str | None = None, name: str | None = N
     return extract(data, media_type, name)
 
 
-def read_path(path: Path) -> tuple[TextDocument, DocumentReading]:
-    """Extract and read one file. OSError where it cannot be opened; a file too large is unreadable."""
+def read_path(path: Path, language: str | None = None) -> tuple[TextDocument, DocumentReading]:
+    """Extract and read one file. OSError where it cannot be opened; a file too large is unreadable.
+
+    `language` names the language instead of having it recognised.
+    """
     from rules.reading import read
     from rules.reading.document import unreadable
 
@@ -44,7 +47,7 @@ def read_path(path: Path) -> tuple[TextDocument, DocumentReading]:
         document = unreadable("application/octet-stream")
     else:
         document = document_of(path.read_bytes(), None, path.name)
-    return document, read(document)
+    return document, read(document, language if document.legibility == "ok" else None)
 
 
 def as_record(path: str, reading: DocumentReading) -> dict[str, Any]:
@@ -147,12 +150,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--format", choices=("text", "jsonl", "html"), default="text")
     parser.add_argument("--show-text", action="store_true")
+    parser.add_argument("--language", help="the documents' language, where it should not be recognised")
     parser.add_argument("--lang", choices=("fr", "en"), default="en")
     chosen = parser.parse_args(arguments)
     failed = 0
     for path in chosen.files:
         try:
-            document, reading = read_path(path)
+            document, reading = read_path(path, chosen.language)
         except OSError as error:
             print(f"{path}: {error.strerror}", file=sys.stderr)
             failed = 1

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 
 from ..fold import plain_letters
-from ..load import lexicons
+from ..load import languages, lexicon
 
 
 def _table(name: str) -> dict[str, dict[str, list[str]]]:
@@ -48,7 +48,7 @@ def organisations() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def units(language: str) -> tuple[re.Pattern[str] | None, dict[str, str], dict[str, float]]:
     """A pattern for `number unit`, the unit of each spelling, the value of each number word."""
-    words = lexicons()[language].values
+    words = lexicon(language).values
     spelled = {plain_letters(s): unit for unit, names in words.units.items() for s in names}
     numbers = {plain_letters(n): value for n, value in words.numbers.items()}
     if not spelled:
@@ -63,7 +63,7 @@ def months(language: str) -> dict[str, int]:
     """The number of each month's spellings, English ones included."""
     found: dict[str, int] = {}
     for code in dict.fromkeys(("en", language)):
-        if code in lexicons():
-            for number, names in enumerate(lexicons()[code].values.months, 1):
+        if code in languages():
+            for number, names in enumerate(lexicon(code).values.months, 1):
                 found.update({plain_letters(name): number for name in names})
     return found
