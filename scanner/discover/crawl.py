@@ -65,6 +65,7 @@ class Discovery:
         self._home = home
         self._sites = sites
         self._taken: dict[Role, list[Sight]] = {role: [] for role in ORDER}
+        self._sections: set[Role] = set()
         self._hubs: list[Sight] = []
         self._nowhere: Nowhere | None = None
         self._asked_nowhere = False
@@ -151,9 +152,9 @@ class Discovery:
             return False
         also = other_roles(sight.page, role) if sight.page is not None and role in DOCUMENT_ROLES else ()
         self._visits.accept(sight, role, found_by, also=also, language=_language(sight))
-        for one in (role, *also):
-            if one in self._taken:
-                self._taken[one].append(sight)
+        self._sections.update(also)
+        if role in self._taken:
+            self._taken[role].append(sight)
         return True
 
     def _repeats_home(self, sight: Sight) -> bool:
@@ -174,7 +175,8 @@ class Discovery:
         return True
 
     def _missing(self) -> list[Role]:
-        return [role for role in ORDER if not self._taken[role]]
+        """Roles without a page, nor a section of one."""
+        return [role for role in ORDER if not self._taken[role] and role not in self._sections]
 
     async def _through_hubs(self, found: list[Candidate]) -> None:
         for candidate in [one for one in found if one.role == "hub"][:HUBS]:
@@ -228,9 +230,14 @@ class Discovery:
                 continue
             for candidate in inner_pages(sight.page, self._sites, INNER):
                 inner = await self._visits.look(candidate.url, "other")
-                if inner is not None and inner.page and not is_nowhere(inner.page, inner.final_url, self._nowhere):
+                if inner is None or inner.page is None or inner.final_url in self._final_urls():
+                    continue
+                if not is_nowhere(inner.page, inner.final_url, self._nowhere):
                     self._visits.accept(inner, "other", candidate.found_by(False), language=_language(inner))
             return
+
+    def _final_urls(self) -> set[str]:
+        return {page.exchange.final_url for page in self._visits.pages}
 
     async def _unlinked(self) -> None:
         """Documents nobody linked to: the sitemap, then well-known paths."""
@@ -285,9 +292,12 @@ class Discovery:
             self._nowhere = Nowhere(sight.final_url, word_set(sight.page), sight.page.is_shell)
 
     def _order(self) -> None:
-        """French first within a role; roles and pages otherwise as found."""
+        """The given home first, then by role, French first within a role; otherwise as found."""
         rank = {role: index for index, role in enumerate(("home", *ORDER, "other"))}
-        self._visits.pages.sort(key=lambda page: (rank[page.role], page.language_hint != "fr"))
+        given = self._home.final_url
+        self._visits.pages.sort(
+            key=lambda page: (rank[page.role], page.exchange.final_url != given, page.language_hint != "fr")
+        )
 
 
 def _documents_only(found: list[Candidate]) -> list[Candidate]:

@@ -33,6 +33,10 @@ _ARTICLE_PARTS = frozenset(
     }
 )
 _NO_PAGES = frozenset({"logout", "deconnexion", "cart", "panier", "checkout", "feed", "rss", "wp-json", "api"})
+_LAST_PARTS = frozenset({"fr", "en", "de", "es", "it", "nl", "fr-fr", "en-gb", "en-us", "index", "home"})
+"""Last parts of an address that say nothing of their own: the part before them names the page."""
+_WEAK = frozenset({"rgpd", "gdpr"})
+"""Labels that stand beside others ("processing agreement (GDPR)") and then add nothing."""
 _ENDINGS = (".html", ".htm", ".php", ".aspx", ".pdf", ".docx", ".md", ".txt")
 _EDGES = " .:;,!?›»>→←«|•·*()[]\"'…"
 
@@ -64,6 +68,8 @@ def _label_matches(label: str) -> list[tuple[Role, str, frozenset[str], int, int
             if contains(label, phrase):
                 start = label.find(phrase)
                 found.append((role, phrase, languages, start, start + len(phrase)))
+    if any(phrase not in _WEAK for _, phrase, _, _, _ in found):
+        found = [one for one in found if one[1] not in _WEAK]
     return [
         one
         for one in found
@@ -107,7 +113,8 @@ def _segments(url: str) -> list[str]:
 
 
 def _path_score(segments: list[str], paths: tuple[str, ...]) -> int:
-    if any(segment in paths for segment in segments[-2:]):
+    named = segments[:-1] if len(segments) > 1 and segments[-1] in _LAST_PARTS else segments
+    if named and named[-1] in paths:
         return PATH_EXACT
     long = [path for path in paths if len(path) >= 8]
     return PATH_WITHIN if any(path in segment for segment in segments[-1:] for path in long) else 0

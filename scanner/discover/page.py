@@ -274,7 +274,7 @@ def parse_page(text: str, url: str) -> ParsedPage:
     reader = _Reader(url)
     target: Any = reader
     parser = etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8")
-    data = text.replace("\x00", " ").encode("utf-8", "replace")
+    data = text.replace("\x00", "").encode("utf-8", "replace")
     try:
         parser.feed(data or b" ")
         parser.close()

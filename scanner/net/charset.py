@@ -51,12 +51,12 @@ def detect_charset(body: bytes, declared: str | None, truncated: bool = False) -
 
 
 def decode(body: bytes, charset: str | None) -> str:
-    """The text of a body in a detected encoding; bytes that do not fit become U+FFFD, null characters spaces."""
+    """The text of a body in a detected encoding; bytes that do not fit become U+FFFD, null characters go."""
     try:
         text = body.decode(charset or "utf-8", "replace")
     except LookupError:
         text = body.decode("utf-8", "replace")
-    return text.replace("\x00", " ")
+    return text.replace("\x00", "")
 
 
 def is_text(media_type: str | None) -> bool:

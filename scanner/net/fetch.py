@@ -212,15 +212,17 @@ class Web:
         return rules
 
     async def _robots_hop(self, url: str, *, first: bool) -> Answer | RobotsRules:
-        """One request of the way to robots.txt. A host that cannot be reached raises; an unreadable file forbids."""
+        """One request of the way to robots.txt.
+
+        A host that cannot be reached raises, also where it only sends on to one; an unreadable or unsafe file forbids.
+        """
         headers = {"Accept": "text/plain,*/*;q=0.5"}
         try:
             return await self._sender.send(url, headers, cap=ROBOTS_BYTES, time_left=self.timer.remaining)
         except FetchFailure as failure:
-            if failure.reason == "unreadable-format" or not first:
-                return RobotsRules(
-                    self.config.network.user_agent, refusal=f"robots.txt cannot be read: {failure.detail}"
-                )
+            if failure.reason == "unreadable-format" or (failure.reason == "unsafe-address" and not first):
+                detail = f"robots.txt cannot be read: {failure.detail}"
+                return RobotsRules(self.config.network.user_agent, refusal=detail)
             raise
 
     async def _hop(self, url: str, kind: Kind, cookies: ChainCookies, known: Exchange | None) -> Answer:
