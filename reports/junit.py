@@ -21,7 +21,7 @@ def render(assessments: Iterable[Assessment], context: Context) -> str:
 
     xml: Any = JUnitXml(context.wording.say("product.name"))
     for one in assessments:
-        xml.add_testsuite(_suite(build_view(one, context), one, context))
+        xml.append(_suite(build_view(one, context), one, context))
     xml.update_statistics()
     text: bytes = xml.tostring()
     return text.decode("utf-8") + "\n"

@@ -1,0 +1,253 @@
+"""The view model: the five lines, the letters with their scope, the questions, what is private, what is inventoried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from catalog.nouns.criterion import Bilingual
+from catalog.nouns.facts import ThirdPartyFact
+from catalog.nouns.finding import Citation, Finding
+from catalog.nouns.rating import Rating, Ratings
+from catalog.nouns.scan import Assessment
+from catalog.nouns.vocabulary import Grade, LimitedBy
+from reports.context import Context
+from reports.letter import letter_text
+from reports.view.build import build_view
+
+Make = Callable[..., Assessment]
+MakeContext = Callable[..., Context]
+
+
+def rated(school: Grade, limited_by: LimitedBy = "both", provisional: bool = False) -> Ratings:
+    spread: tuple[Grade, Grade] = ("NE", "NE") if school == "NE" else ("A", school)
+    common = {"limited_by": limited_by, "range": spread, "coverage": 0.9, "confidence": "high"}
+    return Ratings(
+        public=Rating(scope="public", grade="A", **common),  # type: ignore[arg-type]
+        school=Rating(scope="school", grade=school, provisional=provisional, **common),  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("grade", ["A", "B", "C", "D", "E", "NE"])
+def test_the_answer_has_five_lines_and_both_scopes(
+    assessment: Make, context: MakeContext, grade: Grade, language: str
+) -> None:
+    view = build_view(assessment(ratings=rated(grade)), context(language))
+    assert len(view.answer) == 5
+    letters = view.answer[0].text
+    scopes = ("Usage en classe", "Vu de l’extérieur") if language == "fr" else ("School use", "Seen from outside")
+    assert f"{scopes[0]} – {grade}" in letters and f"{scopes[1]} – A" in letters
+    assert all(line.text or line.items for line in view.answer)
+
+
+def test_a_letter_for_missing_evidence_is_told_from_one_for_faults(assessment: Make, context: MakeContext) -> None:
+    evidence = build_view(assessment(ratings=rated("C", "evidence")), context()).answer
+    faults = build_view(assessment(ratings=rated("C", "failures")), context()).answer
+    assert "et non des fautes constatées" in evidence[1].text
+    assert "Des manquements apparents" in faults[1].text
+    assert evidence[4].text != faults[4].text
+
+
+def test_a_provisional_letter_says_so_everywhere(assessment: Make, context: MakeContext) -> None:
+    view = build_view(assessment(ratings=rated("E", "failures", provisional=True)), context())
+    assert "E provisoire" in view.answer[0].text
+    assert "Provisoire, à confirmer." in view.rating("school").explanation
+
+
+def test_reasons_name_what_was_seen_first_and_mark_what_is_to_be_confirmed(
+    assessment: Make, context: MakeContext
+) -> None:
+    reasons = build_view(assessment(), context()).answer[2].items
+    assert len(reasons) == 3
+    assert reasons[0] == "Google reçoit des requêtes avant tout choix (www.google-analytics.com)."
+    assert reasons[1].endswith("(à confirmer par une personne).")
+    assert reasons[2].startswith("Non démontré")
+
+
+def test_the_explanation_has_the_prescribed_parts(assessment: Make, context: MakeContext) -> None:
+    text = build_view(assessment(), context()).rating("school").explanation.replace("\u00a0", " ")
+    assert text.startswith("Note C (usage en classe). Plafonnée par : 2 manquements apparents majeurs (")
+    assert "trackers.before-consent, observé, 24 novembre 2026 à 02:14 UTC" in text
+    assert "2 critères majeurs non démontrés" in text
+    assert "Pour monter : obtenir le contrat de sous-traitance." in text
+    assert text.endswith("Plage possible selon ce qui reste à démontrer : B à D.")
+
+
+def test_what_shares_a_root_cause_counts_once(assessment: Make, context: MakeContext) -> None:
+    view = build_view(assessment(), context())
+    shared = next(one for one in view.findings if one.criterion == "trackers.google-analytics")
+    assert shared.explained_by is not None and not shared.charged
+    assert shared.explained_anchor == "cartable-example-trackers-before-consent-showcase"
+    assert "trackers.google-analytics" not in view.rating("school").explanation
+
+
+def test_findings_stand_in_families_the_gravest_first(assessment: Make, context: MakeContext) -> None:
+    view = build_view(assessment(), context())
+    assert [family.code for family in view.families][:3] == ["hosting", "trackers", "cookies-consent"]
+    trackers = view.families[1]
+    assert [group.verdict for group in trackers.groups] == ["fail", "inconclusive"]
+    assert trackers.counts[0] == ("fail", "2 manquements apparents")
+    assert len(view.findings) == 13
+
+
+def test_unverified_law_keeps_its_mark_and_date(assessment: Make, context: MakeContext) -> None:
+    view = build_view(assessment(), context())
+    badge = next(one for one in view.findings if one.criterion == "hosting.provider-non-eu-control")
+    assert badge.law[0].caution == "source non vérifiée, notée de mémoire le 1er\u00a0août 2026"
+    plain = next(one for one in view.findings if one.criterion == "sharing.sale")
+    assert plain.law[0].caution == ""
+
+
+def test_an_unverified_owner_keeps_its_mark(assessment: Make, context: MakeContext) -> None:
+    hosts = {one.host: one for one in build_view(assessment(), context()).hosts}
+    assert hosts["app.cartable.example"].control_caution == "non vérifié"
+    assert hosts["cartable.example"].control_caution == ""
+
+
+def test_behind_a_cdn_the_place_is_undetermined(assessment: Make, context: MakeContext) -> None:
+    hosts = {one.host: one for one in build_view(assessment(), context()).hosts}
+    assert hosts["app.cartable.example"].place == "indéterminé, derrière Cloudflare"
+    assert hosts["app.cartable.example"].country_name == ""
+
+
+def test_every_finding_has_a_message_and_a_reason(assessment: Make, context: MakeContext) -> None:
+    for language in ("fr", "en"):
+        for one in build_view(assessment(), context(language)).findings:
+            assert one.message.strip() and one.reason.strip(), one.criterion
+
+
+def test_texts_of_the_rule_file_win_over_shared_ones(assessment: Make, context: MakeContext) -> None:
+    shared = {"loads": Bilingual(fr="partagé", en="shared"), "not-shown": Bilingual(fr="Rien.", en="Nothing.")}
+    view = build_view(assessment(), context(texts=shared))
+    found = {(one.criterion, one.surface): one for one in view.findings}
+    assert "Google" in found[("trackers.before-consent", "showcase")].message
+    assert found[("hosting.country-outside-eea", "showcase")].message == "Rien."
+
+
+def test_questions_are_for_letter_criteria_that_are_open_or_wrong(assessment: Make, context: MakeContext) -> None:
+    letter = build_view(assessment(), context()).letter
+    asked = [name for group in letter.groups for one in group.questions for name in one.criteria]
+    assert asked == [
+        "cookies.reject-not-as-easy",
+        "trackers.before-consent",
+        "security.headers",
+        "trackers.learner-surface",
+        "hosting.country-outside-eea",
+        "contract.dpa-available",
+    ]
+    assert "hosting.provider-non-eu-control" not in asked
+    assert letter.greeting == "Madame, Monsieur,"
+
+
+def test_the_same_question_is_asked_once(assessment: Make, context: MakeContext) -> None:
+    same = Bilingual(fr="Quels tiers ?", en="Which third parties?")
+    criteria = {name: one.model_copy(update={"ask": same}) for name, one in context().criteria.items()}
+    letter = build_view(assessment(), context(criteria=criteria)).letter
+    questions = [one for group in letter.groups for one in group.questions]
+    assert len(questions) == 1
+    assert set(questions[0].criteria) == {"trackers.before-consent", "cookies.reject-not-as-easy"}
+
+
+def test_the_letter_is_numbered_and_ready_to_paste(assessment: Make, context: MakeContext) -> None:
+    given = context("en")
+    text = letter_text(build_view(assessment(), given).letter, given.wording)
+    assert text.startswith("Subject: Cartable Clair")
+    assert "\n1. " in text and "\n6. " in text and "\n7. " not in text
+    assert "Why is Google loaded before the choice?" in text
+
+
+def test_third_parties_are_one_row_a_host_and_seen_beats_named(assessment: Make, context: MakeContext) -> None:
+    given = assessment()
+    named = ThirdPartyFact(host="www.google-analytics.com", organisation="Google", country="US",
+                           basis="referenced", surfaces=("learner",))  # fmt: skip
+    facts = given.facts.model_copy(update={"third_parties": (named, *given.facts.third_parties)})
+    view = build_view(assessment(facts=facts), context())
+    rows = [one for one in view.third_parties if one.host == "www.google-analytics.com"]
+    assert len(rows) == 1
+    assert rows[0].basis == "observed"
+    assert rows[0].surfaces == ("site vitrine",)
+
+
+def test_cookies_are_one_row_a_name_domain_and_phase(assessment: Make, context: MakeContext) -> None:
+    rows = build_view(assessment(), context()).cookies
+    assert [one.name for one in rows].count("_ga") == 1
+    assert next(one for one in rows if one.name == "_ga").lifetime == "730 jours (24 mois)"
+    assert next(one for one in rows if one.name == "sid").lifetime == "durée de la session"
+    assert next(one for one in rows if one.name == "uid").lifetime == "jusqu’à effacement"
+
+
+def test_flows_gather_hosts_by_owner_and_country(assessment: Make, context: MakeContext) -> None:
+    flows = build_view(assessment(), context()).flows
+    assert [(group.code, group.status) for group in flows.groups] == [("US", "outside"), ("", "unknown"), ("FR", "eea")]
+    google = next(one for one in flows.groups[0].receivers if one.name == "Google")
+    assert google.hosts == ("fonts.googleapis.com", "www.google-analytics.com", "www.youtube.com")
+    assert google.phases == ("before-choice", "after-refusal", "after-acceptance")
+    assert flows.summary == (
+        "3 organisations tierces ont reçu des requêtes. 2 avant tout choix. 2 relèvent de pays hors de l’EEE."
+    )
+
+
+def test_without_a_browser_nobody_is_said_to_have_received_anything(assessment: Make, context: MakeContext) -> None:
+    given = assessment()
+    named = tuple(one for one in given.facts.third_parties if one.basis == "referenced")
+    evidence = given.evidence.model_copy(update={"browser": None, "capabilities": ("static-html",)})
+    facts = given.facts.model_copy(update={"third_parties": named})
+    view = build_view(assessment(facts=facts, evidence=evidence), context())
+    assert "on ne sait pas s’ils sont réellement contactés" in view.flows.summary
+    assert "n’a pas été ouvert dans un navigateur" in view.answer[3].text
+    assert any("navigateur" in item for item in view.header.not_seen)
+
+
+def test_phases_tell_what_was_done(assessment: Make, context: MakeContext) -> None:
+    browsing = build_view(assessment(), context()).browsing
+    assert browsing is not None
+    before, refused, accepted = browsing.phases
+    assert (before.third_party_requests, refused.third_party_requests) == (3, 2)
+    assert refused.outcome == "Choix fait en 2 actions. Le choix n’a pas été conservé d’une page à l’autre."
+    assert [tick.during_click for tick in refused.lanes[0].ticks] == [True, False]
+    assert accepted.behaviours == ("empreinte par dessin (canvas), par connect.facebook.net",)
+    assert browsing.interface is not None
+    assert "1 choix non essentiel coché d’avance." in browsing.interface.remarks
+
+
+def test_what_a_school_brought_is_withheld_from_what_is_published(recorded: Assessment, context: MakeContext) -> None:
+    own = build_view(recorded, context())
+    published = build_view(recorded, context(public=True))
+    assert len(own.documents) == 2 and own.recordings
+    assert len(published.documents) == 1 and not published.recordings
+    assert "confidentielle" in str(own) and "secret.example" in str(own)
+    assert "confidentielle" not in str(published) and "secret.example" not in str(published)
+    assert {one.verdict for one in published.findings} == {"inconclusive"}
+
+
+def test_controls_of_terminals_are_gone_from_the_view(hostile: Assessment, context: MakeContext) -> None:
+    shown = repr(build_view(hostile, context()))
+    assert "\\x1b" not in shown and "\\x07" not in shown and "\\u202e" not in shown
+
+
+def test_no_address_but_of_the_web_is_a_link(hostile: Assessment, context: MakeContext) -> None:
+    view = build_view(hostile, context())
+    links = [cited.link for one in view.findings for cited in one.citations]
+    links += [one.link for one in view.documents]
+    assert all(link is None for link in links)
+
+
+def test_a_confirmed_failure_of_an_earlier_scan_keeps_its_date(assessment: Make, context: MakeContext) -> None:
+    old = Finding(
+        criterion="trackers.learner-surface", surface="learner", verdict="fail", severity="blocking", basis="observed",
+        message="decision.fail", reason="decision.fail", seen_on=date(2026, 10, 3),
+        citations=(Citation(request="https://a.example/", host="a.example", organisation="A", phase="none"),),
+    )  # fmt: skip
+    view = build_view(assessment(findings=(old,)), context())
+    assert view.findings[0].seen_on == "3\u00a0octobre 2026"
+    assert "3\u00a0octobre 2026" in view.rating("school").explanation
+
+
+def test_a_wrong_target_is_said_first(assessment: Make, context: MakeContext) -> None:
+    facts = assessment().facts.model_copy(update={"wrong_target": "app-store"})
+    view = build_view(assessment(facts=facts), context())
+    assert "magasin d’applications" in view.answer[2].text
+    assert any("magasin" in one for one in view.header.warnings)
