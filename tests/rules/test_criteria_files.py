@@ -62,7 +62,10 @@ def test_blocking_trackers_and_cookies_are_major_on_a_showcase_for_schools() -> 
     for name, criterion in CRITERIA.items():
         if name.startswith(("trackers.", "cookies.")) and criterion.severity.get("learner") == "blocking":
             assert criterion.severity.get("showcase", "major") == "major"
-            assert criterion.pupil_showcase in ("blocking", None if "showcase" not in criterion.severity else "blocking")
+            assert criterion.pupil_showcase in (
+                "blocking",
+                None if "showcase" not in criterion.severity else "blocking",
+            )
 
 
 @pytest.mark.parametrize("name", IDS)
