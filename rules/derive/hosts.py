@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from catalog.nouns.evidence import Evidence
 from catalog.nouns.facts import HostFact
 from catalog.nouns.vocabulary import LEARNER_ROLES, Role, Surface
-from rules.derive.names import host_of, is_address
+from rules.derive.names import host_of
 from rules.derive.ownership import Ownership
 
 if TYPE_CHECKING:
@@ -42,6 +42,17 @@ def hosts(evidence: Evidence, owned: Ownership, knowledge: Knowledge) -> tuple[H
         seen[host].surfaces["learner"] = None
     facts = [_fact(host, one, owned, knowledge) for host, one in seen.items() if host]
     return tuple(sorted(facts, key=lambda one: (not one.first_party, one.host)))
+
+
+def _is_address(host: str) -> bool:
+    """True for a literal IPv4 or IPv6 address."""
+    from ipaddress import ip_address
+
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def is_static_host(host: str) -> bool:
@@ -96,7 +107,7 @@ def _fact(host: str, seen: _Seen, owned: Ownership, knowledge: Knowledge) -> Hos
         addresses=tuple(seen.addresses),
         cname_chain=seen.cnames,
     )
-    addresses = list(seen.addresses) or ([host] if is_address(host) else [])
+    addresses = list(seen.addresses) or ([host] if _is_address(host) else [])
     places = [place for place in (_locate(one, host, seen, knowledge) for one in addresses) if place is not None]
     if not places:
         place = _locate(None, host, seen, knowledge)

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-if TYPE_CHECKING:
-    from tldextract import TLDExtract
+from catalog.sites import host_of
+from catalog.sites import registrable_domain as site_of
+
+__all__ = ["absolute", "host_of", "path_of", "scheme_of", "site_of"]
 
 MAX_URL = 8192
 """Longest address taken from a page, in characters; longer ones are data, not addresses."""
-
-
-@cache
-def _extractor() -> TLDExtract:
-    import tldextract
-
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
-
-
-def host_of(url: str) -> str:
-    """The host of an address in lower case without a final dot, or an empty text where there is none."""
-    try:
-        return (urlsplit(url).hostname or "").rstrip(".")
-    except ValueError:
-        return ""
 
 
 def path_of(url: str) -> str:
@@ -42,27 +27,6 @@ def scheme_of(url: str) -> str:
         return urlsplit(url).scheme.lower()
     except ValueError:
         return ""
-
-
-def is_address(host: str) -> bool:
-    """True for a literal IPv4 or IPv6 address."""
-    return ":" in host or (bool(host) and all(part.isdigit() for part in host.split(".")))
-
-
-@lru_cache(maxsize=4096)
-def site_of(host: str) -> str:
-    """The registrable domain of a host: public suffix (private ones included) and one label before it.
-
-    For a name under no known suffix, its last two labels (the rule `*` of the public suffix list); for a literal
-    address, and for a public suffix itself, the host.
-    """
-    host = host.lower().rstrip(".")
-    if not host or is_address(host):
-        return host
-    found = _extractor()(host)
-    if found.suffix:
-        return f"{found.domain}.{found.suffix}" if found.domain else host
-    return ".".join(host.split(".")[-2:])
 
 
 def absolute(base: str, link: str) -> str | None:
