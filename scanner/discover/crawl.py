@@ -311,7 +311,8 @@ def _language(sight: Sight) -> str | None:
     if sight.page is None:
         return "fr" if is_french(sight.url) else None
     header = sight.fetched.exchange.header("content-language")
-    return page_language(sight.page.prose or sight.page.text, sight.page.language or header)
+    known = page_language(sight.page.prose or sight.page.text, sight.page.language or header)
+    return known or ("fr" if is_french(sight.url) else None)
 
 
 def _french_alternate(sight: Sight) -> str | None:

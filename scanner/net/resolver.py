@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 CONCURRENT_QUERIES = 50
 """At most this many questions at once to one server: more makes resolvers drop answers."""
 QUERY_SECONDS = 3.0
-DOWN_AFTER = 3
-"""After so many questions without any answer ever, the server counts as down for the rest of the scan."""
+CANARY_SECONDS = 2.0
+"""How long the name server has to answer about the root, which every one knows, before it counts as down."""
 CHAIN_LENGTH = 16
 RESERVED_TLDS = frozenset({"test", "example", "invalid", "localhost", "local", "onion", "internal", "alt", "home.arpa"})
 
@@ -52,8 +52,7 @@ class Resolver:
         self._answers: dict[str, asyncio.Task[Resolution]] = {}
         self._records: dict[tuple[str, str], asyncio.Task[tuple[str, ...]]] = {}
         self._real: Any = None
-        self._unanswered = 0
-        self._answered = False
+        self._canary: asyncio.Task[bool] | None = None
 
     def is_static(self, host: str) -> bool:
         """Whether the operator's file speaks of this very name."""
@@ -80,7 +79,10 @@ class Resolver:
 
     async def close(self) -> None:
         """Give up questions that are still open."""
-        tasks = [task for task in (*self._answers.values(), *self._records.values()) if not task.done()]
+        every: list[asyncio.Task[Any]] = [*self._answers.values(), *self._records.values()]
+        if self._canary is not None:
+            every.append(self._canary)
+        tasks = [task for task in every if not task.done()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -136,32 +138,39 @@ class Resolver:
 
     async def _query(self, name: str, kind: str) -> tuple[Any, str | None]:
         """The answer of real DNS, or a failure word."""
+        import dns.exception
+        import dns.resolver
+
+        if self._canary is None:
+            self._canary = asyncio.ensure_future(self._server_answers())
+        if not await asyncio.shield(self._canary):
+            return None, "no-name-server"
+        try:
+            async with self._slots:
+                return await self._real.resolve(f"{name}.", kind, raise_on_no_answer=False, search=False), None
+        except dns.resolver.NXDOMAIN:
+            return None, "no-such-name"
+        except (dns.exception.Timeout, OSError):
+            return None, "timeout"
+        except (dns.exception.DNSException, ValueError, UnicodeError):
+            return None, "server-failure"
+
+    async def _server_answers(self) -> bool:
+        """Whether a name server answers at all: without one, each name would cost its whole patience."""
         import dns.asyncresolver
         import dns.exception
         import dns.resolver
 
-        if not self._answered and self._unanswered >= DOWN_AFTER:
-            return None, "no-name-server"
         try:
-            if self._real is None:
-                self._real = dns.asyncresolver.Resolver()
-                self._real.lifetime = QUERY_SECONDS
-                self._real.timeout = QUERY_SECONDS / 2
-            async with self._slots:
-                answer = await self._real.resolve(f"{name}.", kind, raise_on_no_answer=False, search=False)
-        except dns.resolver.NXDOMAIN:
-            self._answered = True
-            return None, "no-such-name"
-        except dns.resolver.NoResolverConfiguration:
-            self._unanswered = DOWN_AFTER
-            return None, "no-name-server"
-        except (dns.exception.Timeout, OSError):
-            self._unanswered += 1
-            return None, "timeout"
-        except (dns.exception.DNSException, ValueError, UnicodeError):
-            return None, "server-failure"
-        self._answered = True
-        return answer, None
+            self._real = dns.asyncresolver.Resolver()
+            self._real.lifetime = QUERY_SECONDS
+            self._real.timeout = QUERY_SECONDS / 2
+            await self._real.resolve(".", "NS", raise_on_no_answer=False, search=False, lifetime=CANARY_SECONDS)
+        except (dns.resolver.NoResolverConfiguration, dns.exception.Timeout, OSError):
+            return False
+        except dns.exception.DNSException:
+            return True
+        return True
 
 
 def _is_reserved(name: str) -> bool:
