@@ -51,6 +51,8 @@ def run_example(criterion: Criterion, example: Example, knowledge: Knowledge) ->
         findings = evaluate(case, {criterion.id: criterion}, strict=True)
     except (GivenError, CheckError) as error:
         return ExampleResult(criterion.id, example.name, expected, str(error))
+    except Exception as error:  # the reader or the derivation of facts: this example fails, the others still run
+        return ExampleResult(criterion.id, example.name, expected, repr(error))
     finding = next(one for one in findings if one.surface == example.surface)
     found = finding.verdict if example.message is None else f"{finding.verdict} {finding.message}"
     return ExampleResult(criterion.id, example.name, expected, found, finding)

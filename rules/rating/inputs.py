@@ -72,7 +72,7 @@ def rating_inputs(
         ),
         reviewed=frozenset(
             _key(one)
-            for one in fails
+            for one in findings
             for review in reviews
             if review.criterion == one.criterion and review.surface in (None, one.surface) and review.verdict == "fail"
         ),
