@@ -52,7 +52,8 @@ class RunLedger:
         """Tools in use last scanned before `every` ago, most overdue first, and whether the browser is due too."""
         rows = self._connection.execute(
             "SELECT id, last_browser_at FROM tools WHERE retired = 0"
-            " AND (last_scanned_at IS NULL OR last_scanned_at <= ?) ORDER BY last_scanned_at IS NOT NULL, last_scanned_at, id LIMIT ?",
+            " AND (last_scanned_at IS NULL OR last_scanned_at <= ?)"
+            " ORDER BY last_scanned_at IS NOT NULL, last_scanned_at, id LIMIT ?",
             ((now - every).isoformat(), -1 if limit is None else limit),
         )
         edge = (now - browser_every).isoformat()

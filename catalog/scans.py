@@ -68,11 +68,12 @@ class ScanLog:
             self._note_scan(evidence)
 
     def add_assessment(
-        self, assessment: Assessment, at: datetime, causes: Sequence[str], *, current: bool = True
+        self, assessment: Assessment, at: datetime, causes: Sequence[str], *, current: bool | None = True
     ) -> int:
         """Keep what was judged of a scan that is stored. Returns its number.
 
-        `current`: make it the tool's present state. A scan that reached nothing leaves an earlier state, marked stale.
+        `current`: make it the tool's present state. A scan that reached nothing (False) leaves an earlier state,
+        marked stale. None leaves the present state alone: see `make_current`.
         """
         ratings = assessment.ratings
         versions = self._versions_id(assessment.versions)
@@ -93,11 +94,27 @@ class ScanLog:
                 assessment.versions.on.isoformat(),
             ),
         ).fetchone()
-        if current or self._never_rated(assessment.tool.id):
-            self._note_assessment(assessment, int(row[0]))
-        else:
-            self._connection.execute("UPDATE tools SET stale = 1 WHERE id = ?", (assessment.tool.id,))
-        return int(row[0])
+        number = int(row[0])
+        if current or (current is False and self._never_rated(assessment.tool.id)):
+            self.make_current(number)
+        elif current is False:
+            self.mark_stale(assessment.tool.id)
+        return number
+
+    def make_current(self, number: int) -> None:
+        """Make a kept assessment its tool's present state."""
+        row = self._connection.execute("SELECT tool_id, findings, ratings FROM assessments WHERE id = ?", (number,))
+        tool_id, findings, ratings = row.fetchone()
+        self._note_assessment(
+            tool_id,
+            number,
+            _FINDINGS.validate_json(self._blobs.get(findings)),
+            Ratings.model_validate_json(self._blobs.get(ratings)),
+        )
+
+    def mark_stale(self, tool_id: str) -> None:
+        """The tool's last scan saw nothing: what is known of it stands and is old."""
+        self._connection.execute("UPDATE tools SET stale = 1 WHERE id = ?", (tool_id,))
 
     def evidence(self, scan_id: str) -> Evidence:
         """The evidence of a scan. Raises KeyError where there is no such scan."""
@@ -209,8 +226,7 @@ class ScanLog:
             (evidence.scan_id, ended, browser, evidence.tool_id),
         )
 
-    def _note_assessment(self, assessment: Assessment, number: int) -> None:
-        ratings, tool_id = assessment.ratings, assessment.tool.id
+    def _note_assessment(self, tool_id: str, number: int, findings: Sequence[Finding], ratings: Ratings) -> None:
         self._connection.execute(
             "UPDATE tools SET public_letter = ?, school_letter = ?, coverage = ?, provisional = ?, last_assessment = ?"
             " WHERE id = ?",
@@ -225,7 +241,7 @@ class ScanLog:
         )
         wanted = {
             (tool_id, f.criterion, f.surface, f.verdict, f.severity, int(f.confirmed))
-            for f in assessment.findings
+            for f in findings
             if f.verdict in ("fail", "warn")
         }
         kept = set(

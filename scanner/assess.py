@@ -55,6 +55,11 @@ class Assessor:
             program=__version__,
         )
 
+    def derives_like(self, versions: Versions, reader: Reader) -> bool:
+        """Whether rules, reference data and reader are those of an earlier assessment."""
+        known = (versions.rules, versions.knowledge, versions.reader)
+        return known == (self.rules, self.knowledge.digest, reader.version)
+
     def assess(
         self,
         tool: Tool,
@@ -65,15 +70,17 @@ class Assessor:
         on: date,
         reviews: tuple[Review, ...] = (),
         previous: StoredAssessment | None = None,
+        facts: Facts | None = None,
     ) -> Assessment:
-        """Facts, findings and both letters of one evidence.
+        """Facts, findings and both letters of one evidence; `facts` where they are known to hold for it.
 
         `previous` is the tool's last assessment: a confirmed failure that this scan could not look at again stands.
         What a school brought privately counts in the school-use letter only.
         """
         from rules.derive import derive
 
-        facts = derive(evidence, bodies, self.knowledge, read=reader)
+        if facts is None:
+            facts = derive(evidence, bodies, self.knowledge, read=reader)
         findings = self._findings(tool, evidence, facts, on, previous)
         public = None
         if _has_private(evidence):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from scanner.clock import now, today
 from scanner.net.blobs import MemoryBlobs
@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
     from catalog.nouns.browser import HarRecording
     from catalog.nouns.evidence import Evidence, SuppliedDocument
-    from catalog.nouns.scan import Assessment
+    from catalog.nouns.facts import Facts
+    from catalog.nouns.finding import Finding, Review
+    from catalog.nouns.rating import Ratings
+    from catalog.nouns.reading import DocumentReading
+    from catalog.nouns.scan import Assessment, Versions
     from catalog.nouns.tool import Tool
+    from catalog.nouns.vocabulary import Cause
     from catalog.scans import StoredAssessment
     from scanner.assess import Assessor
     from scanner.config import Config
@@ -53,6 +58,38 @@ class Brought:
     documents: tuple[SuppliedDocument, ...] = ()
     recordings: tuple[HarRecording, ...] = ()
     bodies: tuple[bytes, ...] = ()
+
+
+class Readings(Protocol):
+    """Readings that were made before."""
+
+    def get(self, document: str, reader: str) -> DocumentReading | None:
+        """The reading of a document's digest by a reader's digest, or None."""
+        ...
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a tool before a scan."""
+
+    evidence: Evidence | None = None
+    assessment: StoredAssessment | None = None
+    reviews: tuple[Review, ...] = ()
+    readings: Readings | None = None
+
+
+class Judged(Protocol):
+    """Anything with findings and ratings."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the criteria say."""
+        ...
+
+    @property
+    def ratings(self) -> Ratings:
+        """Both letters."""
+        ...
 
 
 @dataclass
@@ -94,7 +131,8 @@ def check_tool(
     from scanner.pipeline import scan
 
     blobs = LayeredBlobs(catalogue)
-    last = catalogue.scans.last_evidence(tool.id) if catalogue else None
+    known = known_of(tool, catalogue)
+    last = known.evidence
     brought = brought or Brought()
     for body in brought.bodies:
         blobs.put(body)
@@ -112,18 +150,44 @@ def check_tool(
             clock=now,
         )
     )
-    return assess_scan(tool, evidence, assessor, blobs, catalogue)
+    return assess_scan(tool, evidence, assessor, blobs, known)
 
 
 def assess_scan(
-    tool: Tool, evidence: Evidence, assessor: Assessor, blobs: LayeredBlobs, catalogue: Catalogue | None
+    tool: Tool,
+    evidence: Evidence,
+    assessor: Assessor,
+    blobs: LayeredBlobs,
+    known: Known,
+    *,
+    unchanged: bool = False,
 ) -> Checked:
-    """Judge a scan by today's rules, beside the tool's last assessment and reviews."""
-    reader = Reader(catalogue.readings if catalogue else None)
-    previous = catalogue.scans.last_assessment(tool.id) if catalogue else None
-    reviews = catalogue.reviews.in_force(tool.id, today()) if catalogue else ()
-    assessment = assessor.assess(tool, evidence, blobs.get, reader, on=today(), reviews=reviews, previous=previous)
-    causes = ("first",) if previous is None else ("evidence",) if _moved(previous, assessment) else ()
+    """Judge a scan by today's rules, beside what is known of the tool.
+
+    `unchanged`: the evidence differs from the last one in nothing that matters, so its facts still hold. Where our
+    rules or data changed since the last assessment, the old evidence is judged by them first: what moves then is
+    our change, and only what moves beyond it is the vendor's.
+    """
+    reader = Reader(known.readings)
+    previous, on = known.assessment, today()
+
+    def judge(seen: Evidence, facts: Facts | None) -> Assessment:
+        return assessor.assess(
+            tool, seen, blobs.get, reader, on=on, reviews=known.reviews, previous=previous, facts=facts
+        )
+
+    same_code = previous is not None and assessor.derives_like(previous.versions, reader)
+    assessment = judge(evidence, previous.facts if previous and unchanged and same_code else None)
+    if previous is None:
+        return Checked(assessment, blobs, reader, None, ("first",))
+    causes: tuple[str, ...] = ()
+    baseline: StoredAssessment | Assessment = previous
+    if known.evidence is not None and not same_code:
+        replayed = judge(known.evidence, None)
+        causes = causes_between(previous.versions, replayed.versions) if moved(previous, replayed) else ()
+        baseline = replayed
+    if moved(baseline, assessment):
+        causes = (*causes, "evidence" if not unchanged else "calendar")
     return Checked(assessment, blobs, reader, previous, causes)
 
 
@@ -137,13 +201,44 @@ def keep(checked: Checked, catalogue: Catalogue, *, run_id: str | None = None) -
             catalogue.blobs.put(body)
         catalogue.scans.add_scan(assessment.evidence, usable=checked.usable, run_id=run_id)
         catalogue.scans.add_assessment(assessment, now(), checked.causes, current=checked.usable)
-        checked.reader.keep()
+        checked.reader.keep(catalogue.readings)
 
 
-def _moved(previous: StoredAssessment, assessment: Assessment) -> bool:
-    before = {(f.criterion, f.surface): f.verdict for f in previous.findings}
-    after = {(f.criterion, f.surface): f.verdict for f in assessment.findings}
-    return before != after or previous.ratings != assessment.ratings
+def known_of(tool: Tool, catalogue: Catalogue | None) -> Known:
+    """What a catalogue knows of a tool; nothing without a catalogue."""
+    if catalogue is None:
+        return Known()
+    return Known(
+        evidence=catalogue.scans.last_evidence(tool.id),
+        assessment=catalogue.scans.last_assessment(tool.id),
+        reviews=catalogue.reviews.in_force(tool.id, today()),
+        readings=catalogue.readings,
+    )
+
+
+def moved(before: Judged, after: Judged) -> int:
+    """How many findings differ in verdict, severity or confirmation; at least 1 where only the ratings differ."""
+    old, new = _verdicts(before), _verdicts(after)
+    differing = sum(1 for key in old.keys() | new.keys() if old.get(key) != new.get(key))
+    return differing or int(before.ratings != after.ratings)
+
+
+def causes_between(before: Versions, after: Versions) -> tuple[Cause, ...]:
+    """What differs between two judgements of the same evidence. The reader belongs to the rules: both are ours."""
+    found: list[Cause] = []
+    if before.rules != after.rules or before.reader != after.reader or before.program != after.program:
+        found.append("rules")
+    if before.knowledge != after.knowledge:
+        found.append("knowledge")
+    if before.reviews != after.reviews:
+        found.append("review")
+    if not found and before.on != after.on:
+        found.append("calendar")
+    return tuple(found)
+
+
+def _verdicts(judged: Judged) -> dict[tuple[str, str], tuple[str, str, bool]]:
+    return {(f.criterion, f.surface): (f.verdict, f.severity, f.confirmed) for f in judged.findings}
 
 
 def _with_earlier(new: Sequence[T], earlier: Sequence[T]) -> tuple[T, ...]:

@@ -10,6 +10,7 @@ from catalog.nouns.noun import digest
 if TYPE_CHECKING:
     from catalog.nouns.reading import DocumentReading
     from catalog.readings import ReadingStore
+    from scanner.checking import Readings
 
 Read = Callable[[bytes, "str | None", str], "DocumentReading"]
 
@@ -17,7 +18,7 @@ Read = Callable[[bytes, "str | None", str], "DocumentReading"]
 class Reader:
     """Reads a document's body, or remembers its reading. New readings wait in `fresh` until they are kept."""
 
-    def __init__(self, store: ReadingStore | None = None) -> None:
+    def __init__(self, store: Readings | None = None) -> None:
         self._store = store
         self.fresh: dict[str, DocumentReading] = {}
 
@@ -42,9 +43,8 @@ class Reader:
         self.fresh[key] = read(document_of(data, media_type, name))
         return self.fresh[key]
 
-    def keep(self) -> None:
-        """Put the new readings into the store. Call it inside a transaction."""
-        if self._store is not None:
-            for key, reading in self.fresh.items():
-                self._store.put(key, self.version, reading)
+    def keep(self, store: ReadingStore) -> None:
+        """Put the new readings into a store. Call it inside a transaction."""
+        for key, reading in self.fresh.items():
+            store.put(key, self.version, reading)
         self.fresh.clear()

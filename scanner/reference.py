@@ -50,14 +50,14 @@ def _country_lookup(path: Path) -> CountryLookup:
 def _network_lookup(path: Path) -> NetworkLookup:
     reader = _open(path)
 
-    def network(address: str) -> tuple[int, str] | None:
+    def network(address: str) -> tuple[int | None, str | None]:
         record = _record(reader, address)
         number = record.get("autonomous_system_number", record.get("asn"))
         owner = record.get("autonomous_system_organization", record.get("name", ""))
         if isinstance(number, str):
             number = number.upper().removeprefix("AS")
             number = int(number) if number.isdigit() else None
-        return (number, str(owner or "")) if isinstance(number, int) else None
+        return (number, str(owner) if owner else None) if isinstance(number, int) else (None, None)
 
     return network
 

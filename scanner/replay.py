@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalog.nouns.vocabulary import Cause
-from scanner.checking import LayeredBlobs
+from scanner.checking import LayeredBlobs, causes_between, moved
 from scanner.clock import now, today
 from scanner.reader import Reader
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
-    from catalog.nouns.scan import Assessment, Versions
+    from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
     from catalog.scans import StoredAssessment
     from scanner.assess import Assessor
@@ -42,34 +42,12 @@ def evaluate_stored(tool: Tool, assessor: Assessor, catalogue: Catalogue) -> Rep
     after = assessor.assess(
         tool, evidence, LayeredBlobs(catalogue).get, reader, on=on, reviews=reviews, previous=before
     )
-    moved = moved_findings(before, after)
-    changed = moved > 0 or before.ratings != after.ratings
-    causes = causes_between(before.versions, after.versions) if changed else ()
+    count = moved(before, after)
+    causes = causes_between(before.versions, after.versions) if count else ()
     # A rating that stands keeps its line: the history tells what moved, not that it was looked at again.
     if causes or reader.fresh:
         with catalogue.transaction():
             if causes:
                 catalogue.scans.add_assessment(after, now(), causes)
-            reader.keep()
-    return Replayed(tool, before, after, causes, moved)
-
-
-def moved_findings(before: StoredAssessment, after: Assessment) -> int:
-    """How many findings differ in verdict, severity or confirmation, or are only in one of the two."""
-    old = {(f.criterion, f.surface): (f.verdict, f.severity, f.confirmed) for f in before.findings}
-    new = {(f.criterion, f.surface): (f.verdict, f.severity, f.confirmed) for f in after.findings}
-    return sum(1 for key in old.keys() | new.keys() if old.get(key) != new.get(key))
-
-
-def causes_between(before: Versions, after: Versions) -> tuple[Cause, ...]:
-    """What differs between two judgements of the same evidence. The reader belongs to the rules: both are ours."""
-    found: list[Cause] = []
-    if before.rules != after.rules or before.reader != after.reader or before.program != after.program:
-        found.append("rules")
-    if before.knowledge != after.knowledge:
-        found.append("knowledge")
-    if before.reviews != after.reviews:
-        found.append("review")
-    if not found and before.on != after.on:
-        found.append("calendar")
-    return tuple(found)
+            reader.keep(catalogue.readings)
+    return Replayed(tool, before, after, causes, count)

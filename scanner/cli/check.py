@@ -61,6 +61,7 @@ class Options:
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     targets: tuple[str, ...],
     format_: str,
     output: Path | None,

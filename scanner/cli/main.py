@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "scanner.cli.check",
     "read": "scanner.cli.read",
     "tools": "scanner.cli.tools",
+    "rescan": "scanner.cli.rescan",
     "evaluate": "scanner.cli.evaluate",
     "history": "scanner.cli.history",
     "explain": "scanner.cli.explain",

@@ -32,7 +32,7 @@ def command() -> None:
 @click.option("--accounts", type=YES_NO)
 @click.option("--ai", type=YES_NO)
 @click.pass_obj
-def add(setting: Setting, url: str, **fields: str | tuple[str, ...] | None) -> None:
+def add(setting: Setting, /, url: str, **fields: str | tuple[str, ...] | None) -> None:
     """Add a tool."""
     from scanner.clock import now
     from scanner.importing import plan_import, write_import
@@ -90,9 +90,9 @@ def list_(setting: Setting, search: str | None, retired: bool) -> None:
     with setting.open_catalogue(create=False) as catalogue:
         rows = [
             (
-                row["id"],
-                row["name"],
-                row["home"],
+                row["id"] or "",
+                row["name"] or "",
+                row["home"] or "",
                 row["school_letter"] or "–",
                 row["public_letter"] or "–",
                 (row["last_scanned_at"] or "–")[:10],

@@ -1,0 +1,171 @@
+"""`preau rescan`: the nightly job."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .output import check_output, format_options
+from .progress import Narrator
+from .rule_options import criteria_of, rules_option
+from .setting import Setting
+from .status import DONE, FAILED, UNREACHABLE, Stop
+
+if TYPE_CHECKING:
+    from catalog.catalogue import Catalogue
+    from catalog.nouns.criterion import Criterion
+    from catalog.runs import Run
+    from scanner.nightly.run import Engine, Order
+
+
+class Duration(click.ParamType[timedelta]):
+    """A duration such as `36h` or `7d`."""
+
+    name = "duration"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        """Parse it, or fail with how it is written."""
+        from scanner.durations import parse_duration
+
+        if isinstance(value, timedelta):
+            return value
+        try:
+            return parse_duration(str(value))
+        except ValueError:
+            self.fail(f"{value!r}: 90s, 45m, 36h, 7d, 2w", param, ctx)
+
+
+@click.command("rescan")
+@format_options
+@click.option("--due", type=Duration(), default="1d", show_default=True)
+@click.option("--browser-every", type=Duration(), default="7d", show_default=True)
+@click.option("--limit", type=click.IntRange(1))
+@click.option("--workers", type=click.IntRange(1, 256), default=4, show_default=True)
+@click.option("--rate", type=click.FloatRange(0, min_open=True))
+@click.option("--max-time", type=Duration())
+@click.option("--max-unreachable", type=click.FloatRange(0, 1), default=0.3, show_default=True)
+@click.option("--retry-wait", type=Duration(), default="20s", show_default=True)
+@click.option("--engine", default="local", show_default=True, metavar="local|dask://HOST:PORT")
+@click.option("--browser/--no-browser", default=None)
+@click.option("--cases", type=click.Choice(["tool", "criterion"]), default="tool", show_default=True)
+@rules_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    format_: str,
+    output: Path | None,
+    fail_on: tuple[str, ...],
+    due: timedelta,
+    browser_every: timedelta,
+    limit: int | None,
+    workers: int,
+    rate: float | None,
+    max_time: timedelta | None,
+    max_unreachable: float,
+    retry_wait: timedelta,
+    engine: str,
+    browser: bool | None,
+    cases: str,
+    rules: tuple[Path, ...],
+) -> None:
+    """Scan every tool that is due."""
+    from scanner.nightly.run import Order
+
+    setting = ctx.find_object(Setting)
+    assert setting is not None
+    check_output(output)
+    if engine != "local" and not engine.startswith("dask://"):
+        raise click.BadParameter(setting.words("error.engine", engine=engine), param_hint="--engine")
+    order = Order(
+        due=due,
+        browser_every=browser_every,
+        limit=limit,
+        max_time=max_time.total_seconds() if max_time else None,
+        max_unreachable=max_unreachable,
+        rate=rate,
+        engine=engine,
+        browser=browser is not False,
+        first_wait=retry_wait.total_seconds(),
+    )
+    night = Night(setting, order, criteria_of(rules), workers)
+    ctx.exit(night.spend(format_, output, fail_on, per_criterion=cases == "criterion"))
+
+
+class Night:
+    """One call of the command."""
+
+    def __init__(self, setting: Setting, order: Order, criteria: dict[str, Criterion], workers: int) -> None:
+        self._setting = setting
+        self._order = order
+        self._criteria = criteria
+        self._workers = workers
+        self._narrator = Narrator(setting.words)
+
+    def spend(self, format_: str, output: Path | None, fail_on: tuple[str, ...], *, per_criterion: bool) -> int:
+        """Do the run, print its result, return the exit status."""
+        from scanner.nightly.lock import only_run
+        from scanner.nightly.run import begin, carry_out
+
+        with self._setting.open_catalogue() as catalogue, only_run(self._setting.catalogue_path):
+            run, resumed = begin(catalogue, self._order)
+            counts = catalogue.runs.counts(run.id)
+            if resumed:
+                self._narrator.say("rescan.resumed", started=run.started_at.strftime("%Y-%m-%d %H:%M"))
+            self._narrator.say("rescan.start", due=counts.get("pending", 0), workers=self._workers)
+            try:
+                with closing(self._engine(catalogue)) as engine:
+                    state = carry_out(catalogue, run, self._order, engine, self._report)
+            except Exception as error:
+                if type(error).__name__ != "ClusterLost":
+                    raise
+                raise Stop("error.cluster-lost", FAILED, detail=error) from error
+            run = catalogue.runs.run(run.id)
+            self._narrator.say(f"rescan.{state}", **self._numbers(run), share=f"{self._order.max_unreachable:.0%}")
+            self._print(catalogue, run, format_, output, per_criterion)
+            if state == "unreachable":
+                return UNREACHABLE
+            return self._fail_status(catalogue, run, fail_on)
+
+    def _engine(self, catalogue: Catalogue) -> Engine:
+        from scanner.nightly.build import local_worker
+        from scanner.nightly.job import Job
+        from scanner.nightly.work import material_of
+
+        if self._order.engine == "local":
+            from scanner.nightly.local import LocalEngine
+
+            config = self._setting.config
+            make = local_worker(config, self._criteria, self._setting.catalogue_path, browser=self._order.browser)
+            return LocalEngine(make, self._workers, config.network.limits.seconds)
+        from scanner.nightly.cluster import DaskEngine
+
+        def pack(job: Job) -> Job:
+            return Job(job.tool, job.browser, material_of(job, catalogue, travels=True))
+
+        address = self._order.engine.removeprefix("dask://")
+        return DaskEngine(address, self._setting.config, pack, browser=self._order.browser)
+
+    def _report(self, step: str, params: dict[str, str]) -> None:
+        self._narrator.say(f"rescan.tool-{step}", **params)
+
+    def _numbers(self, run: Run) -> dict[str, object]:
+        return {key: run.summary.get(key, 0) for key in ("done", "unreachable", "failed", "pending")}
+
+    def _print(self, catalogue: Catalogue, run: Run, format_: str, output: Path | None, per_criterion: bool) -> None:
+        from scanner.nightly.summary import print_run
+
+        print_run(self._setting, catalogue, run, self._criteria, format_, output, per_criterion=per_criterion)
+
+    def _fail_status(self, catalogue: Catalogue, run: Run, fail_on: tuple[str, ...]) -> int:
+        from scanner.cli.status import LEVEL_MATCHED
+        from scanner.nightly.summary import matched_in_run
+
+        levels = matched_in_run(catalogue, run, fail_on)
+        if levels:
+            self._narrator.say("check.matched", levels=", ".join(levels))
+            return LEVEL_MATCHED
+        return DONE

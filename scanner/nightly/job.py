@@ -1,0 +1,54 @@
+"""One tool of a run: what a worker is given and what it hands back. Both travel between processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catalog.nouns.evidence import Evidence
+    from catalog.nouns.finding import Review
+    from catalog.nouns.reading import DocumentReading
+    from catalog.nouns.scan import Assessment
+    from catalog.nouns.tool import Tool
+    from catalog.scans import StoredAssessment
+
+
+@dataclass(frozen=True)
+class Job:
+    """A tool to scan. `material` is what is known of it, None where the worker reads the catalogue itself."""
+
+    tool: Tool
+    browser: bool
+    material: Material | None = None
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a catalogue knows of a tool, for a worker on another machine."""
+
+    evidence: Evidence | None = None
+    assessment: StoredAssessment | None = None
+    reviews: tuple[Review, ...] = ()
+    bodies: dict[str, bytes] = field(default_factory=dict)
+    readings: dict[str, DocumentReading] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a job: an assessment with its new bodies and readings, or an `error` (a sentence for the log).
+
+    `usable` is False where nothing of the tool could be seen; `retry_after` is what the site asked for, in seconds.
+    `same` tells that nothing that matters differs from the tool's last scan.
+    """
+
+    tool_id: str
+    assessment: Assessment | None = None
+    bodies: tuple[bytes, ...] = ()
+    readings: dict[str, DocumentReading] = field(default_factory=dict)
+    usable: bool = False
+    same: bool = False
+    causes: tuple[str, ...] = ()
+    reason: str = ""
+    retry_after: float = 0.0
+    error: str | None = None

@@ -1,0 +1,163 @@
+"""What a worker does with one job: scan, assess, and hand back. It writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from catalog.nouns.essence import essence
+from scanner.checking import Checked, Known, LayeredBlobs, assess_scan, is_usable
+from scanner.clock import now
+from scanner.nightly.job import Job, Material, Result
+
+if TYPE_CHECKING:
+    from catalog.catalogue import Catalogue
+    from catalog.nouns.evidence import Evidence
+    from catalog.nouns.reading import DocumentReading
+    from scanner.assess import Assessor
+    from scanner.config import Config
+    from scanner.pipeline import BrowserCollector
+
+BROWSER_CAPABILITIES = ("script-execution", "browser-storage", "consent-refusal", "consent-acceptance")
+
+
+class Worker:
+    """Does jobs one after the other, with rules and reference data loaded once."""
+
+    def __init__(
+        self,
+        config: Config,
+        assessor: Assessor,
+        browser: BrowserCollector | None,
+        catalogue: Callable[[], Catalogue] | None = None,
+    ) -> None:
+        self._config = config
+        self._assessor = assessor
+        self._browser = browser
+        self._open = catalogue
+        self._catalogue: Catalogue | None = None
+
+    def do(self, job: Job) -> Result:
+        """Scan and assess one tool. Never raises: what went wrong is in the result."""
+        try:
+            return self._do(job)
+        except Exception as error:
+            return Result(job.tool.id, error=f"{type(error).__name__}: {error}"[:500], reason="error")
+
+    def _do(self, job: Job) -> Result:
+        import asyncio
+
+        from scanner.pipeline import scan
+
+        material = job.material or material_of(job, self._own_catalogue(), travels=False)
+        catalogue = self._own_catalogue() if job.material is None else None
+        blobs = _Bodies(material.bodies, catalogue)
+        last = material.evidence
+        evidence = asyncio.run(
+            scan(
+                job.tool,
+                self._config,
+                blobs=blobs,
+                previous=last,
+                browser=self._browser if job.browser else None,
+                supplied=last.supplied if last else (),
+                recordings=last.recordings if last else (),
+                clock=now,
+            )
+        )
+        if not job.browser and last is not None:
+            evidence = with_earlier_browser(evidence, last)
+        readings = catalogue.readings if catalogue else _Travelled(material.readings)
+        known = Known(last, material.assessment, material.reviews, readings)
+        unchanged = last is not None and essence(last) == essence(evidence)
+        checked = assess_scan(job.tool, evidence, self._assessor, blobs, known, unchanged=unchanged)
+        return _result(job, checked, blobs)
+
+    def _own_catalogue(self) -> Catalogue:
+        if self._catalogue is None:
+            assert self._open is not None
+            self._catalogue = self._open()
+        return self._catalogue
+
+
+def material_of(job: Job, catalogue: Catalogue, *, travels: bool) -> Material:
+    """What the catalogue knows of a tool. `travels`: with the bodies and readings of its last scan."""
+    from rules.reading import READER_DIGEST
+    from scanner.clock import today
+
+    evidence = catalogue.scans.last_evidence(job.tool.id)
+    assessment = catalogue.scans.last_assessment(job.tool.id)
+    packed = _packed(evidence, catalogue) if travels and evidence else {}
+    current = travels and assessment is not None and assessment.versions.reader == READER_DIGEST
+    readings = {d.blob: d.reading for d in assessment.facts.documents} if current and assessment else {}
+    reviews = catalogue.reviews.in_force(job.tool.id, today())
+    return Material(evidence, assessment, reviews, packed, readings)
+
+
+def with_earlier_browser(evidence: Evidence, last: Evidence) -> Evidence:
+    """A night without browser keeps what the browser saw last, dated as it was: it was not looked at again."""
+    if evidence.browser is not None or last.browser is None:
+        return evidence
+    kept = [c for c in last.capabilities if c in BROWSER_CAPABILITIES and c not in evidence.capabilities]
+    note = "browser-earlier"
+    return evidence.model_copy(
+        update={
+            "browser": last.browser,
+            "capabilities": (*evidence.capabilities, *kept),
+            "vantage_notes": tuple(dict.fromkeys((*evidence.vantage_notes, note))),
+        }
+    )
+
+
+def retry_after(evidence: Evidence) -> float:
+    """The longest wait in seconds that the site asked for in whole seconds, 0 where it asked for none."""
+    waits = [page.exchange.header("retry-after") for page in evidence.pages]
+    waits += [exchange.header("retry-after") for exchange in evidence.robots]
+    waits += [skipped.detail.partition("Retry-After: ")[2] for skipped in evidence.skipped]
+    return max((float(wait) for wait in waits if wait and wait.isdigit()), default=0.0)
+
+
+class _Bodies(LayeredBlobs):
+    """New bodies over those that travelled with the job or stand in the worker's own catalogue."""
+
+    def __init__(self, travelled: dict[str, bytes], catalogue: Catalogue | None) -> None:
+        super().__init__(catalogue)
+        self._travelled = travelled
+
+    def get(self, digest: str) -> bytes:
+        """The bytes of this digest; KeyError where nothing holds them."""
+        return self._travelled[digest] if digest in self._travelled else super().get(digest)
+
+
+class _Travelled:
+    """Readings that travelled with the job: those of today's reader only."""
+
+    def __init__(self, readings: dict[str, DocumentReading]) -> None:
+        self._readings = readings
+
+    def get(self, document: str, reader: str) -> DocumentReading | None:
+        """A known reading, or None."""
+        return self._readings.get(document)
+
+
+def _packed(evidence: Evidence, catalogue: Catalogue) -> dict[str, bytes]:
+    names = {page.exchange.body for page in evidence.pages} | {one.body for one in evidence.well_known}
+    names |= {one.body for one in evidence.supplied}
+    return {name: catalogue.blobs.get(name) for name in names if name and catalogue.blobs.has(name)}
+
+
+def _result(job: Job, checked: Checked, blobs: LayeredBlobs) -> Result:
+    evidence = checked.assessment.evidence
+    reasons = sorted({skipped.reason for skipped in evidence.skipped}) or ["error"]
+    usable = is_usable(evidence)
+    return Result(
+        job.tool.id,
+        assessment=checked.assessment,
+        bodies=tuple(blobs.new()),
+        readings=dict(checked.reader.fresh),
+        usable=usable,
+        same=not checked.causes,
+        causes=checked.causes,
+        reason="" if usable else ", ".join(reasons),
+        retry_after=0.0 if usable else retry_after(evidence),
+    )

@@ -1,0 +1,41 @@
+"""Assessments as reports take them, from what the catalogue keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from catalog.nouns.scan import Assessment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from catalog.catalogue import Catalogue
+    from catalog.nouns.tool import Tool
+    from catalog.scans import StoredAssessment
+
+
+def stored_assessment(catalogue: Catalogue, tool: Tool, kept: StoredAssessment | None = None) -> Assessment | None:
+    """The tool's present assessment (or `kept`) with its evidence; None where it was never rated."""
+    from scanner.clock import today
+
+    kept = kept or catalogue.scans.last_assessment(tool.id)
+    if kept is None:
+        return None
+    return Assessment(
+        tool=tool,
+        evidence=catalogue.scans.evidence(kept.scan_id),
+        facts=kept.facts,
+        findings=kept.findings,
+        ratings=kept.ratings,
+        versions=kept.versions,
+        reviews=catalogue.reviews.in_force(tool.id, today()),
+    )
+
+
+def picture_of(catalogue: Catalogue) -> Callable[[str], bytes | None]:
+    """Blobs by digest for reports; None for one that is kept no more."""
+
+    def picture(digest: str) -> bytes | None:
+        return catalogue.blobs.get(digest) if catalogue.blobs.has(digest) else None
+
+    return picture
