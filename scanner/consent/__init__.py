@@ -1,1 +1,1 @@
-"""Consent: what the words and controls of a consent interface mean, in French, English, German, Spanish, Italian, Dutch."""
+"""Consent: what the words and controls of a consent interface mean, in seven languages."""

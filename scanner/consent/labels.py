@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from catalog.nouns.browser import ControlKind
-from scanner.consent.words import Words, exact, fold, words
+from scanner.consent.words import exact, fold, words
 
 Label = Literal["accept", "reject", "settings", "acknowledge", "other"]
 
@@ -45,9 +45,11 @@ def label_of(text: str) -> Label:
         if read.has("only"):
             return "other" if read.accepts() else "reject"
         return "acknowledge" if read.has("close") else "accept"
+    if kind == "save" or kind == "close":
+        return "acknowledge"
     if kind == "other" and read is not None and read.has("paid") and read.has("reject") and len(read.tokens) < 7:
         return "reject"
-    return "acknowledge" if kind == "close" else kind
+    return kind
 
 
 class _Reading:

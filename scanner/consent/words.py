@@ -24,7 +24,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """Words of one meaning: beginnings, whole words (`save.`), phrases, and texts that must be the whole label (`=ok`)."""
+    """Words of one meaning: beginnings, whole words (`save.`), phrases, whole labels (`=ok`)."""
 
     beginnings: tuple[str, ...]
     inside: tuple[str, ...]

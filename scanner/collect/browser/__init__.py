@@ -1,4 +1,4 @@
-"""Browser: opens a tool's pages in a real Chromium, untouched, after refusing and after accepting, and notes all it does.
+"""Browser: opens a tool's pages in a real Chromium, untouched, after refusing, after accepting; notes what happens.
 
 Nothing heavy is imported here: `available` is cheap, `collect` loads the browser's driver when it is called.
 """

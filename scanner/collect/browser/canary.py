@@ -99,11 +99,11 @@ async def _look(playwright: Playwright, executable: Path, server: _Server, port:
 
 
 def _judge(session: Session, server: _Server, failure: str | None) -> Canary:
-    recorder = session.recorder
-    told = {(cookie.name, cookie.set_via) for cookie in recorder.cookies}
-    hooked = {behaviour.kind for behaviour in recorder.behaviour()}
-    stored = {(item.kind, item.origin, item.key) for item in session.storage.items()}
-    seen = {record.url for record in recorder.records if record.sent}
+    part = session.recorder.cut()
+    told = {(cookie.name, cookie.set_via) for cookie in part.cookies}
+    hooked = {behaviour.kind for behaviour in part.behaviour()}
+    stored = {(item.kind, item.origin, item.key) for item in session.storage.cut()}
+    seen = {record.url for record in part.records if record.sent}
     result = Canary(
         third_party_cookies=("third", "header") in told and "third=1" in server.cookies.get("/echo", ""),
         storage=("local", f"https://{_THIRD}", "canary") in stored,

@@ -8,6 +8,7 @@ that its very first request is seen. Those sessions speak through their parent, 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
@@ -150,10 +151,8 @@ class ChannelTree:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _start(self, child: Channel) -> None:
-        try:
+        with contextlib.suppress(ChannelClosed):
             await self._prepare(child, child.kind)
-        except ChannelClosed:
-            pass
         try:
             await child.send("Runtime.runIfWaitingForDebugger")
         except ChannelClosed:

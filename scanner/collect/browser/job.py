@@ -64,7 +64,8 @@ class BrowserJob:
     """One tool to look at.
 
     `may_visit` says whether `robots.txt` lets an address be opened; it binds navigation only. `resolver` and `guard`
-    are those of the scan, so that one name means one address for all collectors. `parallel` phases run at once.
+    are those of the scan, so that one name means one address for all collectors. Phases run one after another, to
+    spare memory; where time is short the last two run side by side.
     """
 
     home: str
@@ -78,20 +79,19 @@ class BrowserJob:
     phases: tuple[Phase, ...] = PHASES
     waiting: Waiting = Waiting()
     repeat: int = 1
-    parallel: int = 1
 
 
 def choose_pages(job: BrowserJob) -> tuple[PageToVisit, ...]:
-    """Home, two inner pages and the learner pages, the same for the same list: by role, then by address.
+    """Home, the learner pages and two inner pages, the same for the same list: by role, then by address.
 
-    Inner pages are ordinary pages before legal documents: those carry fewer tags. An address comes once.
+    Learner pages come before inner ones, so that they are seen where time is short. Inner pages are ordinary pages before legal documents: those carry fewer tags. An address comes once.
     """
     home = next((page for page in job.pages if page.url == job.home), PageToVisit(job.home, "home", "showcase"))
     others = sorted({page for page in job.pages if page.url != job.home}, key=_place)
     inner = [page for page in others if page.role in _INNER_ORDER and page.surface != "learner"]
     learner = [page for page in others if page.role in LEARNER_ROLES or page.surface == "learner"]
     unique: dict[str, PageToVisit] = {}
-    for page in (home, *inner[:INNER_PAGES], *learner[:LEARNER_PAGES]):
+    for page in (home, *learner[:LEARNER_PAGES], *inner[:INNER_PAGES]):
         unique.setdefault(page.url, page)
     return tuple(page for page in unique.values() if job.may_visit(page.url))
 

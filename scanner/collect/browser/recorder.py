@@ -5,16 +5,15 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from catalog.nouns.browser import Behaviour, BrowserCookie, BrowserRequest
-from catalog.nouns.noun import digest
+from catalog.nouns.browser import BrowserCookie
 from catalog.sites import site_of
+from scanner.collect.browser.part import URL_LIMIT, Part, Record
 from scanner.net.cookies import parse_set_cookie
-from scanner.traffic.identifiers import leaks_in
 
 Params = dict[str, Any]
 
@@ -33,34 +32,10 @@ EVENTS = (
 )
 REQUEST_LIMIT = 4000
 """Requests kept of one phase: a page that loops must not fill the catalogue."""
-URL_LIMIT = 4096
+BEHAVIOUR_LIMIT = 500
 _STREAMS = frozenset({"EventSource", "WebSocket", "webtransport", "websocket", "Media"})
 _POLICY_BLOCKS = frozenset({"UserPreferences", "ThirdPartyPhaseout", "ThirdPartyBlockedInFirstPartySet"})
 """Reasons for which Chromium keeps a cookie out by a user's setting: they count as set (reading j)."""
-
-
-@dataclass
-class Record:
-    """A request under way; becomes a `BrowserRequest`."""
-
-    url: str
-    method: str
-    kind: str
-    page: str
-    frame: str | None
-    initiator: str | None
-    initiator_type: str | None
-    at_ms: int
-    redirected_from: str | None
-    referrer: str | None
-    body: bytes | None
-    during_click: bool
-    status: int | None = None
-    failure: str | None = None
-    sent: bool = False
-    sent_cookies: tuple[str, ...] = ()
-    frames_sent: list[str] = field(default_factory=list)
-    done: bool = False
 
 
 @dataclass
@@ -126,9 +101,14 @@ class Recorder:
             if record.page == self.place.page
         )
 
+    def touch(self) -> None:
+        """Something is being done to the page: quiet is counted from now on."""
+        self.last_activity_ms = self._moment()
+
     def begin_page(self, page: str, loader: str | None = None) -> None:
         """A page is being opened: what its documents ask for from now on belongs to it."""
         self.place.page = page
+        self.place.during_click = False
         if loader is not None:
             self._pages[loader] = page
 
@@ -303,57 +283,18 @@ class Recorder:
 
     # Results -------------------------------------------------------------------------------------------------------
 
-    def requests(
-        self, peer: Callable[[str], str | None], refusal: Callable[[str], str | None]
-    ) -> tuple[BrowserRequest, ...]:
-        """All requests with the address that answered, by the proxy's record."""
-        return tuple(_finished(record, peer, refusal) for record in self.records)
+    def cut(self) -> Part:
+        """What was recorded since the last cut. Requests still under way are completed where they are."""
+        self.complete()
+        part = Part(self.records, self.cookies, self.behaviours)
+        self.records, self.cookies, self.behaviours = [], [], Counter()
+        return part
 
-    def add_behaviour(self, kind: str, script: str, page: str, api: str, detail: str, count: int = 1) -> None:
+    def add_behaviour(self, kind: str, script: str, page: str, api: str, detail: str) -> None:
         """Count the use of an API by a script on a page."""
         key = (kind, script[:URL_LIMIT], page, api, detail[:300])
-        if key in self.behaviours or len(self.behaviours) < 500:
-            self.behaviours[key] += count
-
-    def behaviour(self) -> tuple[Behaviour, ...]:
-        """What scripts did, sorted."""
-        return tuple(
-            Behaviour(kind=kind, script=script, page=page, api=api, detail=detail, count=count)  # type: ignore[arg-type]
-            for (kind, script, page, api, detail), count in sorted(self.behaviours.items())
-        )
-
-
-def _finished(
-    record: Record, peer: Callable[[str], str | None], refusal: Callable[[str], str | None]
-) -> BrowserRequest:
-    host = (urlsplit(record.url).hostname or "").lower()
-    body = record.body if record.body is not None else "\n".join(record.frames_sent).encode() or None
-    left = record.sent or record.status is not None
-    failure = record.failure
-    if failure is not None and not left:
-        failure = refusal(host) or failure
-    text = body.decode("utf-8", "replace") if body else ""
-    return BrowserRequest(
-        url=record.url,
-        method=record.method,
-        resource_type=record.kind.lower(),
-        page=record.page,
-        frame=record.frame,
-        initiator=record.initiator,
-        initiator_type=record.initiator_type,
-        at_ms=record.at_ms,
-        status=record.status,
-        peer_address=peer(host) if left else None,
-        redirected_from=record.redirected_from,
-        referrer=record.referrer[:URL_LIMIT] if record.referrer else None,
-        post_digest=digest(body) if body else None,
-        post_size=len(body) if body else 0,
-        leaks=leaks_in(record.url, text, record.referrer or "") if site_of(record.url) != site_of(record.page) else (),
-        sent_cookies=record.sent_cookies,
-        during_click=record.during_click,
-        failure=failure,
-        left=left,
-    )
+        if key in self.behaviours or len(self.behaviours) < BEHAVIOUR_LIMIT:
+            self.behaviours[key] += 1
 
 
 def _failure(params: Params) -> str:

@@ -76,6 +76,8 @@ class Session:
         self._binding = instrument.binding_name()
         self._script = instrument.script(self._binding)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._later: asyncio.TimerHandle | None = None
+        self._deadline: asyncio.TimerHandle | None = None
 
     def moment(self) -> int:
         """Milliseconds since the session began."""
@@ -101,6 +103,16 @@ class Session:
         )
         self.recorder.main_frame = self.gate.main_frame = (await self.frames.all())[0].id
 
+    def after(self, seconds: float, action: Callable[[], None]) -> None:
+        """Do something later; the last of several wins."""
+        if self._later is not None:
+            self._later.cancel()
+        self._later = asyncio.get_running_loop().call_later(seconds, action)
+
+    def end_after(self, seconds: float, reason: str) -> None:
+        """End the phase at a time, whatever it is doing."""
+        self._deadline = asyncio.get_running_loop().call_later(seconds, self.end, reason)
+
     def end(self, reason: str) -> None:
         """Note that the browser cannot go on."""
         if not self.died.done():
@@ -108,6 +120,9 @@ class Session:
 
     async def close(self) -> None:
         """Stop what runs beside."""
+        for timer in (self._later, self._deadline):
+            if timer is not None:
+                timer.cancel()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

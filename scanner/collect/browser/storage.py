@@ -15,8 +15,17 @@ Kind = Literal["local", "session", "indexed-db", "cache", "service-worker"]
 EVENTS = ("DOMStorage.domStorageItemAdded", "DOMStorage.domStorageItemUpdated")
 ITEM_LIMIT = 2000
 
-_DATABASES = """(async () => {
+_HELD = """(async () => {
   const found = [];
+  for (const [kind, of] of [["local", () => localStorage], ["session", () => sessionStorage]]) {
+    try {
+      const held = of();
+      for (let index = 0; index < Math.min(held.length, 300); index++) {
+        const key = held.key(index);
+        found.push([kind, key, (held.getItem(key) || "").slice(0, 50000)]);
+      }
+    } catch (_) { /* an opaque origin has no storage */ }
+  }
   const within = (promise) => Promise.race([promise, new Promise((done) => setTimeout(done, 800, null))]);
   const opened = (name) => new Promise((done) => {
     const request = indexedDB.open(name);
@@ -70,19 +79,22 @@ class StorageLog:
         value = str(params.get("newValue", ""))
         self._keep(kind, origin.rstrip("/"), str(params.get("key", "")), value, len(value), page)
 
-    async def take_databases(self, frames: Frames, page: str) -> None:
-        """Databases, caches and service workers of every frame that is there now, one look for each origin."""
+    async def take_held(self, frames: Frames, page: str) -> None:
+        """What every frame that is there now holds, databases, caches and service workers too; each origin once."""
         looked: set[str] = set()
         for frame in await frames.all():
             if not frame.origin.startswith("http") or frame.origin in looked:
                 continue
             looked.add(frame.origin)
-            for kind, key, count in await frames.evaluate(frame, _DATABASES, wait=True) or ():
-                self._keep(kind, frame.origin, str(key), "", int(count), page)
+            for kind, key, held in await frames.evaluate(frame, _HELD, wait=True) or ():
+                value = held if isinstance(held, str) else ""
+                self._keep(kind, frame.origin, str(key), value, len(value) if value else int(held or 0), page)
 
-    def items(self) -> tuple[StorageItem, ...]:
-        """All items, sorted by kind, origin and key."""
-        return tuple(item for _, item in sorted(self._items.items()))
+    def cut(self) -> tuple[StorageItem, ...]:
+        """The items seen since the last cut, sorted by kind, origin and key."""
+        items = tuple(item for _, item in sorted(self._items.items(), key=lambda pair: pair[0]))
+        self._items = {}
+        return items
 
     def _keep(self, kind: Kind, origin: str, key: str, value: str, size: int, page: str) -> None:
         place = (kind, origin, key[:500])

@@ -78,15 +78,15 @@ class Visitor:
         visit.console_errors = session.console_errors - errors
         return visit
 
-    async def settle(self, started: float, limit: float | None = None) -> bool:
+    async def settle(self, started: float, limit: float | None = None, quiet: float | None = None) -> bool:
         """Wait until the network has been quiet long enough; whether it was before time ran out. Raises BrowserDied."""
         end = started + min(limit or self._waiting.limit, max(0.5, self._purse.remaining()))
-        quiet = self._waiting.quiet * 1000
+        wanted = (self._waiting.quiet if quiet is None else min(quiet, self._waiting.quiet)) * 1000
         recorder = self._session.recorder
         while time.monotonic() < end:
             await self.alive(asyncio.sleep(_POLL_SECONDS))
             idle = self._session.moment() - recorder.last_activity_ms
-            if not self._session.loaded or idle < quiet or recorder.under_way():
+            if not self._session.loaded or idle < wanted or recorder.under_way():
                 continue
             asked = time.monotonic()
             await self.alive(self._session.frames.all())
@@ -124,10 +124,10 @@ class Visitor:
             return
         await self.alive(asyncio.sleep(0.25))
 
-    async def alive(self, work: Any) -> Any:
+    async def alive(self, work: Any, seconds: float | None = None) -> Any:
         """The result of `work`, as long as the browser lives and answers. Raises BrowserDied."""
         task = asyncio.ensure_future(work)
-        limit = max(_ANSWER_SECONDS, self._waiting.limit + 2)
+        limit = seconds or max(_ANSWER_SECONDS, self._waiting.limit + 2)
         try:
             await asyncio.wait({task, self._session.died}, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
             if self._session.died.done():

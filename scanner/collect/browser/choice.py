@@ -1,0 +1,291 @@
+"""Choice: find the consent interface, refuse or accept by the ways it offers, and say which way was taken.
+
+Controls are pressed as a person presses them: scrolled into view, with the mouse, where they are. Only where something
+lies over a control that is otherwise in order it is pressed by script. Nothing is pressed that is not part of the
+interface, and no form is submitted (see `navigation`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from scanner.collect.browser.channels import ChannelClosed
+from scanner.collect.browser.frames import Frame, box_of
+from scanner.collect.browser.platform import Platform
+from scanner.consent.describe import toggle_of
+from scanner.consent.survey import Block, Survey, first_layer, read_blocks, script, second_layer
+
+if TYPE_CHECKING:
+    from catalog.nouns.browser import ControlKind
+    from scanner.collect.browser.session import Session
+    from scanner.collect.browser.visit import Visitor
+
+Wish = Literal["refuse", "accept"]
+
+CLICK_SECONDS = 2.0
+"""Requests this long after a press count as fired during it: answers to what was under way prove nothing."""
+_CHANGE_SECONDS = 3.0
+_POLL_SECONDS = 0.2
+_SMALLEST_FRAME = (120.0, 40.0)
+_TOGGLE_LIMIT = 25
+
+_HIT = """function () {
+  const box = this.getBoundingClientRect();
+  const root = this.getRootNode();
+  const at = (root.elementFromPoint ? root : document).elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return Boolean(at) && (at === this || this.contains(at) || at.contains(this));
+}"""
+_REMEMBER_ROOT = """function () {
+  (globalThis.closedRoots || (globalThis.closedRoots = new Map())).set(this.host, this);
+}"""
+
+
+@dataclass
+class Outcome:
+    """What came of a wish. `reason` where it was not fulfilled: `no-interface`, `no-refusal-found`, `click-failed` …
+
+    `second` is the second layer where it was reached.
+    """
+
+    made: bool = False
+    route: str = ""
+    actions: int = 0
+    reason: str | None = None
+    second: Block | None = None
+
+
+class Chooser:
+    """Finds and uses the consent interface of the page that is open."""
+
+    def __init__(self, session: Session, visitor: Visitor) -> None:
+        self._session = session
+        self._visitor = visitor
+        self._frames: dict[str, Frame] = {}
+        self._pressed_by_script = False
+        self.platform = Platform(session)
+
+    # Looking -----------------------------------------------------------------------------------------------------
+
+    async def survey(self) -> Survey:
+        """All blocks about consent in all frames that are shown. Raises BrowserDied."""
+        if self._session.reports.closed_roots:
+            await self._open_closed_roots()
+        found = Survey()
+        for frame in await self._visitor.alive(self._session.frames.all()):
+            if frame.depth and not await self._is_shown(frame):
+                continue
+            answer = await self._visitor.alive(self._session.frames.evaluate(frame, script(frame.depth > 0)))
+            if not isinstance(answer, dict):
+                continue
+            self._frames[frame.id] = frame
+            found.blocks += read_blocks(answer, frame.id, frame.depth > 0)
+            if frame.depth == 0:
+                found.covered, found.text = int(answer.get("covered", 0)), str(answer.get("text", ""))
+        return found
+
+    async def find(self, seconds: float) -> tuple[Block | None, Survey]:
+        """The first layer, waited for as long as this where it is not there at once."""
+        end = time.monotonic() + seconds
+        while True:
+            survey = await self.survey()
+            block = first_layer(survey.blocks)
+            if block is not None or time.monotonic() >= end:
+                return block, survey
+            await self._visitor.alive(asyncio.sleep(0.5))
+
+    async def offset(self, block: Block) -> tuple[float, float, float, float]:
+        """Where the block's frame lies in the window."""
+        frame = self._frames.get(block.frame)
+        if frame is None or frame.depth == 0:
+            return (0.0, 0.0, 0.0, 0.0)
+        return await self._session.frames.offset(frame) or (0.0, 0.0, 0.0, 0.0)
+
+    # Choosing ----------------------------------------------------------------------------------------------------
+
+    async def choose(self, wish: Wish, block: Block | None) -> Outcome:
+        """Refuse or accept: on the first layer, on the second, by the platform's rule. Raises BrowserDied."""
+        outcome = Outcome(reason="no-interface")
+        if block is not None:
+            outcome = await self._on_first_layer(wish, block)
+            if not outcome.made:
+                deeper = await self._on_second_layer(wish, outcome)
+                outcome = deeper if deeper.made or outcome.reason is None else outcome
+        if not outcome.made:
+            outcome = await self._by_platform(wish, outcome)
+        if self._pressed_by_script and outcome.made:
+            outcome.route += "+script"
+        return outcome
+
+    async def _on_first_layer(self, wish: Wish, block: Block) -> Outcome:
+        kinds: tuple[ControlKind, ...] = ("reject",) if wish == "refuse" else ("accept", "acknowledge")
+        missing = "no-refusal-found" if wish == "refuse" else "no-acceptance-found"
+        outcome = Outcome(reason=missing)
+        for kind in kinds:
+            for control in block.of(kind)[:2]:
+                await self.press(block.frame, control.id)
+                outcome.actions += 1
+                if await self._gone(block):
+                    return Outcome(True, "first-layer", outcome.actions)
+                outcome.reason = "click-failed"
+                again = first_layer((await self.survey()).blocks)
+                if again is None or again.text != block.text:
+                    return outcome
+        return outcome
+
+    async def _on_second_layer(self, wish: Wish, first: Outcome) -> Outcome:
+        outcome = Outcome(reason=first.reason, actions=first.actions)
+        block = first_layer((await self.survey()).blocks)
+        if block is None:
+            return outcome
+        layer: Block | None = block if block.toggles and block.of("save") else None
+        if layer is None:
+            layer = await self._open_settings(block, outcome)
+        outcome.second = layer
+        if layer is None:
+            return outcome
+        kinds: tuple[ControlKind, ...] = ("reject",) if wish == "refuse" else ("accept",)
+        for control in layer.of(*kinds)[:1]:
+            await self.press(layer.frame, control.id)
+            outcome.actions += 1
+            if await self._gone(layer, block) or await self._confirm(layer, block, outcome):
+                return self._made(outcome, "second-layer")
+        return await self._by_toggles(wish, block, outcome)
+
+    async def _open_settings(self, block: Block, outcome: Outcome) -> Block | None:
+        for control in block.of("settings")[:2]:
+            await self.press(block.frame, control.id)
+            outcome.actions += 1
+            end = time.monotonic() + _CHANGE_SECONDS
+            while time.monotonic() < end:
+                await self._visitor.alive(asyncio.sleep(_POLL_SECONDS))
+                layer = second_layer((await self.survey()).blocks, block)
+                if layer is not None:
+                    await self._visitor.alive(asyncio.sleep(_POLL_SECONDS))
+                    return second_layer((await self.survey()).blocks, block) or layer
+        return None
+
+    async def _by_toggles(self, wish: Wish, block: Block, outcome: Outcome) -> Outcome:
+        """Set every toggle that is not essential, then save."""
+        layer = second_layer((await self.survey()).blocks, block)
+        if layer is None or not layer.of("save"):
+            return outcome
+        wanted = wish == "accept"
+        for toggle in layer.toggles[:_TOGGLE_LIMIT]:
+            if toggle.disabled or toggle.checked == wanted or (not wanted and toggle_of(toggle).essential):
+                continue
+            await self.press(layer.frame, toggle.id)
+            outcome.actions += 1
+        await self.press(layer.frame, layer.of("save")[0].id)
+        outcome.actions += 1
+        return self._made(outcome, "second-layer-toggles") if await self._gone(layer, block) else outcome
+
+    async def _confirm(self, layer: Block, block: Block, outcome: Outcome) -> bool:
+        """Save or close a second layer that stays open after the choice."""
+        again = second_layer((await self.survey()).blocks, None)
+        if again is None:
+            return False
+        for control in again.of("save", "close", "acknowledge")[:1]:
+            await self.press(again.frame, control.id)
+            outcome.actions += 1
+            return await self._gone(layer, block)
+        return False
+
+    async def _by_platform(self, wish: Wish, before: Outcome) -> Outcome:
+        self._session.recorder.place.during_click = True
+        done = await self._visitor.alive(self.platform.act("optOut" if wish == "refuse" else "optIn"), 20.0)
+        self._session.after(CLICK_SECONDS, self._click_over)
+        if not done or first_layer((await self.survey()).blocks) is not None:
+            return before
+        return Outcome(True, "platform-rule", before.actions, None, before.second)
+
+    @staticmethod
+    def _made(outcome: Outcome, route: str) -> Outcome:
+        return Outcome(True, route, outcome.actions, None, outcome.second)
+
+    # Pressing ----------------------------------------------------------------------------------------------------
+
+    async def press(self, frame_id: str, number: int) -> None:
+        """Press the element that the last survey gave this number. Raises BrowserDied."""
+        frame = self._frames.get(frame_id)
+        handle = await self._session.frames.handle(frame, f"surveyed[{number}]") if frame is not None else None
+        if handle is None:
+            return
+        self._session.recorder.place.during_click = True
+        self._session.recorder.touch()
+        root = self._session.tree.root
+        try:
+            await self._visitor.alive(root.send("DOM.scrollIntoViewIfNeeded", {"objectId": handle}))
+            quads = await root.send("DOM.getContentQuads", {"objectId": handle})
+            hit = await root.send(
+                "Runtime.callFunctionOn", {"objectId": handle, "functionDeclaration": _HIT, "returnByValue": True}
+            )
+            box = box_of(quads.get("quads", ()))
+            if box is not None and hit["result"].get("value"):
+                x, y = box[0] + box[2] / 2, box[1] + box[3] / 2
+                await self._visitor.alive(self._session.page.mouse.click(x, y))
+            else:
+                self._pressed_by_script = True
+                await root.send(
+                    "Runtime.callFunctionOn",
+                    {"objectId": handle, "functionDeclaration": "function () { this.click(); }"},
+                )
+        except ChannelClosed:
+            return
+        finally:
+            self._session.after(CLICK_SECONDS, self._click_over)
+
+    def _click_over(self) -> None:
+        self._session.recorder.place.during_click = False
+
+    async def _gone(self, *blocks: Block) -> bool:
+        """Whether the interface goes away after a press, within a while."""
+        end = time.monotonic() + _CHANGE_SECONDS
+        while True:
+            await self._visitor.alive(asyncio.sleep(_POLL_SECONDS))
+            survey = await self.survey()
+            if first_layer(survey.blocks) is None and not any(
+                block.text == old.text for block in survey.blocks for old in blocks
+            ):
+                return True
+            if second_layer(survey.blocks, blocks[0]) is not None and survey.blocks[0].text != blocks[0].text:
+                return False
+            if time.monotonic() >= end:
+                return False
+
+    # Frames and closed roots ---------------------------------------------------------------------------------------
+
+    async def _is_shown(self, frame: Frame) -> bool:
+        box = await self._session.frames.offset(frame)
+        return box is not None and box[2] >= _SMALLEST_FRAME[0] and box[3] >= _SMALLEST_FRAME[1]
+
+    async def _open_closed_roots(self) -> None:
+        """Make closed shadow roots known to the scanner's own world: a person sees what is in them."""
+        root = self._session.tree.root
+        frame = (await self._visitor.alive(self._session.frames.all()))[0]
+        try:
+            context = await self._session.frames.context(frame)
+            document = await root.send("DOM.getDocument", {"depth": -1, "pierce": True})
+            for number in _closed_roots(document["root"]):
+                found = await root.send("DOM.resolveNode", {"backendNodeId": number, "executionContextId": context})
+                await root.send(
+                    "Runtime.callFunctionOn",
+                    {"objectId": found["object"]["objectId"], "functionDeclaration": _REMEMBER_ROOT},
+                )
+        except (ChannelClosed, KeyError):
+            return
+
+
+def _closed_roots(node: dict[str, object]) -> list[int]:
+    """Protocol numbers of all closed shadow roots below a node, outer ones first."""
+    found: list[int] = []
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if current.get("shadowRootType") == "closed":
+            found.append(int(str(current["backendNodeId"])))
+        for key in ("shadowRoots", "children"):
+            waiting += reversed(current.get(key) or [])  # type: ignore[call-overload]
+    return found

@@ -1,0 +1,138 @@
+"""Collector: canary, then the phases of one job, each in a fresh profile, within the budget."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from typing import TYPE_CHECKING
+
+from catalog.nouns.browser import BrowserEvidence, Canary, PhaseRun
+from catalog.sites import host_of
+from scanner.collect.browser.canary import canary
+from scanner.collect.browser.chromium import available
+from scanner.collect.browser.job import PHASES, BrowserJob, Purse, choose_pages
+from scanner.collect.browser.phase import PhaseVisit, Surroundings
+from scanner.collect.browser.platform import available as rules_available
+from scanner.collect.browser.proxy import EgressProxy
+from scanner.collect.browser.session import Start
+
+if TYPE_CHECKING:
+    from catalog.nouns.vocabulary import Phase
+
+LEAST_SECONDS = 3.0
+"""A phase is not begun with less time left."""
+
+
+class PhasePurse:
+    """The part of a budget that one phase may spend, in seconds from now."""
+
+    def __init__(self, purse: Purse, seconds: float) -> None:
+        self._purse = purse
+        self._deadline = time.monotonic() + seconds
+
+    def remaining(self) -> float:
+        """Seconds left of this phase."""
+        return max(0.0, min(self._deadline - time.monotonic(), self._purse.remaining()))
+
+    def bytes_left(self) -> int:
+        """Bytes that may still be received."""
+        return self._purse.bytes_left()
+
+    def take_bytes(self, count: int) -> None:
+        """Spend received bytes."""
+        self._purse.take_bytes(count)
+
+
+async def collect_phases(job: BrowserJob) -> BrowserEvidence | None:
+    """See `scanner.collect.browser.collect`."""
+    found = available(job.config)
+    pages = choose_pages(job)
+    if found.executable is None or not found.found or not pages:
+        return None
+    from playwright.async_api import Error, async_playwright
+
+    tolerated = frozenset(host_of(page.url) for page in job.pages) | {host_of(job.home)}
+    proxy = EgressProxy(job.config.network, job.resolver, job.guard, job.budget, tolerated)
+    await proxy.start()
+    try:
+        async with async_playwright() as playwright:
+            tested = await canary(playwright, found.executable)
+            start = Start(found.executable, proxy.port, job.config.network.user_agent, job.may_visit)
+            around = Surroundings(playwright, start, proxy, job, pages)
+            runs = await _all_phases(around)
+    except Error as error:
+        return _failed(str(error).split("\n", 1)[0])
+    finally:
+        await proxy.close()
+    return BrowserEvidence(
+        browser=around.version,
+        canary=tested,
+        phases=tuple(runs),
+        sandboxed=os.geteuid() != 0,
+        notes=_notes(proxy),
+    )
+
+
+async def _all_phases(around: Surroundings) -> list[PhaseRun]:
+    """The wanted phases, as often as the job repeats them; loads before the choice are numbered through."""
+    job = around.job
+    runs: list[PhaseRun] = []
+    left = len(job.phases) * job.repeat
+    number = 0
+    for _ in range(job.repeat):
+        waiting = [phase for phase in PHASES if phase in job.phases]
+        spent = 0.0
+        while waiting:
+            group = waiting if spent > 0 and _is_late(spent, around, len(waiting)) else waiting[:1]
+            waiting = waiting[len(group) :]
+            began = time.monotonic()
+            seconds = job.budget.remaining() * len(group) / left
+            visits = [
+                _visit(around, phase, PhasePurse(job.budget, seconds), number + 1 + index)
+                for index, phase in enumerate(group)
+            ]
+            for finished in await asyncio.gather(*visits):
+                runs += finished
+            spent = max(spent, time.monotonic() - began)
+            number += len(group)
+            left -= len(group)
+    return runs
+
+
+def _is_late(spent: float, around: Surroundings, phases: int) -> bool:
+    """Whether the phases that are left must run side by side to fit: they load two pages more than the first did."""
+    pages = len(around.pages)
+    needed = spent * phases * (pages + 2) / max(1, pages)
+    return around.known.entry is not None and needed > around.job.budget.remaining()
+
+
+async def _visit(around: Surroundings, phase: Phase, purse: Purse, run: int) -> list[PhaseRun]:
+    if purse.remaining() < LEAST_SECONDS:
+        return [_unvisited(phase, run)]
+    visit = PhaseVisit(around, purse, run)
+    if phase == "before-choice":
+        return await visit.untouched()
+    return await visit.choosing("refuse" if phase == "after-refusal" else "accept")
+
+
+def _unvisited(phase: Phase, run: int) -> PhaseRun:
+    from scanner import clock
+
+    moment = clock.now()
+    return PhaseRun(phase=phase, run=run, started_at=moment, ended_at=moment, reason="budget")
+
+
+def _notes(proxy: EgressProxy) -> tuple[str, ...]:
+    """What else should be known: hosts that could not be reached and why, wrong certificates, missing rules."""
+    notes = [f"refused {host}: {reason}" for host, reason in sorted(proxy.refusals.items())]
+    notes += [f"certificate {host}: {problem}" for host, problem in sorted(proxy.certificates.problems.items())]
+    if not rules_available():
+        notes.append("consent-platform rules are not installed")
+    return tuple(notes)
+
+
+def _failed(detail: str) -> BrowserEvidence:
+    """The driver itself could not be used."""
+    unsound = Canary(third_party_cookies=False, storage=False, beacons=False, fingerprint_hooks=False, detail=detail)
+    return BrowserEvidence(browser="", canary=unsound, sandboxed=os.geteuid() != 0, notes=(f"driver: {detail}",))

@@ -1,0 +1,329 @@
+"""Phase: one visit of a tool's pages in a fresh profile, untouched, refusing or accepting."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from catalog.nouns.browser import BrowserCookie, ConsentInterface, PhaseRun, StorageItem
+from scanner import clock
+from scanner.collect.browser.choice import Chooser, Outcome, Wish
+from scanner.collect.browser.job import PageToVisit
+from scanner.collect.browser.session import BrowserDied, Session, Start, open_session
+from scanner.collect.browser.typing_probe import type_into_a_field
+from scanner.collect.browser.visit import Visit, Visitor, written
+from scanner.consent.describe import control_of, interface_of, toggle_of
+from scanner.consent.survey import first_layer
+from scanner.consent.way_back import CONTROLS, way_back
+from scanner.consent.words import fold, words
+
+if TYPE_CHECKING:
+    from playwright.async_api import Playwright
+
+    from catalog.nouns.vocabulary import Phase
+    from scanner.collect.browser.job import BrowserJob, Purse
+    from scanner.collect.browser.part import Part
+    from scanner.collect.browser.proxy import EgressProxy
+    from scanner.consent.survey import Block, Survey
+
+GRACE_SECONDS = 1.0
+"""After the end of its time a phase is cut off this much later, with what it has."""
+CHOICE_QUIET_SECONDS = 0.7
+"""Quiet awaited between a choice and the next page: what the choice itself sends is tagged and proves nothing."""
+PAGE_SECONDS = 2.5
+"""A page is not begun with less time left: it could not come to rest."""
+_GONE_TEXT = 0.2
+"""Share of the text before the choice below which a page counts as taken away after a refusal."""
+
+
+@dataclass
+class Known:
+    """What the untouched phase found, for the others: where the interface shows and whose it is."""
+
+    entry: PageToVisit | None = None
+    provider: str | None = None
+    looked: bool = False
+
+
+@dataclass
+class Surroundings:
+    """What all phases of a job share."""
+
+    playwright: Playwright
+    start: Start
+    proxy: EgressProxy
+    job: BrowserJob
+    pages: tuple[PageToVisit, ...]
+    known: Known = field(default_factory=Known)
+    version: str = ""
+
+
+class PhaseVisit:
+    """Carries out one phase. `run` numbers the loads before a choice over all phases of a job."""
+
+    def __init__(self, around: Surroundings, purse: Purse, run: int) -> None:
+        self._around = around
+        self._purse = purse
+        self._run = run
+        self._visits: list[Visit] = []
+        self._interface: ConsentInterface | None = None
+
+    async def untouched(self) -> list[PhaseRun]:
+        """All pages before any choice, with the consent interface they show."""
+        began = clock.now()
+        session: Session | None = None
+        reason: str | None = None
+        try:
+            async with open_session(self._around.playwright, self._around.start) as session:
+                visitor, chooser = self._tools(session)
+                for page in self._around.pages:
+                    await self._look_at(page, session, visitor, chooser)
+                await visitor.leave()
+        except BrowserDied as died:
+            reason = died.reason
+        self._around.known.looked = True
+        if session is None:
+            return [self._without_browser("before-choice", began, reason)]
+        part, stored = session.recorder.cut(), session.storage.cut()
+        return [self._written("before-choice", session.started_at, part, stored, self._run, reason=reason)]
+
+    async def choosing(self, wish: Wish) -> list[PhaseRun]:
+        """The entry page before the choice, the choice, then all pages after it: two runs, or one where it died."""
+        phase: Phase = "after-refusal" if wish == "refuse" else "after-acceptance"
+        began = clock.now()
+        session: Session | None = None
+        runs: list[PhaseRun] = []
+        held: frozenset[tuple[str, str, str]] = frozenset()
+        outcome, reason, kept = Outcome(reason="no-interface"), None, None
+        try:
+            async with open_session(self._around.playwright, self._around.start) as session:
+                visitor, chooser = self._tools(session)
+                first = await self._enter(session, visitor, chooser)
+                part, stored = session.recorder.cut(), session.storage.cut()
+                runs.append(self._written("before-choice", session.started_at, part, stored, self._run))
+                block, survey = first.block, first.survey
+                outcome = await chooser.choose(wish, block)
+                self._note_second_layer(outcome, block)
+                if outcome.made:
+                    self._visits = []
+                    await visitor.settle(time.monotonic(), quiet=CHOICE_QUIET_SECONDS)
+                    kept = await self._after(session, visitor, chooser, survey)
+                await visitor.leave()
+                held = await _jar(session)
+        except BrowserDied as died:
+            reason = died.reason
+        if session is None:
+            return [self._without_browser(phase, began, reason)]
+        part, stored = session.recorder.cut(), session.storage.cut()
+        if runs:
+            part.cookies += _remaining(part.cookies, runs[0].cookies, held)
+        runs.append(
+            self._written(phase, session.started_at, part, stored, self._run, outcome=outcome, reason=reason, kept=kept)
+        )
+        return runs
+
+    # Pages ---------------------------------------------------------------------------------------------------------
+
+    def _tools(self, session: Session) -> tuple[Visitor, Chooser]:
+        browser = session.context.browser
+        self._around.version = f"Chromium {browser.version}" if browser is not None else "Chromium"
+        session.end_after(self._purse.remaining() + GRACE_SECONDS, "budget")
+        visitor = Visitor(session, self._around.job.waiting, self._purse, self._around.job.blobs)
+        return visitor, Chooser(session, visitor)
+
+    async def _look_at(self, page: PageToVisit, session: Session, visitor: Visitor, chooser: Chooser) -> None:
+        """One page of the untouched phase."""
+        visit = await self._open(page, session, visitor)
+        if visit is None or visit.failure is not None:
+            return
+        if self._interface is None:
+            look = self._around.job.waiting.look if page is self._around.pages[0] else 0.0
+            block, survey = await chooser.find(look)
+            visit.screenshot = await visitor.picture()
+            await self._meet(page, block, survey, chooser, visit.screenshot)
+        else:
+            visit.screenshot = await visitor.picture()
+        if await type_into_a_field(session, visitor):
+            await visitor.settle(time.monotonic(), limit=self._around.job.waiting.quiet * 2)
+        await session.storage.take_held(session.frames, page.url)
+
+    async def _meet(
+        self, page: PageToVisit, block: Block | None, survey: Survey, chooser: Chooser, picture: str | None
+    ) -> None:
+        """Write down the consent interface that a page shows."""
+        known = self._around.known
+        if not known.looked and known.provider is None and (block is not None or page is self._around.pages[0]):
+            known.provider = await chooser.platform.detect()
+        if block is None and not chooser.platform.shows:
+            return
+        known.entry = known.entry or page
+        provider = known.provider or "hand-made"
+        if block is None:
+            self._interface = ConsentInterface(provider=provider, page=page.url, screenshot=picture)
+            return
+        offset = await chooser.offset(block)
+        self._interface = interface_of(block, provider, page.url, offset, survey.covered, picture)
+
+    async def _enter(self, session: Session, visitor: Visitor, chooser: Chooser) -> _Entry:
+        """Open the page on which the interface shows and find it again."""
+        known, waiting = self._around.known, self._around.job.waiting
+        page = known.entry or self._around.pages[0]
+        visit = await self._open(page, session, visitor)
+        if visit is None:
+            raise BrowserDied("budget")
+        expected = known.entry is not None or not known.looked
+        block, survey = await chooser.find(waiting.look if expected and visit.failure is None else 0.0)
+        visit.screenshot = await visitor.picture()
+        if block is not None:
+            await self._meet(page, block, survey, chooser, visit.screenshot)
+        await session.storage.take_held(session.frames, page.url)
+        return _Entry(block, survey, visit.text_length)
+
+    async def _after(self, session: Session, visitor: Visitor, chooser: Chooser, before: Survey) -> bool | None:
+        """All pages after the choice, the entry page first; whether the choice was kept."""
+        kept: bool | None = None
+        entry = self._around.known.entry or self._around.pages[0]
+        for page in (entry, *(page for page in self._around.pages if page.url != entry.url)):
+            visit = await self._open(page, session, visitor)
+            if visit is None or visit.failure is not None:
+                continue
+            survey = await chooser.survey()
+            if page is entry:
+                kept = first_layer(survey.blocks) is None
+            visit.way_back = await self._way_back(session, visitor)
+            visit.usable = _usable(survey, before if page is entry else None)
+            visit.screenshot = await visitor.picture()
+            await session.storage.take_held(session.frames, page.url)
+        return kept
+
+    async def _open(self, page: PageToVisit, session: Session, visitor: Visitor) -> Visit | None:
+        """Open a page, or note that there was no time for it."""
+        if self._purse.remaining() < PAGE_SECONDS:
+            self._visits.append(Visit(page, failure="budget"))
+            return None
+        visit = Visit(page)
+        self._visits.append(visit)
+        self._visits[-1] = visit = await visitor.open(page)
+        return visit
+
+    async def _way_back(self, session: Session, visitor: Visitor) -> str | None:
+        for frame in (await visitor.alive(session.frames.all()))[:6]:
+            found = way_back(await visitor.alive(session.frames.evaluate(frame, CONTROLS)))
+            if found is not None:
+                return found
+        return None
+
+    # Writing -------------------------------------------------------------------------------------------------------
+
+    def _note_second_layer(self, outcome: Outcome, block: Block | None) -> None:
+        """Add what the second layer shows, and how many actions each choice takes."""
+        if self._interface is None:
+            return
+        changes: dict[str, object] = {}
+        if outcome.second is not None:
+            deeper = tuple(control_of(each, 2, (0.0, 0.0, 0.0, 0.0)) for each in outcome.second.controls)
+            changes["controls"] = (*self._interface.controls, *deeper)
+            changes["toggles"] = tuple(toggle_of(each) for each in outcome.second.toggles) or self._interface.toggles
+            changes["second_layer_reached"] = True
+        self._interface = self._interface.model_copy(update=changes)
+
+    def _written(
+        self,
+        phase: Phase,
+        began: datetime,
+        part: Part,
+        stored: tuple[StorageItem, ...],
+        run: int,
+        *,
+        outcome: Outcome | None = None,
+        reason: str | None = None,
+        kept: bool | None = None,
+    ) -> PhaseRun:
+        outcome = outcome or Outcome()
+        proxy = self._around.proxy
+        requests = part.requests(proxy.peer, proxy.refusals.get)
+        failed = Counter(request.page for request in requests if request.failure is not None)
+        interface = self._interface
+        if interface is not None and phase != "before-choice" and outcome.made:
+            key = "actions_to_refuse" if phase == "after-refusal" else "actions_to_accept"
+            interface = interface.model_copy(update={key: outcome.actions or None})
+        return PhaseRun(
+            phase=phase,
+            run=run,
+            started_at=began,
+            ended_at=clock.now(),
+            choice_made=outcome.made,
+            choice_kept=kept,
+            choice_route=outcome.route,
+            actions=outcome.actions,
+            reason=reason or outcome.reason,
+            pages=tuple(written(visit, failed[visit.page.url]) for visit in self._visits),
+            requests=requests,
+            cookies=tuple(part.cookies),
+            storage=stored,
+            behaviours=part.behaviour(),
+            interface=interface,
+            crashed=reason is not None and reason != "budget",
+        )
+
+    def _without_browser(self, phase: Phase, began: datetime, reason: str | None) -> PhaseRun:
+        return PhaseRun(
+            phase=phase,
+            run=self._run,
+            started_at=began,
+            ended_at=clock.now(),
+            reason=reason or "not-started",
+            crashed=True,
+        )
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """The entry page as it was before the choice."""
+
+    block: Block | None
+    survey: Survey
+    text_length: int
+
+
+async def _jar(session: Session) -> frozenset[tuple[str, str, str]]:
+    """Name, domain and path of all cookies the browser holds."""
+    from playwright.async_api import Error
+
+    try:
+        held = await asyncio.wait_for(session.context.cookies(), 3.0)
+    except (Error, TimeoutError):
+        return frozenset()
+    return frozenset(
+        (cookie.get("name", ""), cookie.get("domain", "").lstrip("."), cookie.get("path", "/")) for cookie in held
+    )
+
+
+def _remaining(
+    new: list[BrowserCookie], before: tuple[BrowserCookie, ...], held: frozenset[tuple[str, str, str]]
+) -> list[BrowserCookie]:
+    """Cookies set before the choice that are still there and were not declared again: they remain in the jar."""
+    declared = {(cookie.name, cookie.domain, cookie.path) for cookie in new}
+    found: dict[tuple[str, str, str], BrowserCookie] = {}
+    for cookie in before:
+        key = (cookie.name, cookie.domain, cookie.path)
+        if key in held and key not in declared:
+            found[key] = cookie.model_copy(update={"set_via": "jar"})
+    return [found[key] for key in sorted(found)]
+
+
+def _usable(survey: Survey, before: Survey | None) -> bool:
+    """Whether a page can still be used: nothing lies over it, and it did not lose its content for a refusal."""
+    if survey.covered >= 6 or any(block.modal for block in survey.blocks):
+        return False
+    if any(phrase_words in fold(survey.text) for phrase_words in _wall_phrases()) and len(survey.text) < 1500:
+        return False
+    return before is None or len(before.text) < 200 or len(survey.text) >= len(before.text) * _GONE_TEXT
+
+
+def _wall_phrases() -> tuple[str, ...]:
+    return words("wall").phrases

@@ -1,0 +1,239 @@
+// Looks at one frame as a person would and returns what could be a consent interface: blocks with words of consent and
+// something to press. Runs in a world of its own; the elements found stay in `globalThis.surveyed` under their numbers.
+// `given`: consent (folded words), texts (longest text of a block), whole (the frame itself may be the interface).
+(given) => {
+  "use strict";
+  const closed = globalThis.closedRoots || new Map();
+  const seen = (globalThis.surveyed = []);
+  const keep = (element) => seen.push(element) - 1;
+  const rootOf = (element) => element.shadowRoot || closed.get(element) || null;
+  const SKIPPED = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "LINK", "META", "HEAD", "SVG", "svg"]);
+  const DROPPED = /['’‘ʼ´`\u200b\u200c\u00ad]/g;
+  const fold = (text) =>
+    text.replace(DROPPED, "").toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/\s+/g, " ");
+
+  const up = (element) => {
+    if (element.assignedSlot) return element.assignedSlot;
+    if (element.parentElement) return element.parentElement;
+    const root = element.getRootNode();
+    return root instanceof ShadowRoot ? root.host : null;
+  };
+  const children = (element) => {
+    const root = rootOf(element);
+    if (root) return root.children;
+    if (element.tagName === "SLOT") return element.assignedElements();
+    return element.children;
+  };
+  const styles = new Map();
+  const style = (element) => {
+    let found = styles.get(element);
+    if (!found) styles.set(element, (found = getComputedStyle(element)));
+    return found;
+  };
+  const shown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const onScreen = (element) => {
+    if (!shown(element)) return false;
+    const box = element.getBoundingClientRect();
+    return box.width >= 2 && box.height >= 2 && box.right > 0 && box.left < innerWidth;
+  };
+
+  const elements = [];
+  const collect = (element, depth) => {
+    if (elements.length > 15000 || depth > 120 || SKIPPED.has(element.tagName)) return;
+    elements.push(element);
+    for (const child of children(element)) collect(child, depth + 1);
+  };
+  if (document.body) collect(document.body, 0);
+  for (const child of document.documentElement.children) if (child !== document.body) collect(child, 0);
+
+  const texts = new Map();
+  const textOf = (element) => {
+    if (texts.has(element)) return texts.get(element);
+    const parts = [];
+    let length = 0;
+    const gather = (node, depth) => {
+      if (length > given.texts || depth > 80) return;
+      if (node.nodeType === Node.TEXT_NODE) {
+        const text = node.data.trim();
+        if (text) { parts.push(text); length += text.length + 1; }
+        return;
+      }
+      if (node.nodeType !== Node.ELEMENT_NODE || SKIPPED.has(node.tagName) || !shown(node)) return;
+      const root = rootOf(node);
+      const inner = root ? root.childNodes : node.tagName === "SLOT" ? node.assignedNodes() : node.childNodes;
+      const block = style(node).display !== "inline";
+      if (block) parts.push("\n");
+      for (const child of inner) gather(child, depth + 1);
+      if (block) parts.push("\n");
+    };
+    gather(element, 0);
+    const text = parts.join(" ").replace(/ *\n[ \n]*/g, "\n").trim();
+    texts.set(element, text);
+    return text;
+  };
+  const aboutConsent = (element) => {
+    const text = fold(textOf(element));
+    return text.length <= given.texts && given.consent.some((word) => text.includes(word));
+  };
+
+  const isControl = (element) => {
+    const tag = element.tagName;
+    const role = element.getAttribute("role") || "";
+    if (tag === "BUTTON" || tag === "SUMMARY" || role === "button" || role === "link") return true;
+    if (tag === "A") return element.hasAttribute("href") || role !== "" || element.hasAttribute("onclick");
+    if (tag === "INPUT") return ["button", "submit", "image", "reset"].includes(element.type);
+    return element.hasAttribute("onclick");
+  };
+  const pressable = (element) => {
+    if (isControl(element)) return true;
+    if (element.children.length > 3 || style(element).cursor !== "pointer") return false;
+    const parent = up(element);
+    const text = (element.textContent || "").trim();
+    return text.length > 0 && text.length <= 80 && (!parent || style(parent).cursor !== "pointer") &&
+      !["LABEL", "INPUT", "SELECT", "TEXTAREA"].includes(element.tagName);
+  };
+  const controlText = (element) => {
+    const own = element.tagName === "INPUT" ? element.value || element.alt || "" : textOf(element).replace(/\n/g, " ");
+    const named = element.getAttribute("aria-label") || element.title || "";
+    if (own.trim().length > 1) return own.trim().slice(0, 300);
+    const picture = element.querySelector ? element.querySelector("img[alt], svg title") : null;
+    const drawn = picture ? picture.getAttribute("alt") || picture.textContent || "" : "";
+    return (named || drawn || own).trim().slice(0, 300);
+  };
+
+  const parse = (colour) => {
+    const numbers = (colour.match(/[\d.]+/g) || []).map(Number);
+    if (!/^rgb/.test(colour) || numbers.length < 3) return null;
+    return [numbers[0], numbers[1], numbers[2], numbers.length > 3 ? numbers[3] : 1];
+  };
+  const over = (front, back) => back.map((value, index) => (index < 3 ? front[index] * front[3] + value * (1 - front[3]) : 1));
+  const luminance = (colour) => {
+    const linear = colour.slice(0, 3).map((value) => value / 255)
+      .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  };
+  const contrast = (element) => {
+    const layers = [];
+    for (let at = element; at; at = up(at)) {
+      const look = style(at);
+      if (look.backgroundImage !== "none") return null;
+      const colour = parse(look.backgroundColor);
+      if (colour && colour[3] > 0) layers.push(colour);
+      if (colour && colour[3] === 1) break;
+    }
+    let back = [255, 255, 255, 1];
+    for (const layer of layers.reverse()) back = over(layer, back);
+    const text = parse(style(element).color);
+    if (!text) return null;
+    const [light, dark] = [luminance(over(text, back)), luminance(back)].sort((a, b) => b - a);
+    return Math.round(((light + 0.05) / (dark + 0.05)) * 100) / 100;
+  };
+  const boxOf = (element) => {
+    const box = element.getBoundingClientRect();
+    return [box.x, box.y, box.width, box.height].map((value) => Math.round(value * 10) / 10);
+  };
+  const within = (block) => {
+    const found = [];
+    const go = (element, depth) => {
+      if (found.length > 3000 || depth > 100 || SKIPPED.has(element.tagName)) return;
+      found.push(element);
+      for (const child of children(element)) go(child, depth + 1);
+    };
+    go(block, 0);
+    return found;
+  };
+  const describe = (element) => {
+    const box = boxOf(element);
+    return {
+      id: keep(element),
+      text: controlText(element),
+      tag: element.tagName.toLowerCase(),
+      link: element.tagName === "A",
+      href: element.tagName === "A" ? String(element.href).slice(0, 500) : "",
+      box,
+      font: parseFloat(style(element).fontSize) || null,
+      contrast: contrast(element),
+      share: Math.round((box[2] * box[3] * 10000) / (innerWidth * innerHeight)) / 10000,
+      disabled: element.disabled === true || element.getAttribute("aria-disabled") === "true",
+    };
+  };
+  const isToggle = (element) => {
+    const role = element.getAttribute("role") || "";
+    return (element.tagName === "INPUT" && element.type === "checkbox") || role === "switch" || role === "checkbox";
+  };
+  const toggleLabel = (element) => {
+    const labels = element.labels ? [...element.labels].map((label) => textOf(label)).join(" ").trim() : "";
+    const by = (element.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)
+      .map((id) => element.getRootNode().getElementById(id)).filter(Boolean).map(textOf).join(" ");
+    let text = labels || element.getAttribute("aria-label") || by;
+    for (let at = up(element), steps = 0; (!text || text.length < 3) && at && steps < 4; at = up(at), steps++) {
+      if (!at.querySelectorAll || at.querySelectorAll('input[type="checkbox"],[role="switch"],[role="checkbox"]').length > 1) break;
+      text = textOf(at);
+    }
+    return (text || element.name || element.id || "").replace(/\s+/g, " ").trim().slice(0, 200);
+  };
+  const toggleShown = (element) => {
+    for (let at = element, steps = 0; at && steps < 4; at = up(at), steps++) if (onScreen(at)) return true;
+    return (element.labels ? [...element.labels] : []).some(onScreen);
+  };
+  const toggle = (element) => ({
+    id: keep(element),
+    label: toggleLabel(element),
+    checked: element.tagName === "INPUT" ? element.checked : element.getAttribute("aria-checked") === "true",
+    disabled: element.disabled === true || element.getAttribute("aria-disabled") === "true",
+  });
+
+  // Blocks that lie over the page, and blocks of the page that hold something to press near words of consent.
+  const blocks = new Map();
+  for (const element of elements) {
+    const look = style(element);
+    const role = element.getAttribute("role") || "";
+    const over = look.position === "fixed" || look.position === "sticky" ||
+      (look.position === "absolute" && Number(look.zIndex) >= 10) || role === "dialog" || role === "alertdialog" ||
+      element.getAttribute("aria-modal") === "true" || (element.tagName === "DIALOG" && element.open) ||
+      (element.hasAttribute("popover") && element.matches(":popover-open"));
+    if (over && element !== document.body && shown(element) && aboutConsent(element)) blocks.set(element, "overlay");
+  }
+  if (given.whole && document.body && aboutConsent(document.body)) blocks.set(document.body, "frame");
+  for (const element of elements) {
+    if (!isControl(element) || !onScreen(element)) continue;
+    let at = up(element);
+    for (let steps = 0; at && at !== document.body && steps < 7; at = up(at), steps++) {
+      if (blocks.has(at)) break;
+      const text = textOf(at);
+      if (text.length > 2500) break;
+      if (text.length > 25 && aboutConsent(at)) { blocks.set(at, "flow"); break; }
+    }
+  }
+
+  const found = [];
+  for (const [block, kind] of [...blocks].slice(0, 40)) {
+    const inside = within(block);
+    const pressed = inside.filter((element) => pressable(element) && onScreen(element));
+    const controls = pressed.filter((element) => !pressed.some((other) => other !== element && other.contains(element) && isControl(other)));
+    const toggles = inside.filter((element) => isToggle(element) && toggleShown(element));
+    if (!controls.length && !toggles.length) continue;
+    found.push({
+      id: keep(block),
+      kind,
+      text: textOf(block).slice(0, 6000),
+      box: boxOf(block),
+      modal: block.matches(":modal") || block.getAttribute("aria-modal") === "true",
+      shadow: inside.some((element) => rootOf(element)) || block.getRootNode() instanceof ShadowRoot,
+      controls: controls.slice(0, 60).map(describe),
+      toggles: toggles.slice(0, 60).map(toggle),
+    });
+  }
+
+  // Whether the page behind can be reached: what lies at nine points of the window.
+  let covered = 0;
+  for (const x of [0.2, 0.5, 0.8]) for (const y of [0.2, 0.5, 0.8]) {
+    let at = document.elementFromPoint(innerWidth * x, innerHeight * y);
+    for (; at; at = up(at)) {
+      const box = at.getBoundingClientRect();
+      const large = box.width * box.height >= innerWidth * innerHeight * 0.8;
+      if (at !== document.body && style(at).position === "fixed" && large && textOf(at).length < 8000) { covered++; break; }
+    }
+  }
+  return { found, covered, text: document.body ? textOf(document.body).slice(0, 6000) : "" };
+}

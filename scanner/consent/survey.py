@@ -1,0 +1,166 @@
+"""Survey: what `survey.js` finds in a frame, as values, and which block of it is the consent interface."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from catalog.nouns.browser import ControlKind
+from scanner.consent.labels import kind_of
+from scanner.consent.words import phrases
+
+LONGEST_TEXT = 12_000
+"""Characters from which on a block is a page rather than a notice."""
+_DECISIVE: tuple[ControlKind, ...] = ("accept", "reject")
+_WEIGHT: dict[ControlKind, int] = {"accept": 4, "reject": 4, "settings": 2, "save": 3, "acknowledge": 2, "close": 1}
+
+
+@dataclass(frozen=True)
+class FoundControl:
+    """Something to press. `id` is its number in the survey; `box` in the frame's own pixels."""
+
+    id: int
+    text: str
+    kind: ControlKind
+    is_link: bool
+    href: str
+    box: tuple[float, float, float, float]
+    font_px: float | None
+    contrast: float | None
+    area_share: float
+    disabled: bool
+
+
+@dataclass(frozen=True)
+class FoundToggle:
+    """Something to tick."""
+
+    id: int
+    label: str
+    checked: bool
+    disabled: bool
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a page that speaks of consent and offers something to press or tick."""
+
+    frame: str
+    kind: str
+    text: str
+    box: tuple[float, float, float, float]
+    modal: bool
+    in_shadow_root: bool
+    controls: tuple[FoundControl, ...]
+    toggles: tuple[FoundToggle, ...]
+    in_frame: bool = False
+
+    def of(self, *kinds: ControlKind) -> tuple[FoundControl, ...]:
+        """Its controls of these kinds, in the order of the page."""
+        return tuple(control for control in self.controls if control.kind in kinds and not control.disabled)
+
+    @property
+    def weight(self) -> int:
+        """How much it looks like an interface: each kind of control once."""
+        return sum(_WEIGHT.get(kind, 0) for kind in {control.kind for control in self.controls if not control.disabled})
+
+
+@dataclass
+class Survey:
+    """All blocks of all frames; `covered` of nine points of the window lie under a layer."""
+
+    blocks: list[Block] = field(default_factory=list)
+    covered: int = 0
+    text: str = ""
+
+
+@cache
+def script(whole: bool) -> str:
+    """The survey as an expression; `whole` where the frame itself may be the interface."""
+    source = files("scanner.consent").joinpath("survey.js").read_text(encoding="utf-8")
+    given = {"consent": phrases("consent_words"), "texts": LONGEST_TEXT, "whole": whole}
+    return f"({source[source.index('(given)') :]})({json.dumps(given)})"
+
+
+def read_blocks(answer: Any, frame: str, in_frame: bool) -> list[Block]:
+    """The blocks in what the script answered; nothing for what is malformed."""
+    try:
+        return [_block(item, frame, in_frame) for item in answer["found"]]
+    except (KeyError, TypeError, ValueError):
+        return []
+
+
+def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
+    return Block(
+        frame=frame,
+        kind=str(item["kind"]),
+        text=str(item["text"]),
+        box=_box(item["box"]),
+        modal=bool(item["modal"]),
+        in_shadow_root=bool(item["shadow"]),
+        controls=tuple(_control(each) for each in item["controls"]),
+        toggles=tuple(
+            FoundToggle(int(each["id"]), str(each["label"]), bool(each["checked"]), bool(each["disabled"]))
+            for each in item["toggles"]
+        ),
+        in_frame=in_frame,
+    )
+
+
+def _control(item: dict[str, Any]) -> FoundControl:
+    return FoundControl(
+        id=int(item["id"]),
+        text=str(item["text"]),
+        kind=kind_of(str(item["text"])),
+        is_link=bool(item["link"]),
+        href=str(item["href"]),
+        box=_box(item["box"]),
+        font_px=float(item["font"]) if item["font"] else None,
+        contrast=float(item["contrast"]) if item["contrast"] is not None else None,
+        area_share=min(1.0, float(item["share"])),
+        disabled=bool(item["disabled"]),
+    )
+
+
+def _box(values: Any) -> tuple[float, float, float, float]:
+    x, y, width, height = (float(value) for value in values)
+    return (x, y, width, height)
+
+
+def first_layer(blocks: list[Block]) -> Block | None:
+    """The block that is a consent interface's first layer, None where none is.
+
+    It offers to accept or to refuse; or it lies over the page and offers settings or to acknowledge. Of blocks within
+    each other the one counts that holds the most kinds of control in the least text.
+    """
+    candidates = [block for block in blocks if _is_interface(block)]
+    return max(candidates, key=_preference, default=None)
+
+
+def second_layer(blocks: list[Block], before: Block | None) -> Block | None:
+    """The block in which single purposes can be chosen, after settings were opened; None where none appeared."""
+    known = before.text if before is not None else None
+    candidates = [
+        block
+        for block in blocks
+        if (block.toggles and block.of("save", "reject", "accept", "close", "acknowledge"))
+        or (block.text != known and block.of("reject", "save"))
+    ]
+    return max(candidates, key=lambda block: (bool(block.toggles), *_preference(block)), default=None)
+
+
+def _is_interface(block: Block) -> bool:
+    if block.of("accept", "reject", "save"):
+        return bool(block.of(*_DECISIVE)) or bool(block.toggles) or block.kind != "flow"
+    if block.kind == "flow":
+        return False
+    if block.of("settings") and block.of("acknowledge", "close"):
+        return True
+    return bool(block.of("acknowledge", "close")) and len(block.text) < 1500
+
+
+def _preference(block: Block) -> tuple[int, int, int]:
+    return (block.weight, block.kind != "flow", -len(block.text))
