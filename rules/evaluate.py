@@ -27,7 +27,8 @@ NOT_SHOWN = "not-shown"
 NOT_CONCERNED = "not-concerned"
 BAD_VANTAGE_NOTES: frozenset[str] = frozenset({"outside-eea", "filtering-dns", "tls-inspection"})
 NOT_LOOKED_REASONS: frozenset[str] = frozenset(
-    {"capability-missing", "learner-surface-not-seen", "surface-not-seen", "vantage", "check-error", "wrong-target"}
+    {"capability-missing", "learner-surface-not-seen", "surface-not-seen", "check-error", "wrong-target"}
+    | {f"vantage-{note}" for note in BAD_VANTAGE_NOTES}
 )
 """Reasons of the engine's own that mean: this scan could not look."""
 
@@ -123,7 +124,7 @@ def _within_limits(case: Case, criterion: Criterion, surface: Surface, profile: 
     if outcome.verdict in ("inconclusive", "not-applicable"):
         return _name_missing(case.evidence, criterion, surface, outcome)
     if criterion.vantage_sensitive and (note := bad_vantage(case.evidence, case.knowledge)):
-        return _not_shown("vantage", params={"note": note}, outcome=outcome)
+        return _not_shown(f"vantage-{note}", outcome=outcome)
     if outcome.verdict == "fail":
         return outcome
     if concerns(criterion, profile) == "unknown":

@@ -15,6 +15,7 @@ from rules.evaluate import CheckError, evaluate
 from rules.example_case import build_case
 from rules.knowledge.load import load_knowledge
 from rules.load import load_criteria
+from rules.texts import load_texts
 
 CRITERIA = load_criteria()
 KNOWLEDGE = load_knowledge()
@@ -147,7 +148,8 @@ def test_the_machine_only_proposes_a_semi_failure(answer: Answer) -> None:
 )
 def test_a_bad_vantage_settles_nothing_that_depends_on_it(answer: Answer, given: dict[str, Any]) -> None:
     answer("fail")
-    assert found("cookies.banner-missing", "showcase", **given).reason == "vantage"
+    assert found("cookies.banner-missing", "showcase", **given).reason in load_texts()
+    assert found("cookies.banner-missing", "showcase", **given).reason.startswith("vantage-")
     assert found("security.https-enforced", "showcase", **given).verdict == "inconclusive"
     assert found("security.cookie-flags", "learner", pages=[LOGIN], **given).verdict == "fail"
 
