@@ -45,9 +45,17 @@ class _State:
 
 
 class Automaton:
-    """All concepts of one language, compiled. `forms` gives a word's comparable forms."""
+    """All concepts of one language, compiled. `forms` gives a word's comparable forms.
 
-    def __init__(self, concepts: Mapping[str, Iterable[str]], forms: Callable[[str], tuple[str, ...]]) -> None:
+    Only `wanted` concepts are reported; the others serve as parts of phrases.
+    """
+
+    def __init__(
+        self,
+        concepts: Mapping[str, Iterable[str]],
+        forms: Callable[[str], tuple[str, ...]],
+        wanted: Callable[[str], bool] = lambda name: True,
+    ) -> None:
         self.names: tuple[str, ...] = tuple(concepts)
         self.number = {name: index for index, name in enumerate(self.names)}
         self._phrases = {name: tuple(phrases) for name, phrases in concepts.items()}
@@ -58,7 +66,7 @@ class Automaton:
         self._free: list[list[int]] = []
         self._accept: dict[int, int] = {}
         self._root = self._node()
-        for name in self.names:
+        for name in filter(wanted, self.names):
             last = self._node()
             self._accept[last] = self.number[name]
             self._alternatives(name, self._root, last, ())
@@ -178,7 +186,7 @@ class Automaton:
         if self._edges > _EDGES_LIMIT or len(self._states) > _STATES_LIMIT:
             self._reset()
         hits: list[Hit] = []
-        first, step, size = self._start.edges, self._step, len(tokens)
+        first, step, size, make = self._start.edges, self._step, len(tokens), tuple.__new__
         for place, word in enumerate(tokens):
             try:
                 state = first[word]
@@ -186,15 +194,12 @@ class Automaton:
                 state = step(self._start, word)
             if state is None:
                 continue
-            found: dict[int, int] | None = None
+            found: dict[int, int] = {}
             here = place + 1
             limit = min(size, place + MAX_SPAN)
-            while True:
-                if state.accepts:
-                    if found is None:
-                        found = {}
-                    for concept in state.accepts:
-                        found[concept] = here
+            while state is not None:
+                for concept in state.accepts:
+                    found[concept] = here
                 if here >= limit:
                     break
                 word = tokens[here]
@@ -202,9 +207,7 @@ class Automaton:
                     state = state.edges[word]
                 except KeyError:
                     state = step(state, word)
-                if state is None:
-                    break
                 here += 1
-            if found:
-                hits.extend(Hit(concept, place, end) for concept, end in found.items())
+            for concept, end in found.items():
+                hits.append(make(Hit, (concept, place, end)))
         return hits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -10,9 +11,11 @@ from .automaton import Automaton, Hit
 from .definitions import Clause, Rule
 from .lemmas import Forms
 from .load import clauses, lexicon
-from .stance import Grammar
+from .stance import GRAMMAR, Grammar
 from .units import Unit
 
+VALUE_CONCEPTS: Final = ("dpo", "hosting", "transfer", "share", "recipient", "controller", "privacy")
+"""Concepts that say what a value is about, beside the `about-…` ones."""
 _LONG: Final = 60
 """Words from which on a sentence's far end no longer vetoes."""
 
@@ -81,13 +84,22 @@ class CompiledRule:
         return False
 
 
+def _reported() -> Callable[[str], bool]:
+    """Which concepts the reader asks for: those of rules, of grammar, of values, and those named after a clause."""
+    named = {name for clause in clauses() for rule in clause.rules for name in (*rule.all, *rule.none, *rule.heading)}
+    named |= {name for clause in clauses() for name in clause.veto}
+    asked = {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | set(VALUE_CONCEPTS)
+    prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "people-", "about-")
+    return lambda name: name in asked or name.startswith(prefixes)
+
+
 class Language:
     """One language, ready to read: its automaton, grammar, and every clause's rules by predicate concept."""
 
     def __init__(self, code: str) -> None:
         words = lexicon(code)
         self.code = code
-        self.automaton = Automaton(words.concepts, Forms(code, words.lemmas))
+        self.automaton = Automaton(words.concepts, Forms(code, words.lemmas), _reported())
         self.grammar = Grammar(self.automaton)
         self.clauses: tuple[Clause, ...] = clauses()
         self.by_predicate: dict[int, list[CompiledRule]] = {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from catalog.nouns.reading import ClauseReading, DocumentReading, Quote, Readability
 
@@ -13,6 +14,10 @@ from .load import clauses, languages, reader_digest
 from .recognise import recognise
 from .units import Unit, units
 
+if TYPE_CHECKING:
+    from .values import Values
+
+_PROSE: Final = ("paragraph", "item", "row")
 _SHORTEST: Final = 12
 """Words below which a text says nothing that could be read."""
 
@@ -37,17 +42,34 @@ def read_document(document: TextDocument, language: str | None = None) -> Docume
     return _read(document, words, code, others)
 
 
+class _Told:
+    """Counts of what passes by: sentences of prose and their words."""
+
+    sentences = 0
+    words = 0
+
+
+def _passing(found: Iterable[Unit], values: Values, told: _Told) -> Iterator[Unit]:
+    """The units, one after the other and none kept, seen by the values and the counts on their way."""
+    for unit in found:
+        values.see(unit)
+        if unit.kind in _PROSE:
+            told.sentences += 1
+            told.words += len(unit.sentence.tokens)
+        yield unit
+
+
 def _read(document: TextDocument, words: int, code: str, others: tuple[str, ...]) -> DocumentReading:
     from .placeholders import placeholders
-    from .values import values
+    from .values import Values
 
     language = compiled_language(code)
-    found: list[Unit] = list(units(document, language.automaton))
-    readings = decide(statements(found, language), language, document)
+    values = Values(document, language)
+    told = _Told()
+    readings = decide(statements(_passing(units(document, language.automaton), values, told), language), language, document)
     blanks: tuple[Quote, ...] = placeholders(document)
-    prose = [unit for unit in found if unit.kind in ("paragraph", "item", "row")]
     kinds = [block.kind for block in document.blocks]
-    told = sum(b.end - b.start for b in document.blocks if b.kind in ("paragraph", "item", "row"))
+    prose = sum(b.end - b.start for b in document.blocks if b.kind in _PROSE)
     return DocumentReading(
         language=code,
         other_languages=others,
@@ -56,12 +78,12 @@ def _read(document: TextDocument, words: int, code: str, others: tuple[str, ...]
         unreliable=bool(blanks),
         placeholders=blanks,
         clauses=readings,
-        values=values(document, found, language),
+        values=values.found(),
         headings=kinds.count("heading") + kinds.count("question"),
         items=kinds.count("item"),
         rows=kinds.count("row"),
-        sentences=len(prose),
-        average_sentence=round(sum(len(u.sentence.tokens) for u in prose) / len(prose), 1) if prose else 0.0,
-        legible=round(told / max(1, len(document.text)), 3),
+        sentences=told.sentences,
+        average_sentence=round(told.words / told.sentences, 1) if told.sentences else 0.0,
+        legible=round(prose / max(1, len(document.text)), 3),
         reader=reader_digest(),
     )

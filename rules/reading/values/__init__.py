@@ -1,5 +1,5 @@
 """Values read in a document: durations, dates, organisations, countries, contacts, ages."""
 
-from .collect import values
+from .collect import Values
 
-__all__ = ["values"]
+__all__ = ["Values"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from catalog.nouns.reading import Quote, ValueKind, ValueReading
@@ -13,86 +13,114 @@ from ..document import TextDocument
 from ..fold import Folded, plain_letters
 from ..units import Unit
 from . import contacts, dates, durations, lists
-from .subjects import Subjects
+from .subjects import About, Subjects
 
 _MOST: Final = 400
 """Values kept a document."""
+_LONG_QUOTE: Final = 420
 _DIGIT: Final = re.compile(r"\d")
 
 
-def values(document: TextDocument, found: Iterable[Unit], language: Language) -> tuple[ValueReading, ...]:
-    """All values, in reading order; the same value with the same subject once."""
-    seen: dict[tuple[str, str, str], ValueReading] = {}
-    subjects = Subjects(language)
-    for unit in found:
-        for value in _of_unit(document, unit, language, subjects):
-            seen.setdefault((value.kind, value.value, value.subject), value)
-        if len(seen) >= _MOST:
-            break
-    return tuple(seen.values())
+class Values:
+    """Gathers the values of one document, unit by unit, in reading order; one value with one subject once."""
+
+    def __init__(self, document: TextDocument, language: Language) -> None:
+        self._document = document
+        self._language = language
+        self._subjects = Subjects(language)
+        self._first_words = lists.first_words(language.code)
+        self._seen: dict[tuple[str, str, str], ValueReading] = {}
+
+    def found(self) -> tuple[ValueReading, ...]:
+        """All values seen so far."""
+        return tuple(self._seen.values())
+
+    def see(self, unit: Unit) -> None:
+        """Take in one unit."""
+        if len(self._seen) >= _MOST:
+            return
+        sentence = unit.sentence
+        raw = self._document.text[sentence.start : sentence.end]
+        digits = _DIGIT.search(raw) is not None
+        named = not self._first_words.isdisjoint(sentence.tokens)
+        about = self._subjects.of(unit)
+        if not (digits or named or about.durations or "@" in raw or "www." in raw or "://" in raw):
+            return
+        folded = Folded(raw)
+        place = _Place(self._document, unit, folded)
+        for value in self._of(raw, _plain(folded.text), place, about, digits, named):
+            self._seen.setdefault((value.kind, value.value, value.subject), value)
+
+    def _of(
+        self, raw: str, plain: str, place: _Place, about: About, digits: bool, named: bool
+    ) -> Iterator[ValueReading]:
+        code = self._language.code
+        if digits or about.durations:
+            for days, span in durations.find(plain, code):
+                yield place.value("duration", str(days), span, about.duration(plain, span), days)
+        if digits:
+            yield from _numbers(raw, plain, place, about, code)
+        if "@" in raw or "[at]" in plain or "(at)" in plain:
+            for address, span in contacts.emails(plain):
+                yield place.value("email", address, span, about.email(address))
+        if "://" in raw or "www." in raw:
+            for url, span in contacts.urls(raw):
+                yield place.raw_value("url", url, span, "general")
+        if named:
+            yield from _names(plain, place, about, code)
 
 
-def _of_unit(document: TextDocument, unit: Unit, language: Language, subjects: Subjects) -> Iterator[ValueReading]:
-    sentence = unit.sentence
-    raw = document.text[sentence.start : sentence.end]
-    folded = Folded(raw)
-    plain = folded.text if folded.text.isascii() else _plain(folded.text)
-    about = subjects.of(unit)
-
-    def value(kind: ValueKind, text: str, span: tuple[int, int], subject: str, days: int | None = None) -> ValueReading:
-        return ValueReading(kind=kind, value=text, days=days, subject=subject, quote=_quote(document, unit, folded, span))
-
-    if _DIGIT.search(raw) or about.durations:
-        for days, span in durations.find(plain, language.code):
-            yield value("duration", str(days), span, about.duration(plain, span), days)
-    if _DIGIT.search(raw):
-        for date, span in dates.find(plain, language.code):
-            yield value("date", date, span, about.date(plain, span))
+def _numbers(raw: str, plain: str, place: _Place, about: About, code: str) -> Iterator[ValueReading]:
+    for date, span in dates.find(plain, code):
+        yield place.value("date", date, span, about.date(plain, span))
+    if about.children:
         for years, span in contacts.ages(plain):
-            if about.children:
-                yield value("age", str(years), span, "child")
-        for number, span in contacts.registrations(raw):
-            yield value("registration", number, _folded_span(span), "general")
-        for number, span in contacts.phones(raw):
-            yield value("phone", number, _folded_span(span), about.contact)
-    if "@" in raw or "[at]" in plain or "(at)" in plain:
-        for address, span in contacts.emails(plain):
-            yield value("email", address, span, about.email(address))
-    if "://" in raw or "www." in raw:
-        for url, span in contacts.urls(raw):
-            yield value("url", url, _folded_span(span), "general")
-    yield from _names(plain, language, about, value)
+            yield place.value("age", str(years), span, "child")
+    for number, span in contacts.registrations(raw):
+        yield place.raw_value("registration", number, span, "general")
+    for number, span in contacts.phones(raw):
+        yield place.raw_value("phone", number, span, about.contact)
 
 
-def _folded_span(span: tuple[int, int]) -> tuple[int, int]:
-    return (-span[0] - 1, span[1])
-
-
-def _names(plain: str, language: Language, about: object, value: object) -> Iterator[ValueReading]:
+def _names(plain: str, place: _Place, about: About, code: str) -> Iterator[ValueReading]:
     pattern, known = lists.organisations()
     for match in pattern.finditer(plain):
-        name = known[" ".join(match[0].split())]
-        yield value("organisation", name, match.span(), about.organisation(match.span()))  # type: ignore[operator,attr-defined]
-    places, codes = lists.countries(language.code)
+        yield place.value("organisation", known[" ".join(match[0].split())], match.span(), about.organisation)
+    places, codes = lists.countries(code)
     for match in places.finditer(plain):
-        code = codes.get(" ".join(match[0].split()))
-        if code and not (code == "US" and match[0] == "us"):
-            yield value("country", code, match.span(), about.country)  # type: ignore[operator,attr-defined]
+        country = codes.get(" ".join(match[0].split()))
+        if country and not (country == "US" and match[0] == "us"):
+            yield place.value("country", country, match.span(), about.country)
+
+
+class _Place:
+    """Where a value stands: turns a span of the sentence, folded or as written, into a quote."""
+
+    def __init__(self, document: TextDocument, unit: Unit, folded: Folded) -> None:
+        self._document = document
+        self._start, self._end = unit.sentence.start, unit.sentence.end
+        self._folded = folded
+
+    def value(
+        self, kind: ValueKind, text: str, span: tuple[int, int], subject: str, days: int | None = None
+    ) -> ValueReading:
+        """A value found in the folded sentence."""
+        raw = (self._folded.offset(span[0]), self._folded.offset(max(span[1] - 1, 0)) + 1)
+        return ValueReading(kind=kind, value=text, days=days, subject=subject, quote=self._quote(raw))
+
+    def raw_value(self, kind: ValueKind, text: str, span: tuple[int, int], subject: str) -> ValueReading:
+        """A value found in the sentence as written."""
+        return ValueReading(kind=kind, value=text, subject=subject, quote=self._quote(span))
+
+    def _quote(self, span: tuple[int, int]) -> Quote:
+        start, end = self._start, self._end
+        if end - start > _LONG_QUOTE:
+            start, end = max(start, start + span[0] - 160), min(end, start + span[1] + 160)
+        return Quote(text=self._document.text[start:end], start=start, end=end)
 
 
 def _plain(text: str) -> str:
     """The folded text without accents and of the same length, so that spans carry over."""
+    if text.isascii():
+        return text
     return "".join(c if c.isascii() else plain_letters(c)[:1] or c for c in text)
-
-
-def _quote(document: TextDocument, unit: Unit, folded: Folded, span: tuple[int, int]) -> Quote:
-    start, end = unit.sentence.start, unit.sentence.end
-    if end - start > 420:
-        if span[0] < 0:
-            first, last = -span[0] - 1, span[1]
-        else:
-            first, last = folded.offset(span[0]), folded.offset(max(span[1] - 1, 0)) + 1
-        base = start
-        start, end = max(base, base + first - 160), min(end, base + last + 160)
-    text = document.text[start:end]
-    return Quote(text=text, start=start, end=end)

@@ -9,6 +9,7 @@ from importlib import resources
 
 from ..fold import plain_letters
 from ..load import languages, lexicon
+from ..tokens import words
 
 
 def _table(name: str) -> dict[str, dict[str, list[str]]]:
@@ -39,6 +40,15 @@ def countries(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
+def first_words(language: str) -> frozenset[str]:
+    """The first words of all country and organisation names: a sentence without any of them names none."""
+    written = [name for code in ("en", language) for names in _table("countries.toml").get(code, {}).values() for name in names]
+    written += [name for names in _table("organisations.toml")["organisations"].values() for name in names]
+    firsts = [words(name)[0] for name in written if words(name)]
+    return frozenset(firsts) | frozenset(map(plain_letters, firsts))
+
+
+@cache
 def organisations() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern over plain folded text and the name of each spelling."""
     names = {plain_letters(s): name for name, found in _table("organisations.toml")["organisations"].items() for s in found}
@@ -48,9 +58,9 @@ def organisations() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def units(language: str) -> tuple[re.Pattern[str] | None, dict[str, str], dict[str, float]]:
     """A pattern for `number unit`, the unit of each spelling, the value of each number word."""
-    words = lexicon(language).values
-    spelled = {plain_letters(s): unit for unit, names in words.units.items() for s in names}
-    numbers = {plain_letters(n): value for n, value in words.numbers.items()}
+    known = lexicon(language).values
+    spelled = {plain_letters(s): unit for unit, names in known.units.items() for s in names}
+    numbers = {plain_letters(n): value for n, value in known.numbers.items()}
     if not spelled:
         return None, {}, {}
     number = rf"(\d{{1,4}}(?:[.,]\d)?|{alternation(list(numbers))})" if numbers else r"(\d{1,4}(?:[.,]\d)?)"

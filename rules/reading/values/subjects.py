@@ -75,7 +75,8 @@ class About:
             return "privacy"
         return self.contact
 
-    def organisation(self, span: tuple[int, int]) -> str:
+    @property
+    def organisation(self) -> str:
         """Why an organisation is named."""
         for name, subject in (("hosting", "host"), ("about-ai", "ai-provider"), ("dpo", "dpo")):
             if self._subjects.number[name] in self._unit.places:
