@@ -67,6 +67,21 @@ def surface_seen(case: Case, surface: Surface) -> bool:
     )
 
 
+def learner_page_seen(case: Case) -> bool:
+    """Whether a learner page was really shown to the scan, or a school recorded one."""
+    browser = case.evidence.browser
+    runs = browser.phases if browser else ()
+    return (
+        any(recording.too_thin is None for recording in case.evidence.recordings)
+        or any(page.surface == "learner" and 200 <= (page.status or 0) < 400 for page in case.facts.pages)
+        or any(
+            page.surface == "learner" and page.rendered and (page.status or 200) < 400
+            for run in runs
+            for page in run.pages
+        )
+    )
+
+
 def app_addresses(case: Case) -> tuple[str, ...]:
     """The product's own addresses, as the catalogue or the scan's options name them."""
     return tuple(dict.fromkeys((*case.tool.apps, *case.evidence.apps)))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from catalog.nouns.browser import BrowserEvidence, PhaseRun
 from catalog.nouns.evidence import Evidence
 from catalog.nouns.finding import Finding, Review
-from rules.applicability import surface_seen
+from rules.applicability import learner_page_seen
 from rules.case import Case
 from rules.evaluate import bad_vantage
 
@@ -60,7 +60,7 @@ def rating_inputs(
     sound = bad_vantage(case.evidence, case.knowledge) is None
     return RatingInputs(
         learner_exists=any(one.surface == "learner" and one.reason != "no-learner-surface" for one in findings),
-        learner_observed=surface_seen(case, "learner"),
+        learner_observed=learner_page_seen(case),
         inside_observed=_inside(case.evidence),
         concordant_runs=max(1, runs),
         vantage_in_eea=bool(country) and sound,

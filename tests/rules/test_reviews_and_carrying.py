@@ -130,3 +130,10 @@ def test_a_recording_or_an_application_shell_is_evidence_from_inside() -> None:
     outside = build_case({"visits": [{"pages": [{"role": "login"}]}]}, knowledge)
     seen = [rating_inputs(case, []).inside_observed for case in (recorded, thin, shell, outside)]
     assert seen == [True, False, True, False]
+
+
+def test_a_log_in_page_that_was_refused_was_not_observed() -> None:
+    knowledge = load_knowledge()
+    for status, observed in ((200, True), (403, False)):
+        case = build_case({"pages": [{"role": "login", "status": status, "html": "<form></form>"}]}, knowledge)
+        assert rating_inputs(case, []).learner_observed is observed
