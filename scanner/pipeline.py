@@ -23,8 +23,8 @@ from catalog.nouns.evidence import (
     TlsRecord,
 )
 from catalog.nouns.tool import Tool
-from catalog.nouns.vocabulary import Capability
 from catalog.sites import host_of, registrable_domain
+from scanner.capabilities import capabilities_of
 from scanner.identity import scan_id
 from scanner.net.address import AddressError, canonical, parse_target, port_of
 from scanner.net.blobs import BlobSink
@@ -341,7 +341,9 @@ class _Scan:
             ended_at=max(self._started, self._clock()),
             vantage_country=self._config.network.vantage_country,
             program=f"preau {__version__}",
-            capabilities=self._capabilities(bool(supplied), bool(recordings)),
+            capabilities=capabilities_of(
+                self._visits.pages, self._found.hosts, self._found.tls, self._found.browser, supplied, recordings
+            ),
             robots=tuple(self._web.robots),
             pages=tuple(self._visits.pages),
             skipped=tuple(self._visits.skipped),
@@ -356,39 +358,6 @@ class _Scan:
             supplied=supplied,
             vantage_notes=tuple(self._found.notes),
         )
-
-    def _capabilities(self, supplied: bool, recorded: bool) -> tuple[Capability, ...]:
-        """What this scan was able to look at: only what it really saw."""
-        found = self._found
-        there: list[Capability] = []
-        if any(page.exchange.status == 200 and page.exchange.body for page in self._visits.pages):
-            there.append("static-html")
-        if any(record.failure is None for record in found.hosts):
-            there.append("dns")
-        if any(record.protocol is not None for record in found.tls):
-            there.append("tls")
-        there += _browser_capabilities(found.browser)
-        if recorded:
-            there.append("learner-recording")
-        if supplied:
-            there.append("supplied-document")
-        return tuple(there)
-
-
-def _browser_capabilities(browser: BrowserEvidence | None) -> list[Capability]:
-    """What a browser that passed its own test was able to look at."""
-    if browser is None or not browser.canary.sound:
-        return []
-    ran = {run.phase: run for run in browser.phases if not run.crashed and any(page.rendered for page in run.pages)}
-    there: list[Capability] = []
-    if ran:
-        there += ["script-execution", "browser-storage"]
-    refused, accepted = ran.get("after-refusal"), ran.get("after-acceptance")
-    if refused is not None and (refused.choice_made or refused.reason == "no-interface"):
-        there.append("consent-refusal")
-    if accepted is not None and (accepted.choice_made or accepted.reason == "no-interface"):
-        there.append("consent-acceptance")
-    return there
 
 
 def _known_exchanges(previous: Evidence | None) -> dict[str, Exchange]:

@@ -101,15 +101,14 @@ class TlsProbe:
 
     async def _shake(self, host: str, port: int, context: ssl.SSLContext) -> Handshake:
         async with asyncio.timeout(min(HANDSHAKE_SECONDS, max(0.1, self._remaining()))):
-            reader, writer = await self._open(host, port)
+            _, writer = await self._open(host, port)
             try:
                 await writer.start_tls(context, server_hostname=host)
                 secure = writer.get_extra_info("ssl_object")
                 cipher = secure.cipher()
                 return Handshake(secure.version(), cipher[0] if cipher else None, secure.getpeercert(binary_form=True))
             finally:
-                writer.transport.abort()
-                del reader
+                writer.close()
 
     async def _open(self, host: str, port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         addresses = await self._destinations.check(host, port)
