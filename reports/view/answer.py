@@ -69,7 +69,8 @@ def _reason(finding: Finding, context: Context) -> str:
     title = wording.bilingual(context.criteria[finding.criterion].title)
     if finding.verdict == "inconclusive":
         return wording.say("answer.not-shown", title=_lower(title))
-    if finding.message in context.criteria[finding.criterion].messages or finding.message in context.texts:
+    own = finding.message in context.criteria[finding.criterion].messages
+    if own or (finding.message in context.texts and not finding.message.startswith("decision.")):
         words = finding_message(finding, context)
     else:
         words = wording.say(f"answer.reason-{finding.verdict}", title=_lower(title))

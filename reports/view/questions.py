@@ -47,12 +47,18 @@ def vendor_letter(assessment: Assessment, context: Context) -> VendorLetter:
 def _questions(
     assessment: Assessment, context: Context, verdict: Verdict, severities: tuple[Severity, ...], asked: set[str]
 ) -> tuple[Question, ...]:
-    """Questions of one kind; the same words asked for several criteria become one question."""
+    """Questions of one kind; the same words asked for several criteria become one question.
+
+    What the rule file has to ask (`ask`) often names what was found: it is asked only where something was. Of what
+    is merely not shown, the criterion's plain question is asked, which claims nothing.
+    """
     gathered: dict[str, list[Finding]] = {}
     for finding in counted(assessment, context, "school"):
         if finding.verdict != verdict or finding.severity not in severities:
             continue
-        text = context.wording.bilingual(context.criteria[finding.criterion].ask, dict(finding.params))
+        criterion = context.criteria[finding.criterion]
+        asked_for = criterion.plain if verdict == "inconclusive" else criterion.ask
+        text = context.wording.bilingual(asked_for, dict(finding.params))
         if text not in asked:
             gathered.setdefault(text, []).append(finding)
     asked.update(gathered)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from catalog.nouns.finding import Finding
 from catalog.nouns.rating import Rating, Step
 from catalog.nouns.scan import Assessment
-from catalog.nouns.vocabulary import Scope, Severity
+from catalog.nouns.vocabulary import Scope, Severity, Verdict
 from reports.context import Context
 from reports.view.model import Named, RatingView, StepView
 from reports.view.order import gravity
@@ -15,6 +15,8 @@ from reports.view.texts import criterion_title, step_text
 
 SCOPES: tuple[Scope, ...] = ("school", "public")
 """The letter a school needs first; the other always beside it."""
+CAPPING: dict[Verdict, tuple[Severity, ...]] = {"fail": ("blocking", "major", "minor"), "warn": ("blocking", "major")}
+"""What can cap a letter (criteria §4.2, steps 2 to 5); minor points of attention cannot."""
 
 
 def rating_views(assessment: Assessment, context: Context) -> tuple[RatingView, ...]:
@@ -78,7 +80,8 @@ def explanation(rating: Rating, assessment: Assessment, context: Context) -> str
         parts.append(wording.say("rating.provisional"))
     causes = _causes(counted(assessment, context, rating.scope), assessment, context)
     if causes:
-        parts.append(wording.say("rating.capped-by", causes=wording.series(causes)))
+        key = "rating.not-rated" if rating.grade == "NE" else "rating.capped-by"
+        parts.append(wording.say(key, causes=wording.series(causes)))
     if rating.next_steps:
         moves = wording.series(step_text(one, context).rstrip(".") for one in rating.next_steps)
         parts.append(wording.say("rating.to-move-up", moves=moves))
@@ -92,8 +95,8 @@ def _causes(findings: Iterable[Finding], assessment: Assessment, context: Contex
     wording = context.wording
     found = list(findings)
     causes = []
-    for verdict in ("fail", "warn"):
-        for severity in ("blocking", "major", "minor"):
+    for verdict, severities in CAPPING.items():
+        for severity in severities:
             some = [one for one in found if one.verdict == verdict and one.severity == severity]
             if some:
                 proof = wording.series(_proof(one, assessment, context) for one in some[:3])

@@ -8,6 +8,8 @@ from catalog.nouns.rating import Step
 from catalog.nouns.vocabulary import Verdict
 from reports.context import Context
 
+MAX_TITLES = 4
+
 
 def finding_message(finding: Finding, context: Context) -> str:
     """What the finding says: its message in words, or the criterion's title with the name of the result."""
@@ -42,14 +44,21 @@ def step_text(step: Step, context: Context) -> str:
     if step.grade:
         values.setdefault("grade", step.grade)
     values.setdefault("count", str(len(step.criteria)))
-    titles = tuple(criterion_title(one, context) for one in step.criteria)
-    values.setdefault("criteria", context.wording.listing(titles))
+    values.setdefault("criteria", _titles(step.criteria, context))
     for text_id in (step.id, f"rating.{step.id}", f"step.{step.id}"):
         if text_id in context.texts:
             return context.wording.bilingual(context.texts[text_id], values)
     if not step.criteria:
         return context.wording.say("text.step", grade=step.grade or "", step=context.wording.name("step", step.id))
     return context.wording.say("text.step-criteria", grade=step.grade or "", criteria=values["criteria"])
+
+
+def _titles(criteria: tuple[str, ...], context: Context) -> str:
+    """The titles of the first criteria, quoted; how many more there are. An NE may name some sixty of them."""
+    wording = context.wording
+    shown = [wording.say("text.quoted", text=criterion_title(one, context)) for one in criteria[:MAX_TITLES]]
+    hidden = len(criteria) - len(shown)
+    return wording.listing([*shown, wording.count("text.others", hidden)] if hidden else shown)
 
 
 def criterion_title(criterion_id: str, context: Context) -> str:

@@ -147,8 +147,17 @@ def test_the_same_question_is_asked_once(assessment: Make, context: MakeContext)
     criteria = {name: one.model_copy(update={"ask": same}) for name, one in context().criteria.items()}
     letter = build_view(assessment(), context(criteria=criteria)).letter
     questions = [one for group in letter.groups for one in group.questions]
-    assert len(questions) == 1
+    assert [one.text for one in questions].count("Quels tiers\u00a0?") == 1
     assert set(questions[0].criteria) == {"trackers.before-consent", "cookies.reject-not-as-easy"}
+
+
+def test_what_is_not_shown_is_asked_without_claiming_anything(assessment: Make, context: MakeContext) -> None:
+    claim = Bilingual(fr="Merci de corriger ce défaut.", en="Please mend this fault.")
+    criteria = {name: one.model_copy(update={"ask": claim}) for name, one in context().criteria.items()}
+    letter = build_view(assessment(), context(criteria=criteria)).letter
+    asked = {name: one.text for group in letter.groups for one in group.questions for name in one.criteria}
+    assert asked["trackers.before-consent"] == "Merci de corriger ce défaut."
+    assert asked["contract.dpa-available"] == "Contrat de sous-traitance proposé\u00a0?"
 
 
 def test_the_letter_is_numbered_and_ready_to_paste(assessment: Make, context: MakeContext) -> None:

@@ -77,7 +77,8 @@ CHOSEN: dict[str, set[str]] = {
     "text.default-": set(get_args(vocabulary.Verdict)),
     "law.": {"m", "v2"},
     "document.": set(get_args(reading.Readability)) - {"ok"},
-    "rating.": {f"{v}-{s}" for v in ("fail", "warn") for s in ("blocking", "major", "minor")}
+    "rating.": {f"fail-{severity}" for severity in ("blocking", "major", "minor")}
+    | {"warn-blocking", "warn-major"}
     | {"open-blocking", "open-major"},
     "answer.held-": set(get_args(vocabulary.LimitedBy)),
     "answer.next-": {"a", "b", "d", "e", "ne"},
