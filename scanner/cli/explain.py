@@ -39,6 +39,7 @@ def explanation(criterion: Criterion, words: Words) -> list[str]:
     )
     lines = [f"{criterion.title.in_language(language)}  [{criterion.id}]", ""]
     lines += _part(words("explain.question"), [criterion.plain.in_language(language)])
+    lines += _part(words("explain.family"), [criterion.family])
     lines += _part(words("explain.severity"), [severity])
     lines += _part(words("explain.force"), [", ".join(words(f"force.{force}") for force in criterion.force)])
     lines += _part(words("explain.law"), [_law(criterion, number, words) for number in range(len(criterion.law))])
@@ -52,6 +53,9 @@ def explanation(criterion: Criterion, words: Words) -> list[str]:
     lines += _part(words("explain.decision"), [*decision, words(f"automation.{criterion.automation}")])
     if criterion.check is None:
         lines += _part("", [words("explain.undecided")])
+    if criterion.needs:
+        needs = [" + ".join(words(f"capability.{one}") for one in alternative) for alternative in criterion.needs]
+        lines += _part(words("explain.needs"), needs)
     lines += _part(words("explain.traps"), [criterion.traps.in_language(language)])
     lines += _part(words("explain.ask"), [criterion.ask.in_language(language)])
     if criterion.examples:

@@ -21,6 +21,7 @@ COMMANDS = {
     "rescan": "scanner.cli.rescan",
     "evaluate": "scanner.cli.evaluate",
     "history": "scanner.cli.history",
+    "diff": "scanner.cli.diff",
     "explain": "scanner.cli.explain",
     "rules": "scanner.cli.rules",
     "lab": "scanner.cli.lab",

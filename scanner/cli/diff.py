@@ -1,0 +1,124 @@
+"""`preau diff TOOL`: what changed between two scans and why the rating moved."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+from .setting import Setting
+from .status import Stop
+from .table import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from catalog.catalogue import Catalogue
+    from catalog.nouns.facts import DocumentFact
+    from catalog.scans import StoredAssessment
+    from scanner.change import Change, DocumentChange
+
+    from .language import Words
+
+
+@click.command("diff")
+@click.argument("tool")
+@click.option("--from", "from_", metavar="SCAN")
+@click.option("--to", metavar="SCAN")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def command(setting: Setting, tool: str, from_: str | None, to: str | None, format_: str) -> None:
+    """What changed between two scans."""
+    from scanner.change import change_between
+
+    words = setting.words
+    with setting.open_catalogue(create=False, read_only=True) as catalogue:
+        found = catalogue.tools.find(tool)
+        kept = list(catalogue.scans.assessments(found.id))
+        after = _chosen(kept, to, found.id) if to else kept[0] if kept else None
+        if after is None:
+            click.echo(words("history.none", tool=found.name))
+            return
+        older = [one for one in kept if one.number < after.number]
+        before = _chosen(kept, from_, found.id) if from_ else older[0] if older else None
+        if before is None:
+            click.echo(words("change.only-one", tool=found.name))
+            return
+        change = change_between(before, after, lambda document: _text(catalogue, document))
+        if format_ == "json":
+            click.echo(json.dumps(change.plain(), ensure_ascii=False, indent=1))
+            return
+        for line in change_lines(change, before, after, words, _titles()):
+            click.echo(line)
+
+
+def change_lines(
+    change: Change, before: StoredAssessment, after: StoredAssessment, words: Words, titles: dict[str, str]
+) -> Iterator[str]:
+    """The change in words."""
+    yield words(
+        "change.between",
+        before=before.assessed_at.strftime("%Y-%m-%d %H:%M"),
+        after=after.assessed_at.strftime("%Y-%m-%d %H:%M"),
+    )
+    causes = ", ".join(words(f"cause.{cause}") for cause in change.causes) or words("change.no-cause")
+    for scope, old, new in change.letters:
+        key = "change.letter-moved" if old != new else "change.letter-same"
+        yield words(key, scope=words(f"scope.{scope}"), old=old, new=new, causes=causes)
+    if change.nothing:
+        yield words("change.nothing")
+        return
+    if change.findings:
+        yield f"\n{words('change.findings')}"
+    for finding in change.findings:
+        old, new = (words(f"verdict.{verdict}") if verdict else "–" for verdict in (finding.before, finding.after))
+        title = titles.get(f"{finding.criterion}.{words.language}", finding.criterion)
+        yield f"  {title} ({words(f'surface.{finding.surface}')}) [{finding.criterion}]: {old} → {new}"
+    for key in ("third_parties", "cookies", "hosts"):
+        rows = getattr(change, key)
+        if rows:
+            yield f"\n{words(f'change.{key}')}"
+        for kind, what in rows:
+            yield f"  {'+' if kind == 'added' else '−'} {printable(what)}"
+    for document in change.documents:
+        yield from _document_lines(document, words)
+
+
+def _document_lines(document: DocumentChange, words: Words) -> Iterator[str]:
+    yield f"\n{words(f'change.document-{document.kind}', url=printable(document.url))}"
+    for edit in document.edits:
+        if edit.deleted:
+            yield from _passage("−", f"… {edit.before} [{edit.deleted}] {edit.after} …")
+        if edit.inserted:
+            yield from _passage("+", f"… {edit.before} [{edit.inserted}] {edit.after} …")
+
+
+def _passage(sign: str, text: str) -> list[str]:
+    return textwrap.wrap(printable(text), 100, initial_indent=f"  {sign} ", subsequent_indent="    ")
+
+
+def _chosen(kept: list[StoredAssessment], scan: str, tool: str) -> StoredAssessment:
+    found = next((one for one in kept if one.scan_id.startswith(scan)), None)
+    if found is None:
+        raise Stop("error.no-scan", scan=scan, tool=tool)
+    return found
+
+
+def _text(catalogue: Catalogue, document: DocumentFact) -> str:
+    from scanner.documents.read_files import document_of
+
+    if not catalogue.blobs.has(document.blob):
+        return ""
+    return document_of(catalogue.blobs.get(document.blob), document.media_type, document.url).text
+
+
+def _titles() -> dict[str, str]:
+    from rules.load import load_criteria
+
+    return {
+        f"{criterion.id}.{language}": criterion.title.in_language(language)
+        for criterion in load_criteria().values()
+        for language in ("fr", "en")
+    }
