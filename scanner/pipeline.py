@@ -272,6 +272,10 @@ class _Scan:
         self._progress("handshakes", count=len(safe))
         probe = TlsProbe(self._config.network, self._web.destinations, timer.remaining)
         self._found.tls = await probe.records(safe)
+        sound = [one for one in self._found.tls if one.problem is None and not self._resolver.is_static(one.host)]
+        own_authorities = self._config.network.ca_bundle is not None
+        if own_authorities and sound and await probe.is_inspected(sound[0].host, sound[0].port):
+            self._found.notes.append("tls-inspection")
 
     async def _reachable(self, host: str, port: int) -> bool:
         """Whether a host has addresses that may be connected to."""

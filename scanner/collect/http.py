@@ -12,8 +12,8 @@ from catalog.sites import host_of
 from scanner.net.failure import FetchFailure
 
 if TYPE_CHECKING:
-    from scanner.discover.page import ParsedPage
     from scanner.net.fetch import Fetched, Web
+    from scanner.page import ParsedPage
     from scanner.progress import Progress
 
 META_REFRESHES = 2
@@ -158,7 +158,7 @@ class Visits:
 
 
 def _parsed(fetched: Fetched) -> ParsedPage | None:
-    from scanner.discover.page import parse_page
+    from scanner.page import parse_page
 
     kind = fetched.exchange.media_type or ""
     if kind in ("text/html", "application/xhtml+xml", "text/plain", "text/markdown"):

@@ -76,6 +76,17 @@ class TlsProbe:
             record = record.model_copy(update=update)
         return record.model_copy(update=await self._legacy(host, port))
 
+    async def is_inspected(self, host: str, port: int = 443) -> bool:
+        """Whether a host's certificate verifies only thanks to the operator's own authorities.
+
+        On a public name that means that somebody between opens the connection (a school's filter).
+        """
+        try:
+            await self._shake(host, port, verifying_context(None))
+        except Exception as error:
+            return certificate_error(error) is not None
+        return False
+
     async def _without_verifying(self, host: str, port: int) -> Handshake | None:
         from scanner.net.trust import lenient_context
 

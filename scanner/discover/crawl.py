@@ -138,6 +138,10 @@ class Discovery:
             return False
         if sight.final_url == self._home.final_url and role != "app":
             return self._accept_home(role)
+        if owner_of(sight.final_url, self._sites) == "foreign":
+            if role in LEARNER_ROLES:
+                self._visits.skip(sight.url, "login-required", f"sends on to {host_of(sight.final_url)}", role)
+            return False
         against = objection(sight, role, self._nowhere) if checked else None
         if checked and role in DOCUMENT_ROLES and self._repeats_home(sight):
             return False

@@ -7,8 +7,8 @@ from typing import Literal
 
 from catalog.nouns.vocabulary import DOCUMENT_ROLES, Role
 from scanner.collect.http import Sight
-from scanner.discover.page import ParsedPage
 from scanner.discover.words import contains, fold, words
+from scanner.page import ParsedPage
 
 Objection = Literal["not-there", "under-construction", "too-short", "login", "script-only", "other-content"]
 

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 from catalog.nouns.vocabulary import LEARNER_ROLES, Role
 from catalog.sites import host_of
 from scanner.discover.ownership import brand_of, owner_of
-from scanner.discover.page import Link, ParsedPage
 from scanner.discover.words import RoleWords, contains, fold, words
+from scanner.page import Link, ParsedPage
 
 THRESHOLD = 45
 EXACT, WITHIN, PATH_EXACT, PATH_WITHIN, BOTH = 100, 80, 50, 45, 15

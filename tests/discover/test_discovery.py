@@ -198,3 +198,12 @@ async def test_no_form_is_submitted_and_nothing_is_sent_but_get(web: Any) -> Non
     web.page("outil.example/connexion", '<title>Connexion</title><form action="/auth"><input type=password></form>')
     await look(web)
     assert not any(one.endswith(("/envoi", "/auth")) for one in web.seen())
+
+
+async def test_an_identity_providers_page_is_no_page_of_the_tool(web: Any) -> None:
+    home(web, '<a href="/connexion">Se connecter</a>')
+    web.page("outil.example/connexion", status=302, Location="https://accounts.google.com/o/oauth2/auth")
+    web.page("accounts.google.com/o/oauth2/auth", "<title>Connexion</title><input type=password>")
+    evidence = await look(web)
+    assert found(evidence, "login") == [] and [one.host for one in evidence.tls] == ["outil.example"]
+    assert ("https://outil.example/connexion", "login-required") in [(one.url, one.reason) for one in evidence.skipped]

@@ -6,8 +6,8 @@ import pytest
 
 from scanner.discover.links import Candidate, candidates, inner_pages
 from scanner.discover.ownership import owner_of
-from scanner.discover.page import parse_page
 from scanner.discover.words import fold, words
+from scanner.page import parse_page
 
 SITES = frozenset({"outil.fr"})
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.discover.judge import other_roles, says_not_there
-from scanner.discover.page import parse_page
 from scanner.discover.sitemap import parse_sitemap
+from scanner.page import parse_page
 
 URL = "https://outil.fr/a/"
 
