@@ -11,7 +11,7 @@ from rules.judging.citing import listed, undecided
 from rules.judging.documents import addresses, clause_in, is_long_enough, tried, with_role
 from rules.judging.visits import home_pages, is_blocked, is_refused_by_robots
 
-FEWEST_WORDS = 25
+FEWEST_WORDS = 8
 """Words of a home page below which it was not really shown."""
 POLICY_CLAUSES = (
     "purposes",

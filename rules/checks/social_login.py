@@ -61,12 +61,12 @@ def _decided(
         for one in page.references
         if one.element == "script" and one.host in ("connect.facebook.net", "analytics.tiktok.com", "www.tiktok.com")
     )
-    if scripts:
-        return Outcome("warn", "warn-script-named", params=params, citations=(*scripted[:3], *cited), basis="observed")
     if social and not (school or own):
         if any(page.empty_shell for page in pages):
             return undecided("script-page", params=params, citations=cited, missing=("script-execution",))
         return Outcome("fail", "fail-only-social", params=params, citations=cited, basis="observed")
+    if scripts:
+        return Outcome("warn", "warn-script-named", params=params, citations=(*scripted[:3], *cited), basis="observed")
     if social:
         return Outcome("warn", "warn-optional", params=params, citations=cited, basis="observed", confidence="high")
     if school or own:

@@ -50,7 +50,7 @@ def derive(evidence: Evidence, bodies: Bodies, knowledge: Knowledge, *, read: Re
         statements=(*said, *well_known(evidence, bodies)),
         publisher_country=country,
         publisher_country_citation=shown_by,
-        french_offer=french_offer(pages, facts, evidence.home),
+        french_offer=french_offer(pages, evidence.home),
         wrong_target=wrong_target(evidence.home),
     )
 

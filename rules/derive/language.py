@@ -4,180 +4,39 @@ from __future__ import annotations
 
 from rules.derive.fold import fold
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 COMMON: dict[str, frozenset[str]] = {
-    "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "des",
-            "du",
-            "une",
-            "et",
-            "est",
-            "pour",
-            "dans",
-            "vous",
-            "nous",
-            "votre",
-            "vos",
-            "sur",
-            "avec",
-            "pas",
-            "que",
-            "qui",
-            "aux",
-            "par",
-            "ce",
-            "cette",
-            "en",
-            "au",
-        ]
+    "fr": _words(
+        "au aux avec ce cette dans des du en est et la le les nous par pas pour que qui sur une vos votre vous"
     ),
-    "en": frozenset(
-        [
-            "the",
-            "and",
-            "of",
-            "to",
-            "is",
-            "for",
-            "you",
-            "your",
-            "with",
-            "on",
-            "are",
-            "this",
-            "that",
-            "we",
-            "our",
-            "by",
-            "or",
-            "from",
-            "as",
-            "be",
-            "have",
-            "will",
-            "not",
-            "it",
-            "at",
-        ]
-    ),
-    "de": frozenset(
-        [
-            "der",
-            "die",
-            "das",
-            "und",
-            "ist",
-            "fur",
-            "sie",
-            "wir",
-            "ihre",
-            "mit",
-            "auf",
-            "nicht",
-            "von",
-            "den",
-            "ein",
-            "eine",
-            "werden",
-            "oder",
-            "zu",
-            "im",
-            "auch",
-            "bei",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "los",
-            "las",
-            "del",
-            "una",
-            "y",
-            "es",
-            "para",
-            "usted",
-            "con",
-            "su",
-            "sus",
-            "por",
-            "que",
-            "como",
-            "se",
-            "al",
-            "no",
-            "nuestra",
-            "nuestro",
-            "o",
-            "mas",
-        ]
-    ),
-    "it": frozenset(
-        [
-            "il",
-            "gli",
-            "della",
-            "di",
-            "che",
-            "e",
-            "per",
-            "con",
-            "una",
-            "sono",
-            "del",
-            "le",
-            "nel",
-            "alla",
-            "dei",
-            "non",
-            "anche",
-            "piu",
-            "dal",
-            "sul",
-            "ai",
-            "questo",
-        ]
-    ),
-    "nl": frozenset(
-        [
-            "het",
-            "een",
-            "en",
-            "van",
-            "de",
-            "is",
-            "voor",
-            "met",
-            "op",
-            "zijn",
-            "wij",
-            "je",
-            "uw",
-            "niet",
-            "dat",
-            "aan",
-            "door",
-            "bij",
-            "ook",
-            "naar",
-            "kunt",
-            "deze",
-        ]
-    ),
+    "en": _words("and are as at be by for from have is it not of on or our that the this to we will with you your"),
+    "de": _words("auch auf bei das den der die ein eine fur ihre im ist mit nicht oder sie und von werden wir zu"),
+    "es": _words("al como con del el es las los mas no nuestra nuestro o para por que se su sus una usted y"),
+    "it": _words("ai alla anche che con dal dei del della di e gli il le nel non per piu questo sono sul una"),
+    "nl": _words("aan bij dat de deze door een en het is je kunt met naar niet ook op uw van voor wij zijn"),
 }
+_SHARED = {
+    word for code, words in COMMON.items() for other, more in COMMON.items() if code != other for word in words & more
+}
+DISTINCT = {code: words - _SHARED for code, words in COMMON.items()}
+"""The common words that only one of these languages has: `en` and `de` tell nothing."""
 ENOUGH = 12
-"""Common words needed before the text outweighs the attribute."""
+"""Common words needed before the text outweighs the attribute where another language comes near."""
+CLEAR = 3
+"""Common words that are enough where no other language has a third as many: short pages have few words."""
 
 
 def page_language(text: str, declared: str | None) -> str | None:
     """The language (ISO 639-1) most of a page's common words belong to, else the one it declares, else None."""
-    words = fold(text[:40_000]).replace("'", " ").split()
-    counts = {code: sum(word.strip('.,;:!?()"') in common for word in words) for code, common in COMMON.items()}
+    words = fold(text[:40_000]).replace("'", " ").replace("-", " ").split()
+    counts = {code: sum(word.strip('.,;:!?()"«»') in own for word in words) for code, own in DISTINCT.items()}
     ranked = sorted(counts.items(), key=lambda one: -one[1])
-    if ranked[0][1] >= ENOUGH and ranked[0][1] >= 1.3 * ranked[1][1]:
-        return ranked[0][0]
+    (best, most), (_, second) = ranked[0], ranked[1]
+    if (most >= ENOUGH and most >= 1.3 * second) or (most >= CLEAR and most >= 3 * second):
+        return best
     code = (declared or "").strip().lower().replace("_", "-").split("-")[0]
     return code if len(code) == 2 and code.isalpha() else None

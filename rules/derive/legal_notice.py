@@ -41,7 +41,7 @@ PUBLISHER_CUES = (
     "editeur", "edite par", "editee par", "edition du site", "publie par", "raison sociale", "denomination sociale",
     "proprietaire du site", "propriete de", "proprietaire", "publisher", "published by", "site owner", "operated by",
     "identite de l'editeur", "la societe", "edite et exploite par", "informations legales", "societe :", "editrice",
-    "company name", "presente par", "l'association",
+    "edites par", "editees par", "company name", "presente par", "l'association",
 )  # fmt: skip
 OTHER_CUES = (
     "propriete intellectuelle", "donnees personnelles", "cookies", "conditions d'utilisation", "droit applicable",
@@ -49,10 +49,15 @@ OTHER_CUES = (
     "conception", "realisation du site", "delegue a la protection", "mediation", "liability",
 )  # fmt: skip
 COMPANY_FORMS = (
-    "sas", "s.a.s.", "s.a.s", "sasu", "sarl", "s.a.r.l.", "s.a.r.l", "eurl", "s.a.", "scop", "scic", "snc", "sca",
-    "selarl", "societe par actions simplifiee", "societe a responsabilite limitee", "societe anonyme",
+    "SAS", "S.A.S.", "S.A.S", "SASU", "SARL", "S.A.R.L.", "S.A.R.L", "EURL", "SA", "S.A.", "SCOP", "SCIC", "SNC", "SCA",
+    "SELARL",
 )  # fmt: skip
-"""Forms of company that must print their capital (Code de commerce R123-238 [M])."""
+COMPANY_WORDS = (
+    "societe par actions simplifiee", "societe a responsabilite limitee", "societe anonyme", "societe cooperative",
+    "societe en nom collectif", "entreprise unipersonnelle a responsabilite limitee",
+)  # fmt: skip
+"""Forms of company that must print their capital (Code de commerce R123-238 [M]): in capitals, or in words."""
+PERSON_FORMS = ("entreprise individuelle", "auto-entrepreneur", "micro-entreprise", "micro-entrepreneur")
 BODY_FORMS = ("association", "etablissement public", "ministere", "rectorat", "academie", "universite", "commune de",
               "region academique", "groupement d'interet public", "collectivite", "fondation")  # fmt: skip
 STREETS = (
@@ -150,34 +155,60 @@ def _items(part: Part, start: int, line: str, text: str) -> Iterator[Item]:
             yield name._replace(field="host-name")
         if _has_address(line):
             yield Item("host-address", text[start:end].strip()[:VALUE], start, end)
-        for phone in phones(line):
+        for phone in phones(line, short=True):
             yield Item("host-phone", phone.digits, start + phone.start, start + phone.end)
 
 
 def _publisher(start: int, line: str, text: str) -> Iterator[Item]:
     end = start + len(line)
-    words = set(line.replace(",", " ").replace("(", " ").replace(")", " ").split())
-    company = any((form in words) if " " not in form else (form in line) for form in COMPANY_FORMS)
+    written = text[start:end]
+    company = company_form(written)
     body = next((form for form in BODY_FORMS if form in line), None)
     if company:
-        yield Item("company-form", next(form for form in COMPANY_FORMS if form in words or form in line), start, end)
+        yield Item("company-form", company, start, end)
     elif body:
         yield Item("body-form", body, start, end)
+    registered = list(_registration(start, line))
+    capital = _capital(start, line)
     name = _named_after(PUBLISHER_CUES, line, start, text)
+    if name is None and (company or body or registered or capital or any(form in line for form in PERSON_FORMS)):
+        name = _first_part(start, written)
     if name:
         yield name._replace(field="publisher-name")
-    elif company or body:
-        yield Item("publisher-name", text[start:end].strip()[:VALUE], start, end)
     if _has_address(line):
-        yield Item("publisher-address", text[start:end].strip()[:VALUE], start, end)
+        yield Item("publisher-address", written.strip()[:VALUE], start, end)
     for phone in phones(line):
         yield Item("publisher-phone", phone.digits, start + phone.start, start + phone.end)
-    yield from _registration(start, line)
-    if "capital" in line:
-        at = line.find("capital")
-        amount = next((n for n in numbers(line) if n.start > at), None)
-        if amount and any(unit in line[amount.end : amount.end + 12] for unit in ("€", "eur", "f")):
-            yield Item("capital", amount.digits, start + amount.start, start + amount.end)
+    yield from registered
+    if capital:
+        yield capital
+
+
+def company_form(written: str) -> str | None:
+    """The form of company a line names, in lower case; `SA` counts in capitals only (`sa` is also a possessive)."""
+    words = {word.strip(',;:()«»"') for word in written.split()}
+    found = next((form for form in COMPANY_FORMS if form in words), None)
+    if found:
+        return found.lower()
+    folded = fold_same_length(written)
+    return next((form for form in COMPANY_WORDS if form in folded), None)
+
+
+def _capital(start: int, line: str) -> Item | None:
+    at = line.find("capital")
+    amount = next((one for one in numbers(line) if one.start > at), None) if at >= 0 else None
+    if amount and any(unit in line[amount.end : amount.end + 12] for unit in ("€", "eur", "f")):
+        return Item("capital", amount.digits, start + amount.start, start + amount.end)
+    return None
+
+
+def _first_part(start: int, written: str) -> Item | None:
+    """The part of a line before its first comma, where a line names the publisher without saying so."""
+    value = written.split(",")[0].split(" au capital")[0].strip(" .:–-")
+    if not any(c.isupper() for c in value) or "[" in value:
+        return None
+    place = start + written.find(value)
+    return Item("", value[:VALUE], place, place + len(value))
 
 
 def _registration(start: int, line: str) -> Iterator[Item]:
@@ -211,10 +242,23 @@ def _named_after(cues: tuple[str, ...], line: str, start: int, text: str) -> Ite
                 continue
             inner = next((folded.find(one) + len(one) for one in cues if one in folded), 0)
             value = _stripped(value[inner:]) or value
-        if value and any(c.isupper() for c in value):
+        value = _name_alone(value)
+        if value and any(c.isupper() for c in value) and "[" not in value:
             place = text.find(value, begin)
             return Item("", value[:VALUE], place, place + len(value))
     return None
+
+
+def _name_alone(value: str) -> str:
+    """A name without what follows it: address, capital, another sentence."""
+    head, colon, rest = value.partition(":")
+    if colon and len(head) < 30 and rest.strip():
+        value = rest.strip()
+    for mark in (", ", " au capital", ". ", " – ", " — ", ";", " ("):
+        cut = value.find(mark)
+        if cut > 3:
+            value = value[:cut]
+    return value.strip(" .,:;–-")
 
 
 LEADING = (

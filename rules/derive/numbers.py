@@ -71,21 +71,34 @@ def numbers(text: str) -> Iterator[Number]:
         at = max(at, end)
 
 
-def phones(folded: str) -> Iterator[Number]:
+def phones(folded: str, short: bool = False) -> Iterator[Number]:
     """Telephone numbers of a line of folded text.
 
-    French numbers have ten digits and begin with 0; others count with a plus sign, or after a word for telephone
-    (short numbers such as 1007 too). A number after a word for a register or an amount is none.
+    French numbers have ten digits and begin with 0; others count with a plus sign, or after a word for telephone.
+    A number right after a word for a register or an amount is none. `short`: numbers such as 1007 or 3939 count too
+    where they stand alone between commas, as hosts print them.
     """
+    last = 0
     for number in numbers(folded):
-        before = folded[max(0, number.start - 28) : number.start]
+        before = folded[max(last, number.start - 28) : number.start]
+        before = before[max(before.rfind(mark) for mark in ",;") + 1 :]
+        last = number.end
         size = len(number.digits)
         cue = any(word in before for word in PHONE_CUES)
-        other = any(word in before for word in NUMBER_CUES) and not cue
-        if other or size > 15:
+        if size > 15 or (any(word in before for word in NUMBER_CUES) and not cue):
             continue
-        if (number.international and size >= 8) or (size == 10 and number.digits[0] == "0") or (cue and size >= 4):
+        national = size == 10 and number.digits[0] == "0"
+        plain = (number.international and size >= 8) or national or (cue and size >= 4)
+        brief = short and size == 4 and number.digits.startswith(("10", "3")) and _alone(folded, number)
+        if plain or brief:
             yield number
+
+
+def _alone(folded: str, number: Number) -> bool:
+    """Whether nothing but a comma stands on either side of a number."""
+    before = folded[: number.start].rstrip(BETWEEN[:1])
+    after = folded[number.end :].lstrip(BETWEEN[:1])
+    return before.endswith((",", ";", "–", "-")) and (not after or after[0] in ".,;–-")
 
 
 def first_date(folded: str) -> date | None:

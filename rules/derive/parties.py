@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rules.knowledge.knowledge import Knowledge
     from rules.knowledge.model import ThirdPartyKnowledge
 
+NAMED = LOADING | {"blocked", "form"}
+"""Elements that make a host a third party: it is contacted, or will be after a choice or when a form is sent."""
 MAX_CITATIONS = 5
 """Citations kept of one third party: enough to show it, on each page and phase."""
 MEASURED = 64.0
@@ -52,7 +54,7 @@ def third_parties(
     """One fact for each host, service and basis.
 
     A host of the tool whose CNAME chain leads to a known third party counts, with `cloaked_as` the name it hides.
-    Plain links, form targets and names held back until a choice are no third parties: nothing contacts them.
+    Plain links are no third parties: a person has to follow them.
     """
     chains = {one.host: one.cname_chain for one in hosts}
     found: dict[_Key, _Party] = {}
@@ -76,7 +78,7 @@ def _from_references(
 ) -> None:
     for page in pages:
         for reference in page.references:
-            if reference.element not in LOADING:
+            if reference.element not in NAMED:
                 continue
             known = knowledge.third_party(reference.host, path_of(reference.url), chains.get(reference.host, ()))
             if owned.is_own(reference.host) and not _is_cloaked(known):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from catalog.nouns.facts import DocumentFact, PageFact, StatementFact
+from catalog.nouns.facts import PageFact, StatementFact
 from catalog.nouns.finding import Citation
 from rules.derive.fold import fold
+from rules.derive.legal_notice import company_form
 from rules.derive.names import host_of
 
 FRENCH_ENDINGS = (".fr", ".re", ".gp", ".mq", ".gf", ".yt", ".bzh", ".paris", ".alsace", ".corsica", ".nc", ".pf")
@@ -90,6 +91,9 @@ def publisher_country(statements: Iterable[StatementFact], notices: Iterable[tup
     for one in items:
         if one.field == "publisher-address" and _french_code(one.quote):
             return "FR", _cited(one)
+    for one in items:
+        if one.field == "controller-identity" and (country := country_of_company(one.quote)):
+            return country, _cited(one)
     forms = [one for one in items if one.field == "company-form"]
     return ("FR", _cited(forms[0])) if forms and any(i.field == "capital" for i in items) else (None, None)
 
@@ -105,15 +109,25 @@ def country_in(text: str) -> str | None:
     return best[1] if best else None
 
 
-def french_offer(pages: Iterable[PageFact], documents: Iterable[DocumentFact], home: str) -> bool:
+def country_of_company(text: str) -> str | None:
+    """The country of a company by one line that presents it: its address, its register, its legal form."""
+    named = country_in(text)
+    if named:
+        return named
+    folded = fold(text)
+    if (company_form(text) and _french_code(text)) or any(cue in folded for cue in FRENCH_REGISTERS):
+        return "FR"
+    return _by_register(folded) or ("DE" if " gmbh" in folded else None) or ("NL" if " b.v." in folded else None)
+
+
+def french_offer(pages: Iterable[PageFact], home: str) -> bool:
     """Whether the site addresses French-speaking schools of France: a French name, or pages in French.
 
     Documents alone do not make an offer: a translated policy may stand beside an English product.
     """
     if host_of(home).endswith(FRENCH_ENDINGS):
         return True
-    shown = [page.language for page in pages if page.language and page.role in ("home", "login", "signup", "app")]
-    return "fr" in shown
+    return any(page.language == "fr" and page.surface != "documents" and page.status == 200 for page in pages)
 
 
 def _by_register(folded: str) -> str | None:
@@ -125,7 +139,8 @@ def _french_code(text: str) -> bool:
     """A five-digit code of a French department before a word (departments 01 to 98) and a French street word."""
     words = [word.strip(",;:()–-") for word in fold(text).split()]
     street = any(
-        word in ("rue", "avenue", "boulevard", "place", "allee", "chemin", "quai", "cedex", "impasse") for word in words
+        word in ("rue", "avenue", "boulevard", "place", "allee", "chemin", "quai", "cedex", "impasse", "cours")
+        for word in words
     )
     return any(
         len(word) == 5 and word.isdigit() and "01" <= word[:2] <= "98" and (street or following == "paris")

@@ -10,6 +10,7 @@ from rules.derive.claims import accessibility, claims
 from rules.derive.documents import ReadDocument
 from rules.derive.fold import fold
 from rules.derive.legal_notice import notice_items
+from rules.derive.sentences import sentences
 
 if TYPE_CHECKING:
     from rules.knowledge.knowledge import Knowledge
@@ -32,7 +33,7 @@ def statements(
 ) -> tuple[StatementFact, ...]:
     """The statements of all pages. A legal notice that stands on its own page outweighs one inside the terms."""
     shown, read = list(texts), list(documents)
-    found = [*_notices(read)]
+    found = [*_notices(read), *_controllers(read)]
     addresses = set()
     for one in read:
         if one.text and not one.fact.private:
@@ -69,6 +70,40 @@ def _notices(read: list[ReadDocument]) -> Iterator[StatementFact]:
     for one in chosen:
         for item in notice_items(one.text):
             yield _fact(item.field, item.value, one.fact.url, one.fact.blob, one.text, item.start, item.end)
+
+
+COMPANIES = (
+    " inc.",
+    ", inc",
+    " llc",
+    " gmbh",
+    " b.v.",
+    " ltd",
+    " ag,",
+    " s.r.l",
+    " s.l.",
+    " sas",
+    " sarl",
+    " sa,",
+    " sasu",
+)
+OTHERS = ("heberg", "hosted", "hosting", "sous-traitant", "processor", "prestataire", "provider", "google", "amazon")
+CONTROLLER_TEXT = 6000
+"""Characters at the head of a policy in which its publisher presents itself."""
+
+
+def _controllers(read: list[ReadDocument]) -> Iterator[StatementFact]:
+    """The first line of a policy that presents a company, where it speaks of no host or processor."""
+    for one in read:
+        if one.fact.private or "privacy" not in (one.fact.role, *one.fact.also):
+            continue
+        for start, sentence in sentences(one.text[:CONTROLLER_TEXT]):
+            folded = fold(sentence)
+            if any(form in folded for form in COMPANIES) and not any(cue in folded for cue in OTHERS):
+                end = start + len(sentence)
+                fact = one.fact
+                yield _fact("controller-identity", sentence.strip()[:160], fact.url, fact.blob, one.text, start, end)
+                break
 
 
 def _fact(field: str, value: str, url: str, blob: str, text: str, start: int, end: int) -> StatementFact:

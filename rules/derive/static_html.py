@@ -12,7 +12,7 @@ from rules.derive.language import page_language
 from rules.derive.logins import social_logins
 from rules.derive.names import absolute
 from rules.derive.references import mixed_content, references
-from rules.derive.tree import elements, parse, visible_text
+from rules.derive.tree import UNSEEN, elements, parse, visible_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -56,7 +56,7 @@ def read_page(
     asked = forms(nodes, url, address, page.surface)
     fact = plain.model_copy(
         update={
-            "language": page_language(text, root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")),
+            "language": _language(root, text),
             "title": _title(nodes),
             "words": words,
             "references": references(nodes, url, address, page.surface, knowledge, cloaked),
@@ -68,6 +68,17 @@ def read_page(
         }
     )
     return fact, text
+
+
+FURNITURE = UNSEEN | {"nav", "header", "footer", "aside"}
+"""Parts of a page that are often left in another language than its own text."""
+
+
+def _language(root: _Element, text: str) -> str | None:
+    """The language of the page's own text, menus and footers aside; of all its text where that says nothing."""
+    own = page_language(visible_text(root, FURNITURE), None)
+    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return own or page_language(text, declared)
 
 
 def _address(nodes: list[_Element], url: str) -> str:

@@ -14,6 +14,10 @@ FRENCH_LAW = frozenset({"FR", "GP", "MQ", "GF", "RE", "YT", "MF", "BL", "PM", "W
 """France and its territories: the act on confidence in the digital economy applies to them [M]."""
 
 
+NEIGHBOURS = (".be", ".ch", ".lu", ".ca", ".quebec", ".brussels", ".ma", ".sn", ".ci", ".tn", ".dz")
+"""Endings of other countries where notices are in French too."""
+
+
 class Establishment(NamedTuple):
     """`yes`, `no` or `unknown`; `firm` where a register number or the catalogue says so, not only likelihood."""
 
@@ -26,7 +30,7 @@ class Establishment(NamedTuple):
 def establishment(case: Case) -> Establishment:
     """Where the publisher is established: by its notice, by the catalogue, by its being a public operator.
 
-    Without any of them a French notice on a French domain, or with a French telephone number, makes it likely.
+    Without any of them a French telephone number makes it likely, and so does a notice in French beside a French offer.
     """
     facts = case.facts
     if facts.publisher_country:
@@ -38,7 +42,8 @@ def establishment(case: Case) -> Establishment:
         return Establishment("yes", True, "FR", None)
     phone = next((one for one in statements(case, "publisher-phone") if _french_phone(one.value)), None)
     french = [one for one in with_role(case, "legal-notice") if one.reading.language == "fr"]
-    if french and (host_of(case.evidence.home).endswith((".fr", ".re", ".bzh", ".paris")) or phone):
+    abroad = host_of(case.evidence.home).endswith(NEIGHBOURS)
+    if phone or (french and facts.french_offer and not abroad):
         return Establishment("yes", False, "FR", of_statement(phone) if phone else None)
     return Establishment("unknown", False, None, None)
 

@@ -1,7 +1,8 @@
 """What static HTML and DNS can honestly say of trackers: that a page names one, never that it loads or that none does.
 
-A criterion whose own row has an inconclusive case for "named but not executed" is undecided where a page names a
-tracker; one without such a case warns. Nothing here ever passes or fails.
+Where a page names a tracker the criterion stays undecided and cites it. Two exceptions warn, for they do not turn on
+when something loads: remote fonts and libraries, and own names that DNS shows to lead to a third party. Nothing here
+ever passes or fails.
 """
 
 from __future__ import annotations
@@ -75,14 +76,14 @@ STATIC: dict[str, Static] = {
     "trackers.google-analytics": Static(_google_analytics),
     "trackers.analytics-exempt-config": Static(_of("exempt-capable-analytics")),
     "trackers.session-replay": Static(_of("session-replay")),
-    "trackers.social-pixel": Static(_of("social"), warns=True),
+    "trackers.social-pixel": Static(_of("social")),
     "trackers.fingerprinting": Static(_of("fingerprinting")),
     "trackers.embedded-media": Static(_embedded),
     "trackers.third-party-fonts": Static(_outside_eea("fonts", "library-cdn"), warns=True),
-    "trackers.third-party-captcha": Static(_outside_eea("captcha"), warns=True),
+    "trackers.third-party-captcha": Static(_outside_eea("captcha")),
     "trackers.tag-manager": Static(_of("tag-manager")),
     "trackers.cname-cloaking": Static(_of()),
-    "trackers.support-widget": Static(_of("support-widget"), warns=True),
+    "trackers.support-widget": Static(_of("support-widget")),
 }
 """By criterion. A criterion that is not here has no static side."""
 

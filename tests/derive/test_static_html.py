@@ -54,13 +54,16 @@ def test_each_way_of_naming_an_address_has_its_element(site: Any) -> None:
     assert page.forms[0].fields == ("email",)
 
 
-def test_plain_links_blocked_scripts_and_form_targets_are_no_third_parties(site: Any) -> None:
+def test_plain_links_are_no_third_parties_what_waits_for_a_choice_is_named(site: Any) -> None:
     site.page(
         "https://tool.example/",
         '<a href="https://www.facebook.com/tool">f</a><form action="https://x.example2.com/"><input name=q></form>'
         '<script type="text/plain" src="https://www.google-analytics.com/analytics.js"></script>',
     )
-    assert site.facts().third_parties == ()
+    assert [(one.host, one.basis) for one in site.facts().third_parties] == [
+        ("www.google-analytics.com", "referenced"),
+        ("x.example2.com", "referenced"),
+    ]
 
 
 def test_relative_addresses_start_from_base(site: Any) -> None:
