@@ -8,8 +8,9 @@ from typing import Protocol
 class Progress(Protocol):
     """Told of each step.
 
-    Steps and parameters: `page` (role, url), `names` (count), `handshakes` (count), `browser` (pages),
-    `wrong-target` (kind, url), `unusable-address` (problem, url), `done` (pages, seconds).
+    Steps and parameters: `page` (role, url), `guess` (role, url: nobody linked to it), `names` (count),
+    `handshakes` (count), `browser` (pages), `wrong-target` (kind, url), `unusable-address` (problem, url),
+    `done` (pages, seconds).
     """
 
     def __call__(self, step: str, **params: object) -> None:

@@ -55,6 +55,8 @@ class Visits:
         self.skipped: list[Skipped] = []
         self.searched: list[str] = []
         self.bots: list[Bot] = []
+        self.spent = False
+        """Whether pages, bytes or time have run out: guessing on makes no sense then."""
         self.named_hosts: dict[str, None] = {}
         """Hosts that the accepted pages load from or name in scripts, in the order of their first mention."""
 
@@ -78,10 +80,11 @@ class Visits:
         self._seen[url] = None
         if role in DOCUMENT_ROLES and url not in self.searched:
             self.searched.append(url)
-        self._progress("page", role=role, url=url)
+        self._progress("guess" if guess else "page", role=role, url=url)
         try:
             sight = await self._look(url, role, guess)
         except FetchFailure as failure:
+            self.spent = self.spent or failure.reason == "budget"
             if not guess or failure.reason not in ("error", "unreadable-format"):
                 self.skip(url, failure.reason, failure.detail, role)
             return None

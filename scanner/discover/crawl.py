@@ -255,7 +255,7 @@ class Discovery:
                 continue
             for path in words().roles[role].well_known:
                 url = canonical(path, origin_of(self._home.final_url) + "/")
-                if url is None or self._visits.was_seen(url):
+                if url is None or self._visits.was_seen(url) or self._visits.spent:
                     continue
                 sight = await self._visits.look(url, role, guess=True)
                 if sight is not None and self._accept_guess(sight, role, "well-known"):
@@ -279,7 +279,7 @@ class Discovery:
             paths = words().roles[role].paths
             fitting = [url for url in listed if _last_segment(url) in paths and owner_of(url, self._sites) == "own"]
             fitting.sort(key=lambda url: (not is_french(url), url.count("/"), url))
-            for url in fitting[:SITEMAP_TRIES]:
+            for url in fitting[: 0 if self._visits.spent else SITEMAP_TRIES]:
                 sight = await self._visits.look(url, role)
                 if sight is not None and self._accept_guess(sight, role, "sitemap"):
                     break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
@@ -60,6 +61,7 @@ class Candidate:
         return f"footer:{self.label}" if self.in_footer else f"link:{self.label}"
 
 
+@lru_cache(maxsize=4096)
 def _label_matches(label: str) -> list[tuple[Role, str, frozenset[str], int, int]]:
     """Known phrases in a folded label, without those inside a longer phrase of another role."""
     found: list[tuple[Role, str, frozenset[str], int, int]] = []

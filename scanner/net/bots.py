@@ -10,8 +10,7 @@ import re
 from collections.abc import Mapping
 
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
-_SCRIPTS = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_TAGS = re.compile(r"<[^>]{0,5000}>")
+_SILENT = ("script", "style", "noscript")
 
 _HEADER_SIGNS = (
     ("cf-mitigated", "challenge", "challenge"),
@@ -77,8 +76,23 @@ WALL_WORDS = 250
 """A wall says little: a page with more words than this is a page of the site."""
 
 
-def _visible_words(text: str) -> int:
-    return len(_TAGS.sub(" ", _SCRIPTS.sub(" ", text)).split())
+def _is_short(low: str) -> bool:
+    """Whether a page in lower case shows no more words than a wall does. One pass: the page may be made to hurt."""
+    count = 0
+    silent: str | None = None
+    for index, part in enumerate(low.split("<")):
+        tag, closed, rest = part.partition(">") if index else ("", ">", part)
+        if silent is not None:
+            if not tag.startswith(f"/{silent}"):
+                continue
+            silent = None
+        elif tag.startswith(_SILENT):
+            silent = next(name for name in _SILENT if tag.startswith(name))
+            continue
+        count += len(rest.split()) if closed else 0
+        if count > WALL_WORDS:
+            return False
+    return True
 
 
 def bot_sign(status: int, headers: Mapping[str, str], text: str) -> str | None:
@@ -90,7 +104,7 @@ def bot_sign(status: int, headers: Mapping[str, str], text: str) -> str | None:
         if value in headers.get(name, "").lower():
             return sign
     low = text[:100_000].lower()
-    if low and _visible_words(low) <= WALL_WORDS:
+    if low and _is_short(low):
         wall = _markup_sign(status, low)
         if wall:
             return wall

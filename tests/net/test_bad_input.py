@@ -339,3 +339,10 @@ def _closed_port() -> int:
         listener.bind(("127.1.9.1", 0))
         port: int = listener.getsockname()[1]
         return port
+
+
+async def test_guessing_ends_when_the_budget_does(web: Any) -> None:
+    web.page("outil.example/", "<html lang=fr><h1>Outil</h1><p>Rien n’est lié ici.</p>")
+    evidence = await check("https://outil.example/", web, pages=4)
+    assert [one.reason for one in evidence.skipped] == ["budget"]
+    assert len([one for one in web.seen() if one.startswith("https://") and not one.endswith(".txt")]) <= 5
