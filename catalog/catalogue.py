@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from .audit import AuditTrail
 from .blobs import BlobStore
 from .opening import open_database, transaction
+from .publications import PublicationBook
 from .readings import ReadingStore
 from .reviews import ReviewBook
 from .runs import RunLedger
@@ -32,6 +33,7 @@ class Catalogue:
         self.reviews = ReviewBook(database)
         self.audit = AuditTrail(database)
         self.runs = RunLedger(database)
+        self.publications = PublicationBook(database)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, read_only: bool = False) -> Self:

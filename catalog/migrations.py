@@ -26,6 +26,31 @@ def m002_runs(db: Database) -> None:
             db.conn.execute(statement)
 
 
+@migrations()
+def m003_publication(db: Database) -> None:
+    """What is published of each tool, what vendors were told and what they answered."""
+    for statement in PUBLICATION.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+PUBLICATION = """
+CREATE TABLE publications (
+    tool_id TEXT NOT NULL REFERENCES tools (id), scope TEXT NOT NULL, letter TEXT, state TEXT NOT NULL,
+    under_way INTEGER NOT NULL DEFAULT 0, held TEXT, changed_at TEXT NOT NULL, PRIMARY KEY (tool_id, scope)
+) WITHOUT ROWID;
+CREATE TABLE notices (
+    id INTEGER PRIMARY KEY, tool_id TEXT NOT NULL REFERENCES tools (id), made_at TEXT NOT NULL, author TEXT NOT NULL,
+    note TEXT NOT NULL
+);
+CREATE INDEX notices_tool ON notices (tool_id);
+CREATE TABLE answers (
+    id INTEGER PRIMARY KEY, tool_id TEXT NOT NULL REFERENCES tools (id), criterion TEXT NOT NULL, surface TEXT,
+    made_on TEXT NOT NULL, author TEXT NOT NULL, answer TEXT NOT NULL, document TEXT
+);
+CREATE INDEX answers_tool ON answers (tool_id, criterion)
+"""
+
 RUNS = """
 CREATE TABLE runs (
     id TEXT PRIMARY KEY, started_at TEXT NOT NULL, ended_at TEXT, state TEXT NOT NULL, engine TEXT NOT NULL,

@@ -193,6 +193,8 @@ def assess_scan(
 
 def keep(checked: Checked, catalogue: Catalogue, *, run_id: str | None = None) -> None:
     """Put a check into the catalogue, all of it or nothing."""
+    from scanner.publishing import update_publication
+
     assessment = checked.assessment
     with catalogue.transaction():
         if catalogue.tools.get(assessment.tool.id) != assessment.tool:
@@ -202,6 +204,7 @@ def keep(checked: Checked, catalogue: Catalogue, *, run_id: str | None = None) -
         catalogue.scans.add_scan(assessment.evidence, usable=checked.usable, run_id=run_id)
         catalogue.scans.add_assessment(assessment, now(), checked.causes, current=checked.usable)
         checked.reader.keep(catalogue.readings)
+        update_publication(catalogue, assessment.tool.id)
 
 
 def known_of(tool: Tool, catalogue: Catalogue | None) -> Known:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from catalog.nouns.vocabulary import Cause
 from scanner.checking import LayeredBlobs, causes_between, moved
 from scanner.clock import now, today
+from scanner.publishing import update_publication
 from scanner.reader import Reader
 
 if TYPE_CHECKING:
@@ -50,4 +51,5 @@ def evaluate_stored(tool: Tool, assessor: Assessor, catalogue: Catalogue) -> Rep
             if causes:
                 catalogue.scans.add_assessment(after, now(), causes)
             reader.keep(catalogue.readings)
+            update_publication(catalogue, tool.id)
     return Replayed(tool, before, after, causes, count)

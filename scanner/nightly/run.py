@@ -12,6 +12,7 @@ from scanner.clock import now
 from scanner.identity import scan_id
 from scanner.nightly.job import Job, Result
 from scanner.nightly.schedule import ATTEMPTS, FIRST_WAIT_SECONDS, Schedule
+from scanner.publishing import update_publication
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
@@ -127,6 +128,7 @@ def finish(catalogue: Catalogue, run: Run, order: Order, state: RunState) -> Run
             for item in catalogue.runs.items(run.id, "done"):
                 if item.assessment is not None:
                     catalogue.scans.make_current(item.assessment)
+                update_publication(catalogue, item.tool_id)
         for item in (*catalogue.runs.items(run.id, "unreachable"), *catalogue.runs.items(run.id, "failed")):
             catalogue.scans.mark_stale(item.tool_id)
         catalogue.runs.finish(run.id, state, now(), counts)
