@@ -187,6 +187,7 @@ def _publisher(start: int, line: str, text: str) -> Iterator[Item]:
 def company_form(written: str) -> str | None:
     """The form of company a line names, in lower case; `SA` counts in capitals only (`sa` is also a possessive)."""
     words = {word.strip(',;:()«»"') for word in written.split()}
+    words |= {word.rstrip(".") for word in words}
     found = next((form for form in COMPANY_FORMS if form in words), None)
     if found:
         return found.lower()

@@ -68,8 +68,8 @@ def hosting_statements(case: Case) -> tuple[Citation, ...]:
     """Quotes of sentences on hosting that name no place a reader could take as a country."""
     return tuple(
         citation
-        for document, clause in clause_in(believable(case), "hosting-location")
-        if clause.stance != "denied"
+        for document, clause in clause_in(believable(case), "hosting-location", "vague-hosting")
+        if clause.stance == "affirmed"
         for citation in of_clause(document, clause, 1)
     )
 
