@@ -12,7 +12,8 @@ _CACHE_LIMIT: Final = 150_000
 class Forms:
     """The comparable forms of one language's words, worked out once a word and kept.
 
-    `irregular` overrides the lemma dictionary where it errs or says nothing (form → lemma).
+    `irregular` overrides the lemma dictionary where it errs or says nothing (form → lemma). A lemma written `=lemma`
+    stands for the form itself too: `élevé` must not be compared as `élève`, nor `sûr` as `sur`.
     """
 
     def __init__(self, language: str, irregular: dict[str, str]) -> None:
@@ -42,5 +43,7 @@ class Forms:
             lemma = lemmatize(word, lang=self._language).lower()
             if lemma == word and self._language == "de":
                 lemma = lemmatize(word.capitalize(), lang="de").lower()
+        if lemma.startswith("="):
+            return (plain_letters(lemma[1:]),)
         lemma = plain_letters(lemma)
         return (own,) if lemma == own else (own, lemma)
