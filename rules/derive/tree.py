@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 5_000_000
 MAX_ELEMENTS = 200_000
 """Elements walked at most: a page with more is read up to there."""
+
+LABEL_NODES = 60
+"""Nodes looked at for one label: buttons left open hold all that follows."""
 
 INERT = frozenset({"template"})
 """Elements whose content a browser neither shows nor loads."""
@@ -51,11 +55,14 @@ def elements(root: _Element) -> Iterator[_Element]:
         stack.extend(reversed(node))
 
 
-def visible_text(root: _Element, hidden: frozenset[str] = UNSEEN) -> str:
-    """The text a person would see below `root`: block elements begin a line, runs of blanks are one blank."""
+def visible_text(root: _Element, hidden: frozenset[str] = UNSEEN, most: int = MAX_ELEMENTS) -> str:
+    """The text a person would see below `root`: block elements begin a line, runs of blanks are one blank.
+
+    At most `most` nodes are looked at.
+    """
     parts: list[str] = []
     stack: list[_Element | str] = [root]
-    left = MAX_ELEMENTS
+    left = most
     while stack and left > 0:
         node = stack.pop()
         left -= 1
@@ -78,7 +85,7 @@ def visible_text(root: _Element, hidden: frozenset[str] = UNSEEN) -> str:
 
 def label_of(element: _Element) -> str:
     """What a link or button says: its text, else its accessible name, title, image alternative or value."""
-    text = " ".join(visible_text(element, frozenset({"script", "style", "template"})).split())
+    text = " ".join(visible_text(element, frozenset({"script", "style", "template"}), LABEL_NODES).split())
     extra = [element.get(name) or "" for name in ("aria-label", "title", "value", "alt")]
-    extra += [image.get("alt") or "" for image in element.iter("img")]
+    extra += [one.get("alt") or "" for one in islice(element.iter(), LABEL_NODES) if one.tag == "img"]
     return " ".join([text, *(one for one in extra if one)]).strip()[:300]
