@@ -1,0 +1,5 @@
+"""`preau answer`: what the vendor answered."""
+
+from .review import answer as command
+
+__all__ = ["command"]

@@ -1,0 +1,139 @@
+"""`preau review`: a human decision, kept with its author and reason beside the machine's finding."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from catalog.nouns.vocabulary import SURFACES, Verdict
+
+from .setting import Setting
+from .status import Stop
+
+if TYPE_CHECKING:
+    from catalog.catalogue import Catalogue
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("review")
+@click.argument("tool")
+@click.argument("criterion")
+@click.argument("verdict", type=click.Choice(get_args(Verdict)))
+@click.option("--reason", required=True)
+@click.option("--by", required=True)
+@click.option("--surface", type=click.Choice(SURFACES))
+@click.option("--until", type=DAY)
+@click.option("--document", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def command(
+    setting: Setting,
+    /,
+    tool: str,
+    criterion: str,
+    verdict: Verdict,
+    reason: str,
+    by: str,
+    surface: str | None,
+    until: object,
+    document: Path | None,
+) -> None:
+    """Keep a human decision."""
+    from catalog.nouns.finding import Review
+    from rules.load import load_criteria
+    from scanner.clock import now, today
+
+    criteria = load_criteria()
+    if criterion not in criteria:
+        raise Stop("error.no-criterion", criterion=criterion)
+    if surface is not None and surface not in criteria[criterion].severity:
+        raise Stop("error.no-surface", criterion=criterion, surfaces=", ".join(criteria[criterion].severity))
+    if not reason.strip() or not by.strip():
+        raise Stop("error.empty-reason")
+    last = until.date() if until is not None else None  # type: ignore[attr-defined]
+    if last is not None and last < today():
+        raise Stop("error.until-past", until=last.isoformat())
+    with setting.open_catalogue(create=False) as catalogue:
+        found = catalogue.tools.find(tool)
+        with catalogue.transaction():
+            made = Review(
+                tool_id=found.id,
+                criterion=criterion,
+                surface=surface,  # type: ignore[arg-type]
+                verdict=verdict,
+                reason=reason,
+                author=by,
+                made_on=today(),
+                until=last,
+                document=catalogue.blobs.put(document.read_bytes()) if document else None,
+            )
+            catalogue.reviews.add(made)
+            catalogue.audit.append(now(), by, "review", f"{found.id} {criterion}", made.model_dump(mode="json"))
+        _judge_again(setting, catalogue, found.id)
+        until_words = setting.words("review.until", until=last.isoformat()) if last else ""
+        said = setting.words(f"verdict.{verdict}")
+        click.echo(setting.words("review.kept", tool=found.name, criterion=criterion, verdict=said) + until_words)
+
+
+@click.command("notify")
+@click.argument("tool")
+@click.option("--by", required=True)
+@click.option("--note", default="")
+@click.pass_obj
+def notify(setting: Setting, /, tool: str, by: str, note: str) -> None:
+    """Write down that the vendor was told."""
+    from scanner.clock import now
+    from scanner.publishing import TIME_TO_ANSWER, update_publication
+
+    with setting.open_catalogue(create=False) as catalogue:
+        found = catalogue.tools.find(tool)
+        with catalogue.transaction():
+            catalogue.publications.notify(found.id, now(), by, note)
+            catalogue.audit.append(now(), by, "vendor-notified", found.id, {"note": note})
+            update_publication(catalogue, found.id)
+    click.echo(setting.words("review.notified", tool=found.name, days=TIME_TO_ANSWER.days))
+
+
+@click.command("answer")
+@click.argument("tool")
+@click.argument("criterion")
+@click.option("--text", required=True)
+@click.option("--by", required=True)
+@click.option("--surface", type=click.Choice(SURFACES))
+@click.option("--document", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def answer(
+    setting: Setting, /, tool: str, criterion: str, text: str, by: str, surface: str | None, document: Path | None
+) -> None:
+    """Keep a vendor's answer beside the finding it answers."""
+    from catalog.publications import Answer
+    from rules.load import load_criteria
+    from scanner.clock import now, today
+    from scanner.publishing import update_publication
+
+    if criterion not in load_criteria():
+        raise Stop("error.no-criterion", criterion=criterion)
+    with setting.open_catalogue(create=False) as catalogue:
+        found = catalogue.tools.find(tool)
+        with catalogue.transaction():
+            name = catalogue.blobs.put(document.read_bytes()) if document else None
+            catalogue.publications.answer(found.id, Answer(criterion, surface, today(), by, text, name))
+            data = {"criterion": criterion, "answer": text, "document": name, "recorded_by": getpass.getuser()}
+            catalogue.audit.append(now(), by, "vendor-answer", f"{found.id} {criterion}", data)
+            update_publication(catalogue, found.id)
+    click.echo(setting.words("review.answered", tool=found.name, criterion=criterion))
+
+
+def _judge_again(setting: Setting, catalogue: Catalogue, tool_id: str) -> None:
+    """A review moves the letters at once: the stored evidence is judged again with it."""
+    from rules.load import load_criteria
+    from scanner.assess import Assessor
+    from scanner.reference import knowledge_for
+    from scanner.replay import evaluate_stored
+
+    tool = catalogue.tools.get(tool_id)
+    if tool is not None:
+        evaluate_stored(tool, Assessor.of(load_criteria(), knowledge_for(setting.config)), catalogue)
