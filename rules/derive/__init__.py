@@ -56,17 +56,21 @@ def derive(evidence: Evidence, bodies: Bodies, knowledge: Knowledge, *, read: Re
 
 
 def _pages(evidence: Evidence, bodies: Bodies, knowledge: Knowledge, cloaked: frozenset[str]) -> list[PageText]:
-    """Every page once: a page found under several roles keeps its first one and the others beside it."""
-    found: dict[str, PageText] = {}
+    """Every page once on each surface: one found under several roles keeps its first and the others beside it.
+
+    A home page with the log-in form stands on both surfaces.
+    """
+    found: dict[tuple[str, str], PageText] = {}
     for page in evidence.pages:
         fact, text = read_page(page, body_of(page.exchange.body, bodies), knowledge, cloaked)
-        if fact.url in found:
-            known = found[fact.url].page
+        key = (fact.url, fact.surface)
+        if key in found:
+            known = found[key].page
             also = tuple(dict.fromkeys((*known.also, fact.role, *fact.also)))
             merged: PageFact = known.model_copy(update={"also": tuple(role for role in also if role != known.role)})
-            found[fact.url] = found[fact.url]._replace(page=merged)
+            found[key] = found[key]._replace(page=merged)
         else:
-            found[fact.url] = PageText(fact, page.exchange.body, text)
+            found[key] = PageText(fact, page.exchange.body, text)
     return list(found.values())
 
 

@@ -193,3 +193,14 @@ def test_pages_of_stores_and_of_users_are_no_product(new_site: Any) -> None:
         "https://play.google.com.evil.org/store/x": None,
     }
     assert {url: new_site(url).facts().wrong_target for url in kinds} == kinds
+
+
+def test_a_home_with_the_login_form_stands_on_both_surfaces(site: Any) -> None:
+    html = '<form><input type="password" name="p"></form><script src="https://www.google-analytics.com/a.js"></script>'
+    site.page(HOME, html).page(HOME, html, role="login").page(HOME, html, role="signup")
+    facts = site.facts()
+    assert [(one.role, one.also, one.surface) for one in facts.pages] == [
+        ("home", (), "showcase"),
+        ("login", ("signup",), "learner"),
+    ]
+    assert facts.third_parties[0].surfaces == ("showcase", "learner")
