@@ -83,8 +83,8 @@ class Assessor:
             facts = derive(evidence, bodies, self.knowledge, read=reader)
         findings = self._findings(tool, evidence, facts, on, previous)
         public = None
-        if _has_private(evidence):
-            outside = _without_private(evidence)
+        if has_private(evidence):
+            outside = without_private(evidence)
             public = self._findings(tool, outside, derive(outside, bodies, self.knowledge, read=reader), on, previous)
         ratings = self._rate(tool, evidence, facts, findings, public, on, reviews, previous)
         return Assessment(
@@ -150,11 +150,13 @@ class Assessor:
         )
 
 
-def _has_private(evidence: Evidence) -> bool:
+def has_private(evidence: Evidence) -> bool:
+    """Whether a school brought anything that is to stay in its own catalogue."""
     return any(one.private for one in (*evidence.supplied, *evidence.recordings))
 
 
-def _without_private(evidence: Evidence) -> Evidence:
+def without_private(evidence: Evidence) -> Evidence:
+    """The evidence that anyone could have gathered."""
     supplied = tuple(one for one in evidence.supplied if not one.private)
     recordings = tuple(one for one in evidence.recordings if not one.private)
     gone = {"supplied-document"} if not supplied else set()

@@ -26,6 +26,7 @@ COMMANDS = {
     "notify": "scanner.cli.notify",
     "answer": "scanner.cli.answer",
     "catalog": "scanner.cli.catalog",
+    "export": "scanner.cli.export",
     "explain": "scanner.cli.explain",
     "rules": "scanner.cli.rules",
     "lab": "scanner.cli.lab",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import getpass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
-from catalog.nouns.vocabulary import SURFACES, Verdict
+from catalog.nouns.vocabulary import SURFACES, Surface, Verdict
 
 from .setting import Setting
 from .status import Stop
@@ -37,8 +38,8 @@ def command(
     verdict: Verdict,
     reason: str,
     by: str,
-    surface: str | None,
-    until: object,
+    surface: Surface | None,
+    until: datetime | None,
     document: Path | None,
 ) -> None:
     """Keep a human decision."""
@@ -53,7 +54,7 @@ def command(
         raise Stop("error.no-surface", criterion=criterion, surfaces=", ".join(criteria[criterion].severity))
     if not reason.strip() or not by.strip():
         raise Stop("error.empty-reason")
-    last = until.date() if until is not None else None  # type: ignore[attr-defined]
+    last = until.date() if until is not None else None
     if last is not None and last < today():
         raise Stop("error.until-past", until=last.isoformat())
     with setting.open_catalogue(create=False) as catalogue:
@@ -62,7 +63,7 @@ def command(
             made = Review(
                 tool_id=found.id,
                 criterion=criterion,
-                surface=surface,  # type: ignore[arg-type]
+                surface=surface,
                 verdict=verdict,
                 reason=reason,
                 author=by,

@@ -1,0 +1,33 @@
+"""`preau export DIR`: the catalogue as open data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .rule_options import criteria_of, rules_option
+from .setting import Setting
+
+
+@click.command("export")
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@rules_option
+@click.pass_obj
+def command(setting: Setting, /, directory: Path, rules: tuple[Path, ...]) -> None:
+    """The catalogue as open data."""
+    from scanner.assess import Assessor
+    from scanner.opendata.export import write_export
+    from scanner.public_view import public_tool
+    from scanner.reference import knowledge_for
+    from scanner.rendering import attributions
+
+    criteria = criteria_of(rules)
+    knowledge = knowledge_for(setting.config)
+    with setting.open_catalogue(create=False, read_only=True) as catalogue:
+        assessor = Assessor.of(criteria, knowledge)
+        shown = (public_tool(catalogue, tool, assessor) for tool in catalogue.tools.all())
+        counts = write_export(directory, shown, criteria, attributions(knowledge), catalogue.audit.head)
+    for name, count in counts.items():
+        click.echo(f"{name:<16} {count}")
+    click.echo(setting.words("check.written", path=directory))

@@ -1,0 +1,78 @@
+"""What of a tool may leave the catalogue: nothing held back, nothing private, no letter that is not published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scanner.assess import has_private, without_private
+from scanner.checking import LayeredBlobs
+from scanner.reader import Reader
+from scanner.stored import stored_assessment
+
+if TYPE_CHECKING:
+    from catalog.catalogue import Catalogue
+    from catalog.nouns.scan import Assessment
+    from catalog.nouns.tool import Tool
+    from catalog.publications import Publication
+    from scanner.assess import Assessor
+
+
+@dataclass(frozen=True)
+class PublicTool:
+    """A tool as the public may see it.
+
+    `assessment` is None where nothing was assessed, or all of it is held back. `letters` by scope: the published
+    letter, None where none is out; `states` by scope: `draft`, `vendor-notified`, `published`; `under_way` where the
+    machine now says otherwise; `held` why a letter is not out (`first-e`, `one-scan`, `low-confidence`).
+    """
+
+    tool: Tool
+    assessment: Assessment | None
+    letters: dict[str, str | None]
+    states: dict[str, str]
+    under_way: dict[str, bool]
+    held: dict[str, str | None]
+    stale: bool = False
+
+
+def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor) -> PublicTool:
+    """What may be shown of a tool. Pure reading: nothing is written."""
+    kept = stored_assessment(catalogue, tool)
+    if kept is not None and has_private(kept.evidence):
+        kept = assessor.assess(
+            tool,
+            without_private(kept.evidence),
+            LayeredBlobs(catalogue).get,
+            Reader(catalogue.readings),
+            on=kept.versions.on,
+            reviews=kept.reviews,
+        )
+    publications = catalogue.publications.of_tool(tool.id)
+    letters: dict[str, str | None] = {}
+    held: dict[str, str | None] = {}
+    for scope in ("public", "school"):
+        letters[scope], held[scope] = _letter(publications.get(scope), kept, scope)
+    # A first E is held back whole: its findings would say what the letter may not say yet.
+    silent = any(reason == "first-e" for reason in held.values())
+    row = catalogue.database.conn.execute("SELECT stale FROM tools WHERE id = ?", (tool.id,)).fetchone()
+    return PublicTool(
+        tool=tool,
+        assessment=None if silent else kept,
+        letters=letters,
+        states={s: publications[s].state if s in publications else "draft" for s in ("public", "school")},
+        under_way={s: publications[s].under_way if s in publications else False for s in ("public", "school")},
+        held=held,
+        stale=bool(row and row[0]),
+    )
+
+
+def _letter(publication: Publication | None, kept: Assessment | None, scope: str) -> tuple[str | None, str | None]:
+    """The letter that may be shown and why it may not: criteria, section 4.3 leaves out an A or E of low confidence."""
+    if publication is None or publication.letter is None:
+        return None, publication.held if publication else None
+    if kept is not None and publication.letter in ("A", "E"):
+        rating = getattr(kept.ratings, scope)
+        if rating.confidence == "low" and rating.grade == publication.letter:
+            return None, "low-confidence"
+    return publication.letter, publication.held
