@@ -10,9 +10,11 @@ from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.judging.citing import listed, of_host, of_statement, undecided
-from rules.judging.documents import believable, statements, tried, unread_documents
+from rules.judging.documents import addresses, believable, statements, tried, unread_documents, with_role
 from rules.judging.places import (
     Declared,
+    any_listed,
+    declared_hosts,
     declared_places,
     dpf_listed,
     file_hosts,
@@ -68,9 +70,17 @@ def _outside(case: Case, hosts: Sequence[HostFact], declared: Sequence[Declared]
 
 
 def _rests_on_law(case: Case, country: str, host: HostFact | None) -> bool:
-    """Whether the country needs no transfer tool: adequacy, French law, or a DPF listing of who runs the host."""
+    """Whether the country needs no transfer tool: adequacy, French law, or a DPF listing of who runs the host.
+
+    For a declared place without a host, that is who documents say hosts, or who was seen to run the tool's hosts.
+    """
     how = standing(case, country)
-    return how in ("adequate", "french-law", "eea") or (how == "dpf" and host is not None and dpf_listed(case, host))
+    if how != "dpf":
+        return how != "none"
+    if host is not None:
+        return dpf_listed(case, host)
+    seen = [one for one in case.facts.hosts if one.first_party]
+    return any_listed(case, declared_hosts(case)) or any(dpf_listed(case, one) for one in seen)
 
 
 def _masked(
@@ -98,9 +108,9 @@ def country_undeclared(case: Case, criterion: Criterion, surface: Surface) -> Ou
         names = {"countries": listed(one.country for one in firm)}
         cited = tuple(dict.fromkeys(one.citation for one in firm))[:4]
         return Outcome("pass", "pass", params=names, citations=cited, basis=firm[0].basis, confidence="high")
-    vague = hosting_statements(case)
+    vague = [cited for cited in hosting_statements(case) if cited.url not in addresses(with_role(case, "legal-notice"))]
     if vague:
-        return Outcome("warn", "warn-vague", citations=vague[:3], searched=tried(case), basis="declared")
+        return Outcome("warn", "warn-vague", citations=tuple(vague[:3]), searched=tried(case), basis="declared")
     named = statements(case, "host-name")
     if named:
         return Outcome(

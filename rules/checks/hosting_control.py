@@ -40,7 +40,8 @@ def provider_non_eu_control(case: Case, criterion: Criterion, surface: Surface) 
                 inside.append(one.name)
             else:
                 outside[one.name] = (listed(one.control_countries), of_host(host))
-    declared = _declared_outside(case, qualified)
+    found = _declared_outside(case, qualified)
+    declared = {name: one for name, one in found.items() if not any(name in seen for seen in outside)}
     if outside or declared:
         names = {
             **{name: country for name, (country, _) in outside.items()},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,12 +10,19 @@ from catalog.nouns.facts import HostFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Basis, Surface
 from rules.case import Case
+from rules.derive.fold import fold
 from rules.derive.hosts import is_static_host
 from rules.derive.publisher import country_in
 from rules.judging.citing import of_clause, of_quote, of_statement
 from rules.judging.documents import believable, clause_in, statements
 from rules.knowledge.model import Provider
 
+DATA_CUES = (
+    "donnee", "data", "information", "serveur", "server", "stock", "stored", "sauvegarde", "backup", "datacent",
+    "infrastructure", "hosted in", "heberge en", "heberges en", "hebergee en", "hebergees en", "heberge au",
+    "hebergement en", "hebergement au", "exclusivement", "daten", "gehostet in", "rechenzentr", "located in", "situe",
+)  # fmt: skip
+"""Words of a sentence that says where things are; the postal address of a host has none of them."""
 REGIONS = frozenset({"EU", "EEA"})
 Standing = Literal["eea", "adequate", "dpf", "french-law", "none"]
 
@@ -50,18 +58,30 @@ def file_hosts(case: Case, surface: Surface) -> tuple[HostFact, ...]:
 def declared_places(case: Case) -> tuple[Declared, ...]:
     """Hosting places that documents declare, firm ones first."""
     firm: list[Declared] = []
+    loose: list[Declared] = []
     for document in believable(case):
         clause = document.reading.clause("hosting-location")
         if clause.stance == "denied":
             continue
         for value in document.reading.values_of("country", "hosting"):
-            firm.append(Declared(value.value.upper(), document.basis, True, of_quote(document, value.quote)))
-    loose: list[Declared] = []
+            notice = "legal-notice" in (document.role, *document.also) and "privacy" not in (
+                document.role,
+                *document.also,
+            )
+            firm_claim = not notice or _speaks_of_data(value.quote.text)
+            claim = Declared(value.value.upper(), document.basis, firm_claim, of_quote(document, value.quote))
+            (firm if firm_claim else loose).append(claim)
     for one in statements(case, "host-address", "host-name"):
         country = country_in(one.quote)
         if country:
             loose.append(Declared(country, "declared", False, of_statement(one)))
     return (*firm, *loose)
+
+
+def _speaks_of_data(text: str) -> bool:
+    """Whether a sentence places data or servers, not the seat of a company that hosts."""
+    folded = fold(text)
+    return any(cue in folded for cue in DATA_CUES)
 
 
 def hosting_statements(case: Case) -> tuple[Citation, ...]:
@@ -98,7 +118,20 @@ def transfer_tool(case: Case) -> tuple[Citation, ...]:
         for document, clause in clause_in(believable(case), "transfer-safeguards")
         if clause.stance == "affirmed"
         for citation in of_clause(document, clause)
+        if not _is_void(citation.quote or "")
     )
+
+
+VOID = ("privacy shield", "safe harbor", "safe harbour", "bouclier de protection", "bouclier de confidentialite")
+VALID = ("clauses contractuelles", "contractual clauses", "adequa", "binding corporate", "regles d'entreprise", "dpf",
+         "data privacy framework", "cadre de protection des donnees", "bcr", "scc")  # fmt: skip
+"""Tools struck down (CJEU C-362/14 and C-311/18), and the words of tools that stand."""
+
+
+def _is_void(quote: str) -> bool:
+    """Whether a quote names a tool that was struck down, and none that stands."""
+    folded = fold(quote)
+    return any(cue in folded for cue in VOID) and not any(cue in folded for cue in VALID)
 
 
 def providers_of(case: Case, host: HostFact) -> tuple[Provider, ...]:
@@ -115,8 +148,18 @@ def providers_of(case: Case, host: HostFact) -> tuple[Provider, ...]:
 
 def dpf_listed(case: Case, host: HostFact) -> bool:
     """Whether who runs the host is listed in the dated snapshot of the Data Privacy Framework, while that stands."""
+    return any_listed(case, (host.operator or "", *(one.name for one in providers_of(case, host))))
+
+
+def any_listed(case: Case, names: Iterable[str]) -> bool:
+    """Whether one of these organisations is listed, while the framework stands."""
     if not case.knowledge.dpf_status.in_force:
         return False
-    names = [host.operator or "", *(one.name for one in providers_of(case, host))]
     rows = [case.knowledge.dpf(name) for name in names if name]
     return any(row is not None and row.listed for row in rows)
+
+
+def declared_hosts(case: Case) -> tuple[str, ...]:
+    """Names of hosting companies that documents give."""
+    named = (one.value for document in believable(case) for one in document.reading.values_of("organisation", "host"))
+    return tuple(dict.fromkeys((*named, *(one.value for one in statements(case, "host-name")))))

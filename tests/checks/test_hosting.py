@@ -145,3 +145,28 @@ def test_control_is_the_ultimate_parents(site: Any, address: str, verdict: str, 
 def test_secnumcloud(site: Any, text: str, message: str) -> None:
     site.page(HOME, f"<p>{text}</p>")
     assert site.judge("hosting.secnumcloud-claim", "documents").message == message
+
+
+def test_a_tool_that_was_struck_down_is_no_tool(site: Any) -> None:
+    shield = Quote(text="We rely on the EU-U.S. Privacy Shield.", start=0, end=38)
+    said = DocumentReading(
+        language="en",
+        words=400,
+        clauses=(ClauseReading(clause="transfer-safeguards", stance="affirmed", quotes=(shield,)),),
+    )
+    assert hosted(site, AMERICA, said).judge("hosting.country-outside-eea", "learner").message == "fail-no-tool"
+
+
+def test_the_postal_address_of_a_host_in_a_notice_contradicts_nothing(site: Any) -> None:
+    seat = Quote(text="Hébergeur : OVH SAS, 2 rue Kellermann, 59100 Roubaix, France", start=0, end=60)
+    said = DocumentReading(
+        language="fr",
+        words=400,
+        clauses=(ClauseReading(clause="hosting-location", stance="affirmed", quotes=(seat,)),),
+        values=(ValueReading(kind="country", value="FR", subject="hosting", quote=seat),),
+    )
+    site = hosted(site, GERMANY)
+    site.read = lambda body, media_type, name: said
+    site.page("https://tool.example/mentions", "<p>x</p>", role="legal-notice")
+    assert site.judge("hosting.declared-vs-observed", "learner").message == "inconclusive-no-claim"
+    assert site.judge("hosting.country-outside-eea", "learner").verdict == "pass"
