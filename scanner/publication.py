@@ -24,9 +24,7 @@ class Published:
     held: str | None = None
 
 
-def published_letter(
-    before: Published | None, machine: Sequence[str], *, reviewed: bool, notified: bool
-) -> Published:
+def published_letter(before: Published | None, machine: Sequence[str], *, reviewed: bool, notified: bool) -> Published:
     """The published letter of a scope.
 
     `before`: what stands now. `machine`: the machine's letters of the tool's scans, newest first. `reviewed`: a human

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,5 +38,5 @@ def command(setting: Setting, directory: Path, open_: bool | None, browser: bool
     click.echo(words("demo.reports", path=directory / "reports"))
     click.echo(words("demo.done", path=page.resolve()))
     click.echo(words("demo.next", program="preau"))
-    if open_ or (open_ is None and click.get_text_stream("stdout").isatty()):
+    if open_ or (open_ is None and sys.stdout.isatty()):
         webbrowser.open(page.resolve().as_uri())

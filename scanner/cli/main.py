@@ -27,6 +27,8 @@ COMMANDS = {
     "answer": "scanner.cli.answer",
     "catalog": "scanner.cli.catalog",
     "export": "scanner.cli.export",
+    "evidence": "scanner.cli.evidence",
+    "dossier": "scanner.cli.dossier",
     "explain": "scanner.cli.explain",
     "rules": "scanner.cli.rules",
     "lab": "scanner.cli.lab",

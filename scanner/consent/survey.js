@@ -71,9 +71,16 @@
     texts.set(element, text);
     return text;
   };
+  const speaks = (text) => given.consent.some((word) => text.includes(word));
   const aboutConsent = (element) => {
     const text = fold(textOf(element));
-    return text.length <= given.texts && given.consent.some((word) => text.includes(word));
+    return text.length <= given.texts && speaks(text);
+  };
+  const named = (element) => {
+    const by = (element.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)
+      .map((id) => element.getRootNode().getElementById(id)).filter(Boolean).map((each) => each.textContent);
+    const names = [element.id, element.getAttribute("class"), element.getAttribute("aria-label"), ...by];
+    return speaks(fold(names.filter(Boolean).join(" ")));
   };
 
   const isControl = (element) => {
@@ -173,6 +180,8 @@
     return (text || element.name || element.id || "").replace(/\s+/g, " ").trim().slice(0, 200);
   };
   const toggleShown = (element) => {
+    // Drawn toggles hide the box itself behind a label; what is not rendered at all nobody can tick.
+    if (!element.checkVisibility() && !(element.labels ? [...element.labels] : []).some(onScreen)) return false;
     for (let at = element, steps = 0; at && steps < 4; at = up(at), steps++) if (onScreen(at)) return true;
     return (element.labels ? [...element.labels] : []).some(onScreen);
   };
@@ -192,9 +201,9 @@
       (look.position === "absolute" && Number(look.zIndex) >= 10) || role === "dialog" || role === "alertdialog" ||
       element.getAttribute("aria-modal") === "true" || (element.tagName === "DIALOG" && element.open) ||
       (element.hasAttribute("popover") && element.matches(":popover-open"));
-    if (over && element !== document.body && shown(element) && aboutConsent(element)) blocks.set(element, "overlay");
+    if (over && element !== document.body && shown(element) && textOf(element).length <= given.texts) blocks.set(element, "overlay");
   }
-  if (given.whole && document.body && aboutConsent(document.body)) blocks.set(document.body, "frame");
+  if (given.whole && document.body && textOf(document.body).length <= given.texts) blocks.set(document.body, "frame");
   for (const element of elements) {
     if (!isControl(element) || !onScreen(element)) continue;
     let at = up(element);
@@ -216,6 +225,7 @@
     found.push({
       id: keep(block),
       kind,
+      about: aboutConsent(block) || named(block),
       text: textOf(block).slice(0, 6000),
       box: boxOf(block),
       modal: block.matches(":modal") || block.getAttribute("aria-modal") === "true",

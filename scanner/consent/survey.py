@@ -46,10 +46,14 @@ class FoundToggle:
 
 @dataclass(frozen=True)
 class Block:
-    """A part of a page that speaks of consent and offers something to press or tick."""
+    """A part of a page that offers something to press or tick: a layer, or a part of the page near words of consent.
+
+    `about`: its text or its own name speaks of consent.
+    """
 
     frame: str
     kind: str
+    about: bool
     text: str
     box: tuple[float, float, float, float]
     modal: bool
@@ -97,6 +101,7 @@ def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
     return Block(
         frame=frame,
         kind=str(item["kind"]),
+        about=bool(item["about"]),
         text=str(item["text"]),
         box=_box(item["box"]),
         modal=bool(item["modal"]),
@@ -146,13 +151,16 @@ def second_layer(blocks: list[Block], before: Block | None) -> Block | None:
     candidates = [
         block
         for block in blocks
-        if (block.toggles and block.of("save", "reject", "accept", "close", "acknowledge"))
-        or (block.text != known and block.of("reject", "save"))
+        if (block.about or block.of("reject"))
+        and (block.toggles and block.of("save", "reject", "accept", "close", "acknowledge"))
+        or (block.about and block.text != known and block.of("reject", "save"))
     ]
     return max(candidates, key=lambda block: (bool(block.toggles), *_preference(block)), default=None)
 
 
 def _is_interface(block: Block) -> bool:
+    if not block.about:  # a layer that asks to accept or to refuse, whatever it calls what it asks for
+        return bool(block.of("accept") and block.of("reject"))
     if block.of("accept", "reject", "save"):
         return bool(block.of(*_DECISIVE)) or bool(block.toggles) or block.kind != "flow"
     if block.kind == "flow":

@@ -1,0 +1,43 @@
+"""`preau dossier TOOL CRITERION`: one contested finding in a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from .output import check_output, write_result
+from .setting import Setting
+from .status import Stop
+
+
+@click.command("dossier")
+@click.argument("tool")
+@click.argument("criterion")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def command(setting: Setting, /, tool: str, criterion: str, output: Path | None) -> None:
+    """One contested finding in a file."""
+    from rules.load import load_criteria
+    from scanner.dossier import dossier
+    from scanner.reference import knowledge_for
+    from scanner.rendering import render, report_context
+    from scanner.stored import stored_assessment
+
+    criteria = load_criteria()
+    if criterion not in criteria:
+        raise Stop("error.no-criterion", criterion=criterion)
+    check_output(output)
+    words = setting.words
+    with setting.open_catalogue(create=False, read_only=True) as catalogue:
+        found = catalogue.tools.find(tool)
+        assessment = stored_assessment(catalogue, found)
+        if assessment is None:
+            raise Stop("error.no-evidence", tool=found.id)
+        context = report_context(words.language, criteria, knowledge_for(setting.config))
+        report = json.loads(render("json", [assessment], context))
+        said = {(f["criterion"], f["surface"]): (f["message"], f["reason"]) for f in report["findings"]}
+        answers = catalogue.publications.answers(found.id, criterion)
+        text = dossier(assessment, criteria[criterion], answers, said, words)
+    write_result(text, output, words)

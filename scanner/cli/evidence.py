@@ -1,0 +1,42 @@
+"""`preau evidence export TOOL`: what a scan saw, as WARC and JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .group import LocalGroup
+from .output import check_output
+from .setting import Setting
+from .status import Stop
+
+
+@click.group("evidence", cls=LocalGroup)
+def command() -> None:
+    """What scans saw."""
+
+
+@command.command("export")
+@click.argument("tool")
+@click.option("--scan", metavar="SCAN")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.pass_obj
+def export(setting: Setting, /, tool: str, scan: str | None, output: Path) -> None:
+    """Write the evidence of a scan."""
+    from scanner.evidence_export import write_json, write_warc
+    from scanner.stored import picture_of
+
+    check_output(output / "x")
+    words = setting.words
+    with setting.open_catalogue(create=False, read_only=True) as catalogue:
+        found = catalogue.tools.find(tool)
+        scans = [name for name in catalogue.scans.scan_ids(found.id) if scan is None or name.startswith(scan)]
+        if not scans:
+            raise Stop("error.no-evidence", tool=found.id)
+        evidence = catalogue.scans.evidence(scans[0])
+        stem = f"{found.id}-{evidence.started_at:%Y%m%dT%H%M%S}"
+        write_json(evidence, output / f"{stem}.json")
+        count = write_warc(evidence, picture_of(catalogue), output / f"{stem}.warc.gz")
+    click.echo(words("check.written", path=output / f"{stem}.json"))
+    click.echo(words("evidence.warc", path=output / f"{stem}.warc.gz", count=count))
