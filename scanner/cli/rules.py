@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,11 @@ from .group import LocalGroup
 from .rule_options import criteria_of, rules_option
 from .setting import Setting
 from .table import print_table
+
+if TYPE_CHECKING:
+    from scanner.rules_diff import RuleMove
+
+    from .language import Words
 
 
 @click.group("rules", cls=LocalGroup)
@@ -63,3 +69,44 @@ def test(ctx: click.Context, directory: Path | None, rules: tuple[Path, ...]) ->
     passed = len(results) - len(failed)
     click.echo(words("rules.tested", passed=passed, failed=len(failed), files=len(criteria)))
     ctx.exit(1 if failed else 0)
+
+
+@command.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def diff(setting: Setting, /, old: str, new: str) -> None:
+    """Which ratings would move under other rules."""
+    from rules.load import RuleFileError
+    from scanner.reference import knowledge_for
+    from scanner.rules_diff import NoSuchRules, criteria_in, moves, rules_at
+
+    from .status import Stop
+
+    words = setting.words
+    count = 0
+    try:
+        with (
+            rules_at(old) as old_folder,
+            rules_at(new) as new_folder,
+            setting.open_catalogue(create=False, read_only=True) as catalogue,
+        ):
+            sides = criteria_in(old_folder), criteria_in(new_folder)
+            for move in moves(catalogue, *sides, knowledge_for(setting.config)):
+                count += 1
+                for line in _move_lines(move, words):
+                    click.echo(line)
+    except NoSuchRules as error:
+        raise Stop("error.no-rules", place=error) from error
+    except RuleFileError as error:
+        raise Stop("error.bad-rules", detail=error) from error
+    click.echo(words("rules.moved", count=count))
+
+
+def _move_lines(move: RuleMove, words: Words) -> list[str]:
+    lines = [f"{move.tool.name} ({move.tool.id})"]
+    lines += [f"  {words(f'scope.{scope}')}: {old} → {new}" for scope, old, new in move.letters]
+    for criterion, surface, *verdicts in move.findings:
+        was, now = (words(f"verdict.{verdict}") if verdict != "–" else verdict for verdict in verdicts)
+        lines.append(f"  {criterion} ({words(f'surface.{surface}')}): {was} → {now}")
+    return lines
