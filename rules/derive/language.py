@@ -11,11 +11,11 @@ def _words(text: str) -> frozenset[str]:
 
 COMMON: dict[str, frozenset[str]] = {
     "fr": _words(
-        "au aux avec ce cette dans des du en est et la le les nous par pas pour que qui sur une vos votre vous"
+        "au aux avec ce cette dans de des du en est et la le les nous par pas pour que qui sur une vos votre vous"
     ),
     "en": _words("and are as at be by for from have is it not of on or our that the this to we will with you your"),
     "de": _words("auch auf bei das den der die ein eine fur ihre im ist mit nicht oder sie und von werden wir zu"),
-    "es": _words("al como con del el es las los mas no nuestra nuestro o para por que se su sus una usted y"),
+    "es": _words("al como con de del el es las los mas no nuestra nuestro o para por que se su sus una usted y"),
     "it": _words("ai alla anche che con dal dei del della di e gli il le nel non per piu questo sono sul una"),
     "nl": _words("aan bij dat de deze door een en het is je kunt met naar niet ook op uw van voor wij zijn"),
 }
