@@ -36,6 +36,7 @@ _ARTICLE_PARTS = frozenset(
 _NO_PAGES = frozenset({"logout", "deconnexion", "cart", "panier", "checkout", "feed", "rss", "wp-json", "api"})
 _LAST_PARTS = frozenset({"fr", "en", "de", "es", "it", "nl", "fr-fr", "en-gb", "en-us", "index", "home"})
 """Last parts of an address that say nothing of their own: the part before them names the page."""
+_FRENCH_PARTS = frozenset({"fr", "fr-fr", "fr_fr", "francais", "french"})
 _WEAK = frozenset({"rgpd", "gdpr"})
 """Labels that stand beside others ("processing agreement (GDPR)") and then add nothing."""
 _ENDINGS = (".html", ".htm", ".php", ".aspx", ".pdf", ".docx", ".md", ".txt")
@@ -135,7 +136,7 @@ def is_french(url: str) -> bool:
     parts = urlsplit(url)
     marks = [part.lower() for part in parts.path.split("/")[1:3]]
     query = parts.query.lower()
-    return "fr" in marks or "fr-fr" in marks or "lang=fr" in query or host_of(url).startswith("fr.")
+    return bool(_FRENCH_PARTS & set(marks)) or "lang=fr" in query or host_of(url).startswith("fr.")
 
 
 def _hub_score(label: str, segments: list[str]) -> int:

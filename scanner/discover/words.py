@@ -12,12 +12,29 @@ from typing import cast
 
 from catalog.nouns.vocabulary import Role
 
-_DASHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", "_": " "})
+_DASHES = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "-": " ",
+        "‐": " ",
+        "‑": " ",
+        "–": " ",
+        "—": " ",
+        "_": " ",
+        "«": " ",
+        "»": " ",
+        "“": " ",
+        "”": " ",
+        '"': " ",
+    }
+)
 _SPACES = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, dashes as spaces, one kind of apostrophe, single spaces."""
+    """Lower case without accents, dashes and quotation marks as spaces, one kind of apostrophe, single spaces."""
     plain = unicodedata.normalize("NFKD", text.translate(_DASHES)).replace("\u00ad", "")
     kept = "".join(character for character in plain if not unicodedata.combining(character))
     return _SPACES.sub(" ", kept.lower()).strip()
