@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from catalog.nouns.criterion import Bilingual, Criterion
 from catalog.nouns.scan import HistoryEntry
-from catalog.nouns.vocabulary import Language
+from catalog.nouns.vocabulary import Language, Surface
 from reports.wording import Wording
 
 BlobGetter = Callable[[str], "bytes | None"]
@@ -26,12 +27,23 @@ class Attribution:
 
 
 @dataclass(frozen=True)
+class VendorAnswer:
+    """What a vendor answered about one criterion; it stands beside the finding. `surface` None: all surfaces."""
+
+    criterion: str
+    text: str
+    received_on: date
+    surface: Surface | None = None
+
+
+@dataclass(frozen=True)
 class Context:
     """Everything renderers take besides assessments.
 
-    `criteria` in the order in which reports show them; `texts` are the rules' shared texts by id; `history` by tool
-    id, newest first; `blobs` gives pictures. `public` withholds what a school brought in private (documents,
-    recordings): for exports and sites. `width` and `colour` are for the terminal; `cases` for JUnit.
+    `criteria` in the order in which reports show them; `texts` are the rules' shared texts by id; by tool id,
+    `history`, newest first, and `answers`, what vendors answered; `blobs` gives pictures. `public` withholds what a
+    school brought in private (documents, recordings): for exports and sites. `width` and `colour` are for the
+    terminal; `cases` for JUnit.
     """
 
     language: Language
@@ -39,6 +51,7 @@ class Context:
     texts: Mapping[str, Bilingual] = field(default_factory=dict)
     attributions: tuple[Attribution, ...] = ()
     history: Mapping[str, tuple[HistoryEntry, ...]] = field(default_factory=dict)
+    answers: Mapping[str, tuple[VendorAnswer, ...]] = field(default_factory=dict)
     blobs: BlobGetter | None = None
     public: bool = False
     width: int = 100

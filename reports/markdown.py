@@ -128,9 +128,12 @@ def _finding(one: FindingView, wording: Wording) -> Iterator[str]:
     if not one.in_letter:
         facts.append(wording.say("html.badge"))
     verdict = one.verdict_name[:1].upper() + one.verdict_name[1:]
-    reason = f" {plain(one.reason)}" if one.verdict == "inconclusive" else ""
+    shown = [one.message] if one.told and one.verdict not in ("fail", "warn") else []
+    shown += [one.reason] if one.verdict == "inconclusive" else []
     title = f"**{verdict}** – {plain(one.title)} ({', '.join(facts)}), {code(one.criterion)}"
-    yield f"- {title}.{reason}"
+    yield " ".join([f"- {title}.", *map(plain, dict.fromkeys(shown))])
+    for answer in one.answers:
+        yield f"  - {plain(wording.say('finding.answer', date=answer.received_on, text=answer.text))}"
     if one.verdict not in ("fail", "warn"):
         return
     yield f"  - {plain(one.message)}"

@@ -142,6 +142,8 @@ class _Page:
         wording = self._wording
         self._line(self._heading(one), STYLES[one.verdict], hang=2)
         self._line(one.message, indent=4)
+        for answer in one.answers:
+            self._line(wording.say("finding.answer", date=answer.received_on, text=answer.text), indent=4)
         if one.reason != one.message:
             self._line(one.reason, indent=4)
         if one.explained_by:
@@ -164,7 +166,9 @@ class _Page:
 
     def _short(self, one: FindingView) -> None:
         self._line(self._heading(one), STYLES[one.verdict], hang=2)
-        if one.verdict == "inconclusive":
+        if one.told:
+            self._line(one.message, "dim", indent=4)
+        if one.verdict == "inconclusive" and one.reason != one.message:
             self._line(one.reason, "dim", indent=4)
 
     def _badges(self) -> None:

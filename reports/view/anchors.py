@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from unicodedata import combining, normalize
+
 
 def slug(text: str) -> str:
-    """`text` in lower case with all but ASCII letters and digits as single hyphens; `x` where nothing is left."""
-    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in text.lower())
+    """`text` in lower case, without accents, with all but ASCII letters and digits as single hyphens.
+
+    `x` where nothing is left.
+    """
+    plain = "".join(c for c in normalize("NFKD", text.lower()) if not combining(c))
+    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in plain)
     return "-".join(part for part in letters.split("-") if part) or "x"
 
 

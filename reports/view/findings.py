@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from catalog.nouns.criterion import Criterion, LawReference
 from catalog.nouns.finding import Finding, Review
 from catalog.nouns.scan import Assessment
-from reports.clean import clean_line
+from reports.clean import clean, clean_line
 from reports.context import Context
 from reports.view.anchors import finding_anchor
 from reports.view.citations import citation_view
 from reports.view.model import (
+    AnswerView,
     BadgeView,
     FamilyView,
     FindingView,
@@ -135,7 +136,9 @@ def _finding(
         missing=missing_names(finding, context),
         not_yet=finding.not_yet,
         seen_on=wording.date(finding.seen_on) if finding.seen_on else "",
+        told=finding.verdict in ("fail", "warn") or finding.message in criterion.messages,
         reviews=tuple(review_view(one, assessment, context) for one in _reviews(finding, assessment)),
+        answers=_answers(finding, assessment.tool.id, context),
     )
 
 
@@ -148,6 +151,14 @@ def _explained_anchor(finding: Finding, anchors: Mapping[tuple[str, str], str]) 
         return None
     same = anchors.get((finding.explained_by, finding.surface))
     return same or next((anchor for key, anchor in anchors.items() if key[0] == finding.explained_by), None)
+
+
+def _answers(finding: Finding, tool_id: str, context: Context) -> tuple[AnswerView, ...]:
+    return tuple(
+        AnswerView(clean(one.text), context.wording.date(one.received_on))
+        for one in context.answers.get(tool_id, ())
+        if one.criterion == finding.criterion and one.surface in (None, finding.surface)
+    )
 
 
 def _reviews(finding: Finding, assessment: Assessment) -> tuple[Review, ...]:

@@ -106,8 +106,16 @@ class ReviewView:
 
 
 @dataclass(frozen=True)
+class AnswerView:
+    """What the vendor answered about a finding."""
+
+    text: str
+    received_on: str
+
+
+@dataclass(frozen=True)
 class FindingView:
-    """One finding in words. `charged` is False where another criterion carries the same root cause."""
+    """One finding in words. `told`: its message says something of its own and is worth showing."""
 
     anchor: str
     criterion: str
@@ -141,11 +149,13 @@ class FindingView:
     missing: tuple[str, ...]
     not_yet: bool
     seen_on: str
+    told: bool
     reviews: tuple[ReviewView, ...] = ()
+    answers: tuple[AnswerView, ...] = ()
 
     @property
     def charged(self) -> bool:
-        """Whether the finding itself counts in a letter."""
+        """Whether the finding itself counts in a letter: False where another criterion carries its root cause."""
         return self.in_letter and self.explained_by is None
 
 

@@ -67,6 +67,12 @@ FAMILIES_OF_NAMES: dict[str, set[str]] = {
     "purpose": set(COOKIE_CATEGORIES),
     "flow-status": {"outside", "eea", "unknown"},
     "mark": {"M", "V2"},
+    "held-short": set(get_args(vocabulary.LimitedBy)),
+    "site-page": {"list", "criteria", "method", "data"},
+    "site-filter": {"grade", "level", "subject", "verdict"},
+    "own-language": {"fr", "en"},
+    "method-verdict": set(get_args(vocabulary.Verdict)),
+    "method-step": {"cause", "blocking", "major", "minor", "warn", "evidence", "gates", "declared"},
 }
 """Texts that are chosen by a value: each vocabulary must be complete, and hold nothing else."""
 
@@ -104,14 +110,14 @@ def template_literals() -> Iterator[tuple[str, str]]:
 
 def asked_ids() -> set[str]:
     """Ids that the code says or counts, as calls with a literal."""
-    asked = {text for call, text in template_literals() if call != "name"}
+    asked = {text for call, text in template_literals() if call != "name" and not text.endswith((".", "-"))}
     for path in SOURCES.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
                 called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
                 first = node.args[0] if node.args else None
-                if called in ("say", "count") and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    asked.add(first.value)
+                if called in ("say", "count") and isinstance(first, ast.Constant) and "." in str(first.value):
+                    asked.add(str(first.value))
                 if called in ("say", "count") and isinstance(first, ast.IfExp):
                     asked |= {one.value for one in (first.body, first.orelse) if isinstance(one, ast.Constant)}
     return asked

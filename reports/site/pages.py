@@ -1,0 +1,216 @@
+"""The pages of the site, one after the other."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.vocabulary import Language
+from reports.html import pictures_of
+from reports.letter import letter_text
+from reports.load import read_data
+from reports.picture import draw, flows
+from reports.site import listing
+from reports.site.model import CatalogueView, ToolSummary
+from reports.site.paths import LANGUAGES, file_name, item_path, page_path, relative
+from reports.templating import render_template
+from reports.view.build import build_view
+from reports.view.findings import law_view
+from reports.view.order import VERDICTS
+
+MAX_LISTED = 500
+"""Tools named on a criterion's page for one result; the rest is counted."""
+STYLE, SCRIPT = "assets/site.css", "assets/site.js"
+
+
+def site_files(catalogue: CatalogueView) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site. Pages of tools come last and are made one by one from their records."""
+    yield STYLE, (read_data("templates/report.css") + read_data("templates/site/site.css")).encode()
+    yield SCRIPT, read_data("templates/site/site.js").encode()
+    yield "index.html", _render("welcome.html", "index.html", catalogue, "fr", languages=LANGUAGES)
+    for language in LANGUAGES:
+        yield from _Edition(catalogue, language).files()
+    for tool in catalogue.tools:
+        yield from _tool_pages(tool, catalogue)
+
+
+class _Edition:
+    """The lists, criteria and texts of one language."""
+
+    def __init__(self, catalogue: CatalogueView, language: Language) -> None:
+        self._catalogue, self._language = catalogue, language
+        self._context = catalogue.contexts[language]
+        self._rows = listing.rows(catalogue.tools, self._context.wording)
+        self._by_id = {one.id: one for one in self._rows}
+        self._filters = {
+            "grade": listing.grades(catalogue.tools, self._context.wording),
+            "level": listing.levels(catalogue.tools),
+            "subject": listing.subjects(catalogue.tools),
+        }
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files of this language but the tools' pages."""
+        yield from self._lists()
+        yield from self._filtered()
+        yield from self._criteria()
+        for page in ("method", "data"):
+            yield self._page(f"{page}.html", page_path(page, self._language), {"page": page})
+
+    def _page(self, template: str, path: str, other: dict[str, Any], **values: Any) -> tuple[str, bytes]:
+        return path, _render(template, path, self._catalogue, self._language, other=other, **values)
+
+    def _lists(self) -> Iterator[tuple[str, bytes]]:
+        parts = listing.parts(len(self._rows))
+        paths = [self._part_path(number) for number in range(len(parts))]
+        whole = "" if len(parts) == 1 else f"data/list-{self._language}.json"
+        for number, (start, end) in enumerate(parts):
+            other = {"page": "list"} if number == 0 else {"kind": "part", "name": str(number + 1)}
+            yield self._page(
+                "list.html", paths[number], other,
+                rows=self._rows[start:end], total=len(self._rows), parts=paths if len(parts) > 1 else [],
+                part=number, filters=self._filters, whole=whole, heading="", choice=None,
+            )  # fmt: skip
+        if whole:
+            link = item_path("tool", "x", self._language).replace("/x.html", "/*.html")
+            index = listing.index(self._rows, self._language, link)
+            yield whole, json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def _part_path(self, number: int) -> str:
+        if number == 0:
+            return page_path("list", self._language)
+        return item_path("part", str(number + 1), self._language)
+
+    def _filtered(self) -> Iterator[tuple[str, bytes]]:
+        """A page a letter, a level, a subject: what the filters do, without script."""
+        for kind, choices in self._filters.items():
+            for choice in choices:
+                own = [self._by_id[one.id] for one in self._catalogue.tools if choice.file in _files(one, kind)]
+                yield self._page(
+                    "list.html", item_path(kind, choice.file, self._language), {"kind": kind, "name": choice.file},
+                    rows=sorted(own, key=lambda row: row.key), total=len(own), parts=[], part=0,
+                    filters=self._filters, whole="", heading=kind, choice=choice,
+                )  # fmt: skip
+
+    def _criteria(self) -> Iterator[tuple[str, bytes]]:
+        counts = {name: Counter[str]() for name in self._context.criteria}
+        for tool in self._catalogue.tools:
+            for name, verdict in tool.verdicts.items():
+                if name in counts:
+                    counts[name][verdict] += 1
+        criteria = list(self._context.criteria.values())
+        families = [(one, [c for c in criteria if c.family == one]) for one in self._context.families]
+        path = page_path("criteria", self._language)
+        yield self._page(
+            "criteria.html", path, {"page": "criteria"}, families=families, counts=counts, verdicts=VERDICTS
+        )
+        for criterion in criteria:
+            yield self._criterion(criterion, counts[criterion.id])
+
+    def _criterion(self, criterion: Criterion, counts: Counter[str]) -> tuple[str, bytes]:
+        tools = {
+            verdict: [self._by_id[one.id] for one in self._catalogue.tools if one.verdicts.get(criterion.id) == verdict]
+            for verdict in ("fail", "warn")
+        }
+        listed = {verdict: sorted(own, key=lambda row: row.key)[:MAX_LISTED] for verdict, own in tools.items()}
+        return self._page(
+            "criterion.html", item_path("criterion", criterion.id, self._language),
+            {"kind": "criterion", "name": criterion.id}, criterion=criterion, counts=counts, verdicts=VERDICTS,
+            listed=listed, law=[law_view(one, self._context.wording) for one in criterion.law],
+        )  # fmt: skip
+
+
+def _files(tool: ToolSummary, kind: str) -> set[str]:
+    """The file names of a filter's pages that a tool stands on."""
+    values = {"grade": (tool.school.lower(),), "level": tool.levels, "subject": tool.subjects}[kind]
+    return {file_name(one) for one in values}
+
+
+def _tool_pages(tool: ToolSummary, catalogue: CatalogueView) -> Iterator[tuple[str, bytes]]:
+    record = catalogue.record(tool.id)
+    for language in LANGUAGES:
+        path = item_path("tool", tool.id, language)
+        values: dict[str, Any] = {"tool": tool, "view": None, "pictures": None, "letter": ""}
+        if record is not None:
+            context = replace(
+                catalogue.contexts[language],
+                public=True,
+                history={record.assessment.tool.id: record.history},
+                answers={record.assessment.tool.id: record.answers},
+            )
+            view = build_view(record.assessment, context)
+            values |= {
+                "view": view,
+                "pictures": pictures_of(view, context.wording),
+                "letter": letter_text(view.letter, context.wording),
+            }
+        other = {"kind": "tool", "name": tool.id}
+        yield path, _render("tool.html", path, catalogue, language, other=other, **values)
+
+
+def _render(
+    template: str,
+    path: str,
+    catalogue: CatalogueView,
+    language: Language,
+    other: dict[str, Any] | None = None,
+    **values: Any,
+) -> bytes:
+    """A page at `path`; `other` says which page it is, so that the other language can be linked."""
+    from markupsafe import Markup
+
+    context = catalogue.contexts[language]
+    links = _Links(path, language)
+    text = render_template(
+        f"site/{template}",
+        context.wording,
+        link=links,
+        here=path,
+        other=links.other_languages(other) if other else {},
+        attributions=context.attributions,
+        made_on=context.wording.date(catalogue.made_on),
+        context=context,
+        catalogue=catalogue,
+        legend=_legend(),
+        patterns=Markup(draw.patterns()),
+        **values,
+    )
+    return text.encode()
+
+
+class _Links:
+    """Links from one page, for templates."""
+
+    def __init__(self, path: str, language: Language) -> None:
+        self._path, self._language = path, language
+
+    def to(self, target: str) -> str:
+        """The relative link to a path of the site."""
+        return relative(target, self._path)
+
+    def page(self, page: str, language: Language | None = None) -> str:
+        """The link to a page that stands alone."""
+        return self.to(page_path(page, language or self._language))
+
+    def item(self, kind: str, name: str) -> str:
+        """The link to the page of a tool, a criterion, a letter …"""
+        return self.to(item_path(kind, name, self._language))
+
+    def other_languages(self, which: dict[str, Any]) -> dict[Language, str]:
+        """The same page in each other language."""
+        return {
+            one: self.to(
+                page_path(which["page"], one) if "page" in which else item_path(which["kind"], which["name"], one)
+            )
+            for one in LANGUAGES
+            if one != self._language
+        }
+
+
+def _legend() -> dict[str, Any]:
+    from markupsafe import Markup
+
+    return {phase: Markup(drawn) for phase, drawn in flows.legend_marks().items()}
