@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from scanner.clock import now, today
+from scanner.naming import named_by_itself
 from scanner.net.blobs import MemoryBlobs
 from scanner.reader import Reader
 
@@ -150,7 +151,10 @@ def check_tool(
             clock=now,
         )
     )
-    return assess_scan(tool, evidence, assessor, blobs, known)
+    checked = assess_scan(tool, evidence, assessor, blobs, known)
+    named = named_by_itself(tool, checked.assessment.facts)
+    checked.assessment = checked.assessment.model_copy(update={"tool": named})
+    return checked
 
 
 def assess_scan(
