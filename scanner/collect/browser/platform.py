@@ -152,10 +152,7 @@ def available() -> bool:
 def _plain(name: str) -> str:
     """A platform's name as people write it in an address: lower case, without the variant of the rule."""
     folded = name.lower().removesuffix(".js").strip()
-    for known in _NAMES:
-        if folded.startswith(known):
-            return known
-    return folded
+    return next((known for known in _NAMES if known in folded), folded)
 
 
 _NAMES = (
