@@ -9,7 +9,6 @@ from scanner.lab.comparison import mismatches
 from scanner.lab.server import RunningLab
 from scanner.lab.site import load_sites
 
-
 SITES = sorted(site.name for site in load_sites() if site.home and (site.folder / "expected.toml").exists())
 
 
