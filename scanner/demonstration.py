@@ -55,7 +55,12 @@ class Demonstration:
                 checked = self._check(site, catalogue)
                 self._write(checked, reports)
             return write_site(
-                catalogue, self._folder / "site", self._assessor.criteria, self._knowledge, self._language
+                catalogue,
+                self._folder / "site",
+                dict(self._assessor.criteria),
+                self._knowledge,
+                self._language,
+                drafts=True,
             )
 
     def _check(self, site: Site, catalogue: Catalogue) -> Checked:

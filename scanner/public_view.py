@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from scanner.assess import has_private, without_private
 from scanner.checking import LayeredBlobs
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
+    from catalog.nouns.vocabulary import Grade
     from catalog.publications import Publication
     from scanner.assess import Assessor
 
@@ -29,15 +30,18 @@ class PublicTool:
 
     tool: Tool
     assessment: Assessment | None
-    letters: dict[str, str | None]
+    letters: dict[str, Grade | None]
     states: dict[str, str]
     under_way: dict[str, bool]
     held: dict[str, str | None]
     stale: bool = False
 
 
-def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor) -> PublicTool:
-    """What may be shown of a tool. Pure reading: nothing is written."""
+def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor, *, drafts: bool = False) -> PublicTool:
+    """What may be shown of a tool. Pure reading: nothing is written.
+
+    `drafts`: the machine's letters instead of the published ones, and nothing held back but what is private.
+    """
     kept = stored_assessment(catalogue, tool)
     if kept is not None and has_private(kept.evidence):
         kept = assessor.assess(
@@ -49,10 +53,13 @@ def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor) -> PublicT
             reviews=kept.reviews,
         )
     publications = catalogue.publications.of_tool(tool.id)
-    letters: dict[str, str | None] = {}
+    letters: dict[str, Grade | None] = {}
     held: dict[str, str | None] = {}
     for scope in ("public", "school"):
-        letters[scope], held[scope] = _letter(publications.get(scope), kept, scope)
+        if drafts:
+            letters[scope], held[scope] = (getattr(kept.ratings, scope).grade if kept else None), None
+        else:
+            letters[scope], held[scope] = _letter(publications.get(scope), kept, scope)
     # A first E is held back whole: its findings would say what the letter may not say yet.
     silent = any(reason == "first-e" for reason in held.values())
     row = catalogue.database.conn.execute("SELECT stale FROM tools WHERE id = ?", (tool.id,)).fetchone()
@@ -67,7 +74,7 @@ def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor) -> PublicT
     )
 
 
-def _letter(publication: Publication | None, kept: Assessment | None, scope: str) -> tuple[str | None, str | None]:
+def _letter(publication: Publication | None, kept: Assessment | None, scope: str) -> tuple[Grade | None, str | None]:
     """The letter that may be shown and why it may not: criteria, section 4.3 leaves out an A or E of low confidence."""
     if publication is None or publication.letter is None:
         return None, publication.held if publication else None
@@ -75,4 +82,4 @@ def _letter(publication: Publication | None, kept: Assessment | None, scope: str
         rating = getattr(kept.ratings, scope)
         if rating.confidence == "low" and rating.grade == publication.letter:
             return None, "low-confidence"
-    return publication.letter, publication.held
+    return cast("Grade", publication.letter), publication.held

@@ -27,6 +27,8 @@ COMMANDS = {
     "answer": "scanner.cli.answer",
     "catalog": "scanner.cli.catalog",
     "export": "scanner.cli.export",
+    "site": "scanner.cli.site",
+    "serve": "scanner.cli.serve",
     "evidence": "scanner.cli.evidence",
     "dossier": "scanner.cli.dossier",
     "explain": "scanner.cli.explain",

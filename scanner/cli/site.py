@@ -1,0 +1,26 @@
+"""`preau site DIR`: the catalogue as a static website."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .rule_options import criteria_of, rules_option
+from .setting import Setting
+
+
+@click.command("site")
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--drafts", is_flag=True)
+@rules_option
+@click.pass_obj
+def command(setting: Setting, /, directory: Path, drafts: bool, rules: tuple[Path, ...]) -> None:
+    """Write the site."""
+    from scanner.reference import knowledge_for
+    from scanner.site import write_site
+
+    criteria, knowledge = criteria_of(rules), knowledge_for(setting.config)
+    with setting.open_catalogue(create=False, read_only=True) as catalogue:
+        page = write_site(catalogue, directory, criteria, knowledge, setting.words.language, drafts=drafts)
+    click.echo(setting.words("check.written", path=page))
