@@ -26,6 +26,12 @@ CHECKS: dict[str, str] = {
     "trackers": "rules.checks.trackers:trackers",
     "social-login": "rules.checks.social_login:social_login",
     "cookie-lifetime": "rules.checks.cookie_lifetime:lifetime",
+    "sale": "rules.checks.text_sharing:sale",
+    "advertising-use": "rules.checks.text_sharing:advertising_use",
+    "own-purposes": "rules.checks.text_sharing:own_purposes",
+    "vague-partners": "rules.checks.text_sharing:vague_partners",
+    "business-transfer": "rules.checks.text_sharing:business_transfer",
+    "content-licence": "rules.checks.text_sharing:content_licence",
 }
 """Name in a rule file → `module:function`. Adding a check is adding a line here."""
 

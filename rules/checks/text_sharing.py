@@ -1,0 +1,192 @@
+"""What documents say of selling, advertising, own purposes and partners."""
+
+from __future__ import annotations
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.judging.citing import undecided
+from rules.judging.practices import Weighed, contradictory, judged, weigh
+from rules.judging.text import (
+    Said,
+    cited,
+    doubtful,
+    holds_any,
+    people_of,
+    said,
+    silent,
+    stated,
+    texts,
+    weakening,
+)
+
+TARGETED = ("targeted-advertising", "third-party-advertising")
+
+
+def sale(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`sharing.sale`: only an express and unconditional exclusion passes."""
+    documents = texts(case)
+    return judged(weigh(documents, "sale-of-data")) or silent(case, documents)
+
+
+def advertising_use(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`sharing.advertising-use`: targeted advertising fails, messages to adults or unclear words warn."""
+    documents = texts(case)
+    targeted = weigh(documents, *TARGETED)
+    general = weigh(documents, "advertising-use")
+    showing = {one.document.url for one in targeted.plain}
+    free = tuple(
+        one
+        for one in said(documents, "ad-free")
+        if not one.about_others and not one.about_some_ages and one.document.url not in showing
+    )
+    excluded = (*general.denied, *free)
+    if targeted.plain or targeted.conditional:
+        joined = Weighed(
+            plain=targeted.plain,
+            conditional=targeted.conditional,
+            of_others=targeted.of_others,
+            denied=(*targeted.denied, *excluded),
+            limited=(*targeted.limited, *general.limited),
+        )
+        return judged(joined) or doubtful(targeted.affirmed)
+    if general.plain or general.conditional:
+        return _marketing(general, (*targeted.denied, *excluded))
+    others = (*targeted.of_others, *general.of_others)
+    if others:
+        return stated("warn", "others", (*others, *excluded[:1]), params={"items": people_of(others)})
+    return _excluded(case, targeted, general, free)
+
+
+def _marketing(general: Weighed, excluded: tuple[Said, ...]) -> Outcome:
+    """Data used for messages or advertising that nobody says is targeted: unclear, or contradicted elsewhere."""
+    found = (*general.plain, *general.conditional)
+    if excluded:
+        return contradictory(Weighed(plain=found, denied=excluded))
+    return stated("warn", "unclear", found)
+
+
+def _excluded(case: Case, targeted: Weighed, general: Weighed, free: tuple[Said, ...]) -> Outcome:
+    limited = (*general.limited, *targeted.limited)
+    plain = (*general.denied, *free, *(one for one in targeted.denied if one.reading.clause == TARGETED[0]))
+    if limited and not free:
+        return stated("warn", "limited", (*limited, *plain), params={"exception": weakening(limited)})
+    unclear = (*targeted.unclear, *general.unclear)
+    if unclear:
+        return doubtful((*unclear, *plain))
+    if plain:
+        return stated("pass", "", plain)
+    partial = (*targeted.denied, *targeted.denied_elsewhere, *general.denied_elsewhere)
+    if partial:
+        return stated("warn", "partial", partial, params={"items": people_of(partial)})
+    return silent(case, texts(case))
+
+
+DEVELOPING = ("new product", "nouveaux produits", "other products", "autres produits", "entrain", "train ", "train our",
+              "commercial purpose", "fins commerciales", "marketing")  # fmt: skip
+"""What is no mere improvement of the service (folded): data then serve the vendor's own ends."""
+
+
+def own_purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`sharing.own-purposes`: bound to the school's instructions, or used for the vendor's own ends."""
+    documents = texts(case)
+    own = weigh(documents, "own-purposes")
+    improving = weigh(documents, "own-improvement-reuse")
+    bound = (*said(documents, "dpa-instructions"), *own.denied, *improving.denied)
+    if own.plain and bound and not own.names_pupils:
+        return contradictory(Weighed(plain=own.plain, denied=bound))
+    if own.affirmed:
+        return judged(own) or doubtful(own.affirmed)
+    if holds_any(improving.plain, *DEVELOPING) and not any(one.reading.contradicted for one in improving.plain):
+        return stated("fail", "stated", (*improving.plain, *bound[:1]))
+    taken_back = any(one.reading.contradicted for one in improving.affirmed)
+    if (improving.plain or improving.conditional) and not (taken_back and bound):
+        return stated("warn", "improvement", (*improving.plain, *improving.conditional))
+    if own.limited:
+        return stated("warn", "limited", own.limited, params={"exception": weakening(own.limited)})
+    if own.unclear and not bound:
+        return doubtful(own.unclear)
+    if bound:
+        return stated("pass", "", bound)
+    anonymous = said(documents, "anonymised-reuse")
+    if anonymous:
+        return stated("warn", "anonymised", anonymous)
+    return silent(case, documents)
+
+
+def vague_partners(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`sharing.vague-partners`: unnamed partners, for their own ends (fail) or for unclear ones (warn)."""
+    documents = texts(case)
+    marketing = weigh(documents, "partner-marketing")
+    vague = weigh(documents, "vague-partners")
+    if marketing.affirmed:
+        joined = Weighed(
+            plain=marketing.plain,
+            conditional=marketing.conditional,
+            of_others=marketing.of_others,
+            denied=(*marketing.denied, *vague.denied),
+        )
+        return judged(joined) or doubtful(marketing.affirmed)
+    if vague.affirmed:
+        return stated("warn", "unclear", vague.affirmed)
+    denied = (*marketing.denied, *vague.denied, *weigh(documents, "third-party-sharing").denied)
+    if marketing.unclear or vague.unclear:
+        return doubtful((*marketing.unclear, *vague.unclear, *denied))
+    if denied:
+        return stated("pass", "", denied)
+    limited = (*marketing.limited, *vague.limited)
+    if limited:
+        return stated("warn", "limited", limited, params={"exception": weakening(limited)})
+    return silent(case, documents)
+
+
+NOTICE_GIVEN = ("inform", "notif", "prevenu", "annonc", "told", "notice", "avert")
+KEPT = ("engagement", "commitment", "bound", "lie par", "memes", "same", "honour", "honor", "respect", "reprend")
+DELETABLE = ("supprim", "suppress", "delet", "effac", "eras", "oppos")
+UNANNOUNCED = ("without notice", "without prior notice", "sans preavis", "sans information", "sans vous informer")
+ASSET = ("asset", "actif", "sold", "sale of", "sell", "vend", "cede", "fonds de commerce")
+
+
+def business_transfer(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`sharing.business-transfer`: notice, the same commitments and the choice to delete, or an asset like others."""
+    documents = texts(case)
+    clauses = said(documents, "merger-transfer")
+    guarded = said(documents, "merger-safeguard")
+    if not clauses and not guarded:
+        return silent(case, documents)
+    shown = (*guarded, *clauses)
+    guarantees = [holds_any(guarded, *cues) for cues in (NOTICE_GIVEN, KEPT, DELETABLE)]
+    guarantees[0] = guarantees[0] and not holds_any(shown, *UNANNOUNCED)
+    if all(guarantees):
+        return stated("pass", "", shown)
+    if any(guarantees):
+        return stated("warn", "partial", shown)
+    if holds_any(shown, *ASSET, *UNANNOUNCED):
+        return stated("fail", "asset", shown)
+    return undecided("no-guarantee", citations=cited(shown))
+
+
+LIMITED = (
+    "limit", "only", "solely", "seule", "uniquement", "exclusiv", "strict", "necessary to provide", "necessaire",
+    "fourniture du service", "providing the service", "fins du service",
+)  # fmt: skip
+REVOCABLE = ("prend fin", "ends when", "end when", "until you delete", "jusqu'a la suppression", "revocable at",
+             "revoke", "revoquer", "terminates when", "cesse")  # fmt: skip
+
+
+def content_licence(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`sharing.content-licence`: a licence to provide the service, or one for ever and for any purpose."""
+    documents = texts(case)
+    broad = tuple(one for one in said(documents, "broad-content-licence"))
+    if broad:
+        if holds_any(broad, *REVOCABLE):
+            return stated("warn", "revocable", broad)
+        return stated("fail", "broad", broad)
+    licence = weigh(documents, "content-licence")
+    if licence.plain or licence.conditional or licence.of_others:
+        if holds_any(licence.affirmed, *LIMITED):
+            return stated("pass", "", licence.affirmed)
+        return stated("warn", "unbounded", licence.affirmed)
+    if licence.denials:
+        return stated("pass", "", licence.denials)
+    return doubtful(licence.unclear) if licence.unclear else silent(case, documents)

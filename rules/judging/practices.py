@@ -1,0 +1,119 @@
+"""Practices that a publisher affirms or denies: weighing sentences of several documents, for people and with limits.
+
+The order is that of the criteria (section 5.1): a plain affirmation that covers pupils outweighs a denial elsewhere,
+any other affirmation beside a denial is a contradiction (trap 21), a condition or another population weakens it, an
+exception or a definition weakens a denial (traps 3 to 5 and 8), and a doubtful sentence is left to a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalog.nouns.facts import DocumentFact
+from catalog.nouns.reading import Qualifier
+from rules.case import Outcome
+from rules.judging.citing import undecided
+from rules.judging.text import Said, cited, doubtful, people_of, said, stated, weakening
+
+WEAK: tuple[Qualifier, ...] = ("exception", "condition", "hedge")
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Statements of one practice, sorted by what they mean for pupils.
+
+    `plain`: affirmed without condition for pupils or everybody; `conditional`: with a condition or exception;
+    `of_others`: of visitors or adults only; `denied`: ruled out; `limited`: ruled out with an exception or
+    condition; `denied_elsewhere`: ruled out for others or under some age only; `unclear`: doubtful.
+    """
+
+    plain: tuple[Said, ...] = ()
+    conditional: tuple[Said, ...] = ()
+    of_others: tuple[Said, ...] = ()
+    denied: tuple[Said, ...] = ()
+    limited: tuple[Said, ...] = ()
+    denied_elsewhere: tuple[Said, ...] = ()
+    unclear: tuple[Said, ...] = ()
+
+    @property
+    def affirmed(self) -> tuple[Said, ...]:
+        """Every affirmation, the plainest first."""
+        return (*self.plain, *self.conditional, *self.of_others)
+
+    @property
+    def denials(self) -> tuple[Said, ...]:
+        """Every denial, the plainest first."""
+        return (*self.denied, *self.limited, *self.denied_elsewhere)
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether one document, or another, denies what is affirmed."""
+        return bool(self.affirmed) and bool(
+            self.denied or self.limited or any(one.reading.contradicted for one in self.affirmed)
+        )
+
+    @property
+    def names_pupils(self) -> bool:
+        """Whether a plain affirmation names pupils or everybody, without the same document taking it back."""
+        return any({"pupils", "all"} & set(one.reading.populations) and not one.reading.contradicted
+                   for one in self.plain)  # fmt: skip
+
+
+def weigh(documents: tuple[DocumentFact, ...], *clauses: str) -> Weighed:
+    """Sort what documents say of the clauses of one practice."""
+    kinds: dict[str, list[Said]] = {}
+    for one in said(documents, *clauses):
+        kinds.setdefault(_affirmation(one), []).append(one)
+    for one in said(documents, *clauses, stance="denied"):
+        kinds.setdefault(_denial(one), []).append(one)
+    unclear = said(documents, *clauses, stance="unclear")
+    return Weighed(**{key: tuple(found) for key, found in kinds.items()}, unclear=unclear)
+
+
+def _affirmation(one: Said) -> str:
+    if one.about_others:
+        return "of_others"
+    return "conditional" if one.reading.qualified_by in ("condition", "exception") else "plain"
+
+
+def _denial(one: Said) -> str:
+    if one.about_others or one.about_some_ages:
+        return "denied_elsewhere"
+    return "limited" if one.reading.qualified_by in WEAK else "denied"
+
+
+def judged(weighed: Weighed) -> Outcome | None:
+    """The usual decision on a practice that must not be; None where documents say nothing of it.
+
+    Messages: `fail-stated`, `warn-contradictory`, `warn-conditional`, `warn-others`, `warn-limited`, `pass`,
+    `inconclusive-doubtful`, `inconclusive-others`.
+    """
+    if weighed.affirmed:
+        return _affirmed(weighed)
+    if weighed.limited:
+        params = {"exception": weakening(weighed.limited)}
+        return stated("warn", "limited", (*weighed.limited, *weighed.denied), params=params)
+    if weighed.unclear:
+        return doubtful((*weighed.unclear, *weighed.denials))
+    if weighed.denied:
+        return stated("pass", "", weighed.denied)
+    if weighed.denied_elsewhere:
+        found = weighed.denied_elsewhere
+        return undecided("others", params={"items": people_of(found)}, citations=cited(found))
+    return None
+
+
+def _affirmed(weighed: Weighed) -> Outcome:
+    if weighed.names_pupils or (weighed.plain and not weighed.contradicted):
+        return stated("fail", "stated", (*weighed.plain, *weighed.denied))
+    if weighed.contradicted and (weighed.plain or weighed.conditional):
+        return contradictory(weighed)
+    if weighed.conditional:
+        params = {"exception": weakening(weighed.conditional)}
+        return stated("warn", "conditional", weighed.conditional, params=params)
+    return stated("warn", "others", weighed.of_others, params={"items": people_of(weighed.of_others)})
+
+
+def contradictory(weighed: Weighed) -> Outcome:
+    """One passage allows what another rules out: both are cited."""
+    return stated("warn", "contradictory", (*weighed.affirmed[:2], *weighed.denials[:2]))

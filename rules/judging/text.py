@@ -1,0 +1,228 @@
+"""What documents say, gathered for checks: which may speak, who says what, of whom, and what silence means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from catalog.nouns.facts import DocumentFact
+from catalog.nouns.finding import Citation
+from catalog.nouns.reading import ClauseReading, Stance, ValueReading
+from catalog.nouns.vocabulary import Basis, Confidence, Role, Verdict
+from rules.case import Case, Outcome
+from rules.derive.fold import fold_same_length
+from rules.judging.citing import MOST, of_clause, of_quote, undecided
+from rules.judging.documents import UNREAD, addresses, is_long_enough, tried, unread_documents
+
+SPEAKING: tuple[Role, ...] = ("privacy", "dpa", "terms", "subprocessors", "legal-notice")
+"""Documents whose words on personal data count. A page on cookies alone speaks of cookies alone."""
+NOTICE: tuple[Role, ...] = ("privacy", "terms")
+"""Documents that hold the information of GDPR article 13, the policy first."""
+INCOMPLETE = "incomplete-notice"
+"""Root cause of failures for silence alone (reading b)."""
+PUPILS = frozenset({"pupils", "schools", "all"})
+"""Whom a sentence must name, if anyone, to hold for pupils: what a school is promised holds for its pupils."""
+AGE_LIMITS = ("under", "below", "moins de", "younger than", "unter")
+MOST_AGE = 18
+
+
+class Said(NamedTuple):
+    """One document's word on one clause."""
+
+    document: DocumentFact
+    reading: ClauseReading
+
+    @property
+    def about_others(self) -> bool:
+        """Whether it holds for people other than pupils only (visitors, adults …)."""
+        if about_visitors(self.document):
+            return True
+        people = set(self.reading.populations)
+        return self.reading.qualified_by == "scope" and bool(people) and not people & PUPILS
+
+    @property
+    def about_some_ages(self) -> bool:
+        """Whether it holds for pupils under some age only (`children under 13`)."""
+        scoped = self.reading.qualified_by == "scope" or self.reading.populations == ("pupils",)
+        return scoped and bool(self.reading.quotes) and all(limits_age(one.text) for one in self.reading.quotes[:3])
+
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """Its telling quotes."""
+        return of_clause(self.document, self.reading)
+
+
+def limits_age(text: str) -> bool:
+    """Whether a sentence speaks of people under some age up to 18."""
+    folded = " ".join(fold_same_length(text).split())
+    for cue in AGE_LIMITS:
+        for rest in folded.split(f"{cue} ")[1:]:
+            words = [word.strip(".,;:()") for word in rest.split()[:5]]
+            if any(word.isdigit() and int(word) <= MOST_AGE for word in words):
+                return True
+    return False
+
+
+def about_visitors(document: DocumentFact) -> bool:
+    """Whether a document says it covers the website and its visitors only, not the product."""
+    only = document.reading.clause("website-only")
+    if only.stance != "affirmed" or set(only.populations) & {"pupils", "schools", "teachers"}:
+        return False
+    return document.reading.clause("audience-product").stance != "affirmed"
+
+
+def texts(case: Case, *roles: Role) -> tuple[DocumentFact, ...]:
+    """Documents of these roles that may be believed: a vendor's own first, then in the order of `roles`.
+
+    Unreadable documents and templates with placeholders are left out. Roles default to `SPEAKING`.
+    """
+    wanted = roles or SPEAKING
+    ranked = []
+    for place, one in enumerate(case.facts.documents):
+        rank = [wanted.index(role) for role in (one.role, *one.also) if role in wanted]
+        if rank and one.reading.readable not in UNREAD and not one.reading.unreliable:
+            ranked.append(((one.basis != "contractual", min(rank), place), one))
+    return tuple(one for _, one in sorted(ranked, key=lambda pair: pair[0]))
+
+
+def said(documents: Iterable[DocumentFact], *clauses: str, stance: Stance = "affirmed") -> tuple[Said, ...]:
+    """What the documents say of these clauses with this stance, clause by clause."""
+    several = tuple(documents)
+    readings = [Said(one, one.reading.clause(name)) for name in clauses for one in several]
+    return tuple(one for one in readings if one.reading.stance == stance)
+
+
+def values(documents: Iterable[DocumentFact], kind: str, *subjects: str) -> list[tuple[DocumentFact, ValueReading]]:
+    """(document, value) of a kind, limited to subjects where any is given."""
+    return [(one, v) for one in documents for v in one.reading.values_of(kind, *subjects)]  # type: ignore[arg-type]
+
+
+def quoted(found: Iterable[tuple[DocumentFact, ValueReading]]) -> tuple[Citation, ...]:
+    """Citations of values."""
+    return tuple(of_quote(document, value.quote) for document, value in found)
+
+
+def cited(found: Iterable[Said], most: int = MOST) -> tuple[Citation, ...]:
+    """Distinct citations of what was said, the first of each before the second of any."""
+    each = [one.cited for one in found]
+    firsts = [citation for group in each for citation in group[:1]]
+    rest = [citation for group in each for citation in group[1:]]
+    return tuple(dict.fromkeys((*firsts, *rest)))[:most]
+
+
+def basis_of(found: Iterable[Said]) -> Basis:
+    """`contractual` where a vendor's own document says it first, else `declared`."""
+    return next((one.document.basis for one in found), "declared")
+
+
+def stated(
+    verdict: Verdict,
+    slug: str,
+    found: Iterable[Said],
+    *,
+    params: dict[str, str] | None = None,
+    more: Iterable[Citation] = (),
+    searched: Iterable[str] = (),
+    confidence: Confidence = "medium",
+) -> Outcome:
+    """An outcome that rests on words of documents: message `pass`, else `<verdict>-<slug>`."""
+    several = tuple(found)
+    return Outcome(
+        verdict,
+        f"{verdict}-{slug}" if slug else verdict,
+        params=params or {},
+        citations=tuple(dict.fromkeys((*cited(several), *more)))[: MOST + 2],
+        searched=tuple(searched),
+        basis=basis_of(several),
+        confidence=confidence,
+    )
+
+
+def doubtful(found: Iterable[Said]) -> Outcome:
+    """A sentence whose sense is doubtful: a person must read it."""
+    return undecided("doubtful", citations=cited(found), confidence="low")
+
+
+def silent(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome:
+    """`inconclusive` for silence, with why: no document, one that cannot be believed or read, nothing said."""
+    if documents:
+        return undecided("silent", searched=addresses(documents))
+    poor = [one for one in case.facts.documents if one.role != "cookies"]
+    if any(one.reading.unreliable for one in poor):
+        cited_places = [of_quote(one, quote) for one in poor for quote in one.reading.placeholders[:2]]
+        return undecided("template", citations=cited_places, searched=addresses(poor))
+    unread = unread_documents(case)
+    if unread:
+        return undecided("unread", searched=unread)
+    return undecided("no-document", searched=tried(case))
+
+
+def read_in_full(case: Case, documents: tuple[DocumentFact, ...]) -> bool:
+    """Whether silence of the documents means something (reading a).
+
+    A policy was read whole, and no document exists, or may exist, that could not be read or believed.
+    """
+    policies = [one for one in documents if "privacy" in (one.role, *one.also) or one.role == "terms"]
+    whole = any(one.complete and one.reading.readable == "ok" and is_long_enough(one) for one in policies)
+    return whole and not unread_documents(case) and not any(one.reading.unreliable for one in case.facts.documents)
+
+
+def silence_fails(case: Case, documents: tuple[DocumentFact, ...], slug: str = "silent") -> Outcome:
+    """A failure for silence of a notice read in full, where the criterion's row says so; else `inconclusive`."""
+    if not read_in_full(case, documents):
+        return silent(case, documents)
+    searched = addresses(documents)
+    return Outcome(
+        "fail",
+        f"fail-{slug}",
+        params={"count": str(len(searched))},
+        searched=searched,
+        basis=documents[0].basis,
+        root_cause=INCOMPLETE,
+    )
+
+
+EXCEPTIONS = (
+    "sauf", "a l'exception", "hormis", "excepte", "a moins", "sans votre", "sans leur", "sans son", "sans l'accord",
+    "sans consentement", "au sens", "tel que defini", "a titre onereux", "a ce jour", "actuellement", "dans le cadre",
+    "except", "unless", "other than", "without your", "without their", "without consent", "without parental",
+    "without prior", "as defined", "at this time", "currently", "for monetary", "only with", "in the event",
+)  # fmt: skip
+"""Where what weakens a denial begins (traps 3, 4, 5 and 8 of the criteria, section 5.1), folded."""
+LONGEST_PART = 160
+
+
+def weakening(found: Iterable[Said]) -> str:
+    """The words that weaken a statement: from the first cue in its quote to the end; the whole where none is met."""
+    for one in found:
+        for quote in one.reading.quotes:
+            text = " ".join(quote.text.split())
+            folded = fold_same_length(text)
+            places = [folded.find(cue) for cue in EXCEPTIONS if cue in folded]
+            if places:
+                return shortened(text[min(places) :])
+    first = next((one.reading.quotes[0].text for one in found if one.reading.quotes), "")
+    return shortened(" ".join(first.split()))
+
+
+def shortened(text: str) -> str:
+    """A text cut at a word after `LONGEST_PART` characters."""
+    if len(text) <= LONGEST_PART:
+        return text.rstrip(" .")
+    return text[:LONGEST_PART].rpartition(" ")[0] + " …"
+
+
+def people_of(found: Iterable[Said]) -> str:
+    """Keys of the people that statements name, for the parameter `items`; visitors for a policy of a website."""
+    keys: dict[str, None] = {}
+    for one in found:
+        if about_visitors(one.document):
+            keys["visitors"] = None
+        keys.update(dict.fromkeys(one.reading.populations))
+    return ", ".join(f"people-{key}" for key in keys)
+
+
+
+def holds_any(found: Iterable[Said], *cues: str) -> bool:
+    """Whether a quote of what was said holds one of the cues (folded: lower case, no accents)."""
+    return any(cue in fold_same_length(quote.text) for one in found for quote in one.reading.quotes for cue in cues)
