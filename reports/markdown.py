@@ -12,7 +12,8 @@ from reports.clean import clean_line, shorten, shorten_middle
 from reports.context import Context
 from reports.letter import letter_text
 from reports.view.build import build_view
-from reports.view.model import CitationView, DocumentView, FamilyView, FindingView, ReportView
+from reports.view.model import CitationView, FamilyView, FindingView, ReportView
+from reports.view.seen import DocumentView
 from reports.wording import Wording
 
 _ESCAPED = frozenset("\\`*_[]<>#|~&")

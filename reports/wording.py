@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from catalog.nouns.criterion import Bilingual
@@ -84,6 +84,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return "".join(pieces)
 
 
+@lru_cache(maxsize=8192)
 def french_spaces(text: str) -> str:
     """`text` with non-breaking spaces where French typography asks for them, and typographic apostrophes.
 

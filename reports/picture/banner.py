@@ -7,7 +7,7 @@ from base64 import b64encode
 import svg
 
 from reports.picture.draw import PAPER, picture, words
-from reports.view.model import InterfaceView
+from reports.view.seen import InterfaceView
 from reports.wording import Wording
 
 CONTROL_COLOUR = {"accept": "#0f6b8f", "reject": "#7a3aa8", "settings": "#8a4b08"}

@@ -23,7 +23,7 @@ from reports.picture.draw import (
     title,
     words,
 )
-from reports.view.model import CountryGroup, FlowView, HostView, Receiver
+from reports.view.seen import CountryGroup, FlowView, HostView, Receiver
 from reports.wording import Wording
 
 ROW = 38

@@ -5,7 +5,7 @@ from __future__ import annotations
 import svg
 
 from reports.picture.draw import INK, LINE, SOFT, WASH, fit, mark, picture, words
-from reports.view.model import PhaseView
+from reports.view.seen import PhaseView
 from reports.wording import Wording
 
 LANE = 24

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 
+@lru_cache(maxsize=8192)
 def slug(text: str) -> str:
     """`text` in lower case, without accents, with all but ASCII letters and digits as single hyphens.
 

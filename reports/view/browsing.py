@@ -9,17 +9,8 @@ from catalog.nouns.scan import Assessment
 from reports.clean import clean_line, web_link
 from reports.context import Context
 from reports.view.hosts import host_of
-from reports.view.model import (
-    BrowsingView,
-    ControlView,
-    InterfaceView,
-    Lane,
-    PageView,
-    PhaseView,
-    RecordingView,
-    Tick,
-)
 from reports.view.order import PHASE_RANK
+from reports.view.seen import BrowsingView, ControlView, InterfaceView, Lane, PageView, PhaseView, RecordingView, Tick
 from reports.wording import Wording
 
 MAX_LANES = 14

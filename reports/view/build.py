@@ -12,10 +12,11 @@ from reports.view.findings import badge_views, family_views, finding_views
 from reports.view.flows import flow_view
 from reports.view.header import header, history_lines, provenance
 from reports.view.inventory import cookie_views, host_views, page_views, skipped_views, third_party_views
-from reports.view.model import BrowsingView, ReportView
+from reports.view.model import ReportView
 from reports.view.private import without_private
 from reports.view.questions import vendor_letter
 from reports.view.ratings import rating_views
+from reports.view.seen import BrowsingView
 
 
 def build_view(assessment: Assessment, context: Context) -> ReportView:

@@ -8,7 +8,7 @@ from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import ClauseReading
 from reports.clean import clean, clean_line, web_link
 from reports.view.anchors import document_anchor
-from reports.view.model import ClauseView, DocumentView
+from reports.view.seen import ClauseView, DocumentView
 from reports.wording import Wording
 
 _STANCES = {"affirmed": 0, "denied": 1, "unclear": 2}

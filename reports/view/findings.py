@@ -11,17 +11,9 @@ from reports.clean import clean, clean_line
 from reports.context import Context
 from reports.view.anchors import finding_anchor
 from reports.view.citations import citation_view
-from reports.view.model import (
-    AnswerView,
-    BadgeView,
-    FamilyView,
-    FindingView,
-    LawView,
-    Named,
-    ReviewView,
-    VerdictGroup,
-)
+from reports.view.model import AnswerView, BadgeView, FamilyView, FindingView, LawView, ReviewView, VerdictGroup
 from reports.view.order import VERDICT_RANK, VERDICTS, gravity
+from reports.view.seen import Named
 from reports.view.texts import criterion_title, finding_message, finding_reason, missing_names, verdict_name
 from reports.wording import Wording
 

@@ -10,8 +10,8 @@ from catalog.nouns.scan import Assessment
 from catalog.nouns.vocabulary import Phase
 from reports.clean import clean_line
 from reports.view.inventory import merged_third_parties
-from reports.view.model import CountryGroup, FlowView, HostView, Receiver
 from reports.view.order import PHASE_RANK
+from reports.view.seen import CountryGroup, FlowView, HostView, Receiver
 from reports.wording import Wording
 
 EEA: frozenset[str] = frozenset(

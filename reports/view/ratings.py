@@ -9,8 +9,9 @@ from catalog.nouns.rating import Rating, Step
 from catalog.nouns.scan import Assessment
 from catalog.nouns.vocabulary import Scope, Severity, Verdict
 from reports.context import Context
-from reports.view.model import Named, RatingView, StepView
+from reports.view.model import RatingView, StepView
 from reports.view.order import gravity
+from reports.view.seen import Named
 from reports.view.texts import criterion_title, step_text
 
 SCOPES: tuple[Scope, ...] = ("school", "public")
