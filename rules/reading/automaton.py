@@ -197,16 +197,16 @@ class Automaton:
             found: dict[int, int] = {}
             here = place + 1
             limit = min(size, place + MAX_SPAN)
-            while state is not None:
+            while True:
                 for concept in state.accepts:
                     found[concept] = here
                 if here >= limit:
                     break
                 word = tokens[here]
-                try:
-                    state = state.edges[word]
-                except KeyError:
-                    state = step(state, word)
+                following = state.edges[word] if word in state.edges else step(state, word)
+                if following is None:
+                    break
+                state = following
                 here += 1
             for concept, end in found.items():
                 hits.append(make(Hit, (concept, place, end)))

@@ -47,7 +47,9 @@ class Furniture:
             return "aria-expanded" not in attributes and "accordion" not in name
         if tag in ("footer", "aside", "dialog") or role in ("contentinfo", "banner", "dialog"):
             return self._light(element, _WORDS_KEPT)
-        if tag == "header" or (len(name) > 1 and tag not in ("body", "html", "main", "article") and _NAMES.search(name)):
+        if tag == "header" or (
+            len(name) > 1 and tag not in ("body", "html", "main", "article") and _NAMES.search(name)
+        ):
             return not self._holds_heading(element) and self._light(element, 60)
         return False
 

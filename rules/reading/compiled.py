@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -121,8 +121,7 @@ class Language:
 
     def _numbers(self, written: str) -> tuple[int, ...]:
         names = written.removeprefix("^").split("|")
-        found = tuple(self.automaton.number[name] for name in names if name in self.automaton.number)
-        return found
+        return tuple(self.automaton.number[name] for name in names if name in self.automaton.number)
 
     def _add(self, place: int, clause: Clause, number: int, rule: Rule) -> None:
         terms = tuple(Term(self._numbers(written), written.startswith("^")) for written in rule.all)

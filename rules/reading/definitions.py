@@ -48,11 +48,10 @@ class Rule(Definition):
     `all`: concepts that must be there, the first being the predicate whose polarity is read; `a|b` means either, a
     leading `^` lets a heading above supply it. `none`: concepts whose presence in the sentence forbids the rule.
     `within`: words between the predicate and each other concept. `ordered`: the others follow the predicate;
-    `preceded`: they stand before it.
-    `heading`: concepts of which one must stand in a heading above. `reads`: `stance` applies the machinery,
-    `denial` as well but keeps denials only; `affirmed`, `denied`, `unclear` fix the outcome. `in_headings`: a heading itself may say it. `subject`: `publisher`
-    drops sentences whose subject is a third party or the user. `bare`: may match in blocks that are not sentences
-    (table rows, short items, links).
+    `preceded`: they stand before it. `heading`: concepts of which one must stand in a heading above. `reads`:
+    `stance` applies the machinery, `denial` as well but keeps denials only; `affirmed`, `denied`, `unclear` fix the
+    outcome. `in_headings`: a heading or a link may say it. `subject`: `publisher` drops sentences whose subject is a
+    third party or the user.
     """
 
     all: tuple[str, ...] = Field(min_length=1)
@@ -65,7 +64,7 @@ class Rule(Definition):
     in_headings: bool = False
     subject: Subject | None = None
     weak: bool = False
-    """Two different weak sentences make an affirmation; one alone makes nothing (`unclear` where the clause says so)."""
+    """Two weak sentences make an affirmation; one alone nothing (`unclear` where the clause says so)."""
 
 
 class Example(Definition):

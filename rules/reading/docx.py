@@ -26,7 +26,16 @@ def read_docx(data: bytes) -> TextDocument:
             return unreadable(_MEDIA_TYPE)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
         root = etree.fromstring(xml, parser)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, RuntimeError, NotImplementedError, etree.LxmlError):
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        OSError,
+        ValueError,
+        EOFError,
+        RuntimeError,
+        NotImplementedError,
+        etree.LxmlError,
+    ):
         return unreadable(_MEDIA_TYPE)
     body = root.find(f"{_W}body") if root is not None else None
     if body is None:

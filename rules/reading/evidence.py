@@ -64,8 +64,12 @@ def _answers(asked: list[Statement], unit: Unit, language: Language) -> Iterator
         return
     for statement in asked:
         if effect == "affirmed" or language.clauses[statement.clause].deniable:
-            joined = Unit(unit.sentence, unit.kind, unit.tokens, unit.hits, unit.own, unit.headings, statement.unit.sentence)
-            yield Statement(statement.clause, effect, None, statement.populations, joined, Hit(-1, 0, 1), statement.key, False)
+            joined = Unit(
+                unit.sentence, unit.kind, unit.tokens, unit.hits, unit.own, unit.headings, statement.unit.sentence
+            )
+            yield Statement(
+                statement.clause, effect, None, statement.populations, joined, Hit(-1, 0, 1), statement.key, False
+            )
 
 
 def _of_unit(unit: Unit, language: Language) -> Iterator[Statement]:
@@ -136,7 +140,9 @@ def decide(found: Iterable[Statement], language: Language, document: TextDocumen
     )
 
 
-def _decide(clause: Clause, effects: dict[str, list[Statement]], keys: set[str], document: TextDocument) -> ClauseReading:
+def _decide(
+    clause: Clause, effects: dict[str, list[Statement]], keys: set[str], document: TextDocument
+) -> ClauseReading:
     affirmed = sorted(effects.get("affirmed", ()), key=lambda s: s.weak)
     denied = effects.get("denied", [])
     unclear = effects.get("unclear", [])
@@ -207,7 +213,9 @@ def _distinct(found: list[Statement]) -> list[Statement]:
 def quote(unit: Unit, stretch: Hit, document: TextDocument) -> Quote:
     """The sentence as it stands, its lead-in before it; a long one is cut around what matched."""
     sentence = unit.sentence
-    start, end = _cut(unit, stretch, document) if sentence.end - sentence.start > _LONG_QUOTE else (sentence.start, sentence.end)
+    start, end = (
+        _cut(unit, stretch, document) if sentence.end - sentence.start > _LONG_QUOTE else (sentence.start, sentence.end)
+    )
     text = document.text[start:end]
     if unit.lead is not None and unit.lead.end <= start:
         lead = document.text[max(unit.lead.start, unit.lead.end - _LONG_QUOTE) : unit.lead.end]

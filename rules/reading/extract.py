@@ -8,7 +8,18 @@ from .document import TextBuilder, TextDocument, unreadable
 
 __all__ = ["TextDocument", "extract", "sniff"]
 
-_HTML_MARKS: Final = (b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<p>", b"<p ", b"<h1", b"<meta", b"<article")
+_HTML_MARKS: Final = (
+    b"<!doctype html",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<div",
+    b"<p>",
+    b"<p ",
+    b"<h1",
+    b"<meta",
+    b"<article",
+)
 
 
 def sniff(data: bytes, media_type: str | None = None, name: str | None = None) -> str:
@@ -25,7 +36,11 @@ def sniff(data: bytes, media_type: str | None = None, name: str | None = None) -
         return "application/pdf"
     if head.startswith(b"PK\x03\x04"):
         docx = b"word/" in data[:4096] or b"word/document.xml" in data[-65_536:] or suffix == "docx"
-        return "application/vnd.openxmlformats-officedocument.wordprocessingml.document" if docx else "application/octet-stream"
+        return (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            if docx
+            else "application/octet-stream"
+        )
     if suffix in ("md", "markdown") or declared in ("text/markdown", "text/x-markdown"):
         return "text/markdown"
     if declared in ("text/html", "application/xhtml+xml") or suffix in ("html", "htm", "xhtml"):

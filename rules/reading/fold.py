@@ -49,7 +49,8 @@ class Folded:
 
     def __init__(self, original: str) -> None:
         if original.isascii():
-            folded, cuts = original.lower(), []
+            folded = original.lower()
+            cuts: list[tuple[int, int]] = []
         else:
             folded, cuts = _translate(original)
         if "(" in folded or "." in folded[:-1] or not folded.isascii():
@@ -77,7 +78,9 @@ def _translate(original: str) -> tuple[str, list[tuple[int, int]]]:
     cuts: list[tuple[int, int]] = []
     shift = 0
     for match in re.finditer("[" + re.escape("".join(changed)) + "]", original):
-        shift += 1 - len(_TABLE[ord(match[0])])
+        size = len(_TABLE[ord(match[0])])
+        cuts.extend((match.start() - shift + inner, shift - inner) for inner in range(1, size))
+        shift += 1 - size
         cuts.append((match.end() - shift, shift))
     return folded, cuts
 

@@ -17,15 +17,96 @@ from .lines import add_lines, bullet, introduces, looks_like_heading
 MAX_BYTES: Final = 8_000_000
 MAX_DEPTH: Final = 250
 _DROPPED: Final = frozenset(
-    "script style noscript template svg math iframe object embed canvas audio video select datalist textarea input head "
-    "map progress meter frameset applet".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "select",
+        "datalist",
+        "textarea",
+        "input",
+        "head",
+        "map",
+        "progress",
+        "meter",
+        "frameset",
+        "applet",
+    ]
 )
 _BLOCKS: Final = frozenset(
-    "p div section article main body html header footer aside nav address blockquote center figure figcaption fieldset "
-    "form pre ul ol dl dt dd li table thead tbody tfoot tr td th caption h1 h2 h3 h4 h5 h6 hr details summary dialog "
-    "legend label button menu hgroup search".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "body",
+        "html",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "address",
+        "blockquote",
+        "center",
+        "figure",
+        "figcaption",
+        "fieldset",
+        "form",
+        "pre",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "li",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "details",
+        "summary",
+        "dialog",
+        "legend",
+        "label",
+        "button",
+        "menu",
+        "hgroup",
+        "search",
+    ]
 )
-_HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 4, "dt": 5, "legend": 5, "caption": 5}
+_HEADINGS: Final = {
+    "h1": 1,
+    "h2": 2,
+    "h3": 3,
+    "h4": 4,
+    "h5": 5,
+    "h6": 6,
+    "summary": 4,
+    "dt": 5,
+    "legend": 5,
+    "caption": 5,
+}
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{2,40})", re.IGNORECASE)
 
 
@@ -115,7 +196,9 @@ class _Walker:
             add_lines(self.builder, raw.split("\n"), alone=True)
         else:
             text, bulleted = bullet(raw) if raw.lstrip()[:1] in "•●▪■◦·*" else (raw, False)
-            self.builder.add("item" if bulleted else "paragraph", text, 1 if bulleted else 0, question if not bulleted else self.lead)
+            self.builder.add(
+                "item" if bulleted else "paragraph", text, 1 if bulleted else 0, question if not bulleted else self.lead
+            )
             if bulleted:
                 return
         if len(self.builder.blocks) > before:

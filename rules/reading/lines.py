@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from .document import TextBuilder
+from .document import BlockKind, TextBuilder
 
 _BULLET: Final = re.compile(r"\s*(?:[•●▪■◦‣∙·*➢➤✓✔o–—-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _NUMBERED_HEADING: Final = re.compile(r"\s*(?:article\s+)?\d{1,2}(?:\.\d{1,2}){0,3}[.):]?\s+\S", re.IGNORECASE)
@@ -46,11 +46,13 @@ def add_lines(builder: TextBuilder, lines: Iterable[str], alone: bool = False) -
         if is_item:
             builder.add("item", text, 1, lead)
         elif is_alone and looks_like_heading(text):
-            kind = "question" if text.rstrip().endswith("?") else "heading"
+            kind: BlockKind = "question" if text.rstrip().endswith("?") else "heading"
             lead = builder.add(kind, text, 3)
             lead = lead if kind == "question" else -1
         else:
-            index = builder.add("paragraph", text, 0, lead if lead >= 0 and builder.blocks[lead].kind == "question" else -1)
+            index = builder.add(
+                "paragraph", text, 0, lead if lead >= 0 and builder.blocks[lead].kind == "question" else -1
+            )
             lead = index if index >= 0 and introduces(text) else -1
 
 
@@ -65,7 +67,9 @@ def _paragraphs(lines: Iterable[str], alone: bool) -> Iterator[tuple[str, bool, 
             pending, item = [], False
             continue
         rest, bulleted = bullet(line)
-        starts = bulleted or (alone and _closes(pending)) or (not item and len(pending) == 1 and _heads(pending[0], line))
+        starts = (
+            bulleted or (alone and _closes(pending)) or (not item and len(pending) == 1 and _heads(pending[0], line))
+        )
         if starts and pending:
             yield " ".join(pending), item, not item and len(pending) == 1
             pending = []

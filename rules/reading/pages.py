@@ -10,7 +10,9 @@ from typing import Final
 from .document import TextBuilder, TextDocument, unreadable
 from .lines import add_lines
 
-_PAGE_NUMBER: Final = re.compile(r"\s*(?:page|seite|p\.)?\s*\d{1,4}\s*(?:[/|-]|sur|of|von|de)?\s*\d{0,4}\s*", re.IGNORECASE)
+_PAGE_NUMBER: Final = re.compile(
+    r"\s*(?:page|seite|p\.)?\s*\d{1,4}\s*(?:[/|-]|sur|of|von|de)?\s*\d{0,4}\s*", re.IGNORECASE
+)
 _HYPHENATED: Final = re.compile(r"[^\W\d_]{2,}[-\u00ad\ufffe\u2010]$")
 _MEDIA_TYPE: Final = "application/pdf"
 

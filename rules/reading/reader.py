@@ -35,7 +35,7 @@ def read_document(document: TextDocument, language: str | None = None) -> Docume
         readable = "unsupported-language"
     if readable != "ok" or code is None:
         stance = "unclear" if readable == "unsupported-language" else "absent"
-        nothing = tuple(ClauseReading(clause=c.clause, stance=stance) for c in clauses())  # type: ignore[arg-type]
+        nothing = tuple(ClauseReading(clause=c.clause, stance=stance) for c in clauses())
         return DocumentReading(
             language=code, words=words, title=document.title, readable=readable, clauses=nothing, reader=reader_digest()
         )
@@ -66,7 +66,9 @@ def _read(document: TextDocument, words: int, code: str, others: tuple[str, ...]
     language = compiled_language(code)
     values = Values(document, language)
     told = _Told()
-    readings = decide(statements(_passing(units(document, language.automaton), values, told), language), language, document)
+    readings = decide(
+        statements(_passing(units(document, language.automaton), values, told), language), language, document
+    )
     blanks: tuple[Quote, ...] = placeholders(document)
     kinds = [block.kind for block in document.blocks]
     prose = sum(b.end - b.start for b in document.blocks if b.kind in _PROSE)

@@ -47,14 +47,21 @@ def recognise(document: TextDocument) -> tuple[str | None, tuple[str, ...]]:
     Falls back to what the page declares where the text is too short to tell; None where nothing tells.
     """
     pieces = [document.text[b.start : b.end] for b in document.blocks if b.kind in ("paragraph", "item", "row")]
-    prose = " ".join(pieces) if len(document.text) < 60_000 else " ".join(pieces[:: max(1, len(document.text) // 60_000)])
+    prose = (
+        " ".join(pieces) if len(document.text) < 60_000 else " ".join(pieces[:: max(1, len(document.text) // 60_000)])
+    )
     words = [w for w in WORD.findall(Folded(prose[:60_000]).text) if w not in ",;:"]
     if len(words) < _LEAST:
         words = [w for w in WORD.findall(Folded(document.text[:10_000]).text) if w not in ",;:"]
     step = max(1, len(words) // _SAMPLE)
     by_share = sorted(shares(words[::step]).items(), key=lambda item: -item[1])
     best, share = by_share[0]
-    if len(words) < _LEAST or share < 0.12:
+    sure = (
+        share >= 0.12
+        if len(words) >= _LEAST
+        else share >= 0.25 and share * len(words) >= 3 and share > by_share[1][1] + 0.1
+    )
+    if not sure:
         return document.language_hint, ()
     return best, _further(words, best)
 

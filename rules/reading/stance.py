@@ -67,7 +67,9 @@ class Polarity:
             hit.start for hit in grammar.hits(unit, "exception")
         }
         self._subjects = {
-            hit.start for name in ("subject-publisher", "subject-third", "subject-user") for hit in grammar.hits(unit, name)
+            hit.start
+            for name in ("subject-publisher", "subject-third", "subject-user")
+            for hit in grammar.hits(unit, name)
         }
         self._forward()
         self._paired()
@@ -161,7 +163,10 @@ class Polarity:
     def subject_is_other(self, predicate: Hit) -> bool:
         """Whether the predicate is the act of a third party or of the user rather than the publisher's."""
         unit, grammar = self.unit, self.grammar
-        passive = any(-4 < hit.end - 1 - predicate.start < predicate.end - predicate.start for hit in grammar.hits(unit, "passive"))
+        passive = any(
+            -4 < hit.end - 1 - predicate.start < predicate.end - predicate.start
+            for hit in grammar.hits(unit, "passive")
+        )
         if any(0 <= hit.start - predicate.end <= 8 for hit in grammar.hits(unit, "by-third")) and passive:
             return True
         if passive:

@@ -162,16 +162,22 @@ def _group(row: Mapping[str, str], by: str) -> str:
 
 def table(scores: Scores) -> list[str]:
     """Lines of a text table, a clause a line, with Wilson intervals."""
-    lines = [f"{'clause':40} {'n+':>4} {'n-':>4} {'recall':>7} {'spec.':>7} {'bal.':>6} {'F1':>6} unclear  recall 95 %  spec. 95 %   denied"]
+    lines = [
+        f"{'clause':40} {'n+':>4} {'n-':>4} {'recall':>7} {'spec.':>7} {'bal.':>6} {'F1':>6} unclear  "
+        "recall 95 %  spec. 95 %   denied"
+    ]
     for name, c in sorted(scores.clauses.items()):
         low, high = wilson(c.tp, c.positives)
         lowest, highest = wilson(c.tn, c.negatives)
         denied = f"{c.denied_right}/{c.denied}" if c.denied else ""
         lines.append(
-            f"{name:40} {c.positives:4} {c.negatives:4} {c.recall:7.3f} {c.specificity:7.3f} {c.balanced:6.3f} {c.f1:6.3f} "
-            f"{c.unclear:7}  {low:.2f}-{high:.2f}    {lowest:.2f}-{highest:.2f}    {denied}"
+            f"{name:40} {c.positives:4} {c.negatives:4} {c.recall:7.3f} {c.specificity:7.3f} {c.balanced:6.3f} "
+            f"{c.f1:6.3f} {c.unclear:7}  {low:.2f}-{high:.2f}    {lowest:.2f}-{highest:.2f}    {denied}"
         )
-    lines += [f"{key}: {value:.3f}" if isinstance(value, float) else f"{key}: {value}" for key, value in scores.summary().items()]
+    lines += [
+        f"{key}: {value:.3f}" if isinstance(value, float) else f"{key}: {value}"
+        for key, value in scores.summary().items()
+    ]
     return lines
 
 
@@ -181,7 +187,14 @@ def as_record(languages: Mapping[str, Scores]) -> dict[str, Any]:
         language: {
             "summary": {k: round(v, 4) for k, v in scores.summary().items() if not math.isnan(v)},
             "clauses": {
-                name: {"tp": c.tp, "fp": c.fp, "fn": c.fn, "tn": c.tn, "denied": c.denied, "denied_right": c.denied_right}
+                name: {
+                    "tp": c.tp,
+                    "fp": c.fp,
+                    "fn": c.fn,
+                    "tn": c.tn,
+                    "denied": c.denied,
+                    "denied_right": c.denied_right,
+                }
                 for name, c in sorted(scores.clauses.items())
             },
         }
@@ -227,15 +240,17 @@ def page(record: Mapping[str, Any], command: str) -> str:
     lines = [
         "# How well the reader reads",
         "",
-        "Written by the command below; every figure can be had again with it where the corpus stands beside the checkout.",
+        "Written by the command below; every figure can be had again with it where the corpus stands beside",
+        "the checkout.",
         "",
         f"    {command}",
         "",
-        "The labels are other people’s (annotated corpora and volunteers’ quotes, mapped to this vocabulary); the French ones",
-        "were made by two machine-assisted readers who did not see each other’s labels: careful, yet no lawyer’s work and no",
-        "human gold standard. Only the development half was used; another half, with other services, is scored by others.",
-        "Some corpora count leniently (any mention of consent as a legal basis, any opt-out as a withdrawal of consent, a bare",
-        "“retained by us” as a period); a strict reader scores low recall there, and is meant to.",
+        "The labels are other people’s (annotated corpora and volunteers’ quotes, mapped to this vocabulary); the",
+        "French ones were made by two machine-assisted readers who did not see each other’s labels: careful, yet no",
+        "lawyer’s work and no human gold standard. Only the development half was used; another half, with other",
+        "services, is scored by others. Some corpora count leniently (any mention of consent as a legal basis, any",
+        "opt-out as a withdrawal of consent, “retained on your device” as a period); a strict reader scores low recall",
+        "there, and is meant to.",
         "",
     ]
     for language, figures in record.items():
@@ -243,9 +258,9 @@ def page(record: Mapping[str, Any], command: str) -> str:
         lines += [
             f"## {language}",
             "",
-            f"{summary['labels']} labels; {summary['macro clauses']} clauses with at least {LEAST} labels of both classes: "
-            f"balanced accuracy {summary.get('macro balanced accuracy', math.nan):.3f}, F1 {summary.get('macro f1', math.nan):.3f}; "
-            f"read `unclear`: {100 * summary.get('unclear share', 0):.1f} %.",
+            f"{summary['labels']} labels; {summary['macro clauses']} clauses with {LEAST} labels of each kind: "
+            f"balanced accuracy {summary.get('macro balanced accuracy', math.nan):.3f}, "
+            f"F1 {summary.get('macro f1', math.nan):.3f}; read `unclear`: {summary.get('unclear share', 0):.1%}.",
             "",
             "| clause | affirmed | not | recall | specificity | balanced | denied read denied |",
             "|---|--:|--:|--:|--:|--:|--:|",
@@ -264,11 +279,15 @@ def _row(name: str, counts: Mapping[str, int]) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run as a program: 0 fine, 1 a figure fell, 2 no corpus there."""
-    parser = argparse.ArgumentParser(prog="measure", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="measure", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--lang")
     parser.add_argument("--tiers", default=",".join(TIERS))
-    parser.add_argument("--record", action="store_true", help="write the figures to docs/accuracy.json and docs/accuracy.md")
+    parser.add_argument(
+        "--record", action="store_true", help="write the figures to docs/accuracy.json and docs/accuracy.md"
+    )
     parser.add_argument("--sources", action="store_true", help="print a table per source as well")
     chosen = parser.parse_args(arguments)
     if not (chosen.corpus / "labels.csv").is_file():

@@ -64,17 +64,39 @@ def as_record(path: str, reading: DocumentReading) -> dict[str, Any]:
 
 
 def _clause(clause: ClauseReading) -> dict[str, Any]:
-    return clause.model_dump(mode="json", include={"clause", "stance", "qualified_by", "populations", "quotes", "contradicted"})
+    return clause.model_dump(
+        mode="json", include={"clause", "stance", "qualified_by", "populations", "quotes", "contradicted"}
+    )
 
 
 _WORDS = {
-    "en": {"affirmed": "stated", "denied": "excluded", "unclear": "to be confirmed", "words": "words", "page": "page",
-           "unreadable-format": "unreadable format", "too-short": "too short", "unsupported-language": "language not read",
-           "exception": "with an exception", "condition": "under a condition", "hedge": "hedged", "scope": "for some people"},
-    "fr": {"affirmed": "énoncé", "denied": "exclu", "unclear": "à confirmer", "words": "mots", "page": "page",
-           "unreadable-format": "format illisible", "too-short": "trop court", "unsupported-language": "langue non lue",
-           "exception": "avec une exception", "condition": "sous condition", "hedge": "avec réserve", "scope": "pour certaines personnes"},
-}  # fmt: skip
+    "en": {
+        "affirmed": "stated",
+        "denied": "excluded",
+        "unclear": "to be confirmed",
+        "words": "words",
+        "unreadable-format": "unreadable format",
+        "too-short": "too short",
+        "unsupported-language": "language not read",
+        "exception": "with an exception",
+        "condition": "under a condition",
+        "hedge": "hedged",
+        "scope": "for some people",
+    },
+    "fr": {
+        "affirmed": "énoncé",
+        "denied": "exclu",
+        "unclear": "à confirmer",
+        "words": "mots",
+        "unreadable-format": "format illisible",
+        "too-short": "trop court",
+        "unsupported-language": "langue non lue",
+        "exception": "avec une exception",
+        "condition": "sous condition",
+        "hedge": "avec réserve",
+        "scope": "pour certaines personnes",
+    },
+}
 
 
 def as_text(path: str, document: TextDocument, reading: DocumentReading, show_text: bool, lang: str) -> str:
@@ -129,7 +151,8 @@ _PAGE = """<!doctype html>
 <html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title><style>
 body{{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}}
 .r{{display:grid;grid-template-columns:minmax(0,1fr) 16rem;gap:2rem}}.r p,.r h3{{margin:.3rem 0}}
-aside ul{{list-style:none;margin:.3rem 0;padding:0;font-size:.85rem}}aside li{{border-left:.3rem solid #357;padding-left:.5rem}}
+aside ul{{list-style:none;margin:.3rem 0;padding:0;font-size:.85rem}}
+aside li{{border-left:.3rem solid #357;padding-left:.5rem}}
 aside .denied{{border-color:#386641}}aside .unclear{{border-color:#8a6d00}}
 </style></head><body><h1>{title}</h1>
 {body}

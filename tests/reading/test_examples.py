@@ -13,7 +13,9 @@ from rules.reading.markdown import read_markdown
 EXAMPLES = [(clause.clause, example) for clause in clauses() for example in clause.examples]
 
 
-@pytest.mark.parametrize(("clause", "example"), EXAMPLES, ids=[f"{e.language}-{c}-{i}" for i, (c, e) in enumerate(EXAMPLES)])
+@pytest.mark.parametrize(
+    ("clause", "example"), EXAMPLES, ids=[f"{e.language}-{c}-{i}" for i, (c, e) in enumerate(EXAMPLES)]
+)
 def test_example(clause: str, example: Example) -> None:
     if example.language not in languages():
         pytest.skip(f"no lexicon for {example.language}")

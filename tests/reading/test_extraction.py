@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Extraction: structure kept, furniture dropped, offsets true, hostile input survived."""
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def test_a_footer_that_holds_the_policy_is_kept() -> None:
 
 
 def test_markdown_and_text() -> None:
-    markdown = extract("# Title\n\nWe do not:\n\n- sell [your data](https://x.example)\n- **rent** it\n".encode(), name="a.md")
+    markdown = extract(b"# Title\n\nWe do not:\n\n- sell [your data](https://x.example)\n- **rent** it\n", name="a.md")
     assert text_of(markdown, "item") == ["sell your data", "rent it"]
     assert all(b.lead == 1 for b in markdown.blocks if b.kind == "item")
     plain = extract("PRIVACY\n\nWe collect:\n• names\n• e-mail addresses\n\nThat is all.\n".encode(), name="a.txt")
@@ -94,7 +95,9 @@ def test_a_zip_bomb_and_a_damaged_package_are_unreadable() -> None:
 
 
 def test_pages_are_joined_and_scans_are_unreadable() -> None:
-    first = "Politique de l’outil\r\nNous conservons les don-\r\nnées pendant un an et nous ne les vendons à personne.\r\n1"
+    first = (
+        "Politique de l’outil\r\nNous conservons les don-\r\nnées pendant un an et nous ne les vendons à personne.\r\n1"
+    )
     other = "Politique de l’outil\r\nLes parents peuvent demander l’effacement de toutes les données.\r\n2"
     document = join_pages([first, other, other])
     assert "les données pendant un an" in document.text
@@ -142,7 +145,37 @@ def test_random_bytes_never_raise(data: bytes, media_type: str | None) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from("<ul> </ul> <li> <p> </p> <table> <tr> <td> </table> <h2> <br> <a> </a> We not sell data : . ? , é \u00ad".split(" "))))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<ul>",
+                "</ul>",
+                "<li>",
+                "<p>",
+                "</p>",
+                "<table>",
+                "<tr>",
+                "<td>",
+                "</table>",
+                "<h2>",
+                "<br>",
+                "<a>",
+                "</a>",
+                "We",
+                "not",
+                "sell",
+                "data",
+                ":",
+                ".",
+                "?",
+                ",",
+                "é",
+                "\xad",
+            ]
+        )
+    )
+)
 def test_broken_html_never_raises_and_quotes_are_verbatim(parts: list[str]) -> None:
     document = extract(" ".join(parts).encode(), "text/html")
     for clause in read(document, "en").clauses:

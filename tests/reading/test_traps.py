@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The traps of negation, modality and scope, each in English and in French."""
 
 from __future__ import annotations

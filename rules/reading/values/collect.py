@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from catalog.nouns.reading import Quote, ValueKind, ValueReading
+from rules.reading.compiled import Language
+from rules.reading.document import TextDocument
+from rules.reading.fold import Folded, plain_letters
+from rules.reading.units import Unit
 
-from ..compiled import Language
-from ..document import TextDocument
-from ..fold import Folded, plain_letters
-from ..units import Unit
 from . import contacts, dates, durations, lists
 from .subjects import About, Subjects
 

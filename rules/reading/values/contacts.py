@@ -37,7 +37,7 @@ def emails(plain: str) -> Iterator[tuple[str, Span]]:
 
 
 def phones(raw: str) -> Iterator[tuple[str, Span]]:
-    """Phone numbers of 9 to 15 digits that start with `+`, `0`, or a bracket, or stand in groups of a North American one."""
+    """Phone numbers of 9 to 15 digits that start with `+`, `0` or a bracket, or are grouped as in North America."""
     for match in _PHONE.finditer(raw):
         text = match[0].strip()
         digits = re.sub(r"\D", "", text)

@@ -7,9 +7,9 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from ..fold import plain_letters
-from ..load import languages, lexicon
-from ..tokens import words
+from rules.reading.fold import plain_letters
+from rules.reading.load import languages, lexicon
+from rules.reading.tokens import words
 
 
 def _table(name: str) -> dict[str, dict[str, list[str]]]:
@@ -42,7 +42,9 @@ def countries(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def first_words(language: str) -> frozenset[str]:
     """The first words of all country and organisation names: a sentence without any of them names none."""
-    written = [name for code in ("en", language) for names in _table("countries.toml").get(code, {}).values() for name in names]
+    written = [
+        name for code in ("en", language) for names in _table("countries.toml").get(code, {}).values() for name in names
+    ]
     written += [name for names in _table("organisations.toml")["organisations"].values() for name in names]
     firsts = [words(name)[0] for name in written if words(name)]
     return frozenset(firsts) | frozenset(map(plain_letters, firsts))
@@ -51,7 +53,9 @@ def first_words(language: str) -> frozenset[str]:
 @cache
 def organisations() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern over plain folded text and the name of each spelling."""
-    names = {plain_letters(s): name for name, found in _table("organisations.toml")["organisations"].items() for s in found}
+    names = {
+        plain_letters(s): name for name, found in _table("organisations.toml")["organisations"].items() for s in found
+    }
     return re.compile(rf"(?<![\w@./-])(?:{alternation(list(names))})(?![\w@-]|\.\w)"), names
 
 
@@ -64,7 +68,7 @@ def units(language: str) -> tuple[re.Pattern[str] | None, dict[str, str], dict[s
     if not spelled:
         return None, {}, {}
     number = rf"(\d{{1,4}}(?:[.,]\d)?|{alternation(list(numbers))})" if numbers else r"(\d{1,4}(?:[.,]\d)?)"
-    pattern = rf"(?<![\w.,/]){number}(?:\s*\(\s*\d{{1,4}}\s*\))?[\s-]+(?:\w+\s+)?({alternation(list(spelled))})(?!\w)"
+    pattern = rf"(?<![\w.,/]){number}(?:\s*\(\s*\w{{1,12}}\s*\))?[\s-]+(?:\w+\s+)?({alternation(list(spelled))})(?!\w)"
     return re.compile(pattern), dict(spelled), numbers
 
 

@@ -4,11 +4,39 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..compiled import Language
-from ..units import Unit
+from rules.reading.compiled import Language
+from rules.reading.units import Unit
 
-_DURATIONS: Final = ("cookies", "logs", "backups", "invoices", "inactivity", "response", "breach", "notice", "contract-end", "account")
-_PRIVACY_BOXES: Final = ("dpo", "dpd", "privacy", "rgpd", "gdpr", "data-protection", "dataprotection", "donnees", "cnil", "datenschutz", "confidentialite", "vieprivee")
+_DURATIONS: Final = (
+    "cookies",
+    "logs",
+    "backups",
+    "invoices",
+    "inactivity",
+    "response",
+    "breach",
+    "notice",
+    "contract-end",
+    "account",
+)
+_CONCEPTS: Final = (
+    "about-retention", "about-updated", "about-effective", "about-children", "about-ai", "dpo", "hosting", "transfer",
+    "share", "recipient", "controller", "privacy",
+)  # fmt: skip
+_PRIVACY_BOXES: Final = (
+    "dpo",
+    "dpd",
+    "privacy",
+    "rgpd",
+    "gdpr",
+    "data-protection",
+    "dataprotection",
+    "donnees",
+    "cnil",
+    "datenschutz",
+    "confidentialite",
+    "vieprivee",
+)
 
 
 class Subjects:
@@ -17,11 +45,7 @@ class Subjects:
     def __init__(self, language: Language) -> None:
         number = language.automaton.number
         self.duration = [(name, number.get(f"about-{name}", -1)) for name in _DURATIONS]
-        self.number = {
-            name: number.get(name, -1)
-            for name in ("about-retention", "about-updated", "about-effective", "dpo", "about-children", "hosting", "transfer",
-                         "share", "recipient", "controller", "about-ai", "rights-contact", "privacy")
-        }  # fmt: skip
+        self.number = {name: number.get(name, -1) for name in _CONCEPTS}
 
     def of(self, unit: Unit) -> About:
         """What stands around the values of one unit."""
@@ -61,10 +85,12 @@ class About:
         """`last-updated` and `effective` where the sentence (or a short line beside it) says so."""
         unit, number = self._unit, self._subjects.number
         place = plain.count(" ", 0, span[0]) + unit.own
-        for name, concept in (("last-updated", number["about-updated"]), ("effective", number["about-effective"])):
-            if any(abs(hit.start - place) <= 14 for hit in unit.places.get(concept, ())):
-                return name
-        return "other"
+        nearest, best = "other", 15
+        for name, concept in (("effective", number["about-effective"]), ("last-updated", number["about-updated"])):
+            for hit in unit.places.get(concept, ()):
+                if abs(hit.start - place) < best - (2 if nearest == "effective" else 0):
+                    nearest, best = name, abs(hit.start - place)
+        return nearest
 
     def email(self, address: str) -> str:
         """`dpo` by the address's own name or the sentence; `privacy` likewise; else `general`."""

@@ -1,0 +1,65 @@
+"""Scoring: counts, noise, and what counts as a fall."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from scanner.documents import measure
+
+TEXT = (
+    "# Privacy policy\n\nWe never sell your personal information to anyone, and we keep it in our own data centre. "
+    "We use cookies on our site to remember your choices and to keep you signed in to the service.\n"
+)
+
+
+def corpus(folder: Path, rows: list[tuple[str, str]]) -> Path:
+    (folder / "docs").mkdir()
+    (folder / "docs" / "a.md").write_text(TEXT, encoding="utf-8")
+    with (folder / "labels.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["file", "language", "clause", "stance", "tier", "source", "evidence"])
+        writer.writerows(["a.md", "en", clause, stance, "gold", "hand", ""] for clause, stance in rows)
+    return folder
+
+
+def test_counts_of_a_small_corpus(tmp_path: Path) -> None:
+    folder = corpus(
+        tmp_path, [("sale-of-data", "denied"), ("cookies-tracking", "affirmed"), ("merger-transfer", "affirmed")]
+    )
+    rows = measure.labels(folder, ["gold"], None)
+    scores = measure.score(rows, measure.readings(folder, {"a.md"}), "language")["en"]
+    assert scores.clauses["sale-of-data"].denied_right == 1
+    assert scores.clauses["cookies-tracking"].tp == 1
+    assert scores.clauses["merger-transfer"].fn == 1
+    assert scores.summary()["labels"] == 3
+
+
+def test_a_missing_document_is_counted_apart(tmp_path: Path) -> None:
+    folder = corpus(tmp_path, [("sale-of-data", "denied")])
+    rows = [{**row, "file": "gone.md"} for row in measure.labels(folder, ["gold"], "en")]
+    assert measure.score(rows, {}, "source")["hand"].without_document == 1
+
+
+@pytest.mark.parametrize(("hits", "total", "low"), [(10, 10, 0.72), (5, 10, 0.24), (0, 10, 0.0)])
+def test_wilson(hits: int, total: int, low: float) -> None:
+    assert measure.wilson(hits, total)[0] == pytest.approx(low, abs=0.01)
+
+
+def figures(tp: int, fn: int, macro: float) -> dict[str, object]:
+    clause = {"tp": tp, "fn": fn, "fp": 0, "tn": 0, "denied": 0, "denied_right": 0}
+    return {"en": {"summary": {"macro f1": macro}, "clauses": {"right-access": clause}}}
+
+
+def test_a_fall_beyond_the_noise_is_named() -> None:
+    assert measure.falls(figures(18, 2, 0.9), figures(17, 3, 0.895)) == []
+    fallen = measure.falls(figures(18, 2, 0.9), figures(10, 10, 0.85))
+    assert [line.split(":")[0] for line in fallen] == ["en", "en right-access"]
+    assert measure.falls(figures(18, 2, 0.9), {}) == []
+
+
+def test_the_program_says_when_there_is_no_corpus(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert measure.main(["--corpus", str(tmp_path)]) == 2
+    assert "labels.csv" in capsys.readouterr().err

@@ -1,0 +1,52 @@
+"""Values: durations, dates, contacts, names, with what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from catalog.nouns.reading import DocumentReading
+
+Say = Callable[[str, str], DocumentReading]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "subject"),
+    [
+        ("Account data are kept for 12 months.", "duration", "365", "account"),
+        ("Server logs are deleted after thirty days.", "duration", "30", "logs"),
+        ("The cookie expires after 13 months.", "duration", "396", "cookies"),
+        ("Backups are kept for 2 (two) weeks.", "duration", "14", "backups"),
+        ("Last updated: May 25th, 2018.", "date", "2018-05-25", "last-updated"),
+        ("This policy is effective as of 1 March 2024.", "date", "2024-03-01", "effective"),
+        ("Revised on 2021-06-04.", "date", "2021-06-04", "last-updated"),
+        ("Contact our data protection officer: dpo@tool.example.", "email", "dpo@tool.example", "dpo"),
+        ("Questions: privacy [at] tool [dot] example.", "email", "privacy@tool.example", "privacy"),
+        ("Call us at +33 1 23 45 67 89.", "phone", "+33123456789", "general"),
+        ("We host your data with OVH in France.", "organisation", "OVHcloud", "host"),
+        ("We host your data with OVH in France.", "country", "FR", "hosting"),
+        ("Data may be transferred to the United States.", "country", "US", "transfer"),
+        ("We share data with Stripe.", "organisation", "Stripe", "recipient"),
+        ("Children under 13 may not register.", "age", "13", "child"),
+        ("Tool Ltd, Company number 01234567.", "registration", "Company number 01234567", "general"),
+        ("See https://tool.example/privacy.", "url", "https://tool.example/privacy", "general"),
+    ],
+)
+def test_value(say: Say, text: str, kind: str, value: str, subject: str) -> None:
+    found = [(v.kind, v.value, v.subject) for v in say(text, "en").values]
+    assert (kind, value, subject) in found
+
+
+@pytest.mark.parametrize(
+    "text", ["Read it with us.", "Version 3.12.4 of the app.", "Call 12 for help.", "An orange for the school."]
+)
+def test_no_value_where_none_is(say: Say, text: str) -> None:
+    assert say(text, "en").values == ()
+
+
+def test_quotes_hold_the_value(say: Say) -> None:
+    text = "We keep logs. " + "We keep other things, " * 40 + "and accounts for 3 years."
+    for value in say(text, "en").values:
+        assert text[value.quote.start : value.quote.end] == value.quote.text
+        assert "3 years" in value.quote.text
