@@ -1,25 +1,33 @@
-"""What the demo does: scan the tools of the sample web, keep them in a catalogue, write reports and the site."""
+"""What the demo does: scan the tools of the sample web as a nightly run would, write reports and the site."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from catalog.catalogue import Catalogue
 from catalog.nouns.tool import Profile, Tool
 from catalog.sites import site_of, slug
-from scanner.assess import Assessor
-from scanner.browsing import browser_collector
-from scanner.checking import Checked, check_tool, keep
+from scanner.clock import now
+from scanner.identity import scan_id
+from scanner.nightly.build import local_worker
+from scanner.nightly.local import LocalEngine
+from scanner.nightly.run import Order, carry_out
 from scanner.reference import knowledge_for
 from scanner.rendering import render, report_context
 from scanner.site import write_site
+from scanner.stored import picture_of, stored_assessment
 
 if TYPE_CHECKING:
     from catalog.nouns.vocabulary import Language
     from scanner.config import Config
     from scanner.lab.site import Site
+
+WITH_BROWSER = 8
+"""Tools looked at with Chromium too: three visits of several pages each take half a minute; the demo is to be short."""
 
 
 class Speaker(Protocol):
@@ -33,64 +41,75 @@ class Speaker(Protocol):
 class Demonstration:
     """One run of the demo in a folder: `catalogue.db`, `reports/`, `site/`."""
 
-    def __init__(
-        self, config: Config, folder: Path, language: Language, speaker: Speaker, *, browser: bool | None = None
-    ) -> None:
+    def __init__(self, config: Config, folder: Path, language: Language, speaker: Speaker, *, browser: bool) -> None:
         from rules.load import load_criteria
 
         self._config = config
         self._folder = folder
         self._language: Language = language
         self._speaker = speaker
-        self._browser = None if browser is False else browser_collector(config)
+        self._browser = browser
         self._knowledge = knowledge_for(config)
-        self._assessor = Assessor.of(load_criteria(), self._knowledge)
+        self._criteria = load_criteria()
 
     def run(self, sites: Sequence[Site]) -> Path:
         """Scan the sites and write everything; returns the page to open."""
-        reports = self._folder / "reports"
-        reports.mkdir(exist_ok=True)
-        with Catalogue.open(self._folder / "catalogue.db") as catalogue:
-            for site in sites:
-                checked = self._check(site, catalogue)
-                self._write(checked, reports)
-            return write_site(
-                catalogue,
-                self._folder / "site",
-                dict(self._assessor.criteria),
-                self._knowledge,
-                self._language,
-                drafts=True,
-            )
+        path = self._folder / "catalogue.db"
+        for old in self._folder.glob("catalogue.db*"):
+            old.unlink()
+        with Catalogue.open(path) as catalogue:
+            self._scan(catalogue, sites)
+            self._write_reports(catalogue)
+            folder = self._folder / "site"
+            return write_site(catalogue, folder, self._criteria, self._knowledge, self._language, drafts=True)
 
-    def _check(self, site: Site, catalogue: Catalogue) -> Checked:
-        tool = _tool(site, self._language)
-        checked = check_tool(tool, self._config, self._assessor, catalogue=catalogue, browser=self._browser)
-        keep(checked, catalogue)
-        ratings = checked.assessment.ratings
-        self._speaker.say("demo.scanned", tool=tool.name, public=ratings.public.grade, school=ratings.school.grade)
-        return checked
+    def _scan(self, catalogue: Catalogue, sites: Sequence[Site]) -> None:
+        watched = {site.name for site in _worth_watching(sites)} if self._browser else set()
+        tools = {site.name: _tool(site) for site in sites}
+        at = now()
+        with catalogue.transaction():
+            for tool in tools.values():
+                catalogue.tools.put(tool, at)
+            run_id = scan_id(at)
+            order = [(tool.id, name in watched) for name, tool in tools.items()]
+            # The long ones first, so that the others fill the gaps.
+            catalogue.runs.start(run_id, at, "local", {}, sorted(order, key=lambda pair: not pair[1]))
+        make = local_worker(self._config, self._criteria, catalogue.path, browser=self._browser)
+        size = max(2, min(4, os.cpu_count() or 2))
+        with closing(LocalEngine(make, size, self._config.network.limits.seconds)) as engine:
+            carry_out(catalogue, catalogue.runs.run(run_id), Order(first_wait=1.0), engine, self._report)
 
-    def _write(self, checked: Checked, folder: Path) -> None:
-        def picture(digest: str) -> bytes | None:
-            try:
-                return checked.blobs.get(digest)
-            except KeyError:
-                return None
+    def _report(self, step: str, params: dict[str, str]) -> None:
+        if step == "done":
+            self._speaker.say("demo.scanned", **params)
 
-        context = report_context(self._language, self._assessor.criteria, self._knowledge, blobs=picture)
-        text = render("html", [checked.assessment], context)
-        (folder / f"{checked.assessment.tool.id}.html").write_text(text, encoding="utf-8")
+    def _write_reports(self, catalogue: Catalogue) -> None:
+        folder = self._folder / "reports"
+        folder.mkdir(exist_ok=True)
+        context = report_context(self._language, self._criteria, self._knowledge, blobs=picture_of(catalogue))
+        for tool in catalogue.tools.all():
+            assessment = stored_assessment(catalogue, tool)
+            if assessment is not None:
+                page = render("html", [assessment], context)
+                (folder / f"{tool.id}.html").write_text(page, encoding="utf-8")
 
 
-def _tool(site: Site, language: Language) -> Tool:
+def _worth_watching(sites: Sequence[Site]) -> list[Site]:
+    """The tools of which an expert expects most from the browser: where it says most beyond HTTP."""
+    from scanner.lab.expectation import load_expectation
+    from scanner.lab.site import LabError
+
+    def promise(site: Site) -> int:
+        try:
+            return sum(1 for one in load_expectation(site.folder).verdicts if one.browser is not None)
+        except LabError:
+            return 0
+
+    return sorted(sites, key=lambda site: (-promise(site), site.name))[:WITH_BROWSER]
+
+
+def _tool(site: Site) -> Tool:
     assert site.home is not None
     profile = Profile(**site.profile.model_dump(include={"audience", "accounts", "ai"}))
-    return Tool(
-        id=slug(site_of(site.home)),
-        name=site.title,
-        home=site.home,
-        apps=site.apps,
-        profile=profile,
-        source="sample web",
-    )
+    name = slug(site_of(site.home))
+    return Tool(id=name, name=site.title, home=site.home, apps=site.apps, profile=profile, source="sample web")

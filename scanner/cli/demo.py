@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(setting: Setting, directory: Path, open_: bool | None, browser: bool | None) -> None:
     """Scan the sample web and open the result."""
+    from scanner.collect.browser import available
     from scanner.config import load_config
     from scanner.demonstration import Demonstration
     from scanner.lab.server import Lab
@@ -33,7 +34,11 @@ def command(setting: Setting, directory: Path, open_: bool | None, browser: bool
     narrator.say("demo.start")
     with Lab() as lab:
         config: Config = load_config(lab.write_config(directory / "lab", lang=words.language))
-        shown = Demonstration(config, directory, words.language, narrator, browser=browser)
+        found = available(config)
+        if not found.found or browser is False:
+            narrator.say("check.browser-off" if browser is False else "check.browser-absent")
+        used = found.found and browser is not False
+        shown = Demonstration(config, directory, words.language, narrator, browser=used)
         page = shown.run([site for site in lab.sites if site.kind == "tool" and site.home])
     click.echo(words("demo.reports", path=directory / "reports"))
     click.echo(words("demo.done", path=page.resolve()))
