@@ -11,7 +11,10 @@ from rules.reading import VOCABULARY
 from scanner.documents.pdf import pages_of
 from scanner.documents.read_files import main
 
-POLICY = "# Privacy policy\n\nWe never sell your personal information to anyone, and we keep it as long as your account is open.\n"
+POLICY = (
+    "# Privacy policy\n\nWe never sell your personal information to anyone, "
+    "and we keep it as long as your account is open.\n"
+)
 
 
 def pdf(lines: list[str]) -> bytes:
