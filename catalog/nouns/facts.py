@@ -169,6 +169,8 @@ class Facts(Noun):
     third_parties: tuple[ThirdPartyFact, ...] = ()
     cookies: tuple[CookieFact, ...] = ()
     documents: tuple[DocumentFact, ...] = ()
+    page_texts: tuple[DocumentFact, ...] = ()
+    """The tool's other pages, read like documents for what they advertise and offer; only clauses that are present."""
     statements: tuple[StatementFact, ...] = ()
     publisher_country: str | None = None
     publisher_country_citation: Citation | None = None

@@ -11,6 +11,7 @@ from rules.derive.digest import DERIVE_DIGEST
 from rules.derive.documents import Bodies, Read, ReadDocument, body_of, documents
 from rules.derive.hosts import hosts
 from rules.derive.ownership import ownership
+from rules.derive.page_texts import page_texts
 from rules.derive.parties import cloaked_hosts, third_parties
 from rules.derive.publisher import french_offer, publisher_country
 from rules.derive.statements import PageText, statements
@@ -47,6 +48,7 @@ def derive(evidence: Evidence, bodies: Bodies, knowledge: Knowledge, *, read: Re
         third_parties=third_parties(evidence, pages, located, stored, owned, knowledge),
         cookies=stored,
         documents=facts,
+        page_texts=page_texts(evidence, pages, bodies, read),
         statements=(*said, *well_known(evidence, bodies)),
         publisher_country=country,
         publisher_country_citation=shown_by,
