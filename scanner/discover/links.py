@@ -204,6 +204,9 @@ def _judge(link: Link, ours: bool, sites: frozenset[str]) -> list[Candidate]:
     results: list[Candidate] = []
     for role, known in words().roles.items():
         heard = said.get(role, (0, frozenset()))
+        if said and not heard[0]:
+            # The label names the page: words in its address for other roles are chance.
+            continue
         score = _of_role(link, label, segments, known, heard)
         if not ours and heard[0] < WITHIN - WORD_COST:
             # Another organisation's address must say plainly what it is.
