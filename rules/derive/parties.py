@@ -131,7 +131,7 @@ def _from_network(
         surface_of = {url: page.surface for page in pages for url in (page.url, page.final_url)}
         for request in requests:
             host = host_of(request.url)
-            if not host or request.during_click:
+            if not host or request.during_click or not request.left:
                 continue
             known = knowledge.third_party(host, path_of(request.url), chains.get(host, ()))
             if owned.is_own(host) and not _is_cloaked(known):

@@ -84,7 +84,8 @@ class BrowserJob:
 def choose_pages(job: BrowserJob) -> tuple[PageToVisit, ...]:
     """Home, the learner pages and two inner pages, the same for the same list: by role, then by address.
 
-    Learner pages come before inner ones, so that they are seen where time is short. Inner pages are ordinary pages before legal documents: those carry fewer tags. An address comes once.
+    Learner pages come before inner ones, so that they are seen where time is short. Inner pages are ordinary pages
+    before legal documents: those carry fewer tags. An address comes once.
     """
     home = next((page for page in job.pages if page.url == job.home), PageToVisit(job.home, "home", "showcase"))
     others = sorted({page for page in job.pages if page.url != job.home}, key=_place)

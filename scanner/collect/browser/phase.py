@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from catalog.nouns.browser import BrowserCookie, ConsentInterface, PhaseRun, StorageItem
 from scanner import clock
 from scanner.collect.browser.choice import Chooser, Outcome, Wish
+from scanner.collect.browser.confirmation import pages_to_confirm
 from scanner.collect.browser.job import PageToVisit
 from scanner.collect.browser.session import BrowserDied, Session, Start, open_session
 from scanner.collect.browser.typing_probe import type_into_a_field
@@ -42,11 +43,16 @@ _GONE_TEXT = 0.2
 
 @dataclass
 class Known:
-    """What the untouched phase found, for the others: where the interface shows and whose it is."""
+    """What the untouched phase found, for the others: where the interface shows and whose it is.
+
+    `to_confirm` are pages on which something was seen that the entry page does not show: they are loaded once more
+    before the choice, so that what is held against a tool was seen in two profiles.
+    """
 
     entry: PageToVisit | None = None
     provider: str | None = None
     looked: bool = False
+    to_confirm: tuple[PageToVisit, ...] = ()
 
 
 @dataclass
@@ -89,7 +95,10 @@ class PhaseVisit:
         if session is None:
             return [self._without_browser("before-choice", began, reason)]
         part, stored = session.recorder.cut(), session.storage.cut()
-        return [self._written("before-choice", session.started_at, part, stored, self._run, reason=reason)]
+        run = self._written("before-choice", session.started_at, part, stored, self._run, reason=reason)
+        entry = self._around.known.entry or self._around.pages[0]
+        self._around.known.to_confirm = pages_to_confirm(run, self._around.pages, entry)
+        return [run]
 
     async def choosing(self, wish: Wish) -> list[PhaseRun]:
         """The entry page before the choice, the choice, then all pages after it: two runs, or one where it died."""
@@ -102,6 +111,7 @@ class PhaseVisit:
         try:
             async with open_session(self._around.playwright, self._around.start) as session:
                 visitor, chooser = self._tools(session)
+                await self._confirm(session, visitor)
                 first = await self._enter(session, visitor, chooser)
                 part, stored = session.recorder.cut(), session.storage.cut()
                 runs.append(self._written("before-choice", session.started_at, part, stored, self._run))
@@ -119,7 +129,7 @@ class PhaseVisit:
         if session is None:
             return [self._without_browser(phase, began, reason)]
         part, stored = session.recorder.cut(), session.storage.cut()
-        if runs:
+        if runs and outcome.made:
             part.cookies += _remaining(part.cookies, runs[0].cookies, held)
         runs.append(
             self._written(phase, session.started_at, part, stored, self._run, outcome=outcome, reason=reason, kept=kept)
@@ -167,6 +177,14 @@ class PhaseVisit:
             return
         offset = await chooser.offset(block)
         self._interface = interface_of(block, provider, page.url, offset, survey.covered, picture)
+
+    async def _confirm(self, session: Session, visitor: Visitor) -> None:
+        """Load once more, in this second profile, the pages that showed what the entry page does not."""
+        pages, self._around.known.to_confirm = self._around.known.to_confirm, ()
+        for page in pages:
+            visit = await self._open(page, session, visitor)
+            if visit is not None and visit.failure is None:
+                await session.storage.take_held(session.frames, page.url)
 
     async def _enter(self, session: Session, visitor: Visitor, chooser: Chooser) -> _Entry:
         """Open the page on which the interface shows and find it again."""
