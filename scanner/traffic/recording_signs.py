@@ -1,0 +1,73 @@
+"""Recording signs: whose account a recording shows, whether something filtered it, whether it shows enough."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Any, Literal
+
+from catalog.nouns.browser import BrowserPage, BrowserRequest
+from catalog.sites import host_of, site_of
+
+LEAST_REQUESTS = 12
+"""Requests below which a recording shows hardly more than one page's beginning."""
+_PUPIL = ("eleve", "élève", "student", "pupil", "learner", "apprenant", "enfant", "child")
+_TEACHER = ("enseignant", "teacher", "professeur", "/prof", "instructor", "educator", "tutor", "staff")
+_LOGIN = ("login", "connexion", "signin", "sign-in", "log-in", "/auth", "/sso", "/cas/", "anmelden", "identification")
+_BLOCKERS = ("ERR_BLOCKED_BY_CLIENT", "ERR_BLOCKED_BY_ADMINISTRATOR", "blocked")
+
+
+def is_login(url: str) -> bool:
+    """Whether an address is one where people log in, by its words."""
+    lowered = url.lower()
+    return any(word in lowered for word in _LOGIN)
+
+
+def account_role(entries: list[dict[str, Any]], site: str) -> Literal["pupil", "teacher", "unknown"]:
+    """Whose account it is, by the words of the tool's own addresses; unknown where both or none speak."""
+    addresses = [url.lower() for entry in entries if site_of(url := entry["request"]["url"]) == site]
+    pupil = any(word in url for url in addresses for word in _PUPIL)
+    teacher = any(word in url for url in addresses for word in _TEACHER)
+    if pupil == teacher:
+        return "unknown"
+    return "pupil" if pupil else "teacher"
+
+
+def filtered_signs(entries: list[dict[str, Any]], site: str) -> tuple[str, ...]:
+    """Signs that not all of the traffic is there: `blocker`, `filtering-dns`, `proxy`."""
+    signs = set()
+    for entry in entries:
+        response = entry.get("response")
+        error = (
+            str(response.get("_error") or response.get("_blockedReason") or "") if isinstance(response, dict) else ""
+        )
+        if entry.get("_blocked") or any(word in error for word in _BLOCKERS):
+            signs.add("blocker")
+        third = site_of(entry["request"]["url"]) != site
+        if third and ("ERR_NAME_NOT_RESOLVED" in error or _is_sinkhole(entry.get("serverIPAddress"))):
+            signs.add("filtering-dns")
+        if third and _is_private(entry.get("serverIPAddress")):
+            signs.add("proxy")
+    return tuple(sorted(signs))
+
+
+def too_thin(pages: tuple[BrowserPage, ...], requests: tuple[BrowserRequest, ...]) -> str | None:
+    """Why a recording shows too little to say anything: `no-page`, `login-only`, `few-requests`; None where it does."""
+    if not any(page.rendered for page in pages):
+        return "no-page"
+    if all(page.role == "login" for page in pages):
+        return "login-only"
+    hosts = {host_of(page.url) for page in pages}
+    own = [request for request in requests if host_of(request.url) in hosts and request.status is not None]
+    return "few-requests" if len(requests) < LEAST_REQUESTS or len(own) < 2 else None
+
+
+def _is_sinkhole(address: Any) -> bool:
+    return isinstance(address, str) and address.strip("[]") in ("0.0.0.0", "::", "127.0.0.1", "::1")
+
+
+def _is_private(address: Any) -> bool:
+    try:
+        parsed = ipaddress.ip_address(str(address).strip("[]"))
+    except ValueError:
+        return False
+    return parsed.is_private and not parsed.is_loopback and not parsed.is_unspecified
