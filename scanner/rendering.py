@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from catalog.nouns.criterion import Criterion
+    from catalog.nouns.criterion import Bilingual, Criterion
     from catalog.nouns.scan import Assessment, HistoryEntry
     from catalog.nouns.vocabulary import Language
     from reports.context import Attribution, Context
@@ -33,7 +33,7 @@ def report_context(
     return Context(
         language=language,
         criteria=criteria,
-        texts=load_texts(),
+        texts={**load_texts(), **clause_texts()},
         attributions=attributions(knowledge),
         history=history or {},
         blobs=blobs,
@@ -42,6 +42,14 @@ def report_context(
         colour=colour,
         cases="criterion" if per_criterion else "tool",
     )
+
+
+def clause_texts() -> dict[str, Bilingual]:
+    """What each clause of the vocabulary says, as `clause.<name>`: the words of clauses without a short name."""
+    from catalog.nouns.criterion import Bilingual
+    from rules.reading.load import clauses
+
+    return {f"clause.{one.clause}": Bilingual(fr=one.about_fr, en=one.about) for one in clauses()}
 
 
 def attributions(knowledge: Knowledge) -> tuple[Attribution, ...]:
