@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from .audit import AuditTrail
 from .blobs import BlobStore
+from .listing import Listing
 from .opening import open_database, transaction
 from .publications import PublicationBook
 from .readings import ReadingStore
@@ -28,6 +29,7 @@ class Catalogue:
         self.path = path
         self.blobs = BlobStore(database)
         self.tools = ToolList(database)
+        self.listing = Listing(database.conn)
         self.scans = ScanLog(database, self.blobs)
         self.readings = ReadingStore(database)
         self.reviews = ReviewBook(database)

@@ -34,6 +34,31 @@ def m003_publication(db: Database) -> None:
             db.conn.execute(statement)
 
 
+@migrations()
+def m004_at_work(db: Database) -> None:
+    """Keys and indexes for long lists, and the digest under which facts are kept."""
+    for statement in AT_WORK.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+AT_WORK = """
+ALTER TABLE versions ADD COLUMN derive TEXT NOT NULL DEFAULT '';
+ALTER TABLE tools ADD COLUMN number INTEGER;
+UPDATE tools SET number = rowid;
+DELETE FROM tools_search;
+INSERT INTO tools_search (rowid, id, name, vendor, home, subjects, levels)
+    SELECT number, id, name, coalesce(vendor, ''), home, subjects, levels FROM tools;
+CREATE UNIQUE INDEX tools_number ON tools (number);
+DROP INDEX tools_name;
+DROP INDEX tools_school;
+CREATE INDEX tools_by_name ON tools (retired, name COLLATE NOCASE, id);
+CREATE INDEX tools_by_school ON tools (retired, school_letter, name COLLATE NOCASE, id);
+CREATE INDEX tools_by_public ON tools (retired, public_letter, name COLLATE NOCASE, id);
+CREATE INDEX tools_by_country ON tools (retired, country, name COLLATE NOCASE, id);
+CREATE INDEX run_items_tool ON run_items (tool_id)
+"""
+
 PUBLICATION = """
 CREATE TABLE publications (
     tool_id TEXT NOT NULL REFERENCES tools (id), scope TEXT NOT NULL, letter TEXT, state TEXT NOT NULL,

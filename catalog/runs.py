@@ -106,6 +106,16 @@ class RunLedger:
         )
         return [Item(row[0], bool(row[1]), *row[2:]) for row in rows.fetchall()]
 
+    def unread(self, run_id: str, reader: str) -> int:
+        """How many tools that are still to scan were never read by this reader."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM run_items AS i JOIN tools AS t ON t.id = i.tool_id"
+            " LEFT JOIN assessments AS a ON a.id = t.last_assessment LEFT JOIN versions AS v ON v.id = a.versions"
+            " WHERE i.run_id = ? AND i.state = 'pending' AND (v.reader IS NULL OR v.reader <> ?)",
+            (run_id, reader),
+        ).fetchone()
+        return int(row[0])
+
     def counts(self, run_id: str) -> dict[str, int]:
         """How many tools are in each state."""
         rows = self._connection.execute(

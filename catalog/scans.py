@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from sqlite_utils import Database
 
 from .blobs import BlobStore
+from .nouns.essence import BROWSER_EARLIER
 from .nouns.evidence import Evidence
 from .nouns.facts import Facts
 from .nouns.finding import Finding
@@ -34,6 +35,16 @@ class StoredAssessment:
     ratings: Ratings
     versions: Versions
     causes: tuple[str, ...]
+    newest: bool = True
+    """False where a later scan was assessed and its assessment is not the tool's present one."""
+
+
+@dataclass(frozen=True)
+class EarlierFindings:
+    """What was found on the scan before another one, and the day it was judged for."""
+
+    findings: tuple[Finding, ...]
+    on: date
 
 
 class ScanLog:
@@ -68,12 +79,11 @@ class ScanLog:
             self._note_scan(evidence)
 
     def add_assessment(
-        self, assessment: Assessment, at: datetime, causes: Sequence[str], *, current: bool | None = True
+        self, assessment: Assessment, at: datetime, causes: Sequence[str], *, current: bool = True
     ) -> int:
         """Keep what was judged of a scan that is stored. Returns its number.
 
-        `current`: make it the tool's present state. A scan that reached nothing (False) leaves an earlier state,
-        marked stale. None leaves the present state alone: see `make_current`.
+        `current`: make it the tool's present state at once; otherwise see `make_current`.
         """
         ratings = assessment.ratings
         versions = self._versions_id(assessment.versions)
@@ -95,16 +105,20 @@ class ScanLog:
             ),
         ).fetchone()
         number = int(row[0])
-        if current or (current is False and self._never_rated(assessment.tool.id)):
+        if current:
             self.make_current(number)
-        elif current is False:
-            self.mark_stale(assessment.tool.id)
         return number
 
     def make_current(self, number: int) -> None:
-        """Make a kept assessment its tool's present state."""
-        row = self._connection.execute("SELECT tool_id, findings, ratings FROM assessments WHERE id = ?", (number,))
-        tool_id, findings, ratings = row.fetchone()
+        """Make a kept assessment its tool's present state, unless a later one is (a review made meanwhile)."""
+        row = self._connection.execute(
+            "SELECT a.tool_id, a.findings, a.ratings, t.last_assessment FROM assessments AS a"
+            " JOIN tools AS t ON t.id = a.tool_id WHERE a.id = ?",
+            (number,),
+        )
+        tool_id, findings, ratings, present = row.fetchone()
+        if present is not None and present > number:
+            return
         self._note_assessment(
             tool_id,
             number,
@@ -145,21 +159,46 @@ class ScanLog:
         ).fetchone()
         return self._load(row) if row else None
 
+    def findings_before(self, tool_id: str, scan_id: str) -> EarlierFindings | None:
+        """The findings of the newest assessed scan before this one, or None where it was the first."""
+        row = self._connection.execute(
+            "SELECT a.findings, a.judged_on FROM assessments AS a JOIN scans AS s ON s.id = a.scan_id"
+            " WHERE a.tool_id = ? AND s.usable = 1"
+            " AND s.started_at < (SELECT started_at FROM scans WHERE id = ?) ORDER BY a.id DESC LIMIT 1",
+            (tool_id, scan_id),
+        ).fetchone()
+        if row is None:
+            return None
+        return EarlierFindings(_FINDINGS.validate_json(self._blobs.get(row[0])), date.fromisoformat(row[1]))
+
+    def confirmed_by(self, kept: StoredAssessment) -> str:
+        """The newest usable scan that an assessment holds for: its own, or a later one that found nothing else."""
+        row = self._connection.execute(
+            "SELECT s.id FROM scans AS s WHERE s.tool_id = ? AND s.usable = 1"
+            " AND s.started_at >= (SELECT started_at FROM scans WHERE id = ?)"
+            " AND NOT EXISTS (SELECT 1 FROM assessments AS a JOIN scans AS t ON t.id = a.scan_id"
+            " WHERE a.tool_id = s.tool_id AND t.id <> ? AND t.started_at <= s.started_at"
+            " AND t.started_at > (SELECT started_at FROM scans WHERE id = ?))"
+            " ORDER BY s.started_at DESC LIMIT 1",
+            (kept.tool_id, kept.scan_id, kept.scan_id, kept.scan_id),
+        ).fetchone()
+        return str(row[0]) if row else kept.scan_id
+
     def assessments(self, tool_id: str, limit: int = -1) -> Iterator[StoredAssessment]:
-        """The tool's assessments, newest first."""
+        """The tool's assessments in which something was new, newest first."""
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM assessments AS a JOIN versions AS v ON v.id = a.versions"
-            " WHERE a.tool_id = ? ORDER BY a.id DESC LIMIT ?",
+            " WHERE a.tool_id = ? AND a.causes <> '' ORDER BY a.id DESC LIMIT ?",
             (tool_id, limit),
         ).fetchall()
         for row in rows:
             yield self._load(row)
 
     def history(self, tool_id: str) -> Iterator[HistoryEntry]:
-        """The tool's ratings over time, newest first."""
+        """The tool's ratings over time, newest first: one line for each time something was new."""
         rows = self._connection.execute(
             f"SELECT {_COLUMNS}, s.started_at FROM assessments AS a JOIN versions AS v ON v.id = a.versions"
-            " JOIN scans AS s ON s.id = a.scan_id WHERE a.tool_id = ? ORDER BY a.id DESC",
+            " JOIN scans AS s ON s.id = a.scan_id WHERE a.tool_id = ? AND a.causes <> '' ORDER BY a.id DESC",
             (tool_id,),
         ).fetchall()
         for row in rows:
@@ -184,6 +223,7 @@ class ScanLog:
             ratings=Ratings.model_validate_json(self._blobs.get(row[6])),
             versions=_versions(row),
             causes=_split(row[9]),
+            newest=not row[18],
         )
 
     def _put(self, tool_id: str, column: str, value: object) -> str:
@@ -202,9 +242,9 @@ class ScanLog:
             versions.program,
         )
         self._connection.execute(
-            "INSERT OR IGNORE INTO versions (rules, knowledge, knowledge_as_of, reader, reviews, program)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            values,
+            "INSERT OR IGNORE INTO versions (rules, knowledge, knowledge_as_of, reader, reviews, program, derive)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*values, versions.derive),
         )
         row = self._connection.execute(
             "SELECT id FROM versions WHERE rules = ? AND knowledge = ? AND knowledge_as_of = ? AND reader = ?"
@@ -213,13 +253,15 @@ class ScanLog:
         ).fetchone()
         return int(row[0])
 
-    def _never_rated(self, tool_id: str) -> bool:
+    def never_rated(self, tool_id: str) -> bool:
+        """Whether the tool has no present assessment."""
         row = self._connection.execute("SELECT last_assessment FROM tools WHERE id = ?", (tool_id,)).fetchone()
         return row is None or row[0] is None
 
     def _note_scan(self, evidence: Evidence) -> None:
         ended = evidence.ended_at.isoformat()
-        browser = ended if "script-execution" in evidence.capabilities else None
+        looked = "script-execution" in evidence.capabilities and BROWSER_EARLIER not in evidence.vantage_notes
+        browser = ended if looked else None
         self._connection.execute(
             "UPDATE tools SET last_scan_id = ?, last_scanned_at = ?, stale = 0,"
             " last_browser_at = coalesce(?, last_browser_at) WHERE id = ?",
@@ -259,12 +301,14 @@ class ScanLog:
 
 _COLUMNS = (
     "a.id, a.scan_id, a.tool_id, a.assessed_at, a.findings, a.facts, a.ratings, a.public_letter, a.school_letter,"
-    " a.causes, v.rules, v.knowledge, v.knowledge_as_of, v.reader, v.reviews, v.program, a.judged_on"
+    " a.causes, v.rules, v.knowledge, v.knowledge_as_of, v.reader, v.reviews, v.program, a.judged_on, v.derive,"
+    " EXISTS (SELECT 1 FROM assessments AS n JOIN scans AS t ON t.id = n.scan_id WHERE n.tool_id = a.tool_id"
+    " AND t.started_at > (SELECT started_at FROM scans WHERE id = a.scan_id))"
 )
 
 
 def _versions(row: Sequence[str]) -> Versions:
-    rules, knowledge, as_of, reader, reviews, program, judged_on = row[10:17]
+    rules, knowledge, as_of, reader, reviews, program, judged_on, derive = row[10:18]
     return Versions(
         rules=rules,
         knowledge=knowledge,
@@ -273,6 +317,7 @@ def _versions(row: Sequence[str]) -> Versions:
         reviews=reviews,
         on=date.fromisoformat(judged_on),
         program=program,
+        derive=derive,
     )
 
 

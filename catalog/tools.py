@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
+from .listing import Listing, Wanted
 from .nouns.tool import Tool
 from .problem import CatalogueProblem
 from .sites import site_of, slug
@@ -40,8 +42,8 @@ class ToolList:
         if row is None:
             self._connection.execute(
                 "INSERT INTO tools (name, home, site, vendor, country, levels, subjects, data, retired, updated_at, id,"
-                " added_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " added_at, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                " (SELECT coalesce(max(number), 0) + 1 FROM tools))",
                 (*values, tool.id, at.isoformat()),
             )
         else:
@@ -81,21 +83,13 @@ class ToolList:
         for row in self._connection.execute(f"SELECT data FROM tools{condition} ORDER BY id"):
             yield Tool.model_validate_json(row[0])
 
-    def summaries(self, *, search: str | None = None, retired: bool = False) -> Iterator[dict[str, str | None]]:
+    def summaries(self, *, search: str | None = None, retired: bool = False) -> Iterator[dict[str, Any]]:
         """Light rows for a list: id, name, home, letters, date of the last scan, by name.
 
         `search` matches the beginnings of words in name, vendor, address, subjects and levels, accents ignored.
         """
-        columns = ("id", "name", "home", "vendor", "country", "school_letter", "public_letter", "last_scanned_at")
-        wanted, values = [] if retired else ["retired = 0"], []
-        terms = [f'"{term}"*' for term in slug(search or "").split("-") if term]
-        if terms:
-            wanted.append("id IN (SELECT id FROM tools_search WHERE tools_search MATCH ?)")
-            values.append(" ".join(terms))
-        where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
-        query = f"SELECT {', '.join(columns)} FROM tools{where} ORDER BY name COLLATE NOCASE, id"
-        for row in self._connection.execute(query, values):
-            yield dict(zip(columns, row, strict=True))
+        wanted = Wanted(search=search or "", retired=None if retired else False)
+        return Listing(self._connection).page(wanted)
 
     def free_id(self, home: str, name: str) -> str:
         """An id for a new tool: the slug of its site, with the slug of its name where the site has a tool already."""
@@ -121,10 +115,11 @@ class ToolList:
                 yield found
 
     def _index(self, tool: Tool) -> None:
-        self._connection.execute("DELETE FROM tools_search WHERE id = ?", (tool.id,))
+        (number,) = self._connection.execute("SELECT number FROM tools WHERE id = ?", (tool.id,)).fetchone()
+        self._connection.execute("DELETE FROM tools_search WHERE rowid = ?", (number,))
         self._connection.execute(
-            "INSERT INTO tools_search (id, name, vendor, home, subjects, levels) VALUES (?, ?, ?, ?, ?, ?)",
-            (tool.id, tool.name, tool.vendor or "", tool.home, " ".join(tool.subjects), " ".join(tool.levels)),
+            "INSERT INTO tools_search (rowid, id, name, vendor, home, subjects, levels) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (number, tool.id, tool.name, tool.vendor or "", tool.home, " ".join(tool.subjects), " ".join(tool.levels)),
         )
 
 

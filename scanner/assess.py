@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from catalog.nouns.finding import Finding, Review
     from catalog.nouns.rating import Ratings
     from catalog.nouns.tool import Tool
-    from catalog.scans import StoredAssessment
+    from catalog.scans import EarlierFindings
     from rules.knowledge import Knowledge
     from scanner.reader import Reader
 
@@ -41,24 +41,30 @@ class Assessor:
 
         return cls(criteria, knowledge, digest_of([rules_digest(criteria), DERIVE_DIGEST]))
 
-    def versions(self, reader: Reader, reviews: tuple[Review, ...], on: date) -> Versions:
+    def versions(self, tool: Tool, reader: Reader, reviews: tuple[Review, ...], on: date) -> Versions:
         """What a rating made now depends on besides evidence."""
+        from rules.derive import DERIVE_DIGEST
         from scanner import __version__
+
+        decided = [review.model_dump(mode="json") for review in reviews]
 
         return Versions(
             rules=self.rules,
             knowledge=self.knowledge.digest,
             knowledge_as_of=date.fromisoformat(self.knowledge.as_of),
             reader=reader.version,
-            reviews=digest_of([review.model_dump(mode="json") for review in reviews]),
+            reviews=digest_of([decided, tool.profile.model_dump(mode="json")]),
             on=on,
             program=__version__,
+            derive=DERIVE_DIGEST,
         )
 
     def derives_like(self, versions: Versions, reader: Reader) -> bool:
-        """Whether rules, reference data and reader are those of an earlier assessment."""
-        known = (versions.rules, versions.knowledge, versions.reader)
-        return known == (self.rules, self.knowledge.digest, reader.version)
+        """Whether facts of an earlier assessment are those that would be derived now of the same evidence."""
+        from rules.derive import DERIVE_DIGEST
+
+        known = (versions.derive, versions.knowledge, versions.reader)
+        return known == (DERIVE_DIGEST, self.knowledge.digest, reader.version)
 
     def assess(
         self,
@@ -69,36 +75,37 @@ class Assessor:
         *,
         on: date,
         reviews: tuple[Review, ...] = (),
-        previous: StoredAssessment | None = None,
+        earlier: EarlierFindings | None = None,
         facts: Facts | None = None,
     ) -> Assessment:
         """Facts, findings and both letters of one evidence; `facts` where they are known to hold for it.
 
-        `previous` is the tool's last assessment: a confirmed failure that this scan could not look at again stands.
+        `earlier` is what the scan before this one found: a confirmed failure that this scan could not look at again
+        stands, and one that it sees again is reproduced.
         What a school brought privately counts in the school-use letter only.
         """
         from rules.derive import derive
 
         if facts is None:
             facts = derive(evidence, bodies, self.knowledge, read=reader)
-        findings = self._findings(tool, evidence, facts, on, previous)
+        findings = self._findings(tool, evidence, facts, on, earlier)
         public = None
         if has_private(evidence):
             outside = without_private(evidence)
-            public = self._findings(tool, outside, derive(outside, bodies, self.knowledge, read=reader), on, previous)
-        ratings = self._rate(tool, evidence, facts, findings, public, on, reviews, previous)
+            public = self._findings(tool, outside, derive(outside, bodies, self.knowledge, read=reader), on, earlier)
+        ratings = self._rate(tool, evidence, facts, findings, public, on, reviews, earlier)
         return Assessment(
             tool=tool,
             evidence=evidence,
             facts=facts,
             findings=self._charged(findings),
             ratings=ratings,
-            versions=self.versions(reader, reviews, on),
+            versions=self.versions(tool, reader, reviews, on),
             reviews=reviews,
         )
 
     def _findings(
-        self, tool: Tool, evidence: Evidence, facts: Facts, on: date, previous: StoredAssessment | None
+        self, tool: Tool, evidence: Evidence, facts: Facts, on: date, earlier: EarlierFindings | None
     ) -> tuple[Finding, ...]:
         from rules.carrying import carry_over
         from rules.case import Case
@@ -106,9 +113,9 @@ class Assessor:
 
         case = Case(tool, evidence, facts, self.knowledge, on)
         findings = evaluate(case, self.criteria)
-        if previous is None or previous.scan_id == evidence.scan_id:
+        if earlier is None:
             return findings
-        return carry_over(previous.findings, findings, previous_on=previous.versions.on)
+        return carry_over(earlier.findings, findings, previous_on=earlier.on)
 
     def _charged(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         from rules.rating.causes import charge_root_causes
@@ -124,7 +131,7 @@ class Assessor:
         public: tuple[Finding, ...] | None,
         on: date,
         reviews: tuple[Review, ...],
-        previous: StoredAssessment | None,
+        earlier: EarlierFindings | None,
     ) -> Ratings:
         from rules.applicability import effective_profile
         from rules.case import Case
@@ -133,12 +140,11 @@ class Assessor:
         from rules.reviews import effective_findings
 
         case = Case(tool, evidence, facts, self.knowledge, on)
-        other_scan = previous is not None and previous.scan_id != evidence.scan_id
         inputs = rating_inputs(
             case,
             findings,
-            previous=previous.findings if previous and other_scan else (),
-            previous_on=previous.versions.on if previous and other_scan else None,
+            previous=earlier.findings if earlier else (),
+            previous_on=earlier.on if earlier else None,
             reviews=reviews,
         )
         return rate(
@@ -152,7 +158,7 @@ class Assessor:
 
 def has_private(evidence: Evidence) -> bool:
     """Whether a school brought anything that is to stay in its own catalogue."""
-    return any(one.private for one in (*evidence.supplied, *evidence.recordings))
+    return any(one.private for one in evidence.supplied) or any(one.private for one in evidence.recordings)
 
 
 def without_private(evidence: Evidence) -> Evidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from catalog.nouns.scan import Assessment, Versions
     from catalog.nouns.tool import Tool
     from catalog.nouns.vocabulary import Cause
-    from catalog.scans import StoredAssessment
+    from catalog.scans import EarlierFindings, StoredAssessment
     from scanner.assess import Assessor
     from scanner.config import Config
     from scanner.pipeline import BrowserCollector, Progress
@@ -71,12 +72,17 @@ class Readings(Protocol):
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a tool before a scan."""
+    """What is known of a tool before a scan.
+
+    `evidence` is that of its newest usable scan, `assessment` its present one. `judged` gives, when asked, the
+    evidence that the present assessment judged and what was found before that.
+    """
 
     evidence: Evidence | None = None
     assessment: StoredAssessment | None = None
     reviews: tuple[Review, ...] = ()
     readings: Readings | None = None
+    judged: Callable[[], tuple[Evidence, EarlierFindings | None]] | None = None
 
 
 class Judged(Protocol):
@@ -102,6 +108,8 @@ class Checked:
     reader: Reader
     previous: StoredAssessment | None = None
     causes: tuple[str, ...] = field(default=())
+    same: bool = False
+    """Nothing differs from the present assessment: it holds for this scan too."""
 
     @property
     def usable(self) -> bool:
@@ -168,31 +176,56 @@ def assess_scan(
 ) -> Checked:
     """Judge a scan by today's rules, beside what is known of the tool.
 
-    `unchanged`: the evidence differs from the last one in nothing that matters, so its facts still hold. Where our
-    rules or data changed since the last assessment, the old evidence is judged by them first: what moves then is
-    our change, and only what moves beyond it is the vendor's.
+    `unchanged`: the evidence differs from that of the present assessment in nothing that matters, so its facts hold.
     """
+    from catalog.scans import EarlierFindings
+
     reader = Reader(known.readings)
     previous, on = known.assessment, today()
+    earlier = EarlierFindings(previous.findings, previous.versions.on) if previous else None
+    held = previous is not None and unchanged and assessor.derives_like(previous.versions, reader)
 
-    def judge(seen: Evidence, facts: Facts | None) -> Assessment:
+    def judge(seen: Evidence, facts: Facts | None, before: EarlierFindings | None) -> Assessment:
         return assessor.assess(
-            tool, seen, blobs.get, reader, on=on, reviews=known.reviews, previous=previous, facts=facts
+            tool, seen, blobs.get, reader, on=on, reviews=known.reviews, earlier=before, facts=facts
         )
 
-    same_code = previous is not None and assessor.derives_like(previous.versions, reader)
-    assessment = judge(evidence, previous.facts if previous and unchanged and same_code else None)
+    assessment = judge(evidence, previous.facts if previous and held else None, earlier)
     if previous is None:
         return Checked(assessment, blobs, reader, None, ("first",))
-    causes: tuple[str, ...] = ()
-    baseline: StoredAssessment | Assessment = previous
-    if known.evidence is not None and not same_code:
-        replayed = judge(known.evidence, None)
-        causes = causes_between(previous.versions, replayed.versions) if moved(previous, replayed) else ()
-        baseline = replayed
-    if moved(baseline, assessment):
-        causes = (*causes, "evidence" if not unchanged else "calendar")
+    like = assessor.derives_like(previous.versions, reader)
+    if not moved(previous, assessment) and (held or (like and previous.facts == assessment.facts)):
+        return Checked(assessment, blobs, reader, previous, (), same=True)
+    causes = _causes(previous, assessment, known, judge, like=like, unchanged=unchanged)
     return Checked(assessment, blobs, reader, previous, causes)
+
+
+Judge = Callable[["Evidence", "Facts | None", "EarlierFindings | None"], "Assessment"]
+
+
+def _causes(
+    previous: StoredAssessment, assessment: Assessment, known: Known, judge: Judge, *, like: bool, unchanged: bool
+) -> tuple[Cause, ...]:
+    """Why an assessment differs from the one before it; empty where only the code that derived its facts does.
+
+    The earlier evidence is judged as today first: what moves then is our change, and only what moves beyond it is
+    the vendor's.
+    """
+    ours: tuple[Cause, ...] = ()
+    baseline: StoredAssessment | Assessment = previous
+    if known.judged is not None and previous.versions != assessment.versions:
+        evidence, before = known.judged()
+        baseline = judge(evidence, previous.facts if like else None, before)
+        ours = causes_between(previous.versions, baseline.versions) if moved(previous, baseline) else ()
+    if not moved(baseline, assessment) and baseline.facts == assessment.facts:
+        return ours
+    if not unchanged:
+        # Another program may look at other pages: then nobody can tell whose change it is, and both are named.
+        if previous.versions.program != assessment.versions.program and "rules" not in ours:
+            ours = ("rules", *ours)
+        return (*ours, "evidence")
+    # The same evidence again: a failure seen on a second day counts as reproduced.
+    return ours or ("calendar",)
 
 
 def keep(checked: Checked, catalogue: Catalogue, *, run_id: str | None = None) -> None:
@@ -206,7 +239,10 @@ def keep(checked: Checked, catalogue: Catalogue, *, run_id: str | None = None) -
         for body in checked.blobs.new():
             catalogue.blobs.put(body)
         catalogue.scans.add_scan(assessment.evidence, usable=checked.usable, run_id=run_id)
-        catalogue.scans.add_assessment(assessment, now(), checked.causes, current=checked.usable)
+        if not checked.usable and not catalogue.scans.never_rated(assessment.tool.id):
+            catalogue.scans.mark_stale(assessment.tool.id)
+        elif not checked.same:
+            catalogue.scans.add_assessment(assessment, now(), checked.causes)
         checked.reader.keep(catalogue.readings)
         update_publication(catalogue, assessment.tool.id)
 
@@ -215,12 +251,19 @@ def known_of(tool: Tool, catalogue: Catalogue | None) -> Known:
     """What a catalogue knows of a tool; nothing without a catalogue."""
     if catalogue is None:
         return Known()
+    kept = catalogue.scans.last_assessment(tool.id)
     return Known(
         evidence=catalogue.scans.last_evidence(tool.id),
-        assessment=catalogue.scans.last_assessment(tool.id),
+        assessment=kept,
         reviews=catalogue.reviews.in_force(tool.id, today()),
         readings=catalogue.readings,
+        judged=(lambda: judged_by(kept, catalogue)) if kept else None,
     )
+
+
+def judged_by(kept: StoredAssessment, catalogue: Catalogue) -> tuple[Evidence, EarlierFindings | None]:
+    """The evidence that an assessment judged, and what the scan before it had found."""
+    return catalogue.scans.evidence(kept.scan_id), catalogue.scans.findings_before(kept.tool_id, kept.scan_id)
 
 
 def moved(before: Judged, after: Judged) -> int:
@@ -233,7 +276,8 @@ def moved(before: Judged, after: Judged) -> int:
 def causes_between(before: Versions, after: Versions) -> tuple[Cause, ...]:
     """What differs between two judgements of the same evidence. The reader belongs to the rules: both are ours."""
     found: list[Cause] = []
-    if before.rules != after.rules or before.reader != after.reader or before.program != after.program:
+    same = before.rules == after.rules and before.reader == after.reader and before.program == after.program
+    if not same:
         found.append("rules")
     if before.knowledge != after.knowledge:
         found.append("knowledge")
@@ -250,5 +294,5 @@ def _verdicts(judged: Judged) -> dict[tuple[str, str], tuple[str, str, bool]]:
 
 def _with_earlier(new: Sequence[T], earlier: Sequence[T]) -> tuple[T, ...]:
     """What was brought now, and what was brought before under another name."""
-    names = {one.name for one in new}
-    return (*new, *(one for one in earlier if one.name not in names))
+    names: set[str] = {one.name for one in new}
+    return tuple(new) + tuple(one for one in earlier if one.name not in names)

@@ -44,6 +44,7 @@ def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor, *, drafts:
     """
     kept = stored_assessment(catalogue, tool)
     if kept is not None and has_private(kept.evidence):
+        earlier = catalogue.scans.findings_before(tool.id, kept.evidence.scan_id)
         kept = assessor.assess(
             tool,
             without_private(kept.evidence),
@@ -51,6 +52,7 @@ def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor, *, drafts:
             Reader(catalogue.readings),
             on=kept.versions.on,
             reviews=kept.reviews,
+            earlier=earlier,
         )
     publications = catalogue.publications.of_tool(tool.id)
     letters: dict[str, Grade | None] = {}

@@ -21,10 +21,11 @@ TIME_TO_ANSWER = timedelta(days=15)
 def update_publication(catalogue: Catalogue, tool_id: str) -> None:
     """Work out what is published of a tool now, and write it down where it moved. Inside a transaction."""
     book = catalogue.publications
-    letters = book.letters_by_scan(tool_id)
+    letters = book.letters_by_scan(tool_id, limit=2)
     before = book.of_tool(tool_id)
-    kept = catalogue.scans.last_assessment(tool_id)
-    reviewed = kept is not None and settles(kept, catalogue.reviews.in_force(tool_id, today()))
+    reviews = catalogue.reviews.in_force(tool_id, today())
+    kept = catalogue.scans.last_assessment(tool_id) if reviews else None
+    reviewed = kept is not None and settles(kept, reviews)
     told = book.notified_at(tool_id)
     answered = bool(book.answers(tool_id))
     notified = told is not None and (answered or now() - told >= TIME_TO_ANSWER)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalog.nouns.vocabulary import Cause
-from scanner.checking import LayeredBlobs, causes_between, moved
+from scanner.checking import Judged, LayeredBlobs, causes_between, moved
 from scanner.clock import now, today
 from scanner.publishing import update_publication
 from scanner.reader import Reader
@@ -25,31 +25,68 @@ class Replayed:
 
     tool: Tool
     before: StoredAssessment
-    after: Assessment
+    after: Judged
     causes: tuple[Cause, ...]
     moved: int
     """How many findings changed their verdict, severity or confirmation."""
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """A replay that is not kept yet. `made` is None where nothing that it depends on differs from last time."""
+
+    replayed: Replayed
+    made: Assessment | None
+    reader: Reader
+    derived: bool
+    """Facts were derived anew: they are kept, so that the next replay need not."""
+
+
 def evaluate_stored(tool: Tool, assessor: Assessor, catalogue: Catalogue) -> Replayed | None:
     """Judge the tool's last usable evidence again and keep the result where it moved; None where none is stored."""
+    judged = judge_stored(tool, assessor, catalogue)
+    if judged is None:
+        return None
+    with catalogue.transaction():
+        keep_judgement(judged, catalogue)
+    return judged.replayed
+
+
+def judge_stored(tool: Tool, assessor: Assessor, catalogue: Catalogue) -> Judgement | None:
+    """Judge the tool's last usable evidence again; nothing is written. None where none is stored."""
     before = catalogue.scans.last_assessment(tool.id)
     if before is None:
         return None
-    reader = Reader(catalogue.readings)
-    on = today()
+    reader, on = Reader(catalogue.readings), today()
     reviews = catalogue.reviews.in_force(tool.id, on)
-    evidence = catalogue.scans.evidence(before.scan_id)
+    if assessor.versions(tool, reader, reviews, on) == before.versions:
+        return Judgement(Replayed(tool, before, before, (), 0), None, reader, derived=False)
+    like = assessor.derives_like(before.versions, reader)
     after = assessor.assess(
-        tool, evidence, LayeredBlobs(catalogue).get, reader, on=on, reviews=reviews, previous=before
+        tool,
+        catalogue.scans.evidence(before.scan_id),
+        LayeredBlobs(catalogue).get,
+        reader,
+        on=on,
+        reviews=reviews,
+        earlier=catalogue.scans.findings_before(tool.id, before.scan_id),
+        facts=before.facts if like else None,
     )
     count = moved(before, after)
     causes = causes_between(before.versions, after.versions) if count else ()
-    # A rating that stands keeps its line: the history tells what moved, not that it was looked at again.
-    if causes or reader.fresh:
-        with catalogue.transaction():
-            if causes:
-                catalogue.scans.add_assessment(after, now(), causes)
-            reader.keep(catalogue.readings)
-            update_publication(catalogue, tool.id)
-    return Replayed(tool, before, after, causes, count)
+    return Judgement(Replayed(tool, before, after, causes, count), after, reader, derived=not like)
+
+
+def keep_judgement(judged: Judgement, catalogue: Catalogue) -> None:
+    """Keep what a replay gave, inside a transaction: a new line where something moved, and facts derived anew.
+
+    A rating that stands keeps its line: the history tells what moved, not that it was looked at again.
+    """
+    made, causes = judged.made, judged.replayed.causes
+    if made is None:
+        return
+    if causes or judged.derived:
+        catalogue.scans.add_assessment(made, now(), causes)
+    judged.reader.keep(catalogue.readings)
+    if causes:
+        update_publication(catalogue, judged.replayed.tool.id)

@@ -18,12 +18,15 @@ def stored_assessment(catalogue: Catalogue, tool: Tool, kept: StoredAssessment |
     """The tool's present assessment (or `kept`) with its evidence; None where it was never rated."""
     from scanner.clock import today
 
+    present = kept is None
     kept = kept or catalogue.scans.last_assessment(tool.id)
     if kept is None:
         return None
+    # A later scan that found nothing new is what was seen last: its dates are the ones to show.
+    scan = catalogue.scans.confirmed_by(kept) if present else kept.scan_id
     return Assessment(
         tool=tool,
-        evidence=catalogue.scans.evidence(kept.scan_id),
+        evidence=catalogue.scans.evidence(scan),
         facts=kept.facts,
         findings=kept.findings,
         ratings=kept.ratings,

@@ -17,12 +17,15 @@ VOLATILE_HEADERS = frozenset(
 )  # fmt: skip
 """Headers no criterion reads that differ between two visits of the same page. `x-amz-cf-id`, `cf-ray` and
 `x-served-by` tell a front by their presence, so their names stay and only their values go."""
+BROWSER_EARLIER = "browser-earlier"
+"""The vantage note of a night over HTTP that kept what the browser saw before: it says when, not what."""
 _DROPPED = frozenset({"fetched_at", "not_modified", "value_digest", "value_length", "entropy_bits"})
 
 
 def essence(evidence: Evidence) -> str:
     """Digest of what can change a finding. Two scans of the same essence have the same facts and findings."""
     plain = evidence.model_dump(mode="json", exclude={"scan_id", "started_at", "ended_at", "program"})
+    plain["vantage_notes"] = [note for note in plain["vantage_notes"] if note != BROWSER_EARLIER]
     return digest_of(_bare(plain))
 
 

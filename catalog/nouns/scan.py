@@ -13,7 +13,12 @@ from .tool import Tool
 
 
 class Versions(Noun):
-    """Digests of what a rating depends on besides evidence; `on` is the date it was judged for."""
+    """Digests of what a rating depends on besides evidence; `on` is the date it was judged for.
+
+    `rules` covers rules, checks and the derivation of facts; `derive` the derivation alone: facts of the same
+    evidence hold while it, the reference data and the reader are the same. `reviews` covers what people decided: the
+    reviews in force and the tool's profile.
+    """
 
     rules: str
     knowledge: str
@@ -22,6 +27,7 @@ class Versions(Noun):
     reviews: str
     on: date
     program: str = ""
+    derive: str = ""
 
 
 class Assessment(Noun):

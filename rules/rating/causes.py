@@ -25,7 +25,11 @@ def charge_root_causes(findings: Iterable[Finding], criteria: Mapping[str, Crite
     """
     kept = list(findings)
     charged = _charges(kept, criteria)
-    return tuple(one.model_copy(update={"explained_by": charged.get(_key(one))}) for one in kept)
+    return tuple(_explained_as(one, charged.get(_key(one))) for one in kept)
+
+
+def _explained_as(finding: Finding, by: str | None) -> Finding:
+    return finding if finding.explained_by == by else finding.model_copy(update={"explained_by": by})
 
 
 def _key(finding: Finding) -> Key:

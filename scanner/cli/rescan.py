@@ -117,7 +117,7 @@ class Night:
                 self._narrator.say("rescan.resumed", started=run.started_at.strftime("%Y-%m-%d %H:%M"))
             self._narrator.say("rescan.start", due=counts.get("pending", 0), workers=self._workers)
             try:
-                with closing(self._engine(catalogue)) as engine:
+                with closing(self._engine(catalogue, run)) as engine:
                     state = carry_out(catalogue, run, self._order, engine, self._report)
             except Exception as error:
                 if type(error).__name__ != "ClusterLost":
@@ -130,7 +130,8 @@ class Night:
                 return UNREACHABLE
             return self._fail_status(catalogue, run, fail_on)
 
-    def _engine(self, catalogue: Catalogue) -> Engine:
+    def _engine(self, catalogue: Catalogue, run: Run) -> Engine:
+        from rules.reading import READER_DIGEST
         from scanner.nightly.build import local_worker
         from scanner.nightly.job import Job
         from scanner.nightly.work import material_of
@@ -139,7 +140,9 @@ class Night:
             from scanner.nightly.local import LocalEngine
 
             config = self._setting.config
-            make = local_worker(config, self._criteria, self._setting.catalogue_path, browser=self._order.browser)
+            path, browser = self._setting.catalogue_path, self._order.browser
+            unread = catalogue.runs.unread(run.id, READER_DIGEST)
+            make = local_worker(config, self._criteria, path, browser=browser, reading=unread > self._workers)
             return LocalEngine(make, self._workers, config.network.limits.seconds)
         from scanner.nightly.cluster import DaskEngine
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import ssl
+from functools import lru_cache
 from pathlib import Path
 
 
 def verifying_context(ca_bundle: Path | None) -> ssl.SSLContext:
-    """A client context that checks chain, dates and name, with the usual authorities and those of `ca_bundle`."""
+    """A client context that checks chain, dates and name, with the usual authorities and those of `ca_bundle`.
+
+    Shared by all scans of a process: reading 140 authorities costs more than a handshake.
+    """
+    return _verifying(ca_bundle, ca_bundle.stat().st_mtime_ns if ca_bundle is not None else 0)
+
+
+@lru_cache(maxsize=4)
+def _verifying(ca_bundle: Path | None, changed_at: int) -> ssl.SSLContext:
     import certifi
 
     context = ssl.create_default_context(cafile=certifi.where())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,24 +14,22 @@ if TYPE_CHECKING:
     from scanner.assess import Assessor
     from scanner.config import Config
 
-_HEAVY = (
-    "scanner.pipeline", "scanner.collect.http", "scanner.collect.dns", "scanner.collect.tls", "scanner.discover.crawl",
-    "scanner.documents.read_files", "rules.derive", "rules.evaluate", "rules.rating.rate", "rules.reading.reader",
-)  # fmt: skip
-
-
 def local_worker(
-    config: Config, criteria: dict[str, Criterion], catalogue_path: Path, *, browser: bool
+    config: Config, criteria: dict[str, Criterion], catalogue_path: Path, *, browser: bool, reading: bool = True
 ) -> Callable[[], Worker]:
-    """A maker of workers that read the catalogue themselves. What is heavy is loaded now, before workers fork."""
+    """A maker of workers that read the catalogue themselves. What is heavy is loaded now, before workers fork.
+
+    `reading`: many documents are expected to be read anew.
+    """
     from catalog.catalogue import Catalogue
     from scanner.assess import Assessor
     from scanner.browsing import browser_collector
+    from scanner.nightly.warm import warm_up
     from scanner.reference import knowledge_for
 
     assessor = Assessor.of(criteria, knowledge_for(config))
     collector = browser_collector(config) if browser else None
-    _load_before_fork(assessor)
+    warm_up(assessor, reading=reading)
     return lambda: Worker(config, assessor, collector, lambda: Catalogue.open(catalogue_path, read_only=True))
 
 
@@ -55,14 +52,3 @@ def remote_worker(settings: str, files: dict[str, bytes], browser: bool) -> Work
     config = config.model_copy(update={"network": network, "geo": geo})
     assessor = Assessor.of(load_criteria(), knowledge_for(config))
     return Worker(config, assessor, browser_collector(config) if browser else None)
-
-
-def _load_before_fork(assessor: Assessor) -> None:
-    """Import and load what every job needs, once; forked workers share the pages."""
-    for module in _HEAVY:
-        import_module(module)
-    from rules.reading import READER_DIGEST
-
-    assert READER_DIGEST
-    for address in ("8.8.8.8", "2001:4860:4860::8888"):
-        assessor.knowledge.locate(address, "dns.google")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from catalog.nouns.reading import DocumentReading
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
-    from catalog.scans import StoredAssessment
+    from catalog.scans import EarlierFindings, StoredAssessment
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class Material:
     reviews: tuple[Review, ...] = ()
     bodies: dict[str, bytes] = field(default_factory=dict)
     readings: dict[str, DocumentReading] = field(default_factory=dict)
+    judged: tuple[Evidence, EarlierFindings | None] | None = None
+    """The evidence that `assessment` judged, and what was found before it."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Result:
     """What came of a job: an assessment with its new bodies and readings, or an `error` (a sentence for the log).
 
     `usable` is False where nothing of the tool could be seen; `retry_after` is what the site asked for, in seconds.
-    `same` tells that nothing that matters differs from the tool's last scan.
+    `same` tells that the present assessment holds for this scan too.
     """
 
     tool_id: str

@@ -118,8 +118,11 @@ class LocalEngine:
 
 def _work(make: Callable[[], Worker], pipe: Connection, foreign: list[Connection], parent: int) -> None:
     """The life of a worker process: jobs from the pipe until it closes."""
+    from scanner.nightly.lock import leave_to_parent
+
     for other in foreign:
         other.close()
+    leave_to_parent()
     _die_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

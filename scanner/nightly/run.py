@@ -16,7 +16,7 @@ from scanner.publishing import update_publication
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
-    from catalog.runs import Run, RunState
+    from catalog.runs import Item, Run, RunState
 
 
 class Engine(Protocol):
@@ -125,14 +125,20 @@ def finish(catalogue: Catalogue, run: Run, order: Order, state: RunState) -> Run
         if tried and missed / tried > order.max_unreachable:
             state = "unreachable"
         else:
-            for item in catalogue.runs.items(run.id, "done"):
-                if item.assessment is not None:
-                    catalogue.scans.make_current(item.assessment)
-                update_publication(catalogue, item.tool_id)
+            for item in catalogue.runs.items(run.id):
+                _settle(catalogue, item)
         for item in (*catalogue.runs.items(run.id, "unreachable"), *catalogue.runs.items(run.id, "failed")):
             catalogue.scans.mark_stale(item.tool_id)
         catalogue.runs.finish(run.id, state, now(), counts)
     return state
+
+
+def _settle(catalogue: Catalogue, item: Item) -> None:
+    """What a run's scan of a tool makes of its present state."""
+    if item.assessment is not None:
+        catalogue.scans.make_current(item.assessment)
+    if item.state == "done":
+        update_publication(catalogue, item.tool_id)
 
 
 def _take(
@@ -169,7 +175,8 @@ def _take(
 def keep_result(catalogue: Catalogue, result: Result, run_id: str) -> int | None:
     """Write a result into the catalogue, inside a transaction; the number of its assessment where one was kept.
 
-    What equals the last assessment is not written again: the scan alone is.
+    What equals the last assessment is not written again: the scan alone is. A scan that saw nothing is kept, but a
+    tool that has a rating is not assessed on it.
     """
     from rules.reading import READER_DIGEST
 
@@ -181,6 +188,6 @@ def keep_result(catalogue: Catalogue, result: Result, run_id: str) -> int | None
     catalogue.scans.add_scan(assessment.evidence, usable=result.usable, run_id=run_id)
     for document, reading in result.readings.items():
         catalogue.readings.put(document, READER_DIGEST, reading)
-    if result.same:
+    if result.same or not (result.usable or catalogue.scans.never_rated(result.tool_id)):
         return None
-    return catalogue.scans.add_assessment(assessment, now(), result.causes, current=None)
+    return catalogue.scans.add_assessment(assessment, now(), result.causes, current=False)

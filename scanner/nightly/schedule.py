@@ -65,11 +65,12 @@ class Schedule:
     def again(self, job: Job, attempts: int, at: float, asked: float = 0.0) -> bool:
         """Put a job back after its `attempts`-th try; False where it was tried often enough.
 
-        `asked` is the wait in seconds that the site itself asked for.
+        `asked` is the wait in seconds that the site itself asked for: where it is too long for this run, the tool is
+        left to the next.
         """
-        if attempts >= ATTEMPTS:
+        if attempts >= ATTEMPTS or asked > LONGEST_WAIT_SECONDS:
             return False
-        wait = min(LONGEST_WAIT_SECONDS, max(asked, self.first_wait * 2 ** (attempts - 1)))
+        wait = max(asked, min(LONGEST_WAIT_SECONDS, self.first_wait * 2 ** (attempts - 1)))
         self._count += 1
         heapq.heappush(self._later, (at + wait, self._count, job))
         return True

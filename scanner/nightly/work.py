@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from catalog.nouns.essence import essence
-from scanner.checking import Checked, Known, LayeredBlobs, assess_scan, is_usable
+from catalog.nouns.essence import BROWSER_EARLIER, essence
+from scanner.checking import Checked, Known, LayeredBlobs, assess_scan, is_usable, judged_by
 from scanner.clock import now
 from scanner.nightly.job import Job, Material, Result
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
     from catalog.nouns.evidence import Evidence
     from catalog.nouns.reading import DocumentReading
+    from catalog.scans import EarlierFindings
     from scanner.assess import Assessor
     from scanner.config import Config
     from scanner.pipeline import BrowserCollector
@@ -68,8 +70,9 @@ class Worker:
         if not job.browser and last is not None:
             evidence = with_earlier_browser(evidence, last)
         readings = catalogue.readings if catalogue else _Travelled(material.readings)
-        known = Known(last, material.assessment, material.reviews, readings)
-        unchanged = last is not None and essence(last) == essence(evidence)
+        kept = material.assessment
+        known = Known(last, kept, material.reviews, readings, _judged(material, catalogue) if kept else None)
+        unchanged = last is not None and kept is not None and kept.newest and essence(last) == essence(evidence)
         checked = assess_scan(job.tool, evidence, self._assessor, blobs, known, unchanged=unchanged)
         return _result(job, checked, blobs)
 
@@ -91,7 +94,20 @@ def material_of(job: Job, catalogue: Catalogue, *, travels: bool) -> Material:
     current = travels and assessment is not None and assessment.versions.reader == READER_DIGEST
     readings = {d.blob: d.reading for d in assessment.facts.documents} if current and assessment else {}
     reviews = catalogue.reviews.in_force(job.tool.id, today())
-    return Material(evidence, assessment, reviews, packed, readings)
+    judged = judged_by(assessment, catalogue) if travels and assessment else None
+    return Material(evidence, assessment, reviews, packed, readings, judged)
+
+
+def _judged(
+    material: Material, catalogue: Catalogue | None
+) -> Callable[[], tuple[Evidence, EarlierFindings | None]] | None:
+    """What the present assessment judged: it travelled, or is looked up when asked for."""
+    kept, travelled = material.assessment, material.judged
+    if travelled is not None:
+        return lambda: travelled
+    if kept is None or catalogue is None:
+        return None
+    return lambda: judged_by(kept, catalogue)
 
 
 def with_earlier_browser(evidence: Evidence, last: Evidence) -> Evidence:
@@ -99,22 +115,32 @@ def with_earlier_browser(evidence: Evidence, last: Evidence) -> Evidence:
     if evidence.browser is not None or last.browser is None:
         return evidence
     kept = [c for c in last.capabilities if c in BROWSER_CAPABILITIES and c not in evidence.capabilities]
-    note = "browser-earlier"
     return evidence.model_copy(
         update={
             "browser": last.browser,
             "capabilities": (*evidence.capabilities, *kept),
-            "vantage_notes": tuple(dict.fromkeys((*evidence.vantage_notes, note))),
+            "vantage_notes": tuple(dict.fromkeys((*evidence.vantage_notes, BROWSER_EARLIER))),
         }
     )
 
 
 def retry_after(evidence: Evidence) -> float:
-    """The longest wait in seconds that the site asked for in whole seconds, 0 where it asked for none."""
+    """The longest wait in seconds that the site asked for, as a number or a date (RFC 9110, 10.2.3); 0 for none."""
     waits = [page.exchange.header("retry-after") for page in evidence.pages]
     waits += [exchange.header("retry-after") for exchange in evidence.robots]
     waits += [skipped.detail.partition("Retry-After: ")[2] for skipped in evidence.skipped]
-    return max((float(wait) for wait in waits if wait and wait.isdigit()), default=0.0)
+    return max((_seconds(wait, evidence.ended_at) for wait in waits if wait), default=0.0)
+
+
+def _seconds(text: str, at: datetime) -> float:
+    from email.utils import parsedate_to_datetime
+
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - at).total_seconds())
+    except (ValueError, TypeError):
+        return 0.0
 
 
 class _Bodies(LayeredBlobs):
@@ -156,7 +182,7 @@ def _result(job: Job, checked: Checked, blobs: LayeredBlobs) -> Result:
         bodies=tuple(blobs.new()),
         readings=dict(checked.reader.fresh),
         usable=usable,
-        same=not checked.causes,
+        same=checked.same,
         causes=checked.causes,
         reason="" if usable else ", ".join(reasons),
         retry_after=0.0 if usable else retry_after(evidence),
