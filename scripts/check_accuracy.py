@@ -17,7 +17,7 @@ def main() -> int:
         return 0
     from scanner.documents.measure import main as measure
 
-    return measure(["--corpus", str(corpus), "--check"])
+    return measure(["--corpus", str(corpus)])
 
 
 if __name__ == "__main__":
