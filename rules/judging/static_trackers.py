@@ -100,7 +100,7 @@ def judge(case: Case, criterion_id: str, surface: Surface) -> Outcome:
     live = [one for one in found if one.reference.element in LOADING]
     if live:
         return _told(live, warns=rule.warns)
-    if criterion_id == "trackers.advertising-network" and surface == "showcase" and (sold := _sellers(case)):
+    if criterion_id == "trackers.advertising-network" and surface == "showcase" and (sold := seller_warning(case)):
         return sold
     held = [one for one in found if one.reference.element == "blocked"]
     if held:
@@ -148,7 +148,7 @@ def _nothing(pages: tuple[PageFact, ...]) -> Outcome:
     return undecided("static-only", searched=searched, missing=("script-execution",))
 
 
-def _sellers(case: Case) -> Outcome | None:
+def seller_warning(case: Case) -> Outcome | None:
     """An ads.txt with sellers: it may be a leftover, so it warns."""
     sellers = statements(case, "ads-seller")
     if not sellers:

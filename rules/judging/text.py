@@ -222,7 +222,12 @@ def people_of(found: Iterable[Said]) -> str:
     return ", ".join(f"people-{key}" for key in keys)
 
 
-
 def holds_any(found: Iterable[Said], *cues: str) -> bool:
     """Whether a quote of what was said holds one of the cues (folded: lower case, no accents)."""
     return any(cue in fold_same_length(quote.text) for one in found for quote in one.reading.quotes for cue in cues)
+
+
+def everywhere(case: Case) -> tuple[DocumentFact, ...]:
+    """Documents that may be believed, then the tool's own pages: for what is advertised as much as declared."""
+    pages = (one for one in case.facts.page_texts if one.reading.readable not in UNREAD and not one.reading.unreliable)
+    return (*texts(case), *pages)

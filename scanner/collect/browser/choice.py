@@ -154,6 +154,12 @@ class Chooser:
                 return self._made(outcome, "second-layer")
         return await self._by_toggles(wish, block, outcome)
 
+    async def settings(self, block: Block) -> Block | None:
+        """Open the settings behind a first layer and return what they show; nothing is chosen. Raises BrowserDied."""
+        if block.toggles:
+            return block
+        return await self._open_settings(block, Outcome())
+
     async def _open_settings(self, block: Block, outcome: Outcome) -> Block | None:
         for control in block.of("settings")[:2]:
             await self.press(block.frame, control.id)

@@ -83,18 +83,23 @@ class PhaseVisit:
         began = clock.now()
         session: Session | None = None
         reason: str | None = None
+        part: Part | None = None
+        stored: tuple[StorageItem, ...] = ()
         try:
             async with open_session(self._around.playwright, self._around.start) as session:
                 visitor, chooser = self._tools(session)
                 for page in self._around.pages:
                     await self._look_at(page, session, visitor, chooser)
                 await visitor.leave()
+                part, stored = session.recorder.cut(), session.storage.cut()
+                await self._inspect(session, visitor, chooser)
         except BrowserDied as died:
             reason = died.reason
         self._around.known.looked = True
         if session is None:
             return [self._without_browser("before-choice", began, reason)]
-        part, stored = session.recorder.cut(), session.storage.cut()
+        if part is None:
+            part, stored = session.recorder.cut(), session.storage.cut()
         run = self._written("before-choice", session.started_at, part, stored, self._run, reason=reason)
         entry = self._around.known.entry or self._around.pages[0]
         self._around.known.to_confirm = pages_to_confirm(run, self._around.pages, entry)
@@ -117,7 +122,7 @@ class PhaseVisit:
                 runs.append(self._written("before-choice", session.started_at, part, stored, self._run))
                 block, survey = first.block, first.survey
                 outcome = await chooser.choose(wish, block)
-                self._note_second_layer(outcome, block)
+                self._note_second_layer(outcome)
                 if outcome.made:
                     self._visits = []
                     await visitor.settle(time.monotonic(), quiet=CHOICE_QUIET_SECONDS)
@@ -178,6 +183,18 @@ class PhaseVisit:
         offset = await chooser.offset(block)
         self._interface = interface_of(block, provider, page.url, offset, survey.covered, picture)
 
+    async def _inspect(self, session: Session, visitor: Visitor, chooser: Chooser) -> None:
+        """Open the settings behind the first layer, to see what is ticked; what is sent meanwhile is not recorded."""
+        entry = self._around.known.entry
+        if entry is None or self._interface is None or self._purse.remaining() < 2 * PAGE_SECONDS:
+            return
+        if not any(control.kind == "settings" for control in self._interface.controls):
+            return
+        await visitor.open(entry, quiet=CHOICE_QUIET_SECONDS)
+        block, _ = await chooser.find(self._around.job.waiting.look)
+        if block is not None:
+            self._note_second_layer(Outcome(second=await chooser.settings(block)))
+
     async def _confirm(self, session: Session, visitor: Visitor) -> None:
         """Load once more, in this second profile, the pages that showed what the entry page does not."""
         pages, self._around.known.to_confirm = self._around.known.to_confirm, ()
@@ -237,8 +254,8 @@ class PhaseVisit:
 
     # Writing -------------------------------------------------------------------------------------------------------
 
-    def _note_second_layer(self, outcome: Outcome, block: Block | None) -> None:
-        """Add what the second layer shows, and how many actions each choice takes."""
+    def _note_second_layer(self, outcome: Outcome) -> None:
+        """Add what the second layer shows."""
         if self._interface is None:
             return
         changes: dict[str, object] = {}

@@ -56,8 +56,8 @@ class Visitor:
         self._purse = purse
         self._blobs = blobs
 
-    async def open(self, page: PageToVisit) -> Visit:
-        """Open a page and watch it until it is quiet. Raises BrowserDied."""
+    async def open(self, page: PageToVisit, quiet: float | None = None) -> Visit:
+        """Open a page and watch it until it is quiet, for `quiet` seconds if given. Raises BrowserDied."""
         from playwright.async_api import Error
 
         session, visit = self._session, Visit(page)
@@ -73,7 +73,7 @@ class Visitor:
             visit.failure = self._why(page.url, str(error))
         visit.final_url = session.page.url if session.page.url.startswith("http") else page.url
         if visit.failure is None:
-            visit.settled = await self.settle(started)
+            visit.settled = await self.settle(started, quiet=quiet)
             await self.describe(visit)
         visit.console_errors = session.console_errors - errors
         return visit

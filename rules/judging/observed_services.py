@@ -1,0 +1,172 @@
+"""The tracker criteria about kinds of service: fingerprints, media, fonts, captchas, chats, exempt analytics."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from catalog.nouns.browser import Behaviour
+from catalog.nouns.finding import Citation
+from catalog.nouns.vocabulary import Phase
+from rules.case import Outcome
+from rules.derive.names import host_of, site_of
+from rules.judging.citing import listed, undecided
+from rules.judging.seen import LOGIN_ROLES, Seen, told
+from rules.judging.sightings import Sighting, is_on, runs_of, without_consent
+
+THIRTEEN_MONTHS = 397.0
+_PATTERN = 2
+"""Kinds of fingerprinting interface that one script must use to count as a pattern: one alone has many uses [M]."""
+_DRAWN_CHARACTERS = 10
+"""Distinct characters drawn on a canvas that is read out, from which on it looks like a fingerprint (Englehardt and
+Narayanan, *Online tracking: a 1-million-site measurement*, 2016, section 6.1)."""
+
+
+def behaviours(seen: Seen) -> list[tuple[Phase, Behaviour]]:
+    """(phase, behaviour) on pages of the surface."""
+    found: list[tuple[Phase, Behaviour]] = []
+    for run in runs_of(seen.case):
+        urls = {page.url for page in run.pages if is_on(page, seen.surface)}
+        found += [(run.phase, act) for act in run.behaviours if act.page in urls]
+    return found
+
+
+def _of_act(phase: Phase, act: Behaviour, seen: Seen) -> Citation:
+    known = seen.case.knowledge.third_party(host_of(act.script), "", ())
+    return Citation(
+        request=act.script if act.script.startswith("http") else None,
+        host=host_of(act.script) or None,
+        organisation=known.organisation if known else None,
+        phase=phase,
+        page=act.page,
+        note=f"{act.kind}: {act.api} {act.detail}".strip()[:200],
+    )
+
+
+def has_started(one: Sighting, seen: Seen) -> bool:
+    """Whether a recorder runs: it sends what it recorded, opens a socket, or its script watches the page."""
+    request = one.request
+    if request.method == "POST" or request.resource_type in ("ping", "websocket", "xhr", "fetch"):
+        return True
+    return any(
+        act.kind == "session-replay" and site_of(act.script) == site_of(request.url) for _, act in behaviours(seen)
+    )
+
+
+def unnamed_recorders(seen: Seen) -> Outcome | None:
+    """Scripts that watch like a recorder and are not known as one: a sign to be looked at."""
+    acts = [(phase, act) for phase, act in behaviours(seen) if act.kind == "session-replay"]
+    if not acts:
+        return None
+    return Outcome(
+        "warn",
+        "warn-recorder-pattern",
+        params={"hosts": listed(host_of(act.script) for _, act in acts)},
+        citations=tuple(_of_act(phase, act, seen) for phase, act in acts[:4]),
+        basis="observed",
+    )
+
+
+def fingerprinting(seen: Seen) -> Outcome:
+    """`trackers.fingerprinting`: a known library before consent; else a pattern of calls of unknown purpose."""
+    known = [one for one in seen.sightings if one.is_of("fingerprinting")]
+    if bare := without_consent(known):
+        return told("fail", "fail-without-consent", bare, seen)
+    if known:
+        return told("warn", "warn-after-acceptance", known, seen)
+    patterns = _patterns(seen)
+    if patterns:
+        return Outcome(
+            "warn",
+            "warn-fingerprint-pattern",
+            params={
+                "hosts": listed(host_of(act.script) for _, act in patterns),
+                "interfaces": listed(act.kind for _, act in patterns),
+            },
+            citations=tuple(_of_act(phase, act, seen) for phase, act in patterns[:6]),
+            basis="observed",
+        )
+    if not any(load.phase != "none" for load in seen.loads):
+        return undecided("not-instrumented", missing=("script-execution",))
+    return seen.none_left()
+
+
+def _patterns(seen: Seen) -> list[tuple[Phase, Behaviour]]:
+    by_script: defaultdict[str, list[tuple[Phase, Behaviour]]] = defaultdict(list)
+    for phase, act in behaviours(seen):
+        if act.kind in ("webgl", "audio", "fonts") or (act.kind == "canvas" and _is_drawing_to_read(act)):
+            by_script[act.script].append((phase, act))
+    return [pair for pairs in by_script.values() if len({act.kind for _, act in pairs}) >= _PATTERN for pair in pairs]
+
+
+def _is_drawing_to_read(act: Behaviour) -> bool:
+    drawn = next((part for part in act.detail.split() if part.startswith("characters=")), "characters=0")
+    digits = drawn.removeprefix("characters=")
+    return digits.isdigit() and int(digits) >= _DRAWN_CHARACTERS
+
+
+def embedded_media(seen: Seen) -> Outcome:
+    """`trackers.embedded-media`: players and maps that store before consent, or are merely contacted."""
+    found = [one for one in seen.sightings if one.is_of("video", "maps", "audio", "embedded-content")]
+    framed = [one for one in found if one.request.resource_type == "document" or one.request.frame]
+    early = without_consent(framed)
+    storing = [one for one in early if one.identifies]
+    if storing:
+        return told("fail", "fail-media-stores", storing, seen)
+    if early:
+        return told("warn", "warn-media-contacted", early, seen)
+    return seen.none_left()
+
+
+def fonts(seen: Seen) -> Outcome:
+    """`trackers.third-party-fonts`: remote fonts and libraries whose owner is not under EEA control."""
+    found = [
+        one
+        for one in seen.sightings
+        if one.is_of("fonts", "library-cdn") and one.known is not None and one.known.eea_only is not True
+    ]
+    return told("warn", "warn-remote-files", found, seen) if found else seen.none_left()
+
+
+def captcha(seen: Seen) -> Outcome:
+    """`trackers.third-party-captcha`: reCAPTCHA on log-in pages fails, other captchas from outside the EEA warn."""
+    found = [
+        one
+        for one in seen.sightings
+        if one.is_of("captcha") and one.known is not None and one.known.eea_only is not True
+    ]
+    google = [one for one in without_consent(found) if one.organisation == "Google"]
+    learner = {load.url for load in seen.loads if load.role in LOGIN_ROLES or seen.surface == "learner"}
+    if faults := [one for one in google if one.request.page in learner]:
+        return told("fail", "fail-captcha", faults, seen)
+    return told("warn", "warn-captcha", found, seen) if found else seen.none_left()
+
+
+def support_widget(seen: Seen) -> Outcome:
+    """`trackers.support-widget`: chats that store before the choice."""
+    found = [one for one in seen.sightings if one.is_of("support-widget", "crm")]
+    early = without_consent(found)
+    storing = [one for one in early if one.identifies]
+    if storing and seen.surface == "learner":
+        return told("fail", "fail-widget-stores", storing, seen)
+    if early:
+        return told("warn", "warn-widget-early", early, seen)
+    return seen.none_left()
+
+
+def exempt_analytics(seen: Seen) -> Outcome:
+    """`trackers.analytics-exempt-config`: what can be seen of the conditions of the exemption (CNIL, fiche 17)."""
+    found = [one for one in seen.sightings if one.is_of("exempt-capable-analytics")]
+    own = [one for one in seen.case.facts.cookies if one.exempt == "conditional" and "analytics" in (one.purpose or "")]
+    cookies = [one for one in own if seen.surface in (one.surface, *one.surfaces) and one.storage == "cookie"]
+    if not found and not cookies:
+        return undecided("no-exempt-tool", searched=seen.pages())
+    long = [one for one in cookies if (one.lifetime_days or 0.0) > THIRTEEN_MONTHS]
+    citations = seen.cited(found) or tuple(
+        Citation(url=one.page or one.set_by, host=one.domain, phase=one.phase, note=one.name) for one in cookies[:4]
+    )
+    named = {**seen.params(found), "cookies": listed(one.name for one in cookies)}
+    named["services"] = named["services"] or listed(one.service or "" for one in cookies) or named["cookies"]
+    if long:
+        named["days"] = str(round(max(one.lifetime_days or 0.0 for one in long)))
+        return Outcome("warn", "warn-exempt-lifetime", params=named, citations=citations, basis="observed")
+    return undecided("settings-unseen", params=named, citations=citations)

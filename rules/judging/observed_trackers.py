@@ -1,0 +1,188 @@
+"""The tracker criteria on what a browser saw or a recording shows (criteria 3.2).
+
+Each judgement is given a :class:`Seen` and answers; what all of them share (nothing rendered, a robot wall, a browser
+that failed its own test) is asked first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Check, Outcome
+from rules.judging import observed_services as services
+from rules.judging.citing import undecided
+from rules.judging.seen import Seen, look, obstacle, told
+from rules.judging.sightings import Sighting, before_choice, reproduced, without_consent
+from rules.judging.static_trackers import ON_LEARNER_PAGES, TRACKING, seller_warning
+
+Judgement = Callable[[Seen], Outcome]
+
+
+@dataclass(frozen=True)
+class Observed:
+    """A check that judges one criterion on observed evidence."""
+
+    judgement: Judgement
+
+    def __call__(self, case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+        """Decide the criterion on one surface."""
+        seen = look(case, surface)
+        return obstacle(seen) or self.judgement(seen)
+
+
+def is_tracking(one: Sighting) -> bool:
+    """A third party of a category that needs consent and is not exempt."""
+    return one.known is not None and one.known.needs_consent == "yes" and one.is_of(*TRACKING)
+
+
+def is_exempt_analytics(one: Sighting) -> bool:
+    """Audience measurement that can be exempt from consent."""
+    return one.is_of("exempt-capable-analytics")
+
+
+def before_consent(seen: Seen) -> Outcome:
+    """`trackers.before-consent`: identifying requests before any choice, reproduced in two runs."""
+    if not seen.has_phase("before-choice"):
+        return undecided("no-untouched-visit")
+    found = [one for one in seen.sightings if is_tracking(one)]
+    steady, once = reproduced([one for one in found if one.identifies], seen.loads)
+    if steady:
+        return told("fail", "fail-before-choice", steady, seen)
+    if once:
+        return told("warn", "warn-seen-once", once, seen)
+    named = before_choice(found)
+    if named:
+        return told("warn", "warn-without-identifier", named, seen)
+    return seen.none_left()
+
+
+def advertising(seen: Seen) -> Outcome:
+    """`trackers.advertising-network`: any state on learner pages, without consent on the showcase."""
+    found = [one for one in seen.sightings if one.is_of("advertising")]
+    bare = without_consent(found)
+    if found and seen.surface == "learner":
+        return told("fail", "fail-on-learner-page", found, seen)
+    if bare:
+        return told("fail", "fail-without-consent", bare, seen)
+    if found:
+        return told("warn", "warn-after-acceptance", found, seen)
+    sold = seller_warning(seen.case) if seen.surface == "showcase" else None
+    if sold is not None:
+        return sold
+    return seen.none_left() if seen.all_states() else undecided("states-missing", searched=seen.pages())
+
+
+def learner_surface(seen: Seen) -> Outcome:
+    """`trackers.learner-surface`: nothing of analytics, advertising, social networks or replay on learner pages."""
+    found = [one for one in seen.sightings if one.is_of(*ON_LEARNER_PAGES, "marketing", "ab-testing", "fingerprinting")]
+    faults = [one for one in found if not is_exempt_analytics(one)]
+    if faults:
+        return told("fail", "fail-on-learner-page", faults, seen)
+    exempt = [one for one in seen.sightings if is_exempt_analytics(one)]
+    if exempt:
+        return told("warn", "warn-exempt-analytics", exempt, seen)
+    if seen.only_login():
+        return Outcome("pass", "pass-login-pages-only", params=seen.counts(), searched=seen.pages(), basis="observed")
+    return seen.none_left()
+
+
+def google_analytics(seen: Seen) -> Outcome:
+    """`trackers.google-analytics`: direct calls, by consent state and surface."""
+    found = [one for one in seen.sightings if one.is_of("analytics") and one.organisation == "Google"]
+    bare = without_consent(found)
+    if found and seen.surface == "learner":
+        return told("fail", "fail-on-learner-page", found, seen)
+    if bare:
+        return told("fail", "fail-without-consent", bare, seen)
+    if found:
+        return told("warn", "warn-after-acceptance", found, seen)
+    return seen.none_left()
+
+
+def session_replay(seen: Seen) -> Outcome:
+    """`trackers.session-replay`: a recorder that starts, against a script that is only served."""
+    found = [one for one in seen.sightings if one.is_of("session-replay")]
+    started = [one for one in found if services.has_started(one, seen)]
+    if started and seen.surface == "learner":
+        return told("fail", "fail-on-learner-page", started, seen)
+    if bare := without_consent(started):
+        return told("fail", "fail-without-consent", bare, seen)
+    if started:
+        return told("warn", "warn-after-acceptance", started, seen)
+    unknown = services.unnamed_recorders(seen)
+    if unknown is not None:
+        return unknown
+    if found:
+        return undecided("served-not-started", params=seen.params(found), citations=seen.cited(found))
+    return seen.none_left()
+
+
+def social_pixel(seen: Seen) -> Outcome:
+    """`trackers.social-pixel`: pixels and widgets of social networks."""
+    found = [one for one in seen.sightings if one.is_of("social")]
+    bare = without_consent(found)
+    if found and seen.surface == "learner":
+        return told("fail", "fail-on-learner-page", found, seen)
+    active = [
+        one for one in bare if one.identifies or one.request.resource_type not in ("script", "stylesheet", "font")
+    ]
+    if active:
+        return told("fail", "fail-without-consent", active, seen)
+    if bare:
+        return told("warn", "warn-without-identifier", bare, seen)
+    return told("warn", "warn-after-acceptance", found, seen) if found else seen.none_left()
+
+
+def tag_manager(seen: Seen) -> Outcome:
+    """`trackers.tag-manager`: when it loads, and whether it fires before the choice."""
+    found = [one for one in seen.sightings if one.is_of("tag-manager")]
+    early = before_choice(found)
+    if not found:
+        return seen.none_left()
+    if not early:
+        return Outcome("pass", "pass-after-choice", params=seen.params(found), citations=seen.cited(found),
+                       basis="observed")  # fmt: skip
+    fired = [one for one in before_choice(seen.sightings) if is_tracking(one) and one.identifies]
+    if fired:
+        return told("fail", "fail-fires-before-choice", fired, seen)
+    return told("warn", "warn-fires-nothing", early, seen)
+
+
+def cname_cloaking(seen: Seen) -> Outcome:
+    """`trackers.cname-cloaking`: own names that lead to a third party that collects."""
+    cloaked = {one.host for one in seen.case.facts.third_parties if one.cloaked_as}
+    found = [one for one in seen.sightings if one.host in cloaked]
+    faults = [one for one in without_consent(found) if not is_exempt_analytics(one)]
+    if faults:
+        return told("fail", "fail-cloaked", faults, seen)
+    if found:
+        return told("warn", "warn-cloaked-seen", found, seen)
+    if "dns" not in seen.case.evidence.capabilities and not seen.case.evidence.recordings:
+        return undecided("no-dns", missing=("dns",))
+    return seen.none_left()
+
+
+def _simple(judgement: Judgement) -> Check:
+    return Observed(judgement)
+
+
+OBSERVED: dict[str, Check] = {
+    "trackers.before-consent": _simple(before_consent),
+    "trackers.advertising-network": _simple(advertising),
+    "trackers.learner-surface": _simple(learner_surface),
+    "trackers.google-analytics": _simple(google_analytics),
+    "trackers.analytics-exempt-config": _simple(services.exempt_analytics),
+    "trackers.session-replay": _simple(session_replay),
+    "trackers.social-pixel": _simple(social_pixel),
+    "trackers.fingerprinting": _simple(services.fingerprinting),
+    "trackers.embedded-media": _simple(services.embedded_media),
+    "trackers.third-party-fonts": _simple(services.fonts),
+    "trackers.third-party-captcha": _simple(services.captcha),
+    "trackers.tag-manager": _simple(tag_manager),
+    "trackers.cname-cloaking": _simple(cname_cloaking),
+    "trackers.support-widget": _simple(services.support_widget),
+}
+"""Criterion → its judgement."""

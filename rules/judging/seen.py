@@ -1,0 +1,108 @@
+"""Seen: what a browser or a recording showed of one surface, and the words all observed judgements share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalog.nouns.finding import Citation
+from catalog.nouns.vocabulary import Phase, Surface, Verdict
+from rules.case import Case, Outcome
+from rules.judging import sightings as sight
+from rules.judging.citing import undecided
+from rules.judging.sightings import Load, Sighting
+from rules.judging.visits import is_blocked
+
+LOGIN_ROLES = frozenset({"login", "signup"})
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One surface of one case."""
+
+    case: Case
+    surface: Surface
+
+    @cached_property
+    def loads(self) -> tuple[Load, ...]:
+        """Pages that rendered."""
+        return sight.loads(self.case, self.surface)
+
+    @cached_property
+    def sightings(self) -> tuple[Sighting, ...]:
+        """Requests to third parties that left."""
+        return sight.sightings(self.case, self.surface)
+
+    def has_phase(self, phase: Phase) -> bool:
+        """Whether a page rendered in a phase."""
+        return any(load.phase == phase for load in self.loads)
+
+    def all_states(self) -> bool:
+        """Whether all consent states were seen: before, and after accepting or where nothing asks for consent."""
+        runs = [run for run in sight.runs_of(self.case) if run.phase == "after-acceptance"]
+        if not runs:
+            return bool(self.case.evidence.recordings) and self.surface == "learner"
+        return any(run.choice_made or run.reason == "no-interface" for run in runs)
+
+    def only_login(self) -> bool:
+        """Whether of the learner surface only log-in and sign-up pages were seen."""
+        return all(load.role in LOGIN_ROLES and load.phase != "none" for load in self.loads)
+
+    def pages(self) -> tuple[str, ...]:
+        """Addresses of the pages that rendered."""
+        return tuple(dict.fromkeys(load.url for load in self.loads))
+
+    def counts(self) -> dict[str, str]:
+        """Parameters that say how much was seen."""
+        return {"pages": str(len(self.pages())), "loads": str(len(self.loads))}
+
+    def params(self, found: Iterable[Sighting]) -> dict[str, str]:
+        """Parameters of a message about sightings."""
+        return sight.params(found)
+
+    def cited(self, found: Iterable[Sighting]) -> tuple[Citation, ...]:
+        """Citations of sightings."""
+        return sight.cited(found)
+
+    def none_left(self) -> Outcome:
+        """Pass: nothing of the kind left. A recording through a filter, or too thin a one, shows no absence."""
+        if self.surface == "learner" and not any(load.phase != "none" for load in self.loads):
+            for recording in self.case.evidence.recordings:
+                if recording.filtered_signs:
+                    return undecided("recording-filtered", searched=self.pages())
+                if recording.too_thin:
+                    return undecided("recording-thin", searched=self.pages())
+        return Outcome(
+            "pass", "pass-none-left", params=self.counts(), searched=self.pages(), basis="observed", confidence="high"
+        )
+
+
+def look(case: Case, surface: Surface) -> Seen:
+    """What was seen of a surface."""
+    return Seen(case, surface)
+
+
+def obstacle(seen: Seen) -> Outcome | None:
+    """Why nothing can be said: a wall for robots, a browser that failed its own test, or no page that rendered."""
+    browser = seen.case.evidence.browser
+    recorded = seen.surface == "learner" and bool(seen.case.evidence.recordings)
+    if browser is not None and not browser.canary.sound and not recorded:
+        return undecided("browser-unsound", missing=("script-execution",))
+    if is_blocked(seen.case) and not recorded:
+        return undecided("robot-wall")
+    return None if seen.loads else undecided("not-rendered", missing=("script-execution",))
+
+
+def told(verdict: Verdict, message: str, found: list[Sighting], seen: Seen) -> Outcome:
+    """An outcome about sightings, with its citations and the cause it shares with other criteria."""
+    return Outcome(
+        verdict,
+        message,
+        params=seen.params(found),
+        citations=seen.cited(found),
+        basis="observed",
+        confidence="high" if verdict == "fail" else "medium",
+        root_cause=sight.cause(found, seen.surface),
+        confirmed=sight.confirmed(found) or any(one.phase == "none" for one in found),
+    )

@@ -1,0 +1,235 @@
+"""Sightings: requests to third parties that really left on a surface, with what is known of who got them.
+
+Requests fired while a control was being pressed prove nothing and are left out; so are those that never left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+from catalog.nouns.browser import BrowserCookie, BrowserPage, BrowserRequest, PhaseRun, StorageItem
+from catalog.nouns.finding import Citation
+from catalog.nouns.vocabulary import LEARNER_ROLES, Phase, Role, Surface
+from rules.case import Case
+from rules.derive.names import host_of, path_of, site_of
+from rules.judging.citing import listed
+from rules.judging.visits import own_host
+from rules.knowledge.model import ThirdPartyKnowledge
+
+WITHOUT_CONSENT: frozenset[Phase] = frozenset({"before-choice", "after-refusal"})
+IDENTIFIERS = frozenset(
+    {
+        "cid", "uid", "uuid", "_fbp", "fbp", "fbc", "ttclid", "fbclid", "gclid", "device_id", "deviceid", "visitor_id",
+        "visitorid", "anonymous_id", "anonymousid", "client_id", "clientid", "_id", "idvisitor", "user_id", "sid",
+        "session_id", "distinct_id", "vid", "fpid", "did",
+    }
+)  # fmt: skip
+"""Parameters in which trackers send the number they gave a visitor or a terminal [M]."""
+_FINGERPRINTS = frozenset({"canvas", "webgl", "audio", "fonts"})
+
+
+@dataclass(frozen=True)
+class Load:
+    """A page that rendered in a run (a recording's run is 0)."""
+
+    phase: Phase
+    run: int
+    url: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One request to a third party. `identifies`: it carries an identifier, or its party wrote to or read the device."""
+
+    request: BrowserRequest
+    known: ThirdPartyKnowledge | None
+    host: str
+    phase: Phase
+    run: int
+    identifies: bool
+
+    @property
+    def organisation(self) -> str:
+        """Whose it is: the organisation, or the site where it is unknown."""
+        return self.known.organisation if self.known else site_of(self.request.url)
+
+    @property
+    def service(self) -> str:
+        """What it is called, or its host."""
+        return self.known.service if self.known else self.host
+
+    def is_of(self, *categories: str) -> bool:
+        """Whether it belongs to one of these categories."""
+        return self.known is not None and bool(set(categories) & set(self.known.categories))
+
+
+def is_on(page: BrowserPage, surface: Surface) -> bool:
+    """Whether a page that was opened belongs to a surface."""
+    learner = page.surface == "learner" or page.role in LEARNER_ROLES
+    return learner if surface == "learner" else page.surface == surface and not learner
+
+
+def runs_of(case: Case) -> tuple[PhaseRun, ...]:
+    """The browser's runs, in order."""
+    return case.evidence.browser.phases if case.evidence.browser else ()
+
+
+def loads(case: Case, surface: Surface) -> tuple[Load, ...]:
+    """Pages of a surface that rendered, in every run and recording."""
+    found = [
+        Load(run.phase, run.run, page.url, page.role)
+        for run in runs_of(case)
+        for page in run.pages
+        if page.rendered and page.failure is None and is_on(page, surface)
+    ]
+    if surface == "learner":
+        found += [
+            Load("none", 0, page.url, page.role)
+            for recording in case.evidence.recordings
+            for page in recording.pages
+            if page.rendered
+        ]
+    return tuple(found)
+
+
+def sightings(case: Case, surface: Surface) -> tuple[Sighting, ...]:
+    """All requests to third parties from pages of a surface, in the order in which they left."""
+    look = _Look(case)
+    found: list[Sighting] = []
+    for run in runs_of(case):
+        urls = {url for page in run.pages if is_on(page, surface) for url in (page.url, page.final_url)}
+        requests = [one for one in run.requests if one.page in urls]
+        writers = _writers(run.cookies, run.storage, urls) | {
+            site_of(act.script) for act in run.behaviours if act.kind in _FINGERPRINTS and act.page in urls
+        }
+        found += look.at(requests, run.phase, run.run, writers)
+    if surface == "learner":
+        for recording in case.evidence.recordings:
+            pages = {page.url for page in recording.pages}
+            found += look.at(recording.requests, "none", 0, _writers(recording.cookies, (), pages))
+    return tuple(found)
+
+
+class _Look:
+    """Knows which hosts are the tool's and what is known of the others."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._chains = {one.host: one.cname_chain for one in case.facts.hosts}
+        self._cloaked = {one.host for one in case.facts.third_parties if one.cloaked_as}
+        self._own: dict[str, bool] = {}
+        self._known: dict[tuple[str, str], ThirdPartyKnowledge | None] = {}
+
+    def at(self, requests: Iterable[BrowserRequest], phase: Phase, run: int, writers: set[str]) -> Iterator[Sighting]:
+        for request in requests:
+            host = host_of(request.url)
+            if not host or request.during_click or not request.left or self._is_own(host, request.url):
+                continue
+            yield Sighting(request, self._of(host, request.url), host, phase, run, _identifies(request, writers))
+
+    def _is_own(self, host: str, url: str) -> bool:
+        if host not in self._own:
+            self._own[host] = own_host(self._case, url) and host not in self._cloaked
+        return self._own[host]
+
+    def _of(self, host: str, url: str) -> ThirdPartyKnowledge | None:
+        key = (host, path_of(url))
+        if key not in self._known:
+            self._known[key] = self._case.knowledge.third_party(host, key[1], self._chains.get(host, ()))
+        return self._known[key]
+
+
+def _writers(cookies: Iterable[BrowserCookie], storage: Iterable[StorageItem], pages: set[str]) -> set[str]:
+    """Sites that stored something: by an answer of theirs, by a script of theirs, or in a frame of theirs."""
+    found = {site_of(one.domain) for one in cookies if one.page in pages}
+    found |= {site_of(one.set_by) for one in cookies if one.page in pages}
+    return found | {site_of(one.origin) for one in storage if one.page in pages and one.kind != "service-worker"}
+
+
+def _identifies(request: BrowserRequest, writers: set[str]) -> bool:
+    if request.sent_cookies or request.leaks or site_of(request.url) in writers:
+        return True
+    try:
+        query = urlsplit(request.url).query
+    except ValueError:
+        return False
+    return any(key.lower() in IDENTIFIERS and len(value) >= 6 for key, value in parse_qsl(query)[:200])
+
+
+# Choosing and telling -----------------------------------------------------------------------------------------------
+
+Wanted = Callable[[Sighting], bool]
+
+
+def without_consent(found: Iterable[Sighting]) -> list[Sighting]:
+    """Those before a choice or after a refusal."""
+    return [one for one in found if one.phase in WITHOUT_CONSENT]
+
+
+def before_choice(found: Iterable[Sighting]) -> list[Sighting]:
+    """Those before any choice."""
+    return [one for one in found if one.phase == "before-choice"]
+
+
+def reproduced(found: Iterable[Sighting], where: Iterable[Load]) -> tuple[list[Sighting], list[Sighting]]:
+    """Split sightings before the choice by host: seen in every or at least two runs, and seen once of several.
+
+    A run counts for a host where a page on which the host was seen rendered (reading c).
+    """
+    seen = before_choice(found)
+    at_choice = [load for load in where if load.phase == "before-choice"]
+    steady: list[Sighting] = []
+    once: list[Sighting] = []
+    for host in dict.fromkeys(one.host for one in seen):
+        mine = [one for one in seen if one.host == host]
+        pages = {one.request.page for one in mine}
+        possible = {load.run for load in at_choice if load.url in pages}
+        actual = {one.run for one in mine}
+        (once if len(actual) == 1 and len(possible) > 1 else steady).extend(mine)
+    return steady, once
+
+
+def confirmed(found: Iterable[Sighting]) -> bool:
+    """Whether what is held against a tool was seen in two runs; a single run leaves it to be reproduced."""
+    return len({one.run for one in found}) > 1
+
+
+def cited(found: Iterable[Sighting], most: int = 6) -> tuple[Citation, ...]:
+    """Requests, the first of each host, page and phase before any second one."""
+    first: dict[tuple[str, str, str], Sighting] = {}
+    for one in found:
+        first.setdefault((one.host, one.request.page, one.phase), one)
+    return tuple(
+        Citation(
+            request=one.request.url,
+            host=one.host,
+            organisation=one.known.organisation if one.known else None,
+            phase=one.phase,
+            page=one.request.page,
+        )
+        for one in list(first.values())[:most]
+    )
+
+
+def params(found: Iterable[Sighting]) -> dict[str, str]:
+    """Parameters of a message about sightings."""
+    seen = list(found)
+    return {
+        "services": listed(one.service for one in seen),
+        "hosts": listed(one.host for one in seen),
+        "organisations": listed(one.organisation for one in seen),
+        "pages": listed(one.request.page for one in seen),
+        "runs": str(len({one.run for one in seen})),
+    }
+
+
+def cause(found: Iterable[Sighting], surface: Surface) -> str | None:
+    """What several criteria share: organisation × surface × consent state, joined by ` + ` where there are several."""
+    states = {
+        f"{one.organisation} × {surface} × {'without-consent' if one.phase in WITHOUT_CONSENT else one.phase}"
+        for one in found
+    }
+    return " + ".join(sorted(states)) or None
