@@ -32,6 +32,23 @@ CHECKS: dict[str, str] = {
     "vague-partners": "rules.checks.text_sharing:vague_partners",
     "business-transfer": "rules.checks.text_sharing:business_transfer",
     "content-licence": "rules.checks.text_sharing:content_licence",
+    "training-reuse": "rules.checks.text_ai:training_reuse",
+    "provider-disclosed": "rules.checks.text_ai:provider_disclosed",
+    "automated-decision": "rules.checks.text_ai:automated_decision",
+    "emotion-recognition": "rules.checks.text_ai:emotion_recognition",
+    "high-risk-use": "rules.checks.text_ai:high_risk_use",
+    "chatbot-disclosure": "rules.checks.text_ai:chatbot_disclosure",
+    "digital-consent-age": "rules.checks.text_children:digital_consent_age",
+    "notice-for-minors": "rules.checks.text_children:notice_for_minors",
+    "no-ads-profiling": "rules.checks.text_children:no_ads_profiling",
+    "public-exposure-default": "rules.checks.text_children:public_exposure_default",
+    "us-only-framework": "rules.checks.text_children:us_only_framework",
+    "pseudonymous-access": "rules.checks.text_children:pseudonymous_access",
+    "dpa-available": "rules.checks.text_contract:dpa_available",
+    "art28-clauses": "rules.checks.text_contract:art28_clauses",
+    "school-as-controller": "rules.checks.text_contract:school_as_controller",
+    "unilateral-change": "rules.checks.text_contract:unilateral_change",
+    "breach-notice": "rules.checks.text_contract:breach_notice",
 }
 """Name in a rule file → `module:function`. Adding a check is adding a line here."""
 

@@ -13,7 +13,7 @@ from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import Qualifier
 from rules.case import Outcome
 from rules.judging.citing import undecided
-from rules.judging.text import Said, cited, doubtful, people_of, said, stated, weakening
+from rules.judging.text import Said, cited, doubtful, names_exception, people_of, said, stated, weakening
 
 WEAK: tuple[Qualifier, ...] = ("exception", "condition", "hedge")
 
@@ -79,6 +79,8 @@ def _affirmation(one: Said) -> str:
 def _denial(one: Said) -> str:
     if one.about_others or one.about_some_ages:
         return "denied_elsewhere"
+    if one.reading.contradicted and len(one.reading.quotes) == 1 and not names_exception(one.reading.quotes[0].text):
+        return "denied"  # affirmed and denied in one sentence that names no exception: it denies
     return "limited" if one.reading.qualified_by in WEAK else "denied"
 
 

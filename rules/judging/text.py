@@ -205,6 +205,12 @@ def weakening(found: Iterable[Said]) -> str:
     return shortened(" ".join(first.split()))
 
 
+def names_exception(text: str) -> bool:
+    """Whether a sentence holds a word that opens an exception, a condition or a definition."""
+    folded = fold_same_length(text)
+    return any(cue in folded for cue in EXCEPTIONS)
+
+
 def shortened(text: str) -> str:
     """A text cut at a word after `LONGEST_PART` characters."""
     if len(text) <= LONGEST_PART:

@@ -1,0 +1,174 @@
+"""What documents and pages say of artificial intelligence: training, suppliers, decisions, emotions, disclosure."""
+
+from __future__ import annotations
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.facts import DocumentFact
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.derive.fold import fold_same_length
+from rules.derive.names import host_of
+from rules.judging.citing import listed, of_quote, undecided
+from rules.judging.documents import addresses
+from rules.judging.practices import judged, weigh
+from rules.judging.text import (
+    Said,
+    cited,
+    doubtful,
+    everywhere,
+    holds_any,
+    read_in_full,
+    said,
+    silent,
+    stated,
+    texts,
+    values,
+)
+
+OPT_OUT = ("opt out", "opt-out", "unless you", "object", "oppos", "desactiv", "turn off", "refus", "disable")
+ANONYMOUS = ("anonymis", "anonymiz", "agreg", "aggregat", "de-identif", "desidentif", "pseudonym")
+OURS = ("train our", "training our", "training of our", "entrainer nos", "entrainer notre", "entraine nos")
+SUPPLIER = ("fournisseur", "prestataire", "supplier", "provider", "anyone", "quiconque", "third part", "tiers", "chez",
+            "ni nous ni", "nobody", "personne", "any model", "any artificial", "aucun modele")  # fmt: skip
+
+
+def training_reuse(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`ai.training-reuse`: excluded for suppliers too; an opt-out or anonymised data warn; by default it fails."""
+    documents = everywhere(case)
+    weighed = weigh(documents, "ai-training")
+    if weighed.plain:
+        if holds_any(weighed.plain, *ANONYMOUS):
+            return stated("warn", "anonymised", weighed.plain)
+        if holds_any(weighed.plain, *OPT_OUT):
+            return stated("warn", "opt-out", weighed.plain)
+    if weighed.denied and not weighed.affirmed and not weighed.limited and not weighed.unclear:
+        own_only = holds_any(weighed.denied, *OURS) and not holds_any(weighed.denied, *SUPPLIER)
+        if own_only:
+            return undecided("suppliers", citations=cited(weighed.denied))
+    return judged(weighed) or silent(case, texts(case))
+
+
+def provider_disclosed(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`ai.provider-disclosed`: the supplier by name and country. Its absence from network calls shows nothing."""
+    documents = everywhere(case)
+    named = said(documents, "ai-provider-named")
+    if named:
+        suppliers = [v.value for _, v in values(documents, "organisation", "ai-provider")]
+        countries = _countries_beside(documents, named)
+        params = {"suppliers": listed(suppliers) or "–", "countries": listed(countries) or "–"}
+        if countries:
+            return stated("pass", "", named, params=params)
+        return stated("warn", "no-country", named, params=params)
+    vague = tuple(one for one in _speaking_of_supplier(documents) if one.reading.quotes)
+    if vague:
+        return stated("warn", "unnamed", vague)
+    return silent(case, texts(case))
+
+
+UNNAMED = ("fournisseur", "prestataire", "provider", "supplier", "vendor", "partner", "partenaire")
+INTELLIGENCE = ("intelligence artificielle", "artificial intelligence", "d'ia", "ai provider", "ai supplier",
+                "ai vendor",
+                "ai partner", "language model", "modele de langue", "modele de langage")  # fmt: skip
+
+
+def _speaking_of_supplier(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
+    """Sentences on a supplier of artificial intelligence that has no name."""
+    names = ("recipients-categories", "ai-disclosure", "third-party-sharing", "third-country-transfer")
+    found = []
+    for one in said(documents, *names):
+        telling = tuple(quote for quote in one.reading.quotes if _unnamed_supplier(fold_same_length(quote.text)))
+        if telling:
+            found.append(Said(one.document, one.reading.model_copy(update={"quotes": telling})))
+    return tuple(found)
+
+
+def _unnamed_supplier(folded: str) -> bool:
+    return any(cue in folded for cue in UNNAMED) and any(cue in folded for cue in INTELLIGENCE)
+
+
+def _countries_beside(documents: tuple[DocumentFact, ...], named: tuple[Said, ...]) -> list[str]:
+    """Countries in the sentences that name the supplier, or in a list's line about it."""
+    spans = {(one.document.url, quote.start, quote.end) for one in named for quote in one.reading.quotes}
+    found = []
+    for document, value in values(documents, "country"):
+        overlaps = any(
+            url == document.url and start < value.quote.end and value.quote.start < end for url, start, end in spans
+        )
+        if overlaps:
+            found.append(value.value)
+    return found
+
+
+ALONE = ("exclusiv", "solely", "seul", "automatically", "automatique", "sans intervention", "without human",
+         "without any human", "par l'algorithme", "by the algorithm", "by algorithm")  # fmt: skip
+STAFF = frozenset({"teachers", "parents", "schools"})
+"""Who is named where a decision is denied because a person makes it: that limits nothing."""
+NO_HUMAN = ("sans intervention", "without human", "without any human", "no human", "aucune intervention")
+
+
+def automated_decision(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`ai.automated-decision`: none, or explained with a human's review; by machine alone without it fails."""
+    documents = texts(case)
+    weighed = weigh(documents, "automated-decision")
+    if not weighed.affirmed and not weighed.denied and not weighed.limited:
+        by_staff = tuple(one for one in weighed.denied_elsewhere if set(one.reading.populations) <= STAFF)
+        if by_staff:
+            return stated("pass", "", by_staff)
+    if not weighed.affirmed:
+        return judged(weighed) or silent(case, documents)
+    reviewed = tuple(one for one in said(documents, "human-review") if not holds_any((one,), *NO_HUMAN))
+    logic = said(documents, "decision-logic")
+    if reviewed and logic:
+        return stated("pass", "", (*weighed.affirmed, *reviewed, *logic))
+    if reviewed or logic:
+        return stated("warn", "partial", (*weighed.affirmed, *reviewed, *logic))
+    if holds_any(weighed.affirmed, *ALONE) and not weighed.contradicted:
+        return stated("fail", "stated", weighed.affirmed)
+    return stated("warn", "unexplained", weighed.affirmed)
+
+
+def emotion_recognition(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`ai.emotion-recognition`: advertised or documented inference of emotions from bodies is blocking."""
+    documents = everywhere(case)
+    weighed = weigh(documents, "emotion-inference")
+    if weighed.plain:
+        return stated("fail", "stated", (*weighed.plain, *weighed.denied))
+    if weighed.affirmed or weighed.limited or weighed.unclear:
+        return judged(weighed) or doubtful(weighed.affirmed)
+    attention = said(documents, "attention-analytics")
+    if attention:
+        return stated("warn", "attention", attention)
+    return judged(weighed) or silent(case, texts(case))
+
+
+def high_risk_use(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`ai.high-risk-use`: a use of annex III without documents warns. The duties apply from 2 December 2027 [V2]."""
+    documents = everywhere(case)
+    weighed = weigh(documents, "high-risk-ai-use")
+    conformity = said(documents, "ai-conformity")
+    if conformity:
+        return stated("pass", "", (*conformity, *weighed.affirmed))
+    if weighed.affirmed:
+        applies = case.knowledge.legal_date("ai_act_annex3")
+        return stated("warn", "undocumented", weighed.affirmed, params={"date": applies.date if applies else "–"})
+    return judged(weighed) or silent(case, texts(case))
+
+
+def chatbot_disclosure(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`ai.chatbot-disclosure`: said in the interface or the documents; absent from both where both were seen."""
+    documents = everywhere(case)
+    told = said(documents, "ai-disclosure")
+    if told:
+        return stated("pass", "", told)
+    seen = [page for page in case.facts.pages if page.role == "app" and page.status == 200 and not page.empty_shell]
+    if seen and case.tool.profile.ai == "yes" and read_in_full(case, texts(case)):
+        searched = (*addresses(texts(case)), *(page.url for page in seen))
+        return Outcome(
+            "warn",
+            "warn-undisclosed",
+            params={"host": host_of(seen[0].url)},
+            searched=searched,
+            basis="declared",
+        )
+    marks = [of_quote(one, quote) for one in documents for quote in one.reading.clause("ai-training").quotes[:1]]
+    return undecided("not-seen", citations=marks, searched=addresses(texts(case)))

@@ -1,0 +1,184 @@
+"""What documents say of minors: consent, notices, profiling, exposure, law, identity."""
+
+from __future__ import annotations
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.facts import DocumentFact
+from catalog.nouns.finding import Citation
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.judging.citing import undecided
+from rules.judging.documents import addresses
+from rules.judging.practices import Weighed, contradictory, judged, weigh
+from rules.judging.text import (
+    Said,
+    cited,
+    doubtful,
+    everywhere,
+    holds_any,
+    read_in_full,
+    said,
+    silent,
+    stated,
+    texts,
+    values,
+)
+
+FRENCH_AGE = "15"
+"""Age of digital consent in France (loi Informatique et Libertés, article 45)."""
+CONSENT = ("consent", "accord", "agree", "accepte")
+
+
+def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`children.digital-consent-age`: fifteen years with joint consent, or accounts made by schools only.
+
+    Article 8 concerns consent: without it as a basis a low or missing age warns.
+    """
+    documents = everywhere(case)
+    granted = (*said(documents, "school-accounts-only"), *said(documents, "consent-age-15-joint"))
+    if granted:
+        return stated("pass", "", granted)
+    lower = said(documents, "consent-age-13")
+    signup = _self_registration(case)
+    alone = bool(signup) or holds_any(lower, *DECLARED)
+    agreed = _consent(documents)
+    ages = sorted({v.value for _, v in values(documents, "age", "child")})
+    params = {"ages": ", ".join(ages) or "–"}
+    if lower:
+        if alone and agreed:
+            return stated("fail", "lower-age", (*lower, *agreed), more=signup, params=params)
+        return stated("warn", "other-age", lower, more=signup, params=params)
+    parental = said(documents, "parental-consent")
+    if signup and read_in_full(case, texts(case)):
+        if agreed:
+            found = (*agreed, *parental)
+            return stated("fail", "no-age", found, more=signup, searched=addresses(texts(case)), params=params)
+        if not parental:
+            return stated("warn", "no-age", (), more=signup, searched=addresses(texts(case)), params=params)
+    if parental:
+        return stated("warn", "parent-only", parental, more=signup, params=params)
+    return silent(case, texts(case))
+
+
+DECLARED = ("en vous inscrivant", "by registering", "by signing up", "declar", "confirm", "must be", "doit avoir")
+
+
+def _self_registration(case: Case) -> tuple[Citation, ...]:
+    """Pages on which a pupil can open an account alone: a sign-up page, or one with consumer log-ins."""
+    pages = [
+        page
+        for page in case.facts.pages
+        if page.status == 200 and ("signup" in (page.role, *page.also) or page.social_logins)
+    ]
+    return tuple(Citation(url=page.url, note="sign-up page") for page in pages[:2])
+
+
+def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
+    """Where consent is a basis: of everything, or among those stated."""
+    bases = tuple(one for one in said(documents, "legal-basis") if holds_any((one,), "consent"))
+    return (*said(documents, "blanket-consent", "implied-consent"), *bases)
+
+
+def notice_for_minors(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`children.notice-for-minors`: a notice written for pupils, or only texts for adults."""
+    documents = everywhere(case)
+    notices = tuple(one for one in said(documents, "child-notice"))
+    if notices:
+        return stated("pass", "", notices)
+    if not read_in_full(case, texts(case)):
+        return silent(case, texts(case))
+    policies = texts(case, "privacy")
+    words = max((one.reading.average_sentence for one in policies), default=0.0)
+    denied = said(documents, "child-notice", stance="denied")
+    return stated(
+        "warn", "adults-only", denied, params={"words": f"{words:.0f}"}, searched=addresses(policies or texts(case))
+    )
+
+
+def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`children.no-ads-profiling`: excluded, admitted, or unclear."""
+    documents = texts(case)
+    profiling = weigh(documents, "child-profiling")
+    targeted = weigh(documents, "targeted-advertising")
+    if profiling.affirmed:
+        return judged(profiling) or doubtful(profiling.affirmed)
+    if targeted.plain and not profiling.denied and not targeted.contradicted:
+        return stated("fail", "stated", targeted.plain)
+    if targeted.plain or targeted.conditional:
+        return contradictory(Weighed(plain=targeted.affirmed, denied=(*profiling.denials, *targeted.denials)))
+    general = weigh(documents, "advertising-use")
+    free = tuple(one for one in said(documents, "ad-free") if not one.about_others and not one.about_some_ages)
+    if profiling.denied or targeted.denied:
+        return stated("pass", "", (*profiling.denied, *targeted.denied, *free))
+    if (general.denied or free) and not (general.plain or general.conditional):
+        return stated("pass", "", (*general.denied, *free))
+    partial = (*profiling.denials, *targeted.denials, *general.affirmed)
+    if partial:
+        return stated("warn", "unclear", partial)
+    unclear = (*profiling.unclear, *targeted.unclear)
+    return doubtful(unclear) if unclear else silent(case, documents)
+
+
+def public_exposure_default(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`children.public-exposure-default`: private, public, or public where someone chooses it."""
+    documents = everywhere(case)
+    public = weigh(documents, "public-by-default")
+    private = said(documents, "private-by-default")
+    if public.plain and private:
+        return contradictory(Weighed(plain=public.plain, denied=private))
+    if public.plain:
+        return stated("fail", "stated", public.plain)
+    if public.conditional:
+        return stated("warn", "optional", (*public.conditional, *private))
+    if private or public.denied:
+        return stated("pass", "", (*private, *public.denied))
+    return judged(public) or silent(case, texts(case))
+
+
+def us_only_framework(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`children.us-only-framework`: European law with the French age, both laws, or American acts only."""
+    documents = texts(case)
+    american = said(documents, "us-only-child-law")
+    european = said(documents, "gdpr-mentioned")
+    french = [one for one in values(documents, "age", "child") if one[1].value == FRENCH_AGE]
+    shown = (*european, *american, *said(documents, "children", "parental-consent"))
+    named = tuple(one for one in shown if holds_any((one,), " 15 ", "15 ans", "is 15", "quinze ans", "fifteen"))
+    age = (
+        *said(documents, "consent-age-15-joint"),
+        *(Said(d, d.reading.clause("children")) for d, _ in french),
+        *named,
+    )
+    if european and age:
+        return stated("pass", "", (*european, *age))
+    if american and european:
+        return stated("warn", "both", (*american, *european))
+    if american and case.facts.french_offer:
+        return stated("fail", "us-only", american, searched=addresses(documents))
+    if american:
+        return undecided("offer-unknown", citations=cited(american))
+    return undecided("age-unsaid", citations=cited(european)) if european else silent(case, documents)
+
+
+NAMES = ("nom", "name", "prenom")
+BIRTH = ("naissance", "birth")
+MAIL = ("courriel", "mail", "mel ")
+
+
+def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`children.pseudonymous-access`: a code or pseudonym; an e-mail address; name, e-mail and birth date."""
+    documents = everywhere(case)
+    required = tuple(
+        one
+        for one in said(documents, "real-name-required")
+        if not one.about_others and "teachers" not in one.reading.populations[:1]
+    )
+    free = said(documents, "pseudonymous-access")
+    kinds = [holds_any(required, *cues) for cues in (NAMES, BIRTH, MAIL)]
+    if all(kinds):
+        return stated("fail", "identity", required)
+    if free and not required:
+        return stated("pass", "", free)
+    if required:
+        return stated("warn", "some-identity", (*required, *free))
+    denied = said(documents, "real-name-required", stance="denied")
+    return stated("pass", "", denied) if denied else silent(case, texts(case))

@@ -1,0 +1,162 @@
+"""What agreements and terms say to the school: availability, article 28, roles, changes, breaches."""
+
+from __future__ import annotations
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.facts import DocumentFact
+from catalog.nouns.vocabulary import Surface
+from rules.applicability import effective_profile
+from rules.case import Case, Outcome
+from rules.judging.citing import listed, not_concerned, undecided
+from rules.judging.documents import addresses
+from rules.judging.practices import Weighed, contradictory
+from rules.judging.text import (
+    INCOMPLETE,
+    cited,
+    doubtful,
+    everywhere,
+    holds_any,
+    quoted,
+    said,
+    silent,
+    stated,
+    texts,
+    values,
+)
+
+DUTIES = (
+    "dpa-instructions", "dpa-confidentiality", "dpa-security", "dpa-subprocessors", "dpa-rights-assistance",
+    "dpa-assistance-32-36", "dpa-deletion-return", "dpa-audit",
+)  # fmt: skip
+"""GDPR article 28(3), (a) to (h)."""
+FEWEST = 3
+"""Duties that make a text an agreement, and whose absence fails it (criteria, `contract.art28-clauses`)."""
+TEMPLATE = ("modele", "template", "model agreement", "annexe", "annex", "signature", "sign", "telecharg", "download",
+            "addendum", "ci-joint", "attached", "proposé", "propose")  # fmt: skip
+CONTACT = ("contact", "sur demande", "on request", "upon request", "ecrivez", "write to", "demandez", "ask us")
+BREACH_DAYS = 3
+"""72 hours: the longest that is still a stated, short delay (criteria, `contract.breach-notice`)."""
+AT_ONCE = ("sans delai", "immediat", "without delay", "without undue delay", "sans retard", "meilleurs delais",
+           "des que nous", "as soon as", "promptly", "at once")  # fmt: skip
+
+
+def agreements(case: Case) -> tuple[DocumentFact, ...]:
+    """Documents that are agreements: found as such, or that hold at least three of the eight duties."""
+    found = []
+    for one in texts(case):
+        duties = sum(one.reading.clause(name).stance == "affirmed" for name in DUTIES)
+        if ("dpa" in (one.role, *one.also) and duties) or (
+            duties > FEWEST and one.reading.clause("dpa-available").quotes
+        ):
+            found.append(one)
+    return tuple(found)
+
+
+def dpa_available(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`contract.dpa-available`: published, offered with a template, or only by making contact."""
+    offered = said(everywhere(case), "dpa-available")
+    read = agreements(case)
+    if read:
+        own = [one for one in offered if one.document in read]
+        duties = [one for document in read for one in said((document,), *DUTIES)]
+        return stated("pass", "", (*own, *duties)[:4], params={"url": read[0].url})
+    if offered:
+        if holds_any(offered, *TEMPLATE) or not holds_any(offered, *CONTACT):
+            return stated("pass", "offered", offered, params={"url": offered[0].document.url})
+        return stated("warn", "contact-only", offered)
+    if effective_profile(case.tool, case.facts).accounts == "no":
+        return not_concerned("no-pupil-data")
+    unclear = said(texts(case), "dpa-available", stance="unclear")
+    return doubtful(unclear) if unclear else silent(case, texts(case))
+
+
+def art28_clauses(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`contract.art28-clauses`: the eight duties and the description, over all parts of the agreement."""
+    parts = agreements(case)
+    if not parts:
+        return undecided("no-agreement", searched=addresses(texts(case)))
+    if any(not one.complete for one in parts):
+        return undecided("cut", searched=addresses(parts))
+    present = said(parts, *DUTIES)
+    held = {one.reading.clause for one in present}
+    missing = [name for name in DUTIES if name not in held]
+    described = said(parts, "dpa-description")
+    params = {"items": listed(missing, 9), "count": str(len(missing))}
+    searched = addresses(parts)
+    if len(missing) >= FEWEST:
+        return Outcome(
+            "fail", "fail-missing", params=params, citations=cited(present), searched=searched,
+            basis=parts[0].basis, root_cause=INCOMPLETE,
+        )  # fmt: skip
+    if missing:
+        return stated("warn", "missing", present, params=params, searched=searched)
+    if not described:
+        return stated("warn", "no-description", present, searched=searched)
+    return stated("pass", "", (*described, *present))
+
+
+CLIENTS = ("etablissement", "ecole", "school", "ministe", "ministry", "college", "lycee", "client", "customer",
+           "sous-traitant", "processor", "district", "on behalf", "pour le compte", "instruction")  # fmt: skip
+"""Words one of which a sentence needs to say that a school decides (folded)."""
+PUBLISHER = ("publisher-as-controller-of-pupil-data",)
+
+
+def school_as_controller(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`contract.school-as-controller`: the school decides and the vendor obeys, or it is otherwise."""
+    documents = texts(case)
+    vendor = said(documents, *PUBLISHER)
+    joint = said(documents, "joint-controllers")
+    shared = {quote.start for one in (*vendor, *joint) for quote in one.reading.quotes}
+    school = tuple(
+        one
+        for one in said(documents, "school-as-controller", "processor-role")
+        if any(quote.start not in shared for quote in one.reading.quotes) and holds_any((one,), *CLIENTS)
+    )
+    if vendor and school:
+        return contradictory(Weighed(plain=vendor, denied=school))
+    if vendor:
+        return stated("fail", "vendor", vendor)
+    if joint:
+        return stated("warn", "joint", (*joint, *school))
+    if school:
+        return stated("pass", "", school)
+    unclear = said(documents, *PUBLISHER, "school-as-controller", stance="unclear")
+    return doubtful(unclear) if unclear else silent(case, documents)
+
+
+def unilateral_change(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`contract.unilateral-change`: announced with a way out, only posted, or at any time without notice."""
+    documents = texts(case, "terms", "privacy", "legal-notice")
+    silently = said(documents, "unilateral-change")
+    spoken = {quote.start for one in silently for quote in one.reading.quotes}
+    given = tuple(
+        one for one in said(documents, "change-notice-given") if one.reading.quotes[0].start not in spoken
+    )  # fmt: skip
+    if silently and given:
+        return contradictory(Weighed(plain=silently, denied=given))
+    if silently:
+        return stated("fail", "any-time", silently)
+    if given:
+        days = sorted({v.days for _, v in values([one.document for one in given], "duration", "notice") if v.days})
+        return stated("pass", "", given, params={"days": str(days[0]) if days else "–"})
+    posted = said(documents, "policy-change-notification", "policy-change")
+    return stated("warn", "posting", posted) if posted else silent(case, documents)
+
+
+def breach_notice(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`contract.breach-notice`: the school is told, within a delay. 72 hours is the delay to the authority."""
+    documents = texts(case)
+    told = said(documents, "breach-notice-school")
+    if not told:
+        general = said(documents, "breach-notification")
+        return undecided("not-school", citations=cited(general)) if general else silent(case, documents)
+    delays = [one for one in values([one.document for one in told], "duration", "breach") if one[1].days is not None]
+    days = min((value.days for _, value in delays if value.days is not None), default=None)
+    params = {"days": str(days) if days is not None else "–"}
+    if days is not None and days <= BREACH_DAYS:
+        return stated("pass", "delay", told, params=params, more=quoted(delays[:2]))
+    if holds_any(told, *AT_ONCE):
+        return stated("pass", "at-once", told)
+    if days is not None:
+        return stated("warn", "late", told, params=params, more=quoted(delays[:2]))
+    return stated("warn", "no-delay", told)
