@@ -30,7 +30,7 @@ def browsing_view(assessment: Assessment, context: Context, prefix: str) -> Brow
         browser=clean_line(evidence.browser),
         sound=evidence.canary.sound,
         canary_words=wording.say("canary.sound" if evidence.canary.sound else "canary.unsound"),
-        phases=tuple(_phase(one, owners, wording, prefix) for one in runs),
+        phases=tuple(_phase(one, owners, wording, prefix, _visit(one, runs)) for one in runs),
         interface=_interface(interface, wording) if interface else None,
         notes=tuple(clean_line(note) for note in evidence.notes),
     )
@@ -59,14 +59,14 @@ def _recording_facts(recording: HarRecording, wording: Wording) -> tuple[str, ..
     return tuple(facts)
 
 
-def _phase(run: PhaseRun, owners: Mapping[str, str], wording: Wording, prefix: str) -> PhaseView:
+def _phase(run: PhaseRun, owners: Mapping[str, str], wording: Wording, prefix: str, visit: int) -> PhaseView:
     lanes = _lanes(run, owners)
     shown = lanes[:MAX_LANES]
     return PhaseView(
         anchor=f"{prefix}-phase-{run.phase}-{run.run}",
         phase=run.phase,
         phase_name=wording.name("phase", run.phase),
-        run=run.run,
+        visit=visit,
         outcome=_outcome(run, wording),
         duration_ms=max((one.at_ms for one in run.requests), default=0),
         requests=len(run.requests),
@@ -78,6 +78,11 @@ def _phase(run: PhaseRun, owners: Mapping[str, str], wording: Wording, prefix: s
         lanes=tuple(Lane(lane.name, lane.ticks[:MAX_TICKS]) for lane in shown),
         lanes_left_out=len(lanes) - len(shown),
     )
+
+
+def _visit(run: PhaseRun, runs: list[PhaseRun]) -> int:
+    """Which visit of its phase a run is, from 1: runs are numbered over all phases."""
+    return [one.run for one in runs if one.phase == run.phase].index(run.run) + 1
 
 
 def _lanes(run: PhaseRun, owners: Mapping[str, str]) -> list[Lane]:
@@ -170,7 +175,7 @@ def _interface_remarks(interface: ConsentInterface, wording: Wording) -> tuple[s
     if ticked:
         remarks.append(wording.count("interface.pre-ticked", ticked))
     if interface.implied_wording:
-        remarks.append(wording.say("interface.implied", quote=interface.implied_wording))
+        remarks.append(wording.say("interface.implied", quote=interface.implied_wording.rstrip(" .")))
     if interface.blocks_page:
         remarks.append(wording.say("interface.blocks"))
     if interface.partners_count:

@@ -79,7 +79,10 @@ def explanation(rating: Rating, assessment: Assessment, context: Context) -> str
     parts = [wording.say("rating.letter", grade=rating.grade, scope=scope)]
     if rating.provisional:
         parts.append(wording.say("rating.provisional"))
-    causes = _causes(counted(assessment, context, rating.scope), assessment, context)
+    findings = counted(assessment, context, rating.scope)
+    if rating.grade == "NE":
+        findings = [one for one in findings if one.verdict != "warn"]
+    causes = _causes(findings, assessment, context)
     if causes:
         key = "rating.not-rated" if rating.grade == "NE" else "rating.capped-by"
         parts.append(wording.say(key, causes=wording.series(causes)))

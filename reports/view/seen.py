@@ -178,12 +178,12 @@ class Lane:
 
 @dataclass(frozen=True)
 class PhaseView:
-    """One visit of the browser: what was done, what left, what was stored."""
+    """One visit of the browser: what was done, what left, what was stored. `visit` counts those of its phase."""
 
     anchor: str
     phase: Phase
     phase_name: str
-    run: int
+    visit: int
     outcome: str
     duration_ms: int
     requests: int

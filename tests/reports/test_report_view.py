@@ -222,6 +222,27 @@ def test_phases_tell_what_was_done(assessment: Make, context: MakeContext) -> No
     assert "1 choix non essentiel coché d’avance." in browsing.interface.remarks
 
 
+def test_visits_are_counted_in_their_phase(assessment: Make, context: MakeContext) -> None:
+    given = assessment()
+    assert given.evidence.browser is not None
+    first, second, third = given.evidence.browser.phases
+    runs = (first, first.model_copy(update={"run": 2}), second.model_copy(update={"run": 3}), third)
+    evidence = given.evidence.model_copy(update={"browser": given.evidence.browser.model_copy(update={"phases": runs})})
+    browsing = build_view(assessment(evidence=evidence), context()).browsing
+    assert browsing is not None
+    assert [(one.phase, one.visit) for one in browsing.phases] == [
+        ("before-choice", 1),
+        ("before-choice", 2),
+        ("after-refusal", 1),
+        ("after-acceptance", 1),
+    ]
+
+
+def test_a_tool_that_cannot_be_rated_is_not_said_to_be_capped(assessment: Make, context: MakeContext) -> None:
+    text = build_view(assessment(ratings=rated("NE", "evidence")), context()).rating("school").explanation
+    assert "Non évaluable" in text and "Plafonnée" not in text and "point d’attention" not in text
+
+
 def test_what_a_school_brought_is_withheld_from_what_is_published(recorded: Assessment, context: MakeContext) -> None:
     own = build_view(recorded, context())
     published = build_view(recorded, context(public=True))
