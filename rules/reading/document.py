@@ -12,6 +12,8 @@ Legibility = Literal["ok", "unreadable-format", "too-short"]
 MAX_TEXT: Final = 4_000_000
 """Characters of extracted text kept of one document; longer ones are cut and marked."""
 MAX_BLOCKS: Final = 250_000
+_LONG_HEADING: Final = 220
+"""Characters from which on a heading is prose that a page merely set as one; half of it where it ends a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class TextBuilder:
             return -1
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
+        if kind == "heading" and len(text) > _LONG_HEADING // 2 and (len(text) > _LONG_HEADING or text[-1] in ".;:,"):
+            kind, level = "paragraph", 0
         if self._length + len(text) > MAX_TEXT or len(self.blocks) >= MAX_BLOCKS:
             self.truncated = True
             text = text[: max(0, MAX_TEXT - self._length)] if len(self.blocks) < MAX_BLOCKS else ""
