@@ -21,7 +21,7 @@ def load_texts() -> Mapping[str, Bilingual]:
     text stands for a parameter of the finding or step; in a step also `{criteria}` (their titles) and `{grade}`.
     """
     steps = {RATING + key: text for key, text in _read("rating.toml").items()}
-    return {**_read("shared.toml"), **steps}
+    return {**_read("shared.toml"), **_read("observed.toml"), **steps}
 
 
 def _read(name: str) -> Mapping[str, Bilingual]:

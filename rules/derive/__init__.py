@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from catalog.nouns.evidence import Evidence
 from catalog.nouns.facts import Facts, PageFact
 from rules.derive.cookies import cookies
+from rules.derive.declared import declared
 from rules.derive.digest import DERIVE_DIGEST
 from rules.derive.documents import Bodies, Read, ReadDocument, body_of, documents
 from rules.derive.hosts import hosts
@@ -41,15 +42,16 @@ def derive(evidence: Evidence, bodies: Bodies, knowledge: Knowledge, *, read: Re
     said = statements(texts, read_documents, knowledge)
     country, shown_by = publisher_country(said, _notices(read_documents))
     facts = tuple(one.fact for one in read_documents)
+    parties = third_parties(evidence, pages, located, stored, owned, knowledge)
     return Facts(
         site=owned.site,
         pages=pages,
         hosts=located,
-        third_parties=third_parties(evidence, pages, located, stored, owned, knowledge),
+        third_parties=parties,
         cookies=stored,
         documents=facts,
         page_texts=page_texts(evidence, pages, bodies, read),
-        statements=(*said, *well_known(evidence, bodies)),
+        statements=(*said, *well_known(evidence, bodies), *declared(read_documents, stored, parties)),
         publisher_country=country,
         publisher_country_citation=shown_by,
         french_offer=french_offer(pages, evidence.home),

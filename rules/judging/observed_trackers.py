@@ -34,13 +34,15 @@ class Observed:
 
 
 def is_tracking(one: Sighting) -> bool:
-    """A third party of a category that needs consent and is not exempt."""
-    return one.known is not None and one.known.needs_consent == "yes" and one.is_of(*TRACKING)
+    """A third party of a category that needs consent and is not exempt; with an advertising side it never is."""
+    if one.known is None or not one.is_of(*TRACKING):
+        return False
+    return one.known.needs_consent == "yes" or (one.known.needs_consent == "depends" and one.is_of("advertising"))
 
 
 def is_exempt_analytics(one: Sighting) -> bool:
     """Audience measurement that can be exempt from consent."""
-    return one.is_of("exempt-capable-analytics")
+    return one.is_of("exempt-capable-analytics") and not one.is_of("advertising")
 
 
 def before_consent(seen: Seen) -> Outcome:

@@ -42,7 +42,7 @@ class Load:
 
 @dataclass(frozen=True)
 class Sighting:
-    """One request to a third party. `identifies`: it carries an identifier, or its party wrote to or read the device."""
+    """One request to a third party. `identifies`: it carries an identifier, or its party stored or read something."""
 
     request: BrowserRequest
     known: ThirdPartyKnowledge | None

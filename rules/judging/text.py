@@ -237,3 +237,30 @@ def everywhere(case: Case) -> tuple[DocumentFact, ...]:
     """Documents that may be believed, then the tool's own pages: for what is advertised as much as declared."""
     pages = (one for one in case.facts.page_texts if one.reading.readable not in UNREAD and not one.reading.unreliable)
     return (*texts(case), *pages)
+
+
+def without(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:
+    """What was said, without quotes that hold one of the cues (folded), and without those left with none."""
+    kept = []
+    for one in found:
+        quotes = tuple(q for q in one.reading.quotes if not any(cue in fold_same_length(q.text) for cue in cues))
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
+
+
+def only(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:
+    """What was said, with the quotes that hold one of the cues (folded) only."""
+    kept = []
+    for one in found:
+        quotes = tuple(q for q in one.reading.quotes if any(cue in fold_same_length(q.text) for cue in cues))
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
+
+
+def holds_value(one: Said, document: DocumentFact, value: ValueReading) -> bool:
+    """Whether a value stands in one of the quotes of what was said."""
+    return one.document is document and any(
+        quote.start < value.quote.end and value.quote.start < quote.end for quote in one.reading.quotes
+    )

@@ -66,10 +66,10 @@ _HELD = """(async () => {
 
 
 class StorageLog:
-    """Items of one phase, each once, with the page on which it was first seen."""
+    """Items of one phase, each once for every page on which it was there."""
 
     def __init__(self) -> None:
-        self._items: dict[tuple[Kind, str, str], StorageItem] = {}
+        self._items: dict[tuple[Kind, str, str, str], StorageItem] = {}
 
     def take(self, params: dict[str, Any], page: str) -> None:
         """An item that a frame wrote to local or session storage, as the browser tells it."""
@@ -91,13 +91,13 @@ class StorageLog:
                 self._keep(kind, frame.origin, str(key), value, len(value) if value else int(held or 0), page)
 
     def cut(self) -> tuple[StorageItem, ...]:
-        """The items seen since the last cut, sorted by kind, origin and key."""
+        """The items seen since the last cut, sorted by kind, origin, key and page."""
         items = tuple(item for _, item in sorted(self._items.items(), key=lambda pair: pair[0]))
         self._items = {}
         return items
 
     def _keep(self, kind: Kind, origin: str, key: str, value: str, size: int, page: str) -> None:
-        place = (kind, origin, key[:500])
+        place = (kind, origin, key[:500], page)
         if place in self._items or len(self._items) >= ITEM_LIMIT:
             return
         self._items[place] = StorageItem(

@@ -1,0 +1,110 @@
+"""What traffic shows beside trackers: identifiers in addresses, recipients outside the EEA that nobody declared."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.finding import Citation
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.derive.declared import RECIPIENT
+from rules.judging.citing import listed, of_clause, undecided
+from rules.judging.documents import addresses, believable, clause_in, statements
+from rules.judging.seen import Seen, look, obstacle, told
+from rules.judging.sightings import Sighting, cited
+from rules.judging.visits import has_script_evidence
+
+OPAQUE = 20
+"""Letters and digits from which on a part of an address is an identifier rather than a word [M]."""
+DENIALS = (("no-transfer", "affirmed"), ("third-country-transfer", "denied"))
+"""Clauses by which a document says that nothing leaves the EEA."""
+
+
+def url_identifier_leak(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`security.url-identifier-leak`: tokens, addresses, names or class codes in what third parties are sent."""
+    seen = look(case, surface)
+    if not has_script_evidence(case, surface):
+        return undecided("no-browser", missing=("script-execution",))
+    blocked = obstacle(seen)
+    if blocked is not None:
+        return blocked
+    leaking = [one for one in seen.sightings if one.request.leaks]
+    if leaking:
+        kinds = sorted({kind for one in leaking for kind in one.request.leaks})
+        outcome = told("fail", "fail-identifier-leaves", leaking, seen)
+        shown = {**outcome.params, "kinds": ", ".join(kinds)}
+        return Outcome("fail", outcome.message, params=shown, citations=_with_kinds(leaking), basis="observed",
+                       confidence="high", root_cause=None, confirmed=outcome.confirmed)  # fmt: skip
+    opaque = [one for one in seen.sightings if _has_opaque_part(one.request.referrer or "")]
+    if opaque:
+        return told("warn", "warn-opaque-id", opaque, seen)
+    return seen.none_left()
+
+
+def _with_kinds(found: list[Sighting]) -> tuple[Citation, ...]:
+    """Requests with what they carried; the identifiers themselves are in the evidence, not in a finding."""
+    return tuple(
+        one.model_copy(update={"request": (one.request or "").split("?", 1)[0], "note": _kinds_of(one, found)})
+        for one in cited(found)
+    )
+
+
+def _kinds_of(citation: Citation, found: list[Sighting]) -> str:
+    kinds = {kind for one in found if one.request.url == citation.request for kind in one.request.leaks}
+    return ", ".join(sorted(kinds))
+
+
+def _has_opaque_part(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    for part in (*parts.path.split("/"), *parts.query.replace("=", "&").split("&")):
+        letters = part.replace("-", "").replace("_", "")
+        if len(letters) >= OPAQUE and letters.isalnum() and sum(each.isdigit() for each in letters) >= 4:
+            return True
+    return False
+
+
+def observed_undeclared(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`transfers.observed-undeclared`: who outside the EEA was contacted, against what the documents say."""
+    seen = look(case, surface)
+    if not has_script_evidence(case, surface):
+        return undecided("no-browser", missing=("script-execution",))
+    blocked = obstacle(seen)
+    if blocked is not None:
+        return blocked
+    outside = [one for one in seen.sightings if _is_outside(one, case)]
+    if not outside:
+        return seen.none_left()
+    documents = believable(case)
+    if not documents:
+        return undecided("no-document", params=seen.params(outside), citations=cited(outside))
+    denials = [pair for name, stance in DENIALS for pair in clause_in(documents, name) if pair[1].stance == stance]
+    if denials and surface == "learner":
+        said = tuple(quote for document, reading in denials[:2] for quote in of_clause(document, reading, 1))
+        return Outcome(
+            "fail",
+            "fail-transfer-denied",
+            params=_countries(outside, seen),
+            citations=(*said, *cited(outside, 4)),
+            basis="observed",
+            confidence="high",
+        )
+    named = {one.value for one in statements(case, RECIPIENT)}
+    silent = [one for one in outside if one.organisation not in named]
+    if silent:
+        return Outcome("warn", "warn-not-mentioned", params=_countries(silent, seen), citations=cited(silent),
+                       searched=addresses(documents), basis="observed")  # fmt: skip
+    return Outcome("pass", "pass-declared", params=_countries(outside, seen), citations=cited(outside, 3),
+                   searched=addresses(documents), basis="observed")  # fmt: skip
+
+
+def _is_outside(one: Sighting, case: Case) -> bool:
+    return one.known is not None and one.known.country is not None and not case.knowledge.is_eea(one.known.country)
+
+
+def _countries(found: list[Sighting], seen: Seen) -> dict[str, str]:
+    countries = listed(sorted({one.known.country for one in found if one.known and one.known.country}))
+    return {**seen.params(found), "countries": countries}

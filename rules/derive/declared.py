@@ -1,0 +1,95 @@
+"""What was observed and is named in a document: cookies by name, recipients by organisation or service.
+
+Only names that were seen in this scan are looked for. A list may write a family of cookies once (`_pk_id.*`), so the
+part of a name before its counter counts as the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from catalog.nouns.facts import CookieFact, StatementFact, ThirdPartyFact
+from rules.derive.documents import ReadDocument
+from rules.derive.fold import fold_same_length
+
+COOKIE = "cookie-declared"
+RECIPIENT = "recipient-declared"
+_AROUND = 80
+_SHORTEST = 3
+_COUNTER = 6
+"""Letters from which on the last part of a name is a counter or an account's number, not a word."""
+
+
+def declared(
+    documents: Iterable[ReadDocument], cookies: Iterable[CookieFact], parties: Iterable[ThirdPartyFact]
+) -> tuple[StatementFact, ...]:
+    """The observed names that documents hold, each once for each document. Documents that cannot be believed count
+    here all the same: a name is a name."""
+    names = dict.fromkeys(one.name for one in cookies if one.name)
+    owners = {
+        one.organisation: tuple(dict.fromkeys((one.organisation, *_labels(one.host))))
+        for one in parties
+        if one.organisation and one.basis == "observed"
+    }
+    found: list[StatementFact] = []
+    for document in documents:
+        text = fold_same_length(document.text)
+        for name in names:
+            found += _named(document, text, COOKIE, name, cookie_forms(name))
+        for owner, forms in owners.items():
+            found += _named(document, text, RECIPIENT, owner, forms)
+    return tuple(found)
+
+
+def cookie_forms(name: str) -> tuple[str, ...]:
+    """How a list may write a cookie's name: in full, without its counter, up to its first dot."""
+    forms = [name]
+    head, mark, tail = name.rpartition("_")
+    if mark and head and (len(tail) >= _COUNTER or tail.isdigit()) and any(each.isdigit() for each in tail):
+        forms.append(f"{head}_")
+    if mark and head and tail.isupper() and len(tail) >= _COUNTER:
+        forms.append(f"{head}_")
+    if "." in name:
+        forms.append(name.split(".", 1)[0])
+    if "%2F" in name or "/" in name:
+        forms.append(name.replace("%2F", "/").split("/", 1)[0])
+    return tuple(dict.fromkeys(form for form in forms if len(form) >= _SHORTEST))
+
+
+def _labels(host: str) -> tuple[str, ...]:
+    """The name before the suffix of a host: `hotjar` of `static.hotjar.com`."""
+    parts = host.split(".")
+    return (parts[-2],) if len(parts) > 1 and len(parts[-2]) > _SHORTEST else ()
+
+
+def _named(document: ReadDocument, text: str, field: str, name: str, forms: tuple[str, ...]) -> Iterator[StatementFact]:
+    for form in forms:
+        at = _find(text, fold_same_length(form))
+        if at >= 0:
+            fact = document.fact
+            start, end = max(0, at - _AROUND), min(len(document.text), at + len(form) + _AROUND)
+            yield StatementFact(
+                field=field,
+                value=name,
+                url=fact.url,
+                blob=fact.blob,
+                quote=document.text[start:end],
+                start=start,
+                end=end,
+            )
+            return
+
+
+def _find(text: str, form: str) -> int:
+    """Where a form stands as a word of its own, -1 where it does not; a form that ends in `_` is a beginning."""
+    at = text.find(form)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(form) : at + len(form) + 1]
+        if not _is_letter(before) and (form.endswith("_") or not _is_letter(after)):
+            return at
+        at = text.find(form, at + 1)
+    return -1
+
+
+def _is_letter(each: str) -> bool:
+    return each.isalnum() or each == "_"

@@ -1,0 +1,136 @@
+"""What a choice changes: whether a refusal is honoured, whether the tool stays usable, whether there is a way back."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+from catalog.nouns.browser import BrowserPage, PhaseRun
+from catalog.nouns.facts import CookieFact
+from catalog.nouns.finding import Citation
+from rules.case import Outcome
+from rules.judging.citing import listed, of_clause, undecided
+from rules.judging.consent_interface import interfaces, no_interface, tracking
+from rules.judging.documents import addresses, believable, clause_in, with_role
+from rules.judging.seen import Seen, told
+from rules.judging.sightings import Sighting, is_on, runs_of
+from rules.judging.stored_items import items, told_items
+
+_PAGES_WITH_WAY_BACK = 2
+
+
+def refusals(seen: Seen) -> list[PhaseRun]:
+    """Runs in which a refusal was really made."""
+    return [run for run in runs_of(seen.case) if run.phase == "after-refusal" and run.choice_made]
+
+
+def pages_after(runs: list[PhaseRun], seen: Seen) -> list[tuple[PhaseRun, BrowserPage]]:
+    """(run, page) of pages of the surface that rendered after a choice."""
+    return [(run, page) for run in runs for page in run.pages if page.rendered and is_on(page, seen.surface)]
+
+
+def _not_actuated(seen: Seen) -> Outcome:
+    """No refusal was made: nothing asks, no refusal exists, or it could not be pressed."""
+    tried = [run for run in runs_of(seen.case) if run.phase == "after-refusal"]
+    if not interfaces(seen):
+        return no_interface(seen) if tried else undecided("no-refusal-visit", missing=("consent-refusal",))
+    reason = next((run.reason for run in tried if run.reason), None)
+    if reason == "no-refusal-found":
+        return undecided("no-refusal-offered", searched=seen.pages())
+    return undecided("refusal-not-made", missing=("consent-refusal",), params={"why": reason or "–"})
+
+
+def reject_ineffective(seen: Seen) -> Outcome:
+    """`cookies.reject-ineffective`: after a refusal nothing that needs consent goes on."""
+    runs = refusals(seen)
+    if not runs:
+        return _not_actuated(seen)
+    after = pages_after(runs, seen)
+    if not after:
+        return undecided("not-rendered", missing=("consent-refusal",))
+    found = [one for one in tracking(seen) if one.phase == "after-refusal"]
+    active = [one for one in found if one.identifies and not _is_denied_ping(one)]
+    if active:
+        return told("fail", "fail-after-refusal", active, seen)
+    stored = [one for one in items(seen, "after-refusal") if one.exempt == "no"]
+    fresh = [one for one in stored if _is_fresh(one, runs)]
+    if fresh:
+        return told_items("fail", "fail-stored-after-refusal", fresh, seen, "without-consent")
+    if found:
+        return told("warn", "warn-pings-after-refusal", found, seen)
+    if stored:
+        return told_items("warn", "warn-remains-after-refusal", stored, seen, "without-consent")
+    return Outcome(
+        "pass",
+        "pass-refusal-honoured",
+        params={"pages": str(len({page.url for _, page in after})), "route": runs[0].choice_route},
+        searched=tuple(dict.fromkeys(page.url for _, page in after)),
+        basis="observed",
+        confidence="high",
+    )
+
+
+def _is_denied_ping(one: Sighting) -> bool:
+    """A request that says of itself that storage was denied (Google's consent mode, `gcs=G100`): reported apart."""
+    try:
+        query = dict(parse_qsl(urlsplit(one.request.url).query))
+    except ValueError:
+        return False
+    return query.get("gcs") == "G100" and not one.request.sent_cookies
+
+
+def _is_fresh(one: CookieFact, runs: list[PhaseRun]) -> bool:
+    """Whether an item was set after the refusal, not merely left from before."""
+    if one.storage != "cookie":
+        return False
+    return any(
+        cookie.name == one.name and cookie.set_via != "jar" and cookie.domain.lstrip(".") == one.domain.lstrip(".")
+        for run in runs
+        for cookie in run.cookies
+    )
+
+
+def wall(seen: Seen) -> Outcome:
+    """`cookies.wall`: the content can be used after a refusal."""
+    runs = refusals(seen)
+    if not runs:
+        return _not_actuated(seen)
+    judged = [(run, page) for run, page in pages_after(runs, seen) if page.usable is not None]
+    shut = [(run, page) for run, page in judged if page.usable is False]
+    if not judged:
+        return undecided("not-rendered", missing=("consent-refusal",))
+    citations = tuple(
+        Citation(url=page.url, page=page.url, phase=run.phase, blob=page.screenshot, note=page.title or None)
+        for run, page in (shut or judged)[:4]
+    )
+    params = {"pages": listed(page.url for _, page in shut or judged)}
+    if shut:
+        return Outcome("fail", "fail-wall", params=params, citations=citations, basis="observed")
+    return Outcome("pass", "pass-usable", params=params, citations=citations, basis="observed", confidence="high")
+
+
+def withdrawal(seen: Seen) -> Outcome:
+    """`cookies.withdrawal`: a control on the pages after a choice, else what the documents say of it."""
+    if not interfaces(seen):
+        return no_interface(seen)
+    made = [run for run in runs_of(seen.case) if run.choice_made]
+    after = pages_after(made, seen)
+    if not after:
+        return undecided("choice-not-made", missing=("consent-acceptance",))
+    back = [(run, page) for run, page in after if page.way_back]
+    urls = {page.url for _, page in back}
+    if len(urls) >= min(_PAGES_WITH_WAY_BACK, len({page.url for _, page in after})) and urls:
+        citations = tuple(
+            Citation(url=page.url, page=page.url, phase=run.phase, note=page.way_back) for run, page in back[:3]
+        )
+        return Outcome("pass", "pass-way-back", params={"control": back[0][1].way_back or ""}, citations=citations,
+                       basis="observed", confidence="high")  # fmt: skip
+    told_so = [pair for pair in clause_in(believable(seen.case), "cookie-withdrawal", "cookie-browser-only")
+               if pair[1].stance == "affirmed"]  # fmt: skip
+    if told_so or urls:
+        said = tuple(citation for document, reading in told_so[:2] for citation in of_clause(document, reading, 1))
+        return Outcome("warn", "warn-instructions-only", citations=said, searched=tuple(sorted(urls)) or seen.pages(),
+                       basis="observed")  # fmt: skip
+    searched = tuple(dict.fromkeys(page.url for _, page in after)) + addresses(
+        with_role(seen.case, "cookies", "privacy")
+    )
+    return Outcome("fail", "fail-no-way-back", searched=searched, basis="observed")

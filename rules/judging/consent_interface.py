@@ -1,0 +1,195 @@
+"""What a consent interface offers and says: criteria on its presence, its first layer, its boxes, its words."""
+
+from __future__ import annotations
+
+from catalog.nouns.browser import ConsentInterface, Control, PhaseRun
+from catalog.nouns.finding import Citation
+from rules.case import Outcome
+from rules.derive.declared import RECIPIENT
+from rules.derive.fold import fold
+from rules.judging.citing import listed, not_concerned, undecided
+from rules.judging.documents import addresses, believable, clause_in, statements, with_role
+from rules.judging.seen import Seen, told
+from rules.judging.sightings import Sighting, cause, cited, runs_of
+from rules.judging.static_trackers import TRACKING
+from rules.judging.stored_items import items, told_items
+
+READABLE_CONTRAST = 3.0
+"""Contrast below which text is hard to make out even where it is large (WCAG 2.2, 1.4.3 asks for 3 to 4.5)."""
+_SMALLER_FONT = 0.75
+_SMALLER_AREA = 0.25
+_MANY_PARTNERS = 100
+"""Partners from which on a list informs nobody (criteria, trap of `cookies.purposes-and-parties`)."""
+PURPOSES = (
+    "mesur", "audience", "statisti", "frequentation", "publicit", "personnalis", "reseaux sociaux", "analys",
+    "measur", "analytic", "advertis", "personali", "social", "marketing", "werb", "statistik", "reichweite",
+    "estadistic", "pubblicit", "statistic", "advertentie", "video", "contenus",
+)  # fmt: skip
+"""Beginnings of words that name a purpose, folded."""
+PAYING = ("abonn", "payer", "payant", "subscri", "pay ", "abo ", "bezahl", "suscrib", "abbon")
+
+
+def interfaces(seen: Seen) -> list[tuple[PhaseRun, ConsentInterface]]:
+    """(run, interface) of all runs that met one, the richest first: where the second layer was reached."""
+    found = [(run, run.interface) for run in runs_of(seen.case) if run.interface is not None]
+    return sorted(found, key=lambda pair: not pair[1].second_layer_reached)
+
+
+def first_layer(one: ConsentInterface, *kinds: str) -> list[Control]:
+    """Controls of the first layer of these kinds."""
+    return [control for control in one.controls if control.layer == 1 and control.kind in kinds]
+
+
+def picture(run: PhaseRun, one: ConsentInterface) -> Citation:
+    """The interface with the picture of its first layer and the words on its controls."""
+    words = listed((f"[{control.text}]" for control in first_layer(one, *ALL_KINDS)), 6)
+    return Citation(url=one.page, page=one.page, phase=run.phase, blob=one.screenshot, note=f"{one.provider}: {words}")
+
+
+ALL_KINDS = ("accept", "reject", "settings", "acknowledge", "save", "close", "other")
+
+
+def no_interface(seen: Seen) -> Outcome:
+    """Nothing asks for consent: the criterion has no object."""
+    return not_concerned("no-interface")
+
+
+def tracking(seen: Seen) -> list[Sighting]:
+    """Requests of third parties that need consent, in any state."""
+    return [one for one in seen.sightings if one.known and one.known.needs_consent == "yes" and one.is_of(*TRACKING)]
+
+
+def banner_missing(seen: Seen) -> Outcome:
+    """`cookies.banner-missing`: a consent interface where something needs consent; no tracker needs none."""
+    found = interfaces(seen)
+    asking = [pair for pair in found if first_layer(pair[1], "accept", "reject", "save", "settings") or pair[1].toggles]
+    if asking:
+        return Outcome("pass", "pass-banner-shown", params={"provider": asking[0][1].provider},
+                       citations=(picture(*asking[0]),), basis="observed", confidence="high")  # fmt: skip
+    used = tracking(seen)
+    stored = [one for one in items(seen, "before-choice", "none") if one.exempt == "no"]
+    if found and (used or stored):
+        run, one = found[0]
+        return Outcome("warn", "warn-notice-only", params={"provider": one.provider}, citations=(picture(run, one),),
+                       basis="observed", root_cause=cause(used, seen.surface))  # fmt: skip
+    if used:
+        return told("fail", "fail-no-banner", used, seen)
+    if stored:
+        return told_items("fail", "fail-no-banner-storage", stored, seen, "without-consent")
+    return Outcome("pass", "pass-no-banner-needed", params=seen.counts(), searched=seen.pages(), basis="observed",
+                   confidence="high")  # fmt: skip
+
+
+def reject_not_as_easy(seen: Seen) -> Outcome:
+    """`cookies.reject-not-as-easy`: refusing on the first layer, in one action, as visibly as accepting."""
+    found = interfaces(seen)
+    if not found:
+        return no_interface(seen)
+    run, one = found[0]
+    accept, reject = first_layer(one, "accept", "acknowledge"), first_layer(one, "reject")
+    shown = {"accept": listed(f"« {each.text} »" for each in accept), "provider": one.provider}
+    citations = (picture(run, one),)
+    if not one.controls:
+        return undecided("interface-unread", params=shown, citations=citations)
+    if not reject:
+        return _without_refusal(seen, one, accept, shown, citations)
+    shown["reject"] = listed(f"« {each.text} »" for each in reject)
+    fainter = _fainter(accept, reject) if accept else None
+    if fainter is not None:
+        return Outcome("warn", "warn-less-visible", params={**shown, "how": fainter}, citations=citations,
+                       basis="observed")  # fmt: skip
+    return Outcome("pass", "pass-one-click", params=shown, citations=citations, basis="observed", confidence="high")
+
+
+def _without_refusal(
+    seen: Seen, one: ConsentInterface, accept: list[Control], shown: dict[str, str], citations: tuple[Citation, ...]
+) -> Outcome:
+    if not accept:
+        return undecided("interface-unread", params=shown, citations=citations)
+    if any(word in fold(each.text) for each in first_layer(one, "other") for word in PAYING):
+        return Outcome("fail", "fail-refusal-paid", params=shown, citations=citations, basis="observed")
+    refusals = [run for run in runs_of(seen.case) if run.phase == "after-refusal"]
+    actions = max((run.actions for run in refusals if run.choice_made), default=0)
+    if actions >= 2:
+        return Outcome("fail", "fail-second-layer", params={**shown, "actions": str(actions)}, citations=citations,
+                       basis="observed", confidence="high")  # fmt: skip
+    return Outcome("fail", "fail-no-refusal", params=shown, citations=citations, basis="observed")
+
+
+def _fainter(accept: list[Control], reject: list[Control]) -> str | None:
+    """How refusing is markedly less visible than accepting, None where it is not. Judged on the best of each."""
+    best = max(reject, key=lambda each: ((each.contrast or 0.0), each.area_share or 0.0))
+    other = max(accept, key=lambda each: ((each.contrast or 0.0), each.area_share or 0.0))
+    if best.contrast is not None and best.contrast < READABLE_CONTRAST <= (other.contrast or 21.0):
+        return f"{best.contrast:.1f}:1"
+    if best.font_px and other.font_px and best.font_px < other.font_px * _SMALLER_FONT:
+        return f"{best.font_px:.0f} px / {other.font_px:.0f} px"
+    small = (best.area_share or 0.0) < (other.area_share or 0.0) * _SMALLER_AREA
+    return f"{(best.area_share or 0) * 100:.1f} % / {(other.area_share or 0) * 100:.1f} %" if small else None
+
+
+def implied_or_preticked(seen: Seen) -> Outcome:
+    """`cookies.implied-or-preticked`: consent by an act, no box ticked beforehand."""
+    found = interfaces(seen)
+    if not found:
+        return no_interface(seen)
+    run, one = found[0]
+    citations = (picture(run, one),)
+    implied = next((other.implied_wording for _, other in found if other.implied_wording), None)
+    if implied:
+        quote = Citation(url=one.page, page=one.page, quote=implied, blob=one.screenshot, note=one.provider)
+        return Outcome("fail", "fail-implied", params={"words": implied}, citations=(quote,), basis="observed",
+                       confidence="high")  # fmt: skip
+    ticked = [box for box in one.toggles if box.checked and not box.essential and not box.legitimate_interest]
+    if ticked:
+        return Outcome("fail", "fail-preticked", params={"boxes": listed(box.label for box in ticked)},
+                       citations=citations, basis="observed", confidence="high")  # fmt: skip
+    interest = [box for box in one.toggles if box.checked and box.legitimate_interest]
+    if interest:
+        return Outcome("warn", "warn-legitimate-interest", params={"boxes": listed(box.label for box in interest)},
+                       citations=citations, basis="observed")  # fmt: skip
+    if not one.toggles and first_layer(one, "settings"):
+        return undecided("second-layer-unseen", citations=citations)
+    if not first_layer(one, "accept", "reject", "acknowledge"):
+        return undecided("interface-unread", citations=citations)
+    return Outcome("pass", "pass-affirmative", params={"boxes": str(len(one.toggles))}, citations=citations,
+                   basis="observed")  # fmt: skip
+
+
+def purposes_and_parties(seen: Seen) -> Outcome:
+    """`cookies.purposes-and-parties`: purposes by name, and who the partners are, in the interface or a document."""
+    found = interfaces(seen)
+    used = tracking(seen)
+    if not found:
+        return undecided("no-interface-but-trackers", citations=cited(used)) if used else no_interface(seen)
+    run, one = found[0]
+    citations = (picture(run, one),)
+    text = fold(one.text)
+    purposes = any(word in text for word in PURPOSES)
+    named = {statement.value for statement in statements(seen.case, RECIPIENT)}
+    owners = {each.organisation for each in used}
+    listed_in_text = all(fold(owner) in text or _service_in(text, used, owner) for owner in owners) and bool(owners)
+    parties = one.partners_link or listed_in_text or (bool(owners) and owners <= named)
+    if one.partners_count is not None and one.partners_count >= _MANY_PARTNERS:
+        return Outcome("warn", "warn-many-partners", params={"count": str(one.partners_count)}, citations=citations,
+                       basis="observed")  # fmt: skip
+    documents = with_role(seen.case, "cookies", "privacy")
+    if purposes and (parties or not owners):
+        return Outcome("pass", "pass-purposes-and-parties", citations=citations, basis="observed",
+                       searched=addresses(documents))  # fmt: skip
+    if owners and not parties and not any(clause_in(believable(seen.case), "recipients-named")):
+        verdict, message = ("warn", "warn-purposes-only") if purposes else ("fail", "fail-no-list")
+        return Outcome(
+            "fail" if verdict == "fail" else "warn",
+            message,
+            params={"organisations": listed(sorted(owners))},
+            citations=(*citations, *cited(used, 3)),
+            searched=addresses(documents),
+            basis="observed",
+        )
+    return Outcome("warn", "warn-purposes-unclear", citations=citations, searched=addresses(documents),
+                   basis="observed")  # fmt: skip
+
+
+def _service_in(text: str, used: list[Sighting], owner: str) -> bool:
+    return any(fold(one.service) in text for one in used if one.organisation == owner)

@@ -1,0 +1,40 @@
+"""The criteria on cookies and consent, on what a browser saw (criteria 3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Check, Outcome
+from rules.judging import consent_choice as choice
+from rules.judging import consent_interface as interface
+from rules.judging.seen import Seen, look, obstacle
+from rules.judging.stored_items import declared_items, set_before_choice
+
+
+@dataclass(frozen=True)
+class Observed:
+    """A check that judges one criterion on observed evidence."""
+
+    judgement: Callable[[Seen], Outcome]
+
+    def __call__(self, case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+        """Decide the criterion on one surface."""
+        seen = look(case, surface)
+        return obstacle(seen) or self.judgement(seen)
+
+
+OBSERVED: dict[str, Check] = {
+    "cookies.set-before-choice": Observed(set_before_choice),
+    "cookies.banner-missing": Observed(interface.banner_missing),
+    "cookies.reject-not-as-easy": Observed(interface.reject_not_as_easy),
+    "cookies.reject-ineffective": Observed(choice.reject_ineffective),
+    "cookies.implied-or-preticked": Observed(interface.implied_or_preticked),
+    "cookies.wall": Observed(choice.wall),
+    "cookies.withdrawal": Observed(choice.withdrawal),
+    "cookies.purposes-and-parties": Observed(interface.purposes_and_parties),
+    "cookies.declared-vs-observed": Observed(declared_items),
+}
+"""Criterion → its judgement."""

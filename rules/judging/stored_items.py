@@ -1,0 +1,171 @@
+"""What is stored in the terminal: before any choice, and against what the documents list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from catalog.nouns.facts import CookieFact
+from catalog.nouns.finding import Citation
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.derive.declared import COOKIE, RECIPIENT
+from rules.derive.names import host_of
+from rules.judging.citing import MOST, listed, of_statement, undecided
+from rules.judging.documents import addresses, statements, unread_documents, with_role
+from rules.judging.seen import Seen
+from rules.judging.sightings import Sighting, cited
+from rules.judging.static_trackers import TRACKING
+
+IDENTIFIER_BITS = 40.0
+"""Bits from which on a value can tell terminals apart; below, it is a setting [M]."""
+LASTING_DAYS = 1.0
+_KEPT = ("local", "indexed-db")
+_LISTED_SHARE = 0.9
+"""Share of observed items that a list must name (criteria, `cookies.declared-vs-observed`)."""
+
+
+def items(seen: Seen, *phases: str) -> list[CookieFact]:
+    """Stored items met on the surface in these phases; caches and service workers hold files, not identifiers."""
+    return [
+        one
+        for one in seen.case.facts.cookies
+        if one.phase in phases
+        and seen.surface in (one.surface, *one.surfaces)
+        and one.storage not in ("cache", "service-worker")
+    ]
+
+
+def is_lasting_identifier(one: CookieFact) -> bool:
+    """An item of unknown purpose that lasts and holds enough to single a terminal out."""
+    if one.exempt != "unknown" or one.session_identifier or one.entropy_bits < IDENTIFIER_BITS:
+        return False
+    if one.storage in _KEPT:
+        return True
+    return one.storage == "cookie" and (one.lifetime_days or 0.0) > LASTING_DAYS
+
+
+def item_citation(one: CookieFact) -> Citation:
+    """Where an item was met, and what it is."""
+    lasts = "session" if one.lifetime_days is None else f"{round(one.lifetime_days)} days"
+    kind = one.storage if one.storage != "cookie" else f"cookie, {lasts}"
+    return Citation(
+        url=one.page or one.set_by or None,
+        host=one.domain,
+        phase=one.phase,
+        page=one.page or None,
+        note=f"{one.name} ({kind}), set by {one.set_by or 'the page'}",
+    )
+
+
+def item_cause(found: Iterable[CookieFact], seen: Seen, state: str = "without-consent") -> str | None:
+    """The cause items share with requests: the organisation that stored them."""
+    causes = set()
+    for one in found:
+        host = host_of(one.set_by or "") or one.domain
+        known = seen.case.knowledge.third_party(host, "", ()) or seen.case.knowledge.third_party(one.domain, "", ())
+        cookie = seen.case.knowledge.cookie(one.name, one.domain)
+        owner = known.organisation if known else (cookie.organisation if cookie else None)
+        causes.add(f"{owner or one.domain} × {seen.surface} × {state}")
+    return " + ".join(sorted(causes)) or None
+
+
+def told_items(verdict: str, message: str, found: list[CookieFact], seen: Seen, state: str) -> Outcome:
+    """An outcome about stored items."""
+    return Outcome(
+        "fail" if verdict == "fail" else "warn",
+        message,
+        params={"items": listed(one.name for one in found), "services": listed(one.service or "" for one in found)},
+        citations=tuple(item_citation(one) for one in found[:MOST]),
+        basis="observed",
+        confidence="high" if verdict == "fail" else "medium",
+        root_cause=item_cause(found, seen, state),
+    )
+
+
+def set_before_choice(seen: Seen) -> Outcome:
+    """`cookies.set-before-choice`: items that need consent, lasting identifiers of unknown purpose."""
+    if not seen.has_phase("before-choice"):
+        return undecided("no-untouched-visit")
+    found = items(seen, "before-choice")
+    if faults := [one for one in found if one.exempt == "no"]:
+        return told_items("fail", "fail-stored-before-choice", faults, seen, "without-consent")
+    if lasting := [one for one in found if is_lasting_identifier(one)]:
+        return told_items("warn", "warn-lasting-identifier", lasting, seen, "without-consent")
+    open_names = [one for one in found if one.exempt == "unknown" and not one.session_identifier]
+    if open_names and all(one.entropy_bits >= IDENTIFIER_BITS for one in open_names):
+        return undecided(
+            "unknown-items",
+            params={"items": listed(one.name for one in open_names)},
+            citations=[item_citation(one) for one in open_names[:MOST]],
+        )
+    return Outcome(
+        "pass",
+        "pass-nothing-needs-consent",
+        params={**seen.counts(), "items": listed(one.name for one in found) or "0"},
+        citations=tuple(item_citation(one) for one in found[:MOST]),
+        searched=seen.pages(),
+        basis="observed",
+        confidence="high",
+    )
+
+
+def declared_items(seen: Seen) -> Outcome:
+    """`cookies.declared-vs-observed`: what was stored and contacted against what the documents name."""
+    case = seen.case
+    documents = [one for one in with_role(case, "cookies", "privacy") if one.reading.readable == "ok"]
+    stored = [one for one in items(seen, "before-choice", "after-refusal", "after-acceptance", "none")
+              if one.lifetime_days is not None or one.storage in _KEPT]  # fmt: skip
+    trackers = [one for one in seen.sightings if one.known is not None and one.is_of(*TRACKING)]
+    if not stored and not trackers:
+        return undecided("nothing-stored", searched=seen.pages())
+    if not documents:
+        return undecided("no-list", searched=addresses(with_role(case, "cookies", "privacy")) or case.evidence.searched)
+    named_items = {one.value for one in statements(case, COOKIE)}
+    named_parties = {one.value for one in statements(case, RECIPIENT)}
+    unnamed = [one for one in trackers if one.organisation not in named_parties]
+    missing = [one for one in stored if one.name not in named_items and one.exempt != "yes"]
+    searched = addresses(documents)
+    if unnamed and not unread_documents(case):
+        return _undeclared(unnamed, seen, searched)
+    share = 1 - len({one.name for one in missing}) / max(1, len({one.name for one in stored}))
+    if share >= _LISTED_SHARE and not unnamed:
+        shown = tuple(of_statement(one) for one in statements(case, COOKIE, RECIPIENT)[:4])
+        return Outcome("pass", "pass-listed", params={"items": listed(one.name for one in stored)}, citations=shown,
+                       searched=searched, basis="observed")  # fmt: skip
+    if not any(one.reading.clause("cookie-list").stance == "affirmed" for one in documents) and not named_items:
+        return undecided("no-list", searched=searched, citations=[item_citation(one) for one in missing[:MOST]])
+    return Outcome(
+        "warn",
+        "warn-list-incomplete",
+        params={"items": listed(one.name for one in missing) or listed(one.service for one in unnamed)},
+        citations=tuple(item_citation(one) for one in missing[:MOST]) or cited(unnamed),
+        searched=searched,
+        basis="observed",
+    )
+
+
+def _undeclared(unnamed: list[Sighting], seen: Seen, searched: tuple[str, ...]) -> Outcome:
+    return Outcome(
+        "fail",
+        "fail-unlisted-party",
+        params=seen.params(unnamed),
+        citations=cited(unnamed),
+        searched=searched,
+        basis="observed",
+        root_cause=None,
+    )
+
+
+def from_answers(case: Case, surface: Surface) -> Outcome:
+    """`cookies.set-before-choice` without a browser: what plain answers set shows a fault, never its absence."""
+    found = [
+        one
+        for one in case.facts.cookies
+        if one.phase == "before-choice" and surface in (one.surface, *one.surfaces) and one.storage == "cookie"
+    ]
+    faults = [one for one in found if one.exempt == "no"]
+    if faults:
+        return told_items("fail", "fail-stored-before-choice", faults, Seen(case, surface), "without-consent")
+    if lasting := [one for one in found if is_lasting_identifier(one)]:
+        return told_items("warn", "warn-lasting-identifier", lasting, Seen(case, surface), "without-consent")
+    return undecided("no-browser", citations=[item_citation(one) for one in found[:3]], missing=("script-execution",))

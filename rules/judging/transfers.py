@@ -1,0 +1,77 @@
+"""Transfers outside the EEA as documents state them, and the organisations that receive data in the United States."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalog.nouns.facts import DocumentFact
+from catalog.nouns.finding import Citation
+from rules.case import Case
+from rules.judging.citing import of_quote
+from rules.judging.practices import Weighed, weigh
+from rules.judging.text import Said, said, texts, values, without
+
+HYPOTHETICAL = (
+    "si un transfert", "si des transferts", "si un tel transfert", "should a transfer", "if a transfer",
+    "en ce qui concerne les transferts", "with regard to transfers", "with regard to transfer", "pour d'eventuels",
+    "regarding transfers", "instruction",
+)  # fmt: skip
+"""Sentences that speak of transfers without stating one: what would cover one, or the instructions of article 28."""
+UNITED_STATES = "US"
+UNION = frozenset({"EU", "EEA"})
+
+
+@dataclass(frozen=True)
+class Transfers:
+    """What documents say of transfers: stated ones, denials, countries outside the EEA, wording without limits."""
+
+    stated: tuple[Said, ...]
+    denied: tuple[Said, ...]
+    limited: tuple[Said, ...]
+    unclear: tuple[Said, ...]
+    anywhere: tuple[Said, ...]
+    countries: tuple[str, ...]
+    cited: tuple[Citation, ...]
+
+
+def transfers(case: Case) -> Transfers:
+    """Read transfers from all documents that may be believed."""
+    documents = texts(case)
+    weighed: Weighed = weigh(documents, "third-country-transfer")
+    inside = said(documents, "no-transfer")
+    denied = (*weighed.denied, *weighed.denied_elsewhere, *inside)
+    affirmed = without((*weighed.plain, *weighed.conditional, *weighed.of_others), *HYPOTHETICAL)
+    affirmed = tuple(one for one in affirmed if not _denial_only(one))
+    anywhere = said(documents, "data-anywhere")
+    places = [
+        (document, value)
+        for document, value in values(documents, "country", "transfer", "hosting")
+        if value.value not in UNION and not case.knowledge.is_eea(value.value)
+    ]
+    return Transfers(
+        stated=affirmed,
+        denied=denied,
+        limited=weighed.limited,
+        unclear=weighed.unclear,
+        anywhere=anywhere,
+        countries=tuple(dict.fromkeys(value.value for _, value in places)),
+        cited=tuple(of_quote(document, value.quote) for document, value in places[:3]),
+    )
+
+
+def _denial_only(one: Said) -> bool:
+    """Whether only the denial is left of a document that affirms and denies (its last quote)."""
+    return one.reading.contradicted and len(one.reading.quotes) == 1
+
+
+def us_recipients(case: Case, documents: tuple[DocumentFact, ...]) -> dict[str, Citation]:
+    """American organisations that receive data: named in documents as recipient or host, or observed on pages."""
+    found: dict[str, Citation] = {}
+    for document, value in values(documents, "organisation", "recipient", "host", "ai-provider"):
+        known = case.knowledge.organisation(value.value)
+        if known is not None and known.country == UNITED_STATES:
+            found.setdefault(known.name, of_quote(document, value.quote))
+    for party in case.facts.third_parties:
+        if party.country == UNITED_STATES and party.organisation and party.basis == "observed" and party.citations:
+            found.setdefault(party.organisation, party.citations[0])
+    return found
