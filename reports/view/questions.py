@@ -14,7 +14,6 @@ GROUPS: tuple[tuple[str, Verdict, tuple[Severity, ...]], ...] = (
     ("fail", "fail", ("blocking", "major", "minor")),
     ("warn", "warn", ("blocking", "major", "minor")),
     ("open", "inconclusive", ("blocking", "major")),
-    ("open-minor", "inconclusive", ("minor",)),
 )
 """The groups of questions: what seems wrong first, then what deserves attention, then what was not shown."""
 
@@ -22,8 +21,9 @@ GROUPS: tuple[tuple[str, Verdict, tuple[Severity, ...]], ...] = (
 def vendor_letter(assessment: Assessment, context: Context) -> VendorLetter:
     """The letter to the vendor.
 
-    Only criteria of a letter that failed, warned or stayed open; one question once, ordered by severity. Criteria
-    that the program itself does not decide yet are asked too: the school needs the answer all the same.
+    Only criteria of a letter that failed, warned, or are grave and stayed open; one question once, ordered by
+    severity. What a browser or another look would show is not asked: an answer would not replace the look. Minor
+    open points are in the report: a letter of eighty questions gets no answer.
     """
     wording = context.wording
     tool = clean_line(assessment.tool.name)
@@ -54,7 +54,7 @@ def _questions(
     """
     gathered: dict[str, list[Finding]] = {}
     for finding in counted(assessment, context, "school"):
-        if finding.verdict != verdict or finding.severity not in severities:
+        if finding.verdict != verdict or finding.severity not in severities or _is_ours_to_look_at(finding):
             continue
         criterion = context.criteria[finding.criterion]
         asked_for = criterion.plain if verdict == "inconclusive" else criterion.ask
@@ -63,3 +63,10 @@ def _questions(
             gathered.setdefault(text, []).append(finding)
     asked.update(gathered)
     return tuple(Question(text, own[0].severity, tuple(one.criterion for one in own)) for text, own in gathered.items())
+
+
+def _is_ours_to_look_at(finding: Finding) -> bool:
+    """Whether a finding is open only because this scan could not look; contracts and documents are worth asking for."""
+    return finding.verdict == "inconclusive" and any(
+        capability not in ("learner-recording", "supplied-document", "static-html") for capability in finding.missing
+    )

@@ -89,7 +89,7 @@ CHOSEN: dict[str, set[str]] = {
     "answer.held-": set(get_args(vocabulary.LimitedBy)),
     "answer.next-": {"a", "b", "d", "e", "ne"},
     "answer.reason-": {"fail", "warn"},
-    "letter.": {"fail", "warn", "open", "open-minor"},
+    "letter.": {"fail", "warn", "open"},
     "limits.": {"machine", "date", "silence", "law", "reply"},
     "summary.": {"tool", "school", "public", "held", "fails", "open", "reason"},
 }
