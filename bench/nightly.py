@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lab_process import LabProcess, Seen
+from scanner.lab.aside import LabAside, Plan, Seen
 
 PYTHON = (sys.executable, "-m", "scanner.cli.main")
 
@@ -34,7 +34,7 @@ class Cost:
 
 def main(tools: int = 300, workers: int = 8, latency: float = 50) -> None:
     """Play two nights and print the ratios."""
-    with LabProcess(tools, latency / 1000) as lab:
+    with LabAside(Plan(tools, latency / 1000)) as lab:
         catalogue = lab.folder / "preau.db"
         program = (*PYTHON, "--config", str(lab.config), "--catalog", str(catalogue), "--lang", "en")
         _import(program, lab)
@@ -48,7 +48,7 @@ def main(tools: int = 300, workers: int = 8, latency: float = 50) -> None:
     print(f"processor time a tool: {first.cpu / tools * 1e3:.0f} ms, then {second.cpu / tools * 1e3:.0f} ms")
 
 
-def _import(program: Sequence[str], lab: LabProcess) -> None:
+def _import(program: Sequence[str], lab: LabAside) -> None:
     table = lab.folder / "tools.csv"
     with table.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
@@ -57,7 +57,7 @@ def _import(program: Sequence[str], lab: LabProcess) -> None:
     subprocess.run([*program, "tools", "import", str(table)], check=True, stdout=subprocess.DEVNULL)
 
 
-def _night(program: Sequence[str], lab: LabProcess, workers: int, catalogue: Path) -> tuple[Cost, Cost, int]:
+def _night(program: Sequence[str], lab: LabAside, workers: int, catalogue: Path) -> tuple[Cost, Cost, int]:
     """A night, a bare client's, and the size of the catalogue after it in bytes."""
     lab.requests()
     options = ("rescan", "--due", "0s", "--no-browser", "--workers", str(workers))
@@ -84,7 +84,7 @@ def _used(catalogue: Path) -> int:
     return int((count - free) * page)
 
 
-async def _bare(requests: Sequence[Seen], lab: LabProcess, workers: int) -> None:
+async def _bare(requests: Sequence[Seen], lab: LabAside, workers: int) -> None:
     """The same requests by a bare httpx client: a site's one after another, `workers` sites at a time."""
     import httpx
 

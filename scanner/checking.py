@@ -186,15 +186,13 @@ def assess_scan(
     held = previous is not None and unchanged and assessor.derives_like(previous.versions, reader)
 
     def judge(seen: Evidence, facts: Facts | None, before: EarlierFindings | None) -> Assessment:
-        return assessor.assess(
-            tool, seen, blobs.get, reader, on=on, reviews=known.reviews, earlier=before, facts=facts
-        )
+        return assessor.assess(tool, seen, blobs.get, reader, on=on, reviews=known.reviews, earlier=before, facts=facts)
 
     assessment = judge(evidence, previous.facts if previous and held else None, earlier)
     if previous is None:
         return Checked(assessment, blobs, reader, None, ("first",))
     like = assessor.derives_like(previous.versions, reader)
-    if not moved(previous, assessment) and (held or (like and previous.facts == assessment.facts)):
+    if not moved(previous, assessment) and (held or (like and same_facts(previous.facts, assessment.facts))):
         return Checked(assessment, blobs, reader, previous, (), same=True)
     causes = _causes(previous, assessment, known, judge, like=like, unchanged=unchanged)
     return Checked(assessment, blobs, reader, previous, causes)
@@ -217,7 +215,7 @@ def _causes(
         evidence, before = known.judged()
         baseline = judge(evidence, previous.facts if like else None, before)
         ours = causes_between(previous.versions, baseline.versions) if moved(previous, baseline) else ()
-    if not moved(baseline, assessment) and baseline.facts == assessment.facts:
+    if not moved(baseline, assessment) and same_facts(baseline.facts, assessment.facts):
         return ours
     if not unchanged:
         # Another program may look at other pages: then nobody can tell whose change it is, and both are named.
@@ -271,6 +269,17 @@ def moved(before: Judged, after: Judged) -> int:
     old, new = _verdicts(before), _verdicts(after)
     differing = sum(1 for key in old.keys() | new.keys() if old.get(key) != new.get(key))
     return differing or int(before.ratings != after.ratings)
+
+
+def same_facts(before: Facts, after: Facts) -> bool:
+    """Whether two scans saw the same, but for what differs at each visit: random values and addresses of requests."""
+    return _steady(before) == _steady(after)
+
+
+def _steady(facts: Facts) -> Facts:
+    cookies = tuple(one.model_copy(update={"entropy_bits": 0.0}) for one in facts.cookies)
+    parties = tuple(one.model_copy(update={"citations": ()}) for one in facts.third_parties)
+    return facts.model_copy(update={"cookies": cookies, "third_parties": parties})
 
 
 def causes_between(before: Versions, after: Versions) -> tuple[Cause, ...]:

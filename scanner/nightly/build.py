@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scanner.assess import Assessor
     from scanner.config import Config
 
+
 def local_worker(
     config: Config, criteria: dict[str, Criterion], catalogue_path: Path, *, browser: bool, reading: bool = True
 ) -> Callable[[], Worker]:

@@ -1,0 +1,90 @@
+"""The disk fills up, another program holds the catalogue: a sentence, nothing lost, and the next start goes on."""
+
+from __future__ import annotations
+
+import resource
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalog.catalogue import Catalogue
+from catalog.problem import CatalogueProblem
+from scanner.lab.aside import LabAside, Plan
+
+PLAN = Plan(16)
+
+
+def limited(nights: Any, size: int) -> subprocess.CompletedProcess[str]:
+    """A night in which no file may grow beyond `size` bytes: writes fail as on a full disk."""
+    return subprocess.run(
+        nights.command(*nights.night()),
+        capture_output=True, text=True, check=False, timeout=100,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+    )  # fmt: skip
+
+
+def test_a_full_disk_is_a_sentence_and_nothing_is_lost(lab: LabAside, nights: Any) -> None:
+    nights.rescan("--limit", "4")
+    kept = nights.ask("SELECT id, evidence FROM scans ORDER BY id")
+    with sqlite3.connect(nights.catalogue) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    done = limited(nights, nights.catalogue.stat().st_size + 60_000)
+    assert done.returncode == 1
+    assert "full" in done.stderr and "Traceback" not in done.stderr
+    assert set(kept) <= set(nights.ask("SELECT id, evidence FROM scans"))
+    nights.sound()
+    committed = nights.one(
+        "SELECT count(*) FROM run_items WHERE state = 'done' AND run_id = (SELECT id FROM runs WHERE state = 'running')"
+    )
+    again = nights.rescan()
+    assert "interrupted" in again.stderr
+    run = nights.one("SELECT id FROM runs ORDER BY started_at DESC LIMIT 1")
+    assert nights.one("SELECT count(*) FROM scans WHERE run_id = ?", run) == PLAN.tools
+    assert committed <= PLAN.tools
+    nights.sound()
+
+
+def test_a_full_catalogue_keeps_the_transaction_whole(nights: Any) -> None:
+    with Catalogue.open(nights.catalogue) as catalogue:
+        (pages,) = catalogue.database.conn.execute("PRAGMA page_count").fetchone()
+        catalogue.database.conn.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(CatalogueProblem) as problem, catalogue.transaction():
+            for number in range(1000):
+                catalogue.blobs.put(bytes(str(number) * 997, "ascii"))
+        assert problem.value.key == "catalogue-disk-full"
+        assert catalogue.database.conn.execute("SELECT count(*) FROM blobs").fetchone() == (0,)
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Another program that holds the write lock."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    yield
+    connection.execute("ROLLBACK")
+    connection.close()
+
+
+def test_a_locked_catalogue_is_a_sentence(nights: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("catalog.opening.LOCK_WAIT_SECONDS", 0.3)
+    with Catalogue.open(nights.catalogue) as catalogue, held(nights.catalogue):
+        with pytest.raises(CatalogueProblem) as problem, catalogue.transaction():
+            pass
+        assert problem.value.key == "catalogue-locked"
+
+
+def test_a_catalogue_locked_for_a_while_only_delays_the_night(lab: LabAside, nights: Any) -> None:
+    with held(nights.catalogue):
+        process = subprocess.Popen(
+            nights.command(*nights.night()), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(3)
+    _, said = process.communicate(timeout=100)
+    assert process.returncode == 0, said
+    assert nights.one("SELECT count(*) FROM scans") == PLAN.tools
