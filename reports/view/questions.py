@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from catalog.nouns.finding import Finding
 from catalog.nouns.scan import Assessment
-from catalog.nouns.vocabulary import Severity, Verdict
+from catalog.nouns.vocabulary import Capability, Severity, Verdict
 from reports.clean import clean_line
 from reports.context import Context
 from reports.view.model import Question, QuestionGroup, VendorLetter
@@ -16,6 +16,11 @@ GROUPS: tuple[tuple[str, Verdict, tuple[Severity, ...]], ...] = (
     ("open", "inconclusive", ("blocking", "major")),
 )
 """The groups of questions: what seems wrong first, then what deserves attention, then what was not shown."""
+
+LOOKS: frozenset[Capability] = frozenset(
+    {"script-execution", "browser-storage", "consent-refusal", "consent-acceptance"}
+)
+"""Capabilities of a browser: a vendor's word does not stand for them."""
 
 
 def vendor_letter(assessment: Assessment, context: Context) -> VendorLetter:
@@ -66,7 +71,5 @@ def _questions(
 
 
 def _is_ours_to_look_at(finding: Finding) -> bool:
-    """Whether a finding is open only because this scan could not look; contracts and documents are worth asking for."""
-    return finding.verdict == "inconclusive" and any(
-        capability not in ("learner-recording", "supplied-document", "static-html") for capability in finding.missing
-    )
+    """Whether a finding is open only because no browser looked; where data are hosted a vendor can well answer."""
+    return finding.verdict == "inconclusive" and any(capability in LOOKS for capability in finding.missing)
