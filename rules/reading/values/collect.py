@@ -19,6 +19,8 @@ _MOST: Final = 400
 """Values kept a document."""
 _LONG_QUOTE: Final = 420
 _DIGIT: Final = re.compile(r"\d")
+_ADDRESS: Final = re.compile(r"@|www\.|://|[\[(]\s?(?:at|arobase)\s?[\])]")
+"""What an address of a page or a mailbox, also a disguised one, cannot be without."""
 
 
 class Values:
@@ -44,7 +46,7 @@ class Values:
         digits = _DIGIT.search(raw) is not None
         named = not self._first_words.isdisjoint(sentence.tokens)
         about = self._subjects.of(unit)
-        if not (digits or named or about.durations or "@" in raw or "www." in raw or "://" in raw):
+        if not (digits or named or about.durations or about.children or _ADDRESS.search(raw)):
             return
         folded = Folded(raw)
         place = _Place(self._document, unit, folded)
@@ -60,7 +62,10 @@ class Values:
                 yield place.value("duration", str(days), span, about.duration(plain, span), days)
         if digits:
             yield from _numbers(raw, plain, place, about, code)
-        if "@" in raw or "[at]" in plain or "(at)" in plain:
+        if about.children:
+            for years, span in contacts.ages(plain):
+                yield place.value("age", str(years), span, "child")
+        if _ADDRESS.search(raw):
             for address, span in contacts.emails(plain):
                 yield place.value("email", address, span, about.email(address))
         if "://" in raw or "www." in raw:
@@ -73,9 +78,6 @@ class Values:
 def _numbers(raw: str, plain: str, place: _Place, about: About, code: str) -> Iterator[ValueReading]:
     for date, span in dates.find(plain, code):
         yield place.value("date", date, span, about.date(plain, span))
-    if about.children:
-        for years, span in contacts.ages(plain):
-            yield place.value("age", str(years), span, "child")
     for number, span in contacts.registrations(raw):
         yield place.raw_value("registration", number, span, "general")
     for number, span in contacts.phones(raw):

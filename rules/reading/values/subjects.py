@@ -70,11 +70,13 @@ class About:
     def duration(self, plain: str, span: tuple[int, int]) -> str:
         """The subject of a duration: the nearest of the sentence, else of the headings, else `general`."""
         place = plain.count(" ", 0, span[0]) + self._unit.own
+        close = place + plain.count(" ", *span) + 1
         nearest, best = "general", 10_000
         for name, concept in self._subjects.duration:
             for hit in self._unit.places.get(concept, ()):
-                if abs(hit.start - place) < best:
-                    nearest, best = name, abs(hit.start - place)
+                away = hit.start - close if hit.start >= close else abs(place - hit.start)
+                if away < best:
+                    nearest, best = name, away
         if nearest == "general":
             for name, concept in self._subjects.duration:
                 if concept in self._unit.headings:

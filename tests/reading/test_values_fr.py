@@ -1,0 +1,50 @@
+"""Values in French: durations in words and figures, dates, disguised mailboxes, registrations, ages, places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from catalog.nouns.reading import DocumentReading
+
+Say = Callable[[str, str], DocumentReading]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "subject"),
+    [
+        ("Les cookies ont une durée de vie de treize mois.", "duration", "396", "cookies"),
+        ("Les données de compte sont conservées pendant 3 ans.", "duration", "1096", "account"),
+        ("Les journaux de connexion sont conservés un (1) an.", "duration", "365", "logs"),
+        ("Les sauvegardes sont effacées après trente jours.", "duration", "30", "backups"),
+        ("Les factures sont archivées dix ans.", "duration", "3652", "invoices"),
+        ("Les comptes sont supprimés deux mois après la fin du contrat.", "duration", "61", "contract-end"),
+        ("Nous répondons à votre demande dans un délai d’un mois.", "duration", "30", "response"),
+        ("Toute modification est annoncée avec un préavis de quinze jours.", "duration", "15", "notice"),
+        ("Dernière mise à jour : 1er septembre 2025", "date", "2025-09-01", "last-updated"),
+        ("La présente politique est entrée en vigueur le 01/09/2025.", "date", "2025-09-01", "effective"),
+        ("Notre délégué à la protection des données : dpo [at] outil [point] example", "email", "dpo@outil.example", "dpo"),
+        ("Écrivez à rgpd(arobase)outil.example pour toute question.", "email", "rgpd@outil.example", "privacy"),
+        ("Société immatriculée au RCS de Lyon sous le numéro 123 456 789.", "registration", "RCS de Lyon sous le numéro 123 456 789", "general"),
+        ("SIREN 123 456 789", "registration", "SIREN 123 456 789", "general"),
+        ("Téléphone : 01 23 45 67 89", "phone", "0123456789", "general"),
+        ("Vos données sont hébergées par OVH en France.", "organisation", "OVHcloud", "host"),
+        ("Vos données sont hébergées par OVH en France.", "country", "FR", "hosting"),
+        ("Vos données peuvent être transférées vers les États-Unis.", "country", "US", "transfer"),
+        ("Les mineurs de moins de quinze ans demandent l’accord d’un parent.", "age", "15", "child"),
+    ],
+)  # fmt: skip
+def test_value(say: Say, text: str, kind: str, value: str, subject: str) -> None:
+    found = [(v.kind, v.value, v.subject) for v in say(text, "fr").values]
+    assert (kind, value, subject) in found
+
+
+@pytest.mark.parametrize("text", ["Les élèves ont un excellent niveau.", "Le niveau de sécurité est élevé."])
+def test_no_value_where_none_is(say: Say, text: str) -> None:
+    assert say(text, "fr").values == ()
+
+
+def test_a_high_level_is_no_pupil(say: Say) -> None:
+    reading = say("Le niveau de protection des données n’est pas assez élevé : nous ne vendons pas vos données.", "fr")
+    assert reading.clause("sale-of-data").populations == ()
