@@ -15,7 +15,8 @@ _EMAIL: Final = re.compile(
 _PHONE: Final = re.compile(r"(?<![\w./-])(?:\+|00)?\(?\d{1,4}\)?(?:[\s.\u00a0-]{0,2}\(?\d{1,5}\)?){2,7}(?![\w/-])")
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]{}«»]{3,300}")
 _REGISTRATION: Final = re.compile(
-    r"\b(?:RCS\s+(?:de\s+|d[’'])?[A-ZÀ-Ý][\wÀ-ÿ-]{1,30}(?:\s+[A-Z])?\s*(?:(?:sous le )?(?:num[ée]ro|n°)\s*)?[\d\s\u00a0.]{9,14}\d|SIRE[NT]\s*(?:n°|:)?\s*[\d\s\u00a0.]{9,20}\d"
+    r"\b(?:RCS\s+(?:de\s+|d[’'])?[A-ZÀ-Ý][\wÀ-ÿ-]{1,30}(?:\s+[A-Z])?\s*(?:(?:sous le )?(?:num[ée]ro|n°)\s*)?"
+    r"[\d\s\u00a0.]{9,14}\d|SIRE[NT]\s*(?:n°|:)?\s*[\d\s\u00a0.]{9,20}\d"
     r"|[Cc]ompany (?:[Rr]egistration )?(?:[Nn]umber|[Nn]o\.?):?\s*[A-Z]{0,2}\d{5,10}|HRB\s*\d{2,8})"
 )
 _AGE: Final = re.compile(
