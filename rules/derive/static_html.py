@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from catalog.encoding import decode_text
 from catalog.nouns.evidence import Page
 from catalog.nouns.facts import PageFact
-from rules.derive.decode import decode
 from rules.derive.forms import forms
 from rules.derive.language import page_language
 from rules.derive.logins import social_logins
@@ -46,7 +46,7 @@ def read_page(
     plain = PageFact(url=url, role=page.role, also=page.also, surface=page.surface, status=exchange.status)
     if body is None or not is_html(page, body):
         return plain, ""
-    root = parse(decode(body, exchange.charset))
+    root = parse(decode_text(body, exchange.charset))
     if root is None:
         return plain.model_copy(update={"empty_shell": True}), ""
     nodes = list(elements(root))

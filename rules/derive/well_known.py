@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalog.encoding import decode_text
 from catalog.nouns.evidence import Evidence, Exchange
 from catalog.nouns.facts import StatementFact
-from rules.derive.decode import decode
 from rules.derive.documents import Bodies, body_of
 from rules.derive.names import host_of, path_of
 
@@ -36,7 +36,7 @@ def _plain_text(exchange: Exchange, bodies: Bodies) -> str | None:
         return None
     head = body[:512].lstrip().lower()
     html = "html" in (exchange.media_type or "").lower() or head.startswith((b"<", b"\xef\xbb\xbf<"))
-    return None if html else decode(body, exchange.charset)
+    return None if html else decode_text(body, exchange.charset)
 
 
 def _security(exchange: Exchange, text: str) -> Iterator[StatementFact]:

@@ -74,9 +74,11 @@ def extract(data: bytes, media_type: str | None = None, name: str | None = None)
 
         return read_docx(data)
     if kind in ("text/markdown", "text/plain"):
-        from .html import MAX_BYTES, decode
+        from catalog.encoding import decode_text
 
-        source = decode(data[:MAX_BYTES]).replace("\x00", "")
+        from .html import MAX_BYTES
+
+        source = decode_text(data[:MAX_BYTES])
         return read_plain(source) if kind == "text/plain" else _markdown(source)
     return unreadable(kind)
 

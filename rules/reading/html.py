@@ -7,8 +7,9 @@ like furniture too (mostly links, or few words).
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
+
+from catalog.encoding import decode_text
 
 from .boilerplate import Furniture, without_menus
 from .document import TextBuilder, TextDocument, unreadable
@@ -34,7 +35,7 @@ _DROPPED: Final = frozenset(
         "datalist",
         "textarea",
         "input",
-        "head",
+        "title",
         "map",
         "progress",
         "meter",
@@ -107,22 +108,6 @@ _HEADINGS: Final = {
     "legend": 5,
     "caption": 5,
 }
-_CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{2,40})", re.IGNORECASE)
-
-
-def decode(data: bytes) -> str:
-    """Decode a page: byte-order mark, then its own declaration, then UTF-8, then Windows-1252. Never raises."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if data.startswith(b"\xef\xbb\xbf"):
-        return data[3:].decode("utf-8", errors="replace")
-    declared = _CHARSET.search(data[:4096])
-    for name in (declared[1].decode("ascii") if declared else "utf-8", "utf-8"):
-        try:
-            return data.decode("cp1252" if name.lower() in ("iso-8859-1", "latin1", "ascii", "us-ascii") else name)
-        except (LookupError, UnicodeError, ValueError):
-            continue
-    return data.decode("cp1252", errors="replace")
 
 
 class _Walker:
@@ -296,7 +281,7 @@ def read_html(data: bytes) -> TextDocument:
     """Read a page into a document. Bodies are cut at 8 MB, nesting at 250; broken or hostile HTML never raises."""
     from lxml import etree
 
-    source = decode(data[:MAX_BYTES]).replace("\x00", "")
+    source = decode_text(data[:MAX_BYTES])
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(source.encode("utf-8", errors="replace"), parser)

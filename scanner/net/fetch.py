@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
 
+from catalog.encoding import detect_encoding
 from catalog.nouns.evidence import Exchange, Hop, SetCookie
 from catalog.sites import host_of, registrable_domain
 from scanner.net.address import canonical, location_of, origin_of, path_of, raw_location
 from scanner.net.bots import bot_sign
-from scanner.net.charset import decode, detect_charset, is_text
+from scanner.net.charset import decode, is_text
 from scanner.net.connect import Destinations
 from scanner.net.cookies import ChainCookies, parse_set_cookie
 from scanner.net.failure import FetchFailure
@@ -303,7 +304,7 @@ class Web:
         charset = None
         if is_text(media_type) and body:
             declared = _parameter(answer.header("content-type"), "charset")
-            charset = detect_charset(body, declared, answer.received.truncated)
+            charset = detect_encoding(body, declared, truncated=answer.received.truncated)
         text = decode(body[:100_000], charset) if charset else ""
         exchange = Exchange(
             url=url,

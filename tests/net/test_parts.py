@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog.encoding import detect_encoding
 from scanner.net.bots import bot_sign
-from scanner.net.charset import decode, detect_charset
+from scanner.net.charset import decode
 from scanner.net.cookies import entropy_bits, parse_set_cookie
 from scanner.net.media import media_type_of
 from scanner.net.robots import parse_robots, rules_for_status
@@ -77,17 +78,17 @@ def test_no_cookie_header_raises(header: str) -> None:
     ],
 )
 def test_the_encoding_is_what_the_bytes_bear_out(body: bytes, declared: str | None, charset: str) -> None:
-    assert detect_charset(body, declared) == charset
+    assert detect_encoding(body, declared) == charset
     assert "\ufffd" not in decode(body, charset)
 
 
 def test_a_text_cut_in_the_middle_of_a_character_is_still_utf_8() -> None:
-    assert detect_charset("élève é".encode()[:-1], None, truncated=True) == "utf-8"
+    assert detect_encoding("élève é".encode()[:-1], None, truncated=True) == "utf-8"
 
 
 @given(st.binary(max_size=300), st.one_of(st.none(), st.text(max_size=20)))
 def test_no_body_raises(body: bytes, declared: str | None) -> None:
-    decode(body, detect_charset(body, declared))
+    decode(body, detect_encoding(body, declared))
     media_type_of(declared, body)
 
 
