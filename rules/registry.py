@@ -35,6 +35,7 @@ CHECKS: dict[str, str] = {
     "vague-partners": "rules.checks.text_sharing:vague_partners",
     "business-transfer": "rules.checks.text_sharing:business_transfer",
     "content-licence": "rules.checks.text_sharing:content_licence",
+    "subprocessor-list": "rules.checks.text_subprocessors:subprocessor_list",
     "training-reuse": "rules.checks.text_ai:training_reuse",
     "provider-disclosed": "rules.checks.text_ai:provider_disclosed",
     "automated-decision": "rules.checks.text_ai:automated_decision",

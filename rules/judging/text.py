@@ -18,6 +18,8 @@ SPEAKING: tuple[Role, ...] = ("privacy", "dpa", "terms", "subprocessors", "legal
 """Documents whose words on personal data count. A page on cookies alone speaks of cookies alone."""
 NOTICE: tuple[Role, ...] = ("privacy", "terms")
 """Documents that hold the information of GDPR article 13, the policy first."""
+READ_WHOLLY = ("fr", "en")
+"""Languages read so well that silence counts; elsewhere a clause may be there and not be recognised."""
 INCOMPLETE = "incomplete-notice"
 """Root cause of failures for silence alone (reading b)."""
 PUPILS = frozenset({"pupils", "schools", "all"})
@@ -66,9 +68,22 @@ def limits_age(text: str) -> bool:
 def about_visitors(document: DocumentFact) -> bool:
     """Whether a document says it covers the website and its visitors only, not the product."""
     only = document.reading.clause("website-only")
-    if only.stance != "affirmed" or set(only.populations) & {"pupils", "schools", "teachers"}:
+    if only.stance != "affirmed" or (set(only.populations) & {"pupils", "teachers"} and not _excludes(only)):
         return False
     return document.reading.clause("audience-product").stance != "affirmed"
+
+
+SITE_ALONE = ("ne concerne que", "ne s'applique pas", "uniquement", "seul", "only", "does not apply", "not cover")
+"""Words that keep a policy to the website (folded); a sentence that also names visitors lacks them."""
+
+
+def _excludes(reading: ClauseReading) -> bool:
+    return any(cue in fold_same_length(quote.text) for quote in reading.quotes for cue in SITE_ALONE)
+
+
+def covers_pupils(one: Said) -> bool:
+    """Whether a sentence on a policy's scope names pupils or teachers beside visitors and leaves nobody out."""
+    return bool(set(one.reading.populations) & {"pupils", "teachers"}) and not _excludes(one.reading)
 
 
 def texts(case: Case, *roles: Role) -> tuple[DocumentFact, ...]:
@@ -95,6 +110,24 @@ def said(documents: Iterable[DocumentFact], *clauses: str, stance: Stance = "aff
 def values(documents: Iterable[DocumentFact], kind: str, *subjects: str) -> list[tuple[DocumentFact, ValueReading]]:
     """(document, value) of a kind, limited to subjects where any is given."""
     return [(one, v) for one in documents for v in one.reading.values_of(kind, *subjects)]  # type: ignore[arg-type]
+
+
+DESKS = ("dpo", "dpd", "rgpd", "gdpr", "privacy", "donnees", "data", "vie-privee", "vieprivee", "confidentialite")
+DESK_WORDS = (
+    "donnees personnelles", "donnees a caractere", "protection des donnees", "data protection", "personal data", "dpo",
+    "privacy", "rgpd", "gdpr", "vos droits", "your rights", "dpd", "acces", "access",
+)  # fmt: skip
+
+
+def privacy_addresses(documents: Iterable[DocumentFact]) -> list[tuple[DocumentFact, ValueReading]]:
+    """E-mail addresses of a data protection officer or a privacy desk: by their name or by their sentence."""
+    return [
+        (document, value)
+        for document, value in values(documents, "email", "dpo", "privacy")
+        if value.subject == "dpo"
+        or any(cue in value.value.partition("@")[0] for cue in DESKS)
+        or any(cue in fold_same_length(value.quote.text) for cue in DESK_WORDS)
+    ]
 
 
 def quoted(found: Iterable[tuple[DocumentFact, ValueReading]]) -> tuple[Citation, ...]:
@@ -163,7 +196,10 @@ def read_in_full(case: Case, documents: tuple[DocumentFact, ...]) -> bool:
     A policy was read whole, and no document exists, or may exist, that could not be read or believed.
     """
     policies = [one for one in documents if "privacy" in (one.role, *one.also) or one.role == "terms"]
-    whole = any(one.complete and one.reading.readable == "ok" and is_long_enough(one) for one in policies)
+    whole = any(
+        one.complete and one.reading.readable == "ok" and is_long_enough(one) and one.reading.language in READ_WHOLLY
+        for one in policies
+    )
     return whole and not unread_documents(case) and not any(one.reading.unreliable for one in case.facts.documents)
 
 

@@ -41,6 +41,7 @@ def transfers(case: Case) -> Transfers:
     inside = said(documents, "no-transfer")
     denied = (*weighed.denied, *weighed.denied_elsewhere, *inside)
     affirmed = without((*weighed.plain, *weighed.conditional, *weighed.of_others), *HYPOTHETICAL)
+    denied = (*denied, *(one for one in affirmed if _denial_only(one)))
     affirmed = tuple(one for one in affirmed if not _denial_only(one))
     anywhere = said(documents, "data-anywhere")
     places = [

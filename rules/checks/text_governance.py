@@ -1,0 +1,50 @@
+"""What documents and pages claim of certificates and offer for a school's impact assessment."""
+
+from __future__ import annotations
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.judging.citing import undecided
+from rules.judging.documents import addresses
+from rules.judging.text import everywhere, holds_any, said, silent, stated, texts, values, without
+
+NO_CERTIFICATE = ("privacy framework", "privacy shield", "dpf", "safe harbor")
+"""Self-certification under a transfer framework is no certificate."""
+NUMBER = ("n°", "number", "numero", "certificate no", "certificat n", "certificate #")
+HOSTS = ("hebergeur", "our host", "hosting provider", "data cent", "centre de donnees", "datacenter", "sous-traitant",
+         "processor", "provider", "fournisseur", "prestataire")  # fmt: skip
+
+
+def certification_claims(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`security.certification-claims`: the vendor's own with number and date, the host's, or none claimed."""
+    documents = everywhere(case)
+    claims = without(said(documents, "certification-claim"), *NO_CERTIFICATE)
+    of_host = said(documents, "certificate-of-host")
+    if not claims and not of_host:
+        return undecided("no-claim", searched=addresses(texts(case)))
+    if of_host or (claims and all(holds_any((one,), *HOSTS) for one in claims)):
+        return stated("warn", "host", (*of_host, *claims))
+    dates = [
+        value
+        for document, value in values(documents, "date")
+        for one in claims
+        if one.document is document
+        and any(quote.start <= value.quote.start < quote.end for quote in one.reading.quotes)
+    ]
+    if holds_any(claims, *NUMBER) and dates:
+        return stated("pass", "", claims, params={"date": dates[0].value})
+    return stated("warn", "no-number", claims)
+
+
+REQUEST = ("sur demande", "on request", "upon request", "contact", "ask ", "demandez", "a la demande")
+
+
+def dpia_support(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`governance.dpia-support`: an assessment or what the school needs for its own; on request warns."""
+    found = said(everywhere(case), "dpia-support")
+    if not found:
+        return silent(case, texts(case))
+    if holds_any(found, *REQUEST):
+        return stated("warn", "on-request", found)
+    return stated("pass", "", found)

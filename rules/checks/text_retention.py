@@ -1,0 +1,139 @@
+"""How long documents say data are kept."""
+
+from __future__ import annotations
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.facts import DocumentFact
+from catalog.nouns.reading import ValueReading
+from catalog.nouns.vocabulary import Surface
+from rules.applicability import effective_profile
+from rules.case import Case, Outcome
+from rules.derive.fold import fold_same_length
+from rules.judging.citing import listed
+from rules.judging.practices import judged, weigh
+from rules.judging.text import (
+    Said,
+    holds_any,
+    holds_value,
+    limits_age,
+    only,
+    quoted,
+    said,
+    silence_fails,
+    silent,
+    stated,
+    texts,
+    values,
+    without,
+)
+
+OF_ACCOUNTS = ("account", "inactivity", "contract-end", "general")
+ACCOUNTS = ("compte", "account", "eleve", "student", "pupil", "carnet", "cahier", "travaux", "work", "utilisateur",
+            "enregistrement", "report", "rapport", "annee scolaire", "school year")  # fmt: skip
+LOGS = ("journal", "journaux", "log ", "logs", "connexion", "adresse ip", "ip address", "visites", "horodat")
+NECESSARY = ("necess", "needed", "required", "indefini", "sans limit")
+"""What a sentence without a period says (folded)."""
+LONGEST_DAYS = 366
+"""Twelve months after the end of the contract, beyond which deletion comes late (criteria)."""
+Duration = tuple[DocumentFact, ValueReading]
+
+
+def periods_stated(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`retention.periods-stated`: periods for accounts and for logs; one general sentence warns."""
+    documents = texts(case)
+    stated_periods = said(documents, "retention-period")
+    durations = _durations(documents, *OF_ACCOUNTS, "logs")
+    vague = said(documents, "vague-retention")
+    if not durations and not without(stated_periods, *NECESSARY):
+        vague = (*vague, *stated_periods, *said(documents, "indefinite-retention"))
+        return stated("warn", "vague", vague) if vague else silence_fails(case, documents)
+    accounts = [one for one in durations if one[1].subject != "logs"]
+    logs = [one for one in durations if one[1].subject == "logs"]
+    shown = quoted([*accounts[:2], *logs[:2]])
+    params = {"accounts": _days(accounts), "logs": _days(logs)}
+    of_logs = bool(logs) or holds_any(stated_periods, *LOGS)
+    without_accounts = effective_profile(case.tool, case.facts).accounts == "no"
+    of_accounts = bool(accounts) or holds_any(stated_periods, *ACCOUNTS)
+    if of_logs and (of_accounts or without_accounts):
+        return stated("pass", "", stated_periods, params=params, more=shown)
+    return stated("warn", "partial", stated_periods, params=params, more=shown)
+
+
+def _durations(documents: tuple[DocumentFact, ...], *subjects: str) -> list[Duration]:
+    """Durations about these subjects; ages of children are none."""
+    return [one for one in values(documents, "duration", *subjects) if not limits_age(one[1].quote.text)]
+
+
+def _days(found: list[Duration]) -> str:
+    return listed(str(value.days) for _, value in found if value.days is not None) or "–"
+
+
+UNTOLD_METHOD = ("anonym", "agreg", "aggregat", "de-identif", "desidentif")
+
+
+def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`retention.indefinite-language`: data kept for ever fail; kept anonymised without a method warn."""
+    documents = texts(case)
+    weighed = weigh(documents, "indefinite-retention")
+    if weighed.affirmed and holds_any(weighed.affirmed, *UNTOLD_METHOD):
+        return stated("warn", "anonymised", weighed.affirmed)
+    if weighed.affirmed or weighed.denials or weighed.unclear:
+        return judged(weighed) or silent(case, documents)
+    anonymous = only(said(documents, "anonymised-reuse"), "conserv", "kept", "keep", "retain", "stored")
+    if anonymous:
+        return stated("warn", "anonymised", anonymous)
+    bounded = said(documents, "retention-period")
+    return stated("pass", "bounded", bounded) if bounded else silent(case, documents)
+
+
+ENDING = ("contrat", "contract", "abonnement", "subscription", "terme", "issue", "prestation", "agreement", "fin :",
+          "end of", "termination", "resiliation", "expir")  # fmt: skip
+CHOICE = ("choix", "choice", "choisi", "prefer", "option", " ou restitu", "or return", "or hand", "rendus", "restitu",
+          "return", "handed back")  # fmt: skip
+REQUEST = ("sur demande", "on request", "upon request", "demande ecrite", "written request", "a la demande")
+BACKUPS = ("sauvegarde", "backup", "back-up", "copies")
+
+
+def end_of_contract(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`retention.end-of-contract`: deletion or return at the school's choice, within a delay, backups included."""
+    documents = texts(case)
+    found = only(said(documents, "dpa-deletion-return", "end-of-contract-deletion"), *ENDING)
+    if not found:
+        return _by_value(case, documents)
+    delays = _delays(documents, found)
+    days = max((value.days or 0 for _, value in delays), default=0)
+    params = {"days": str(days) if days else "–"}
+    more = quoted(delays[:2])
+    if days > LONGEST_DAYS:
+        return stated("warn", "late", found, params=params, more=more)
+    if holds_any(found, *REQUEST) and not days:
+        return stated("warn", "on-request", found, params=params)
+    if not days or not holds_any(found, *CHOICE):
+        return stated("warn", "incomplete", found, params=params, more=more)
+    slug = "" if holds_any(found, *BACKUPS) else "backups-unsaid"
+    return stated("pass", slug, found, params=params, more=more)
+
+
+def _by_value(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome:
+    """A sentence read for its delay at the end of the contract alone."""
+    ends = [one for one in values(documents, "duration", "contract-end") if one[1].days]
+    chosen = [one for one in ends if any(cue in fold_same_length(one[1].quote.text) for cue in CHOICE)]
+    if not ends:
+        return silent(case, documents)
+    document, value = (chosen or ends)[0]
+    params = {"days": str(value.days)}
+    if not chosen or (value.days or 0) > LONGEST_DAYS:
+        slug = "late" if (value.days or 0) > LONGEST_DAYS else "incomplete"
+        return stated("warn", slug, (), params=params, more=quoted([(document, value)]))
+    backed = any(cue in fold_same_length(value.quote.text) for cue in BACKUPS)
+    return stated("pass", "" if backed else "backups-unsaid", (), params=params, more=quoted([(document, value)]))
+
+
+def _delays(documents: tuple[DocumentFact, ...], found: tuple[Said, ...]) -> list[Duration]:
+    """Durations in the sentences on the end of the contract."""
+    return [
+        (document, value)
+        for document, value in values(documents, "duration")
+        if value.subject not in ("invoices", "notice", "breach", "cookies")
+        and any(holds_value(one, document, value) for one in found)
+    ]

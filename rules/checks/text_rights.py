@@ -1,0 +1,165 @@
+"""What the notice says of people's rights: which, through which channel, with which authority, of consent, of exit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.facts import DocumentFact
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.judging.citing import listed
+from rules.judging.establishment import FRENCH_LAW, establishment
+from rules.judging.text import (
+    Said,
+    cited,
+    everywhere,
+    holds_any,
+    only,
+    privacy_addresses,
+    quoted,
+    said,
+    silence_fails,
+    silent,
+    stated,
+    texts,
+    without,
+)
+
+ALWAYS = ("right-access", "right-rectification", "right-erasure", "right-restriction")
+WHERE_RELEVANT = ("right-objection", "right-portability")
+"""Rights of GDPR articles 15 to 18, and of 21 and 20, which depend on the legal basis."""
+REFUSED = ("cannot be deleted", "can not be deleted", "pas possible de supprimer", "ne peut etre supprime",
+           "ne peut pas etre supprime", "ne peuvent etre supprime", "ne peuvent pas etre supprime",
+           "cannot be erased", "not be deleted")  # fmt: skip
+SAFEGUARDS = ("copy of these safeguards", "copie de ces garanties")
+
+
+def all_listed(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`rights.all-listed`: four rights, and objection or portability where relevant; a whole notice with none fails."""
+    documents = texts(case)
+    found = without(said(documents, *ALWAYS, *WHERE_RELEVANT), *REFUSED, *SAFEGUARDS)
+    held = {one.reading.clause for one in found}
+    missing = [name for name in ALWAYS if name not in held]
+    if not held & set(WHERE_RELEVANT):
+        missing += WHERE_RELEVANT
+    params = {"items": listed(missing, 6)}
+    if found and not missing:
+        return stated("pass", "", found)
+    if found:
+        return stated("warn", "subset", found, params=params)
+    to_school = _to_the_school(documents)
+    if to_school:
+        return stated("warn", "to-school", to_school)
+    outdated = said(documents, "outdated-law")
+    return stated("warn", "subset", outdated, params=params) if outdated else silence_fails(case, documents)
+
+
+def _to_the_school(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
+    """A processor that sends people to the school is right to do so, but lists no right."""
+    channel = said(documents, "rights-channel")
+    return tuple(one for one in channel if holds_any((one,), "etablissement", "school", "ecole"))
+
+
+ALWAYS_ASKED = ("id-always-required", "rights-fee")
+
+
+def channel(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`rights.channel`: a dedicated channel; post abroad only, proof of identity always or a fee fail."""
+    documents = texts(case)
+    obstacles = said(documents, *ALWAYS_ASKED)
+    postal = said(documents, "postal-only-rights")
+    where = establishment(case)
+    abroad = where.country is not None and where.country not in FRENCH_LAW
+    if obstacles or (postal and abroad):
+        return stated("fail", "obstacle", (*obstacles, *postal))
+    if postal:
+        return stated("warn", "post-only", postal)
+    desk = privacy_addresses(documents)
+    dedicated = said(documents, "dpo-contact")
+    through = said(documents, "rights-channel")
+    if desk or dedicated:
+        params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
+        return stated("pass", "", (*through, *dedicated), more=quoted(desk[:1]), params=params)
+    if through:
+        return stated("pass", "", through, params={"contacts": "–"})
+    general = said(documents, "controller-contact")
+    return stated("warn", "general", general) if general else silent(case, documents)
+
+
+GERMAN_STATES = ("landesbeauftragte", "landesdatenschutz", "bayerisches landesamt", "landeszentrum fur datenschutz")
+"""The authorities of German states (folded), members of the conference of German authorities (DSK)."""
+LONGEST_NAME = 6
+"""Words of an authority's name looked up at most."""
+
+
+def complaint_authority(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`rights.complaint-authority`: the CNIL or another EEA authority by name, a nameless one, or none at all."""
+    documents = texts(case)
+    found = said(documents, "complaint-authority")
+    if not found:
+        return silence_fails(case, documents)
+    named = [name for one in found for name in _authorities(case, one)]
+    european = [name for name, eea in named if eea] or (["DSK"] if holds_any(found, *GERMAN_STATES) else [])
+    if european:
+        return stated("pass", "", found, params={"names": listed(european, 3)})
+    if named:
+        return stated("warn", "outside", found, params={"names": listed((name for name, _ in named), 3)})
+    return stated("warn", "generic", found)
+
+
+def _authorities(case: Case, one: Said) -> list[tuple[str, bool]]:
+    """(name, whether in the EEA) of the authorities that the sentences name."""
+    found: dict[str, bool] = {}
+    for quote in one.reading.quotes:
+        marks = str.maketrans(dict.fromkeys(",;:()«»“”/.\xa0", " "))
+        words = quote.text.translate(marks).replace("’", " ").split()
+        for start in range(len(words)):
+            for size in range(1, min(LONGEST_NAME, len(words) - start) + 1):
+                authority = case.knowledge.authority(" ".join(words[start : start + size]))
+                if authority is not None:
+                    found[authority.name] = authority.eea
+    return list(found.items())
+
+
+def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`rights.withdraw-consent`: stated; consent used and no withdrawal in a whole notice fails."""
+    documents = texts(case)
+    irrevocable = said(documents, "consent-irrevocable")
+    if irrevocable:
+        return stated("fail", "irrevocable", irrevocable)
+    granted = said(documents, "right-withdraw-consent")
+    if granted:
+        return stated("pass", "", granted)
+    bases = tuple(one for one in said(documents, "legal-basis") if holds_any((one,), "consent"))
+    used = (*bases, *said(documents, "blanket-consent"))
+    if not used:
+        return silent(case, documents)
+    outcome = silence_fails(case, documents)
+    if outcome.verdict != "fail":
+        return stated("inconclusive", "consent-used", used)
+    return replace(outcome, citations=cited(used))
+
+
+SELF = ("parametres", "settings", "profil", "profile", "administrat", "vous-meme", "yourself", "bouton", "un clic",
+        "log in", "connect", "csv", "enseignant peut", "teacher may", "teachers can")  # fmt: skip
+
+
+def export_and_delete(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`rights.export-and-delete`: a documented procedure, on request, or refused."""
+    documents = everywhere(case)
+    refused = said(documents, "rights-refused")
+    cannot = only(said(documents, "account-deletion", "right-erasure"), *REFUSED)
+    if refused or cannot:
+        return stated("fail", "refused", (*refused, *cannot))
+    own = said(documents, "deletion-self-service")
+    export = said(documents, "account-export")
+    deletion = said(documents, "account-deletion")
+    if own or (deletion and holds_any(deletion, *SELF)):
+        return stated("pass", "", (*own, *export, *deletion))
+    if export and holds_any(export, *SELF):
+        return stated("pass", "", (*export, *deletion))
+    if deletion or export:
+        return stated("warn", "on-request", (*deletion, *export))
+    denied = said(documents, "account-deletion", stance="denied")
+    return stated("fail", "refused", denied) if denied else silent(case, texts(case))

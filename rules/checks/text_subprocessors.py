@@ -1,0 +1,73 @@
+"""`sharing.subprocessor-list`: a public list of processors with country and purpose."""
+
+from __future__ import annotations
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.facts import DocumentFact
+from catalog.nouns.reading import ValueReading
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.derive.fold import fold_same_length
+from rules.judging.citing import listed, undecided
+from rules.judging.documents import with_role
+from rules.judging.text import Said, cited, holds_any, holds_value, quoted, said, silent, stated, texts, values
+
+PURPOSES = (
+    "heberg", "hosting", "hosts", "courriel", "mail", "support", "assistance", "paiement", "payment", "mesure", "objet",
+    "analytics", "modele", "model", "stockage", "storage", "backup", "sauvegarde", "messagerie", "video", "envoi",
+    "maintenance", "infrastructure", "cdn", "diffusion", "security", "securite", "monitoring", "supervision", "sms",
+    "finalite", "purpose", "calcul",
+)  # fmt: skip
+"""What processors do for a school tool (folded): a purpose beside a name."""
+LISTED = ("sous-traitants", "sous-traitant ulterieur", "subprocessors", "sub-processors", "processors")
+FEWEST = 2
+"""Names that make recipients with country and purpose a list where none is announced."""
+Named = list[tuple[DocumentFact, ValueReading]]
+
+
+def subprocessor_list(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """Names with country and purpose pass; without country, or categories only, warn; nothing public is undecided."""
+    documents = texts(case, "subprocessors", "dpa", "privacy", "terms")
+    own = {one.url for one in with_role(case, "subprocessors") if one.role == "subprocessors"}
+    lists = said(documents, "sub-processor-list")
+    lines = tuple(one for one in said(documents, "recipients-named") if one.document.url in own)
+    announced = (*lists, *lines)
+    receivers = said(documents, "recipients-named")
+    if not announced and not receivers:
+        categories = said(documents, "recipients-categories")
+        return stated("warn", "categories", categories) if categories else silent(case, documents)
+    shown = (*announced, *receivers)
+    names = _names(documents, shown, own)
+    countries = _countries(documents, shown, own)
+    params = {"names": listed((value.value for _, value in names), 8) or "–",
+              "countries": listed(value.value for _, value in countries) or "–"}  # fmt: skip
+    if not names and not receivers:
+        return undecided("elsewhere", citations=cited(announced))
+    if not countries:
+        return stated("warn", "no-country", shown, params=params, more=quoted(names[:1]))
+    if not holds_any(shown, *PURPOSES) and not any(_of_purpose(value.quote.text) for _, value in names):
+        return stated("warn", "no-purpose", shown, params=params, more=quoted(names[:1]))
+    if not announced and not holds_any(receivers, *LISTED) and len({value.value for _, value in names}) < FEWEST:
+        return stated("warn", "recipients-only", shown, params=params)
+    return stated("pass", "", shown, params=params, more=quoted(names[:2]))
+
+
+def _of_purpose(text: str) -> bool:
+    folded = fold_same_length(text)
+    return any(cue in folded for cue in PURPOSES)
+
+
+def _names(documents: tuple[DocumentFact, ...], shown: tuple[Said, ...], own: set[str]) -> Named:
+    return [
+        (document, value)
+        for document, value in values(documents, "organisation")
+        if document.url in own or any(holds_value(one, document, value) for one in shown)
+    ]
+
+
+def _countries(documents: tuple[DocumentFact, ...], shown: tuple[Said, ...], own: set[str]) -> Named:
+    return [
+        (document, value)
+        for document, value in values(documents, "country")
+        if document.url in own or any(holds_value(one, document, value) for one in shown)
+    ]

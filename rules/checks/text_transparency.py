@@ -1,0 +1,211 @@
+"""Information of GDPR article 13 in the notice: scope, controller, contacts, purposes, bases, recipients, data."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.facts import DocumentFact, StatementFact
+from catalog.nouns.finding import Citation
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.judging.citing import listed, of_statement
+from rules.judging.documents import addresses, statements
+from rules.judging.text import (
+    NOTICE,
+    Said,
+    about_visitors,
+    covers_pupils,
+    doubtful,
+    holds_any,
+    only,
+    privacy_addresses,
+    quoted,
+    read_in_full,
+    said,
+    silence_fails,
+    silent,
+    stated,
+    texts,
+    values,
+    without,
+)
+
+OLDEST_MONTHS = 36
+"""Age above which a policy is outdated (criteria, `transparency.dated-and-versioned`)."""
+GDPR_DAY = date(2018, 5, 25)
+
+
+def policy_product_scope(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`transparency.policy-product-scope`: the service that schools use, or only the website and its visitors."""
+    documents = texts(case)
+    product = tuple(one for one in said(documents, "audience-product") if not about_visitors(one.document))
+    site_only = said(documents, "website-only")
+    covering = tuple(one for one in site_only if covers_pupils(one))
+    if product or covering:
+        return stated("pass", "", (*product, *covering))
+    excluded = said(documents, "audience-product", stance="denied")
+    if site_only or excluded:
+        return stated("warn", "website-only", (*site_only, *excluded))
+    return silent(case, documents)
+
+
+NAMED = ("publisher-name", "controller-identity")
+
+
+def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`transparency.controller-identity`: the legal entity with a contact, in any legal document."""
+    documents = texts(case)
+    identity = said(documents, "controller-identity", "legal-notice-publisher")
+    facts = statements(case, *NAMED)
+    contact = said(documents, "controller-contact", "dpo-contact")
+    reach = [*values(documents, "email"), *values(documents, "phone"), *values(documents, "address")]
+    shown: tuple[StatementFact, ...] = facts[:2]
+    if identity or (facts and documents):
+        more = (*(of_statement(one) for one in shown), *quoted(reach[:1]))
+        params = {"names": listed((one.value for one in shown), 2) or "–"}
+        if not (contact or reach):
+            return stated("warn", "no-contact", identity, more=more, params=params)
+        if not identity and not said(texts(case, "privacy"), "processor-role"):
+            return stated("warn", "notice-only", (), more=more, params=params)
+        return stated("pass", "", (*identity, *contact), more=more, params=params)
+    return silence_fails(case, documents)
+
+
+def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`transparency.dpo-contact`: an officer's or privacy contact with a channel, a general one, or none at all."""
+    documents = texts(case)
+    officer = said(documents, "dpo-contact")
+    desk = privacy_addresses(documents)
+    if officer or desk:
+        params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
+        return stated("pass", "", officer, more=quoted(desk[:2]), params=params)
+    general = said(documents, "controller-contact")
+    reach = [*values(documents, "email"), *values(documents, "phone"), *values(documents, "address")]
+    if general or reach:
+        params = {"contacts": listed((value.value for _, value in reach), 2) or "–"}
+        return stated("warn", "general", general, more=quoted(reach[:2]), params=params)
+    return silence_fails(case, documents)
+
+
+def purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`transparency.purposes`: at least two specific purposes; open-ended ones warn; none in a whole notice fails."""
+    documents = texts(case, *NOTICE, "dpa")
+    specific = said(documents, "purposes")
+    if specific:
+        return stated("pass", "", specific)
+    vague = said(documents, "vague-purposes", "own-improvement-reuse")
+    if vague:
+        return stated("warn", "vague", vague)
+    unclear = said(documents, "purposes", stance="unclear")
+    if unclear:
+        return doubtful(unclear)
+    if said(documents, "legal-basis"):
+        return silent(case, documents)  # a basis is given of something: its purpose was not recognised
+    return silence_fails(case, documents)
+
+
+TRANSFER = ("transfer", "etats-unis", "united states")
+
+
+def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`transparency.legal-basis`: bases of article 6, or processing on behalf of the school; consent to all warns."""
+    documents = texts(case, *NOTICE, "dpa")
+    notice = texts(case, *NOTICE)
+    blanket = without(said(notice, "blanket-consent"), *TRANSFER)
+    bases = said(notice, "legal-basis", "legitimate-interest")
+    if bases and not blanket:
+        return stated("pass", "", bases)
+    if blanket:
+        return stated("warn", "blanket", (*blanket, *bases))
+    behalf = said(documents, "processor-role", "dpa-instructions")
+    if behalf:
+        return stated("pass", "processor", behalf)
+    unclear = said(notice, "legal-basis", stance="unclear")
+    return doubtful(unclear) if unclear else silence_fails(case, documents)
+
+
+TRUSTED = ("tiers de confiance", "partenaires de confiance", "trusted third", "trusted partner", "tiers selectionnes",
+           "selected third")  # fmt: skip
+
+
+def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`transparency.recipients`: names or precise categories; only unnamed partners warn."""
+    documents = texts(case, *NOTICE, "dpa", "subprocessors")
+    notice = texts(case, *NOTICE)
+    named = said(documents, "recipients-named")
+    categories = said(documents, "recipients-categories")
+    vague = (*said(notice, "vague-partners", "partner-marketing"), *only(categories, *TRUSTED))
+    others = [one for one in values(documents, "organisation", "recipient") if one[1].value]
+    if vague and not others:
+        return stated("warn", "vague", (*vague, *named))
+    if named or categories:
+        names = listed(value.value for _, value in values(documents, "organisation", "recipient", "host"))
+        return stated("pass", "" if named else "categories", (*named, *categories), params={"names": names or "–"})
+    nobody = said(notice, "third-party-sharing", stance="denied")
+    if nobody:
+        return stated("pass", "nobody", nobody)
+    shared = said(notice, "third-party-sharing")
+    return stated("warn", "vague", shared) if shared else silence_fails(case, documents)
+
+
+PROVIDED = ("que vous fournissez", "que vous nous communiquez", "you provide", "you give us")
+
+
+def data_categories(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`transparency.data-categories`: kinds of data are listed, or only what "you provide" is mentioned."""
+    documents = texts(case, *NOTICE, "dpa")
+    found = said(documents, "data-categories")
+    specific = without(found, *PROVIDED) or tuple(one for one in found if len(one.reading.quotes) > 1)
+    if specific:
+        return stated("pass", "", specific)
+    if found:
+        return stated("warn", "generic", found)
+    return silent(case, documents)
+
+
+CHANGES = ("policy-change", "policy-change-notification", "change-notice-given", "change-history")
+
+
+def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    """`transparency.dated-and-versioned`: a date within 36 months and a way in which changes are told."""
+    documents = texts(case, "privacy") or texts(case, *NOTICE)
+    if not documents:
+        return silent(case, documents)
+    dated = [(doc, value) for doc, value in values(documents, "date", "last-updated", "effective") if _day(value.value)]
+    if not dated:
+        if not read_in_full(case, documents):
+            return silent(case, documents)
+        return stated("warn", "undated", (), searched=addresses(documents))
+    document, newest = max(dated, key=lambda one: one[1].value)
+    day = _day(newest.value) or case.on
+    more = quoted([(document, newest)])
+    params = {"date": day.isoformat(), "months": str(_months(day, case.on))}
+    if day < GDPR_DAY:
+        return stated("warn", "before-gdpr", (), more=more, params=params)
+    if _months(day, case.on) > OLDEST_MONTHS:
+        return stated("warn", "outdated", (), more=more, params=params)
+    changes = _changes(documents)
+    if not changes:
+        return stated("warn", "no-procedure", (), more=more, params=params, searched=addresses(documents))
+    return stated("pass", "", changes, more=_first(more), params=params)
+
+
+def _first(more: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    return more[:1]
+
+
+def _changes(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
+    return tuple(one for one in said(documents, *CHANGES) if not holds_any((one,), "sous-traitants ulterieurs"))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _months(day: date, on: date) -> int:
+    """Whole months from `day` to `on`; 0 for a day to come."""
+    return max(0, (on.year - day.year) * 12 + on.month - day.month - (on.day < day.day))
