@@ -18,7 +18,7 @@ from .tokens import words
 MAX_SPAN: Final = 24
 _STATES_LIMIT: Final = 60_000
 _EDGES_LIMIT: Final = 400_000
-_ATOM: Final = re.compile(r"\{([a-z0-9_.-]+)\}|<(\d)>|\(([^()]*)\)(\?)?|\[([^\[\]]*)\]|(\S+)")
+_ATOM: Final = re.compile(r"\{([a-z0-9_.-]+)\}|<(\d{1,2})>|\(([^()]*)\)(\?)?|\[([^\[\]]*)\]|(\S+)")
 
 
 class PhraseError(ValueError):
