@@ -21,9 +21,11 @@ _PLAIN: Final = {
     0x0152: "oe", 0x0153: "oe", 0x00C6: "ae", 0x00E6: "ae",
 }  # fmt: skip
 _INCLUSIVE: Final = re.compile(
-    r"(?<=[^\W\d_]{2})(?:[·•∙‧][^\W\d_]{1,5}(?:[·•∙‧]?s)?|\.(?:e|es|rice|rices|ne|nes|trice|trices|euse|euses)(?:\.s|s)?(?=[\s,.;:)]|$)"
-    r"|\((?:e|s|es|ne|nes|x|en|rice|trice|euse|in|innen)\)(?:s\b)?)"
+    r"[·•∙‧.(](?:(?<=[^\W\d_]{2}[·•∙‧])[^\W\d_]{1,5}(?:[·•∙‧]?s)?"
+    r"|(?<=[^\W\d_]{2}\.)(?:e|es|rice|rices|ne|nes|trice|trices|euse|euses)(?:\.s|s)?(?=[\s,.;:)]|$)"
+    r"|(?<=[^\W\d_]{2}\()(?:e|s|es|ne|nes|x|en|rice|trice|euse|in|innen)\)(?:s\b)?)"
 )
+"""The mark comes first, so that a text without one is passed over at the speed of a character search."""
 _BROKEN: Final = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 
 
@@ -42,31 +44,64 @@ class _Table(dict[int, str]):
 _TABLE: Final = _Table({**_GONE, **_PLAIN})
 
 
-class Folded:
-    """Folded text and its way back. `offset(i)` is the place in the original text of folded character `i`."""
+_USUAL: Final = {**{chr(code): plain for code, plain in {**_GONE, **_PLAIN}.items()}, "…": "..."}
+"""Characters that are replaced one after the other: what replaces them is never one of them."""
 
-    __slots__ = ("_places", "_shifts", "text")
+
+def _unusual() -> re.Pattern[str]:
+    """Any character but those of ASCII, Latin and common marks whose folding is their lower case and nothing else."""
+    codes = (*range(0x80), *range(0xA0, 0x250), 0x2013, 0x2014, 0x2022, 0x20AC)
+    plain = [chr(code) for code in codes if _TABLE[code] == chr(code).lower() and len(_TABLE[code]) == 1]
+    return re.compile("[^" + re.escape("".join(plain)) + "]")
+
+
+_UNUSUAL: Final = _unusual()
+
+
+def _folded(original: str) -> str:
+    """The text folded character by character. Texts of usual characters take a faster way to the same result."""
+    found = set(_UNUSUAL.findall(original))
+    if not found <= _USUAL.keys():
+        return original.translate(_TABLE)
+    for char in found:
+        original = original.replace(char, _USUAL[char])
+    return original.lower()
+
+
+class Folded:
+    """Folded text and its way back. `offset(i)` is the place in the original text of folded character `i`.
+
+    The way back is worked out when it is first asked for: most sentences are read and never quoted.
+    """
+
+    __slots__ = ("_map", "_original", "text")
 
     def __init__(self, original: str) -> None:
-        if original.isascii():
-            folded = original.lower()
-            cuts: list[tuple[int, int]] = []
-        else:
-            folded, cuts = _translate(original)
-        if "(" in folded or "." in folded[:-1] or not folded.isascii():
-            folded, cuts = _without(folded, cuts, _INCLUSIVE)
-        if "\n" in folded:
-            folded, cuts = _without(folded, cuts, _BROKEN)
-        self.text = folded
-        self._places = [place for place, _ in cuts]
-        self._shifts = [shift for _, shift in cuts]
+        self._original = original
+        self._map: tuple[list[int], list[int]] | None = None
+        plain = original.isascii()
+        folded = original.lower() if plain else _folded(original)
+        if "(" in folded or not plain or "." in folded:
+            folded = _INCLUSIVE.sub("", folded)
+        self.text = _BROKEN.sub("", folded) if "\n" in folded else folded
 
     def offset(self, place: int) -> int:
         """Original offset of a folded offset (for the end of a span, ask for its last character and add one)."""
-        if not self._places:
+        if self._map is None:
+            self._map = _way_back(self._original)
+        places, shifts = self._map
+        if not places:
             return place
-        index = bisect_right(self._places, place) - 1
-        return place + (self._shifts[index] if index >= 0 else 0)
+        index = bisect_right(places, place) - 1
+        return place + (shifts[index] if index >= 0 else 0)
+
+
+def _way_back(original: str) -> tuple[list[int], list[int]]:
+    """From which folded place on which shift leads back to the original."""
+    folded, cuts = (original.lower(), []) if original.isascii() else _translate(original)
+    folded, cuts = _without(folded, cuts, _INCLUSIVE)
+    _, cuts = _without(folded, cuts, _BROKEN)
+    return [place for place, _ in cuts], [shift for _, shift in cuts]
 
 
 def _translate(original: str) -> tuple[str, list[tuple[int, int]]]:
