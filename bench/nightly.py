@@ -37,7 +37,7 @@ def main(tools: int = 300, workers: int = 8, latency: float = 50) -> None:
     with LabAside(Plan(tools, latency / 1000)) as lab:
         catalogue = lab.folder / "preau.db"
         program = (*PYTHON, "--config", str(lab.config), "--catalog", str(catalogue), "--lang", "en")
-        _import(program, lab)
+        import_tools(program, lab)
         first, first_bare, size = _night(program, lab, workers, catalogue)
         second, second_bare, later = _night(program, lab, workers, catalogue)
     print(f"{tools} tools, {workers} at a time, {latency:.0f} ms a response; load {os.getloadavg()[0]:.1f}")
@@ -48,7 +48,8 @@ def main(tools: int = 300, workers: int = 8, latency: float = 50) -> None:
     print(f"processor time a tool: {first.cpu / tools * 1e3:.0f} ms, then {second.cpu / tools * 1e3:.0f} ms")
 
 
-def _import(program: Sequence[str], lab: LabAside) -> None:
+def import_tools(program: Sequence[str], lab: LabAside) -> None:
+    """Import the tools of a lab into the catalogue."""
     table = lab.folder / "tools.csv"
     with table.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)

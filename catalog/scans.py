@@ -159,6 +159,15 @@ class ScanLog:
         ).fetchone()
         return self._load(row) if row else None
 
+    def present(self, tool_id: str) -> tuple[Versions, Ratings] | None:
+        """What the tool's present assessment was made with, and its ratings, or None: light beside the whole."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM assessments AS a JOIN versions AS v ON v.id = a.versions"
+            " WHERE a.id = (SELECT last_assessment FROM tools WHERE id = ?)",
+            (tool_id,),
+        ).fetchone()
+        return (_versions(row), Ratings.model_validate_json(self._blobs.get(row[6]))) if row else None
+
     def findings_before(self, tool_id: str, scan_id: str) -> EarlierFindings | None:
         """The findings of the newest assessed scan before this one, or None where it was the first."""
         row = self._connection.execute(

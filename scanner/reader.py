@@ -43,6 +43,10 @@ class Reader:
         self.fresh[key] = read(document_of(data, media_type, name))
         return self.fresh[key]
 
+    def forget_store(self) -> None:
+        """Let go of the store, so that the new readings can travel between processes."""
+        self._store = None
+
     def keep(self, store: ReadingStore) -> None:
         """Put the new readings into a store. Call it inside a transaction."""
         for key, reading in self.fresh.items():

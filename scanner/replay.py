@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalog.nouns.vocabulary import Cause
-from scanner.checking import Judged, LayeredBlobs, causes_between, moved
+from scanner.checking import LayeredBlobs, causes_between, moved
 from scanner.clock import now, today
 from scanner.publishing import update_publication
 from scanner.reader import Reader
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
+    from catalog.nouns.rating import Ratings
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
-    from catalog.scans import StoredAssessment
     from scanner.assess import Assessor
 
 
@@ -24,8 +24,8 @@ class Replayed:
     """What a replay of one tool gave. `causes` is empty where neither findings nor letters moved."""
 
     tool: Tool
-    before: StoredAssessment
-    after: Judged
+    before: Ratings
+    after: Ratings
     causes: tuple[Cause, ...]
     moved: int
     """How many findings changed their verdict, severity or confirmation."""
@@ -54,13 +54,15 @@ def evaluate_stored(tool: Tool, assessor: Assessor, catalogue: Catalogue) -> Rep
 
 def judge_stored(tool: Tool, assessor: Assessor, catalogue: Catalogue) -> Judgement | None:
     """Judge the tool's last usable evidence again; nothing is written. None where none is stored."""
-    before = catalogue.scans.last_assessment(tool.id)
-    if before is None:
+    present = catalogue.scans.present(tool.id)
+    if present is None:
         return None
     reader, on = Reader(catalogue.readings), today()
     reviews = catalogue.reviews.in_force(tool.id, on)
-    if assessor.versions(tool, reader, reviews, on) == before.versions:
-        return Judgement(Replayed(tool, before, before, (), 0), None, reader, derived=False)
+    if assessor.versions(tool, reader, reviews, on) == present[0]:
+        return Judgement(Replayed(tool, present[1], present[1], (), 0), None, reader, derived=False)
+    before = catalogue.scans.last_assessment(tool.id)
+    assert before is not None
     like = assessor.derives_like(before.versions, reader)
     after = assessor.assess(
         tool,
@@ -74,7 +76,7 @@ def judge_stored(tool: Tool, assessor: Assessor, catalogue: Catalogue) -> Judgem
     )
     count = moved(before, after)
     causes = causes_between(before.versions, after.versions) if count else ()
-    return Judgement(Replayed(tool, before, after, causes, count), after, reader, derived=not like)
+    return Judgement(Replayed(tool, before.ratings, after.ratings, causes, count), after, reader, derived=not like)
 
 
 def keep_judgement(judged: Judgement, catalogue: Catalogue) -> None:

@@ -145,7 +145,8 @@ class StatementFact(Noun):
     `field` is one of `publisher-name`, `publisher-address`, `publisher-phone`, `registration`, `capital`,
     `publication-director`, `host-name`, `host-address`, `host-phone`, `accessibility-state`, `accessibility-date`,
     `accessibility-contact`, `gar-claim`, `secnumcloud-claim`, `company-form`, `body-form`, `controller-identity`,
-    `security-contact`, `security-expires`, `ads-seller`, `cookie-declared`, `recipient-declared` (observed names that a document holds).
+    `security-contact`, `security-expires`, `ads-seller`, `cookie-declared`, `recipient-declared` (observed names
+    that a document holds).
     `value` is normalised where the field has a norm
     (digits of a number, ISO 8601 date, a state's key), else as written. `start` and `end` are offsets in the
     document's extracted text, None where the statement stands outside it (a footer).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from .noun import Noun
 
@@ -13,6 +13,9 @@ ValueKind = Literal[
     "duration", "date", "organisation", "country", "email", "phone", "url", "address", "registration", "age", "share"
 ]
 Readability = Literal["ok", "unreadable-format", "too-short", "unsupported-language"]
+
+
+_INDEX = "clauses by name"
 
 
 class Quote(Noun):
@@ -92,10 +95,16 @@ class DocumentReading(Noun):
 
     def clause(self, name: str) -> ClauseReading:
         """The reading of one clause; `absent` for a name this reading does not hold."""
-        for reading in self.clauses:
-            if reading.clause == name:
-                return reading
-        return ClauseReading(clause=name, stance="absent")
+        known = self.__dict__.get(_INDEX)
+        if known is None or known[0] is not self.clauses:
+            # Asked for some hundred times a scan: kept beside the fields, and made again where a copy has others.
+            known = self.__dict__[_INDEX] = (self.clauses, {one.clause: one for one in self.clauses})
+        found: ClauseReading | None = known[1].get(name)
+        return found if found is not None else ClauseReading(clause=name, stance="absent")
+
+    def __getstate__(self) -> dict[Any, Any]:
+        state = super().__getstate__()
+        return {**state, "__dict__": {key: value for key, value in state["__dict__"].items() if key != _INDEX}}
 
     def values_of(self, kind: ValueKind, *subjects: str) -> tuple[ValueReading, ...]:
         """The values of a kind, limited to the given subjects where any is given."""

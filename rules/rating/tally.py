@@ -112,17 +112,19 @@ class _Row:
 
 def _row(criterion: Criterion, findings: list[Finding]) -> _Row:
     weighty = [one for one in findings if one.severity in WEIGHTY]
-    severity = gravest([one.severity for one in findings])
+    severity = findings[0].severity if len(findings) == 1 else gravest([one.severity for one in findings])
     fails = [one for one in findings if one.verdict == "fail"]
-    charged = [one.severity for one in fails if not one.explained_by and not is_notice_item(one)]
+    # Most criteria have no failure: what is asked of failures is then not worked out.
+    charged = [one.severity for one in fails if not one.explained_by and not is_notice_item(one)] if fails else []
     observable = criterion.observable and severity == "blocking"
     return _Row(
         name=criterion.id,
         gate=criterion.gate,
         severity=severity,
         fails=gravest(charged) if charged else None,
-        notice_item=any(is_notice_item(one) for one in fails),
-        warned=any(one.verdict == "warn" and not one.explained_by for one in weighty)
+        notice_item=bool(fails) and any(is_notice_item(one) for one in fails),
+        warned=bool(weighty)
+        and any(one.verdict == "warn" and not one.explained_by for one in weighty)
         and not any(one.severity in WEIGHTY for one in fails),
         decided=_decided(weighty or findings, severity),
         declared_only=observable

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def command(setting: Setting, tools: tuple[str, ...], all_: bool, rules: tuple[Path, ...]) -> None:
     """Apply today's rules to stored evidence."""
     from scanner.assess import Assessor
+    from scanner.evaluating import evaluate_all
     from scanner.reference import knowledge_for
     from scanner.replay import evaluate_stored
 
@@ -34,11 +35,11 @@ def command(setting: Setting, tools: tuple[str, ...], all_: bool, rules: tuple[P
     count = moved = 0
     with setting.open_catalogue(create=False) as catalogue:
         assessor = Assessor.of(criteria_of(rules), knowledge_for(setting.config))
-        chosen = (catalogue.tools.find(tool) for tool in tools) if tools else catalogue.tools.all()
-        for tool in list(chosen):
-            replayed = evaluate_stored(tool, assessor, catalogue)
-            if replayed is None:
-                click.echo(words("evaluate.no-evidence", tool=tool.id))
+        chosen = [catalogue.tools.find(tool) for tool in tools]
+        each = ((evaluate_stored(tool, assessor, catalogue) or tool.id) for tool in chosen)
+        for replayed in each if tools else evaluate_all(assessor, catalogue):
+            if isinstance(replayed, str):
+                click.echo(words("evaluate.no-evidence", tool=replayed))
                 continue
             lines = change_lines(replayed, words)
             count += 1
@@ -50,7 +51,7 @@ def command(setting: Setting, tools: tuple[str, ...], all_: bool, rules: tuple[P
 
 def change_lines(replayed: Replayed, words: Words) -> list[str]:
     """What moved and because of what, in words."""
-    before, after = replayed.before.ratings, replayed.after.ratings
+    before, after = replayed.before, replayed.after
     causes = ", ".join(words(f"cause.{cause}") for cause in replayed.causes)
     lines = [
         words(
@@ -73,5 +74,5 @@ def change_lines(replayed: Replayed, words: Words) -> list[str]:
 
 
 def _letters_moved(replayed: Replayed) -> tuple[bool, bool]:
-    before, after = replayed.before.ratings, replayed.after.ratings
+    before, after = replayed.before, replayed.after
     return before.public.grade != after.public.grade, before.school.grade != after.school.grade

@@ -11,7 +11,6 @@ from scanner.nightly.work import Worker
 
 if TYPE_CHECKING:
     from catalog.nouns.criterion import Criterion
-    from scanner.assess import Assessor
     from scanner.config import Config
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -35,10 +36,8 @@ def test_killed_at_random_moments_and_started_again(lab: LabAside, nights: Any) 
     for _ in range(KILLS):
         process = start(nights)
         time.sleep(dice.uniform(0.8, 3.0))
-        try:
+        with contextlib.suppress(psutil.NoSuchProcess):
             killed_workers += len(psutil.Process(process.pid).children())
-        except psutil.NoSuchProcess:
-            pass
         process.send_signal(signal.SIGKILL)
         process.communicate(timeout=20)
         visited += visits(lab)
