@@ -1,8 +1,9 @@
 """Concepts as phrases over words, matched all at once by an automaton that is made deterministic as texts need it.
 
 A phrase is a row of atoms; an atom accepts a word by its plain form or its lemma. Phrases nest concepts, so the whole
-is a nondeterministic automaton; its deterministic states are worked out on first use and kept, so that a text costs
-about one dictionary look-up a word. Every place of a text can start a phrase, and a phrase spans at most
+is a nondeterministic automaton; its deterministic states are worked out on first use and kept. Words that no phrase
+tells apart are one symbol (a number), looked up once a word, and states lead on by symbols: most words of a language
+are the same to a lexicon, so that few states and edges serve all texts. Every place of a text can start a phrase, and a phrase spans at most
 `MAX_SPAN` words: the cost is linear in the text.
 """
 
@@ -18,6 +19,9 @@ from .tokens import words
 MAX_SPAN: Final = 24
 _STATES_LIMIT: Final = 60_000
 _EDGES_LIMIT: Final = 400_000
+_WORDS_LIMIT: Final = 150_000
+_STOP: Final = "\n"
+"""The key of the marks over which no gap reaches; no word is written so."""
 _ATOM: Final = re.compile(r"\{([a-z0-9_.-]+)\}|<(\d{1,2})>|\(([^()]*)\)(\?)?|\[([^\[\]]*)\]|(\S+)")
 
 
@@ -34,14 +38,25 @@ class Hit(NamedTuple):
 
 
 class _State:
-    """A deterministic state: what it accepts and where each word leads."""
+    """A deterministic state: what it accepts and where each symbol leads; `edges` is None where nothing leads on."""
 
     __slots__ = ("accepts", "edges", "nodes")
 
-    def __init__(self, nodes: frozenset[int], accepts: tuple[int, ...]) -> None:
+    def __init__(self, nodes: frozenset[int], accepts: tuple[int, ...], final: bool) -> None:
         self.nodes = nodes
         self.accepts = accepts
-        self.edges: dict[str, _State | None] = {}
+        self.edges: dict[int, _State | None] | None = None if final else {}
+
+
+class _Symbols(dict[str, int]):
+    """The symbol of each word, worked out when the word is first met."""
+
+    def __init__(self, work_out: Callable[[str], int]) -> None:
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> int:
+        symbol = self[word] = self._work_out(word)
+        return symbol
 
 
 class Automaton:
@@ -61,7 +76,6 @@ class Automaton:
         self._phrases = {name: tuple(phrases) for name, phrases in concepts.items()}
         self._forms = forms
         self._on: list[dict[str, list[int]]] = []
-        self._prefixes: list[list[tuple[str, int]]] = []
         self._any: list[list[int]] = []
         self._free: list[list[int]] = []
         self._accept: dict[int, int] = {}
@@ -70,6 +84,14 @@ class Automaton:
             last = self._node()
             self._accept[last] = self.number[name]
             self._alternatives(name, self._root, last, ())
+        self._alphabet = {key for on in self._on for key in on}
+        self._prefixes: dict[int, set[str]] = {}
+        for key in self._alphabet:
+            if key[0] == "*":
+                self._prefixes.setdefault(len(key) - 1, set()).add(key)
+        self._symbols = _Symbols(self._symbol)
+        self._keys: list[tuple[str, ...]] = []
+        self._known: dict[tuple[str, ...], int] = {}
         self._reset()
 
     def _reset(self) -> None:
@@ -81,7 +103,6 @@ class Automaton:
 
     def _node(self) -> int:
         self._on.append({})
-        self._prefixes.append([])
         self._any.append([])
         self._free.append([])
         return len(self._on) - 1
@@ -137,10 +158,8 @@ class Automaton:
             last = index == len(pieces) - 1
             target = there if last else self._node()
             key = plain_letters(piece)
-            if prefix and last:
-                self._prefixes[here].append((key, target))
-            else:
-                self._on[here].setdefault("=" + key if exact else key, []).append(target)
+            mark = "*" if prefix and last else "=" if exact else ""
+            self._on[here].setdefault(mark + key, []).append(target)
             here = target
 
     # -- running ------------------------------------------------------------------------------------------------
@@ -158,40 +177,56 @@ class Automaton:
         state = self._states.get(nodes)
         if state is None:
             accepts = sorted({self._accept[node] for node in nodes if node in self._accept})
-            state = self._states[nodes] = _State(nodes, tuple(accepts))
+            final = not any(self._on[node] or self._any[node] for node in nodes)
+            state = self._states[nodes] = _State(nodes, tuple(accepts), final)
         return state
 
-    def _step(self, state: _State, word: str) -> _State | None:
+    def _symbol(self, word: str) -> int:
+        """The number of a word's keys: those of its forms and beginnings that any phrase asks for."""
         forms = self._forms(word)
-        keys = (*forms, "=" + forms[0])
-        stops = word in (";", ":")
+        keys = [key for key in (*forms, "=" + forms[0]) if key in self._alphabet]
+        keys += [key for size, found in self._prefixes.items() if (key := "*" + forms[0][:size]) in found]
+        if word in (";", ":"):
+            keys.append(_STOP)
+        symbol = self._known.setdefault(tuple(keys), len(self._keys))
+        if symbol == len(self._keys):
+            self._keys.append(tuple(keys))
+        return symbol
+
+    def _step(self, state: _State, edges: dict[int, _State | None], symbol: int) -> _State | None:
+        keys = self._keys[symbol]
+        stops = _STOP in keys
         reached: set[int] = set()
         for node in state.nodes:
             on = self._on[node]
             if on:
                 for key in keys:
                     reached.update(on.get(key, ()))
-            for prefix, target in self._prefixes[node]:
-                if forms[0].startswith(prefix):
-                    reached.add(target)
-            if self._any[node] and not stops:
+            if not stops:
                 reached.update(self._any[node])
         self._edges += 1
         following = self._state(self._closure(reached)) if reached else None
-        state.edges[word] = following
+        edges[symbol] = following
         return following
+
+    def _make_room(self) -> None:
+        if self._edges > _EDGES_LIMIT or len(self._states) > _STATES_LIMIT:
+            self._reset()
+        if len(self._symbols) > _WORDS_LIMIT:
+            self._symbols.clear()
 
     def find(self, tokens: list[str]) -> list[Hit]:
         """All hits in a list of folded words, ordered by start; for one start and concept only the longest."""
-        if self._edges > _EDGES_LIMIT or len(self._states) > _STATES_LIMIT:
-            self._reset()
+        self._make_room()
+        start = self._start
+        first = start.edges
+        if first is None:
+            return []
         hits: list[Hit] = []
-        first, step, size, make = self._start.edges, self._step, len(tokens), tuple.__new__
-        for place, word in enumerate(tokens):
-            try:
-                state = first[word]
-            except KeyError:
-                state = step(self._start, word)
+        symbols = list(map(self._symbols.__getitem__, tokens))
+        step, size, make = self._step, len(tokens), tuple.__new__
+        for place, symbol in enumerate(symbols):
+            state = first[symbol] if symbol in first else step(start, first, symbol)
             if state is None:
                 continue
             found: dict[int, int] = {}
@@ -200,13 +235,13 @@ class Automaton:
             while True:
                 for concept in state.accepts:
                     found[concept] = here
-                if here >= limit:
+                edges = state.edges
+                if edges is None or here >= limit:
                     break
-                word = tokens[here]
-                following = state.edges[word] if word in state.edges else step(state, word)
-                if following is None:
+                symbol = symbols[here]
+                state = edges[symbol] if symbol in edges else step(state, edges, symbol)
+                if state is None:
                     break
-                state = following
                 here += 1
             for concept, end in found.items():
                 hits.append(make(Hit, (concept, place, end)))
