@@ -150,7 +150,7 @@ def _decide(
         if clause.lone == "unclear":
             unclear = [*unclear, *affirmed]
         affirmed = []
-    if affirmed and denied and clause.conflict == "denied":
+    if affirmed and denied and clause.conflict == "denied" and not all(_narrow(s) for s in denied):
         return _reading(clause, "denied", [*denied, *affirmed], document, "exception", True)
     if affirmed:
         return _reading(clause, "affirmed", affirmed, document, _common(affirmed), bool(denied), denied)
@@ -159,6 +159,11 @@ def _decide(
     if unclear:
         return _reading(clause, "unclear", unclear, document, _worst(unclear), False)
     return ClauseReading(clause=clause.clause, stance="absent")
+
+
+def _narrow(statement: Statement) -> bool:
+    """Whether a denial holds for some people only: it does not take back what is affirmed of everybody."""
+    return bool(statement.populations) and "all" not in statement.populations and statement.qualifier is not None
 
 
 def _enough(clause: Clause, affirmed: list[Statement], keys: set[str]) -> bool:
