@@ -10,7 +10,7 @@ from rules.case import Case, Outcome
 from rules.derive.logins import SCHOOL_PROVIDERS
 from rules.derive.names import host_of
 from rules.judging.citing import listed, undecided
-from rules.judging.observation import observed_judgement
+from rules.judging.observed_logins import sdk_on_view
 from rules.judging.visits import has_script_evidence, learner_pages, own_host
 
 OWN_ACCOUNT = frozenset({"email", "username", "password", "class-code", "name", "first-name"})
@@ -26,9 +26,9 @@ SIGN_IN_HOSTS = {
 def social_login(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """Decide the criterion; scripts that really ran outweigh what the page only names."""
     if has_script_evidence(case, surface):
-        observed = observed_judgement(criterion.id)
-        if observed is not None:
-            return observed(case, criterion, surface)
+        loaded = sdk_on_view(case, surface)
+        if loaded is not None:
+            return loaded
     pages = [page for page in learner_pages(case) if page.role in ("login", "signup")] or list(learner_pages(case))
     if not pages:
         return undecided("no-login-page")

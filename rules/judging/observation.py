@@ -11,7 +11,7 @@ from importlib.util import find_spec
 
 from rules.case import Check
 
-MODULES = ("rules.judging.observed_trackers", "rules.judging.observed_cookies", "rules.judging.observed_logins")
+MODULES = ("rules.judging.observed_trackers", "rules.judging.observed_cookies")
 
 
 def observed_judgement(criterion_id: str) -> Check | None:

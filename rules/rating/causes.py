@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from catalog.nouns.criterion import Criterion
@@ -12,13 +11,16 @@ from catalog.nouns.vocabulary import SEVERITIES
 INCOMPLETE_NOTICE = "incomplete-notice"
 """Root cause of failures that rest only on what documents do not say (reading b)."""
 
+CAUSES_JOINED = " + "
+"""Joins the causes of a finding that has several."""
+
 Key = tuple[str, str]
 
 
 def charge_root_causes(findings: Iterable[Finding], criteria: Mapping[str, Criterion]) -> tuple[Finding, ...]:
     """Return the findings, in their order, with `explained_by` set on those that another criterion is charged for.
 
-    A failure stands for every failure of the same root cause that is no graver than it, and, from major up, for the
+    A failure stands for every failure all of whose causes it shares and that is no graver than it, and, from major up, for the
     warnings of that cause; a warning stands for warnings no graver. A failure never hides under a warning, nor a
     major warning under a minor failure, so that a fault added never lightens another. Criteria outside the letter
     neither charge nor are charged.
@@ -38,18 +40,22 @@ def _key(finding: Finding) -> Key:
 
 def _charges(findings: Sequence[Finding], criteria: Mapping[str, Criterion]) -> dict[Key, str]:
     order = {name: number for number, name in enumerate(criteria)}
-    groups: dict[str, list[Finding]] = defaultdict(list)
+    noticed: list[Finding] = []
+    seen: list[Finding] = []
     for one in findings:
         in_letter = one.criterion in criteria and criteria[one.criterion].in_letter
         if one.root_cause and in_letter and one.verdict in ("fail", "warn"):
-            groups[one.root_cause].append(one)
+            (noticed if one.root_cause == INCOMPLETE_NOTICE else seen).append(one)
     explained: dict[Key, str] = {}
-    for cause, members in groups.items():
-        if cause == INCOMPLETE_NOTICE:
-            members = [one for one in members if is_notice_item(one)]
+    for members in ([one for one in noticed if is_notice_item(one)], seen):
         members.sort(key=lambda one: _rank(one, criteria[one.criterion], order))
         explained.update(_explained(members))
     return explained
+
+
+def _causes(finding: Finding) -> frozenset[str]:
+    """The causes of a finding: an observed one may have several organisations, joined by ` + `."""
+    return frozenset((finding.root_cause or "").split(CAUSES_JOINED))
 
 
 def _rank(finding: Finding, criterion: Criterion, order: Mapping[str, int]) -> tuple[int, int, bool, bool, int]:
@@ -67,7 +73,8 @@ def _explained(members: Sequence[Finding]) -> dict[Key, str]:
     explained: dict[Key, str] = {}
     for number, one in enumerate(members):
         for charged in members[:number]:
-            if _key(charged) not in explained and charged.criterion != one.criterion and _covers(charged, one):
+            shared = _causes(one) <= _causes(charged) and charged.criterion != one.criterion
+            if shared and _key(charged) not in explained and _covers(charged, one):
                 explained[_key(one)] = charged.criterion
                 break
     return explained

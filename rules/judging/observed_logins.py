@@ -1,0 +1,23 @@
+"""Log-in scripts of social networks that really ran: they tell the network of each visit, before anyone logs in."""
+
+from __future__ import annotations
+
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.judging.seen import LOGIN_ROLES, Seen, told
+from rules.judging.sightings import WITHOUT_CONSENT
+
+SDK_HOSTS = ("connect.facebook.net", "www.facebook.com", "analytics.tiktok.com", "www.tiktok.com")
+"""Hosts of the log-in libraries of Facebook and TikTok (criteria, `sharing.social-login`)."""
+
+
+def sdk_on_view(case: Case, surface: Surface) -> Outcome | None:
+    """A fail where such a library loaded as a log-in page was shown, None where none did."""
+    seen = Seen(case, surface)
+    pages = {load.url for load in seen.loads if load.role in LOGIN_ROLES or surface == "learner"}
+    found = [
+        one
+        for one in seen.sightings
+        if one.host in SDK_HOSTS and one.request.page in pages and one.phase in {*WITHOUT_CONSENT, "none"}
+    ]
+    return told("fail", "fail-sdk-on-view", found, seen) if found else None
