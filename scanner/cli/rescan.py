@@ -150,7 +150,7 @@ class Night:
             return Job(job.tool, job.browser, material_of(job, catalogue, travels=True))
 
         address = self._order.engine.removeprefix("dask://")
-        return DaskEngine(address, self._setting.config, pack, browser=self._order.browser)
+        return DaskEngine(address, self._setting.config, self._criteria, pack, browser=self._order.browser)
 
     def _report(self, step: str, params: dict[str, str]) -> None:
         self._narrator.say(f"rescan.tool-{step}", **params)

@@ -12,6 +12,7 @@ from scanner.nightly.work import Worker
 if TYPE_CHECKING:
     from catalog.nouns.criterion import Criterion
     from scanner.config import Config
+    from scanner.nightly.cluster import Outfit
 
 
 def local_worker(
@@ -33,22 +34,27 @@ def local_worker(
     return lambda: Worker(config, assessor, collector, lambda: Catalogue.open(catalogue_path, read_only=True))
 
 
-def remote_worker(settings: str, files: dict[str, bytes], browser: bool) -> Worker:
-    """A worker from a configuration and its files that travelled."""
-    from rules.load import load_criteria
+def remote_worker(outfit: Outfit) -> Worker | str:
+    """A worker from a configuration, its files and criteria that travelled; or why it would not judge as it should."""
+    import pickle
+
     from scanner.assess import Assessor
     from scanner.browsing import browser_collector
     from scanner.config import Config
     from scanner.reference import knowledge_for
 
-    config = Config.model_validate_json(settings)
+    criteria = pickle.loads(outfit.criteria)
+    wrong = outfit.mismatch(criteria)
+    if wrong is not None:
+        return wrong
+    config = Config.model_validate_json(outfit.settings)
     folder = Path(tempfile.mkdtemp(prefix="preau-worker-"))
     placed = {}
-    for key, data in files.items():
+    for key, data in outfit.files.items():
         placed[key] = folder / key
         placed[key].write_bytes(data)
     network = config.network.model_copy(update={"ca_bundle": placed.get("ca_bundle")})
     geo = config.geo.model_copy(update={"country": placed.get("country"), "asn": placed.get("asn")})
     config = config.model_copy(update={"network": network, "geo": geo})
-    assessor = Assessor.of(load_criteria(), knowledge_for(config))
-    return Worker(config, assessor, browser_collector(config) if browser else None)
+    assessor = Assessor.of(criteria, knowledge_for(config))
+    return Worker(config, assessor, browser_collector(config) if outfit.browser else None)

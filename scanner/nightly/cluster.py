@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from catalog.nouns.noun import digest
 from scanner.nightly.job import Job, Result
 
 if TYPE_CHECKING:
+    from catalog.nouns.criterion import Criterion
     from scanner.config import Config
     from scanner.nightly.work import Worker
 
 AHEAD = 2
 """Jobs in hand for each worker thread: one at work, one waiting; the rest stays in the ledger."""
 ALLOWED_FAILURES = 2
+"""A tool that takes its worker down is tried on this many others, then given up: measured, it is then lost alone."""
+LOST_SECONDS = 15.0
+"""So long may the scheduler be out of reach before the run stops, to be resumed."""
 _WORKERS: dict[str, Worker] = {}
 
 
@@ -22,13 +28,59 @@ class ClusterLost(Exception):
     """The scheduler cannot be reached, or is gone; the run stays open and the next start goes on."""
 
 
+@dataclass(frozen=True)
+class Outfit:
+    """What a worker of the cluster is given once: configuration with its files, criteria, and what it must match."""
+
+    name: str
+    settings: str
+    files: dict[str, bytes]
+    criteria: bytes
+    browser: bool
+    reader: str
+    rules: str
+
+    @classmethod
+    def of(cls, config: Config, criteria: Mapping[str, Criterion], *, browser: bool) -> Outfit:
+        """The outfit for a run. The files that a configuration names travel with it: other machines lack them."""
+        import pickle
+
+        from rules.derive import DERIVE_DIGEST
+        from rules.load import rules_digest
+        from rules.reading import READER_DIGEST
+
+        named = {"ca_bundle": config.network.ca_bundle, "country": config.geo.country, "asn": config.geo.asn}
+        files = {key: path.read_bytes() for key, path in named.items() if path}
+        settings, packed = config.model_dump_json(), pickle.dumps(dict(criteria))
+        rules = digest((rules_digest(dict(criteria)) + DERIVE_DIGEST).encode())
+        parts = b"\0".join((settings.encode(), packed, str(browser).encode(), *files.values()))
+        return cls(digest(parts), settings, files, packed, browser, READER_DIGEST, rules)
+
+    def mismatch(self, criteria: Mapping[str, Criterion]) -> str | None:
+        """Why a worker that has this outfit would not judge as this machine does, or None."""
+        from rules.derive import DERIVE_DIGEST
+        from rules.load import rules_digest
+        from rules.reading import READER_DIGEST
+
+        here = digest((rules_digest(dict(criteria)) + DERIVE_DIGEST).encode())
+        return None if (READER_DIGEST, here) == (self.reader, self.rules) else "another version of the program"
+
+
 class DaskEngine:
     """Jobs for a Dask cluster at `address` (`HOST:PORT`). Raises ClusterLost where nobody answers there."""
 
-    def __init__(self, address: str, config: Config, pack: Callable[[Job], Job], *, browser: bool) -> None:
+    def __init__(
+        self,
+        address: str,
+        config: Config,
+        criteria: Mapping[str, Criterion],
+        pack: Callable[[Job], Job],
+        *,
+        browser: bool,
+    ) -> None:
         # Dask's own annotations are partial: it is used as untyped.
         dask: Any = import_module("dask")
-        distributed: Any = import_module("distributed")
+        self._distributed: Any = import_module("distributed")
         dask.config.set(
             {
                 "distributed.scheduler.worker-saturation": 1.0,
@@ -37,21 +89,23 @@ class DaskEngine:
             }
         )
         try:
-            self._client: Any = distributed.Client(f"tcp://{address}", timeout=10, set_as_default=False, name="preau")
+            self._client: Any = self._distributed.Client(
+                f"tcp://{address}", timeout=10, set_as_default=False, name="preau"
+            )
         except (OSError, TimeoutError) as error:
             raise ClusterLost(f"no Dask scheduler answers at {address}: {error}") from error
-        self._settings = config.model_dump_json()
-        self._files = _files_of(config)
+        self._outfit = Outfit.of(config, criteria, browser=browser)
+        self._allow_failures()
         self._pack = pack
-        self._browser = browser
-        self._done: Any = distributed.as_completed(loop=self._client.loop, with_results=False)
+        self._done: Any = self._distributed.as_completed(loop=self._client.loop, with_results=False)
         self._at_work: dict[str, str] = {}
+        self._count = 0
+        self._seen = 0.0
 
     @property
     def capacity(self) -> int:
         """How many jobs to have in hand: grows and shrinks with the cluster."""
-        threads = sum(int(worker.get("nthreads", 1)) for worker in self._workers())
-        return max(1, AHEAD * threads)
+        return max(1, AHEAD * sum(self._threads().values()))
 
     def busy(self) -> int:
         """How many jobs are in hand."""
@@ -59,10 +113,11 @@ class DaskEngine:
 
     def submit(self, job: Job) -> None:
         """Send a job with what is known of its tool."""
+        self._count += 1
+        key = f"preau-{job.tool.id}-{self._count}-{self._outfit.name[:12]}"
         packed = self._pack(job)
-        key = f"preau-{job.tool.id}-{id(packed)}"
-        future = self._client.submit(
-            run_remote, packed, self._settings, self._files, self._browser, key=key, pure=False, retries=0
+        future = self._asked(
+            lambda: self._client.submit(run_remote, packed, self._place, key=key, pure=False, retries=0)
         )
         self._at_work[str(future.key)] = job.tool.id
         self._done.add(future)
@@ -73,14 +128,17 @@ class DaskEngine:
 
         until = time.monotonic() + timeout
         while not self._done.has_ready():
-            if self._client.status not in ("running", "connecting"):
-                raise ClusterLost("the Dask scheduler is gone")
+            self._check()
             if time.monotonic() > until:
                 return []
             time.sleep(0.05)
+        self._check()
         found = []
         while self._done.has_ready():
             future = next(self._done)
+            if future.status in ("cancelled", "lost"):
+                # Jobs are cancelled by nobody but a scheduler that is gone: they were not tried.
+                raise ClusterLost("the Dask scheduler is gone")
             tool_id = self._at_work.pop(str(future.key), None)
             if tool_id is not None:
                 found.append(_result_of(future, tool_id))
@@ -89,35 +147,83 @@ class DaskEngine:
 
     def close(self) -> None:
         """Leave the cluster; what is still at work there is forgotten."""
-        self._client.close(timeout=2)
+        import contextlib
 
-    def _workers(self) -> list[dict[str, Any]]:
-        if self._client.status != "running":
+        with contextlib.suppress(Exception):
+            self._client.close(timeout=2)
+
+    def _allow_failures(self) -> None:
+        """Set on the scheduler what its own configuration may say otherwise, and leave the outfit with the workers."""
+        outfit = self._outfit
+        self._asked(lambda: self._client.run_on_scheduler(_set_allowed, ALLOWED_FAILURES))
+        self._place = outfit.name
+        self._asked(lambda: self._client.register_plugin(_plugin(outfit)))
+
+    def _threads(self) -> dict[str, int]:
+        self._check()
+        return {str(name): int(count) for name, count in self._asked(self._client.nthreads).items()}
+
+    def _check(self) -> None:
+        import time
+
+        if self._client.status == "running":
+            self._seen = time.monotonic()
+        elif self._client.status != "connecting" or time.monotonic() - self._seen > LOST_SECONDS:
             raise ClusterLost("the Dask scheduler is gone")
-        info: dict[str, Any] = self._client.scheduler_info(n_workers=-1)
-        return list(info.get("workers", {}).values())
+
+    def _asked(self, question: Callable[[], Any]) -> Any:
+        """The answer of the cluster. Raises ClusterLost where none comes."""
+        try:
+            return question()
+        except (OSError, TimeoutError, self._distributed.CommClosedError, RuntimeError) as error:
+            raise ClusterLost(f"the Dask scheduler is gone: {error}") from error
 
 
-def run_remote(job: Job, settings: str, files: dict[str, bytes], browser: bool) -> Result:
-    """Do a job on a worker of the cluster; rules and reference data are loaded once a process."""
-    worker = _WORKERS.get(settings)
+def run_remote(job: Job, place: str) -> Result:
+    """Do a job on a worker of the cluster, with the outfit that was left there under `place`."""
+    worker = _WORKERS.get(place)
     if worker is None:
+        outfit = _OUTFITS.get(place)
+        if outfit is None:
+            return Result(job.tool.id, error="the worker was not given what it needs", reason="worker-lost")
         from scanner.nightly.build import remote_worker
 
-        worker = _WORKERS[settings] = remote_worker(settings, files, browser)
+        made = remote_worker(outfit)
+        if isinstance(made, str):
+            return Result(job.tool.id, error=f"the worker has {made}", reason="worker-differs")
+        worker = _WORKERS[place] = made
     return worker.do(job)
+
+
+_OUTFITS: dict[str, Outfit] = {}
+
+
+def take_outfit(outfit: Outfit) -> None:
+    """Keep an outfit in this process."""
+    _OUTFITS[outfit.name] = outfit
+
+
+def _plugin(outfit: Outfit) -> Any:
+    """A plugin that leaves the outfit with every worker, those that join later too."""
+    distributed: Any = import_module("distributed")
+
+    class LeaveOutfit(distributed.WorkerPlugin):  # type: ignore[misc]
+        name = f"preau-{outfit.name[:12]}"
+
+        def setup(self, worker: Any) -> None:
+            import_module("scanner.nightly.cluster").take_outfit(outfit)
+
+    return LeaveOutfit()
+
+
+def _set_allowed(count: int, dask_scheduler: Any = None) -> None:
+    dask_scheduler.allowed_failures = count
 
 
 def _result_of(future: Any, tool_id: str) -> Result:
     if future.status == "finished":
         result: Result = future.result(timeout=10)
         return result
-    # KilledWorker: it took the allowed number of workers down with it; cancelled: its worker left.
-    error = future.exception(timeout=10) if future.status == "error" else future.status
+    # KilledWorker: it took the allowed number of workers down with it.
+    error = future.exception(timeout=10)
     return Result(tool_id, error=f"{type(error).__name__}: {error}"[:300], reason="worker-lost")
-
-
-def _files_of(config: Config) -> dict[str, bytes]:
-    """The files a configuration names, by key: another machine does not have them."""
-    named = {"ca_bundle": config.network.ca_bundle, "country": config.geo.country, "asn": config.geo.asn}
-    return {key: path.read_bytes() for key, path in named.items() if path}
