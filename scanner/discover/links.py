@@ -103,9 +103,11 @@ def _label_scores(label: str) -> dict[Role, tuple[int, frozenset[str]]]:
     return scores
 
 
-def _segments(url: str) -> list[str]:
+def _segments(url: str, *, query: bool = True) -> list[str]:
+    """The folded parts of an address's path, and of its query where pages are named there (`?page=privacy`)."""
     parts = urlsplit(url)
-    text = unquote(f"{parts.path}/{parts.query.replace('=', '/').replace('&', '/')}").lower()
+    asked = f"/{parts.query.replace('=', '/').replace('&', '/')}" if query else ""
+    text = unquote(parts.path + asked).lower()
     segments = []
     for segment in text.split("/"):
         for ending in _ENDINGS:
@@ -159,7 +161,9 @@ def _bonus(link: Link, role: Role | Literal["hub"]) -> int:
 
 
 def _of_role(link: Link, label: str, segments: list[str], known: RoleWords, said: tuple[int, frozenset[str]]) -> int:
-    path = max(_path_score(segments, known.paths), _host_score(link.url, known.role))
+    # `/demo?token=…` is named by its path, `/?page=demo` by its query.
+    named = max(_path_score(segments, known.paths), _path_score(_segments(link.url, query=False), known.paths))
+    path = max(named, _host_score(link.url, known.role))
     score = max(said[0], path)
     return score + (BOTH if said[0] and path else 0)
 
