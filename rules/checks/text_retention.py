@@ -88,6 +88,8 @@ def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> O
 
 ENDING = ("contrat", "contract", "abonnement", "subscription", "terme", "issue", "prestation", "agreement", "fin :",
           "end of", "termination", "resiliation", "expir")  # fmt: skip
+OWN_ACCOUNT = ("compte", "account")
+"""Closing one's own account is not the end of the school's contract."""
 CHOICE = ("choix", "choice", "choisi", "prefer", "option", " ou restitu", "or return", "or hand", "rendus", "restitu",
           "return", "handed back")  # fmt: skip
 REQUEST = ("sur demande", "on request", "upon request", "demande ecrite", "written request", "a la demande")
@@ -97,7 +99,11 @@ BACKUPS = ("sauvegarde", "backup", "back-up", "copies")
 def end_of_contract(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`retention.end-of-contract`: deletion or return at the school's choice, within a delay, backups included."""
     documents = texts(case)
-    found = only(said(documents, "dpa-deletion-return", "end-of-contract-deletion"), *ENDING)
+    ending = said(documents, "end-of-contract-deletion")
+    found = (
+        *only(said(documents, "dpa-deletion-return"), *ENDING),
+        *(only(ending, *ENDING) or without(ending, *OWN_ACCOUNT)),
+    )
     if not found:
         return _by_value(case, documents)
     delays = _delays(documents, found)

@@ -8,7 +8,9 @@ from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
-from rules.judging.citing import listed
+from rules.derive.fold import fold_same_length
+from rules.derive.names import host_of
+from rules.judging.citing import listed, of_quote, undecided
 from rules.judging.establishment import FRENCH_LAW, establishment
 from rules.judging.text import (
     Said,
@@ -23,6 +25,7 @@ from rules.judging.text import (
     silent,
     stated,
     texts,
+    values,
     without,
 )
 
@@ -98,7 +101,7 @@ def complaint_authority(case: Case, criterion: Criterion, surface: Surface) -> O
     documents = texts(case)
     found = said(documents, "complaint-authority")
     if not found:
-        return silence_fails(case, documents)
+        return _named_elsewhere(case, documents) or silence_fails(case, documents)
     named = [name for one in found for name in _authorities(case, one)]
     european = [name for name, eea in named if eea] or (["DSK"] if holds_any(found, *GERMAN_STATES) else [])
     if european:
@@ -106,6 +109,28 @@ def complaint_authority(case: Case, criterion: Criterion, surface: Surface) -> O
     if named:
         return stated("warn", "outside", found, params={"names": listed((name for name, _ in named), 3)})
     return stated("warn", "generic", found)
+
+
+AUTHORITY_WORDS = ("cnil", "supervisory authority", "autorite de controle", "data protection authority", "commissioner")
+
+
+def _named_elsewhere(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome | None:
+    """An authority met outside a sentence on complaints: a link, another clause. Then a person must look."""
+    links = [
+        (document, value)
+        for document, value in values(documents, "url")
+        if case.knowledge.authority(host_of(value.value if "://" in value.value else f"https://{value.value}"))
+        is not None
+    ]
+    mentions = [
+        of_quote(document, quote)
+        for document in documents
+        for clause in document.reading.clauses
+        for quote in clause.quotes
+        if any(word in fold_same_length(quote.text) for word in AUTHORITY_WORDS)
+    ]
+    shown = (*quoted(links), *mentions)[:2]
+    return undecided("doubtful", citations=shown, confidence="low") if shown else None
 
 
 def _authorities(case: Case, one: Said) -> list[tuple[str, bool]]:

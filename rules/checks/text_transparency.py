@@ -69,6 +69,9 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
         if not identity and not said(texts(case, "privacy"), "processor-role"):
             return stated("warn", "notice-only", (), more=more, params=params)
         return stated("pass", "", (*identity, *contact), more=more, params=params)
+    roles = said(documents, "school-as-controller", "processor-role")
+    if roles:  # somebody is named in a role, be it by a brand
+        return stated("warn", "brand-only", roles)
     return silence_fails(case, documents)
 
 

@@ -13,7 +13,7 @@ from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import Qualifier
 from rules.case import Outcome
 from rules.judging.citing import undecided
-from rules.judging.text import Said, cited, doubtful, names_exception, people_of, said, stated, weakening
+from rules.judging.text import Said, cited, doubtful, limits_age, names_exception, people_of, said, stated, weakening
 
 WEAK: tuple[Qualifier, ...] = ("exception", "condition", "hedge")
 
@@ -49,14 +49,19 @@ class Weighed:
     def contradicted(self) -> bool:
         """Whether one document, or another, denies what is affirmed."""
         return bool(self.affirmed) and bool(
-            self.denied or self.limited or any(one.reading.contradicted for one in self.affirmed)
+            self.denied or self.limited or any(taken_back(one) for one in self.affirmed)
         )
 
     @property
     def names_pupils(self) -> bool:
         """Whether a plain affirmation names pupils or everybody, without the same document taking it back."""
-        return any({"pupils", "all"} & set(one.reading.populations) and not one.reading.contradicted
+        return any({"pupils", "all"} & set(one.reading.populations) and not taken_back(one)
                    for one in self.plain)  # fmt: skip
+
+
+def taken_back(one: Said) -> bool:
+    """Whether the document that affirms also denies, for more than people under some age (its last quote)."""
+    return one.reading.contradicted and not (one.reading.quotes and limits_age(one.reading.quotes[-1].text))
 
 
 def weigh(documents: tuple[DocumentFact, ...], *clauses: str) -> Weighed:

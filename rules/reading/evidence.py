@@ -150,7 +150,8 @@ def _decide(
         if clause.lone == "unclear":
             unclear = [*unclear, *affirmed]
         affirmed = []
-    if affirmed and denied and clause.conflict == "denied" and not all(_narrow(s) for s in denied):
+    affirmed = [s for s in affirmed if not s.weak] or affirmed
+    if affirmed and denied and clause.conflict == "denied" and not _narrower(denied, affirmed):
         return _reading(clause, "denied", [*denied, *affirmed], document, "exception", True)
     if affirmed:
         return _reading(clause, "affirmed", affirmed, document, _common(affirmed), bool(denied), denied)
@@ -161,9 +162,13 @@ def _decide(
     return ClauseReading(clause=clause.clause, stance="absent")
 
 
-def _narrow(statement: Statement) -> bool:
-    """Whether a denial holds for some people only: it does not take back what is affirmed of everybody."""
-    return bool(statement.populations) and "all" not in statement.populations and statement.qualifier is not None
+def _narrower(denied: list[Statement], affirmed: list[Statement]) -> bool:
+    """Whether denials hold for some people only and stand apart: they take back nothing affirmed of everybody."""
+    places = {s.unit.sentence.start for s in affirmed}
+    return all(
+        s.populations and "all" not in s.populations and s.qualifier is not None and s.unit.sentence.start not in places
+        for s in denied
+    )
 
 
 def _enough(clause: Clause, affirmed: list[Statement], keys: set[str]) -> bool:
