@@ -38,14 +38,20 @@ class Hit(NamedTuple):
 
 
 class _State:
-    """A deterministic state: what it accepts and where each symbol leads; `edges` is None where nothing leads on."""
+    """A deterministic state: what it accepts and where each symbol leads; `edges` is None where nothing leads on.
 
-    __slots__ = ("accepts", "edges", "nodes")
+    `asked` holds what its nodes ask of the next word, `gaps` the nodes that any word leads to, `beyond` the state
+    these make up.
+    """
 
-    def __init__(self, nodes: frozenset[int], accepts: tuple[int, ...], final: bool) -> None:
-        self.nodes = nodes
+    __slots__ = ("accepts", "asked", "beyond", "edges", "gaps")
+
+    def __init__(self, accepts: tuple[int, ...], asked: list[dict[str, list[int]]], gaps: frozenset[int]) -> None:
         self.accepts = accepts
-        self.edges: dict[int, _State | None] | None = None if final else {}
+        self.asked = asked
+        self.gaps = gaps
+        self.beyond: _State | None = None
+        self.edges: dict[int, _State | None] | None = {} if asked or gaps else None
 
 
 class _Symbols(dict[str, int]):
@@ -177,8 +183,9 @@ class Automaton:
         state = self._states.get(nodes)
         if state is None:
             accepts = sorted({self._accept[node] for node in nodes if node in self._accept})
-            final = not any(self._on[node] or self._any[node] for node in nodes)
-            state = self._states[nodes] = _State(nodes, tuple(accepts), final)
+            asked = [on for node in nodes if (on := self._on[node])]
+            gaps = self._closure({step for node in nodes for step in self._any[node]})
+            state = self._states[nodes] = _State(tuple(accepts), asked, gaps)
         return state
 
     def _symbol(self, word: str) -> int:
@@ -195,17 +202,14 @@ class Automaton:
 
     def _step(self, state: _State, edges: dict[int, _State | None], symbol: int) -> _State | None:
         keys = self._keys[symbol]
-        stops = _STOP in keys
-        reached: set[int] = set()
-        for node in state.nodes:
-            on = self._on[node]
-            if on:
-                for key in keys:
-                    reached.update(on.get(key, ()))
-            if not stops:
-                reached.update(self._any[node])
+        gaps = state.gaps if not keys or keys[-1] != _STOP else frozenset[int]()
+        reached = [target for on in state.asked for key in keys if key in on for target in on[key]]
         self._edges += 1
-        following = self._state(self._closure(reached)) if reached else None
+        following: _State | None = None
+        if reached:
+            following = self._state(self._closure({*gaps, *reached}))
+        elif gaps:
+            following = state.beyond = state.beyond or self._state(gaps)
         edges[symbol] = following
         return following
 
