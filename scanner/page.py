@@ -215,7 +215,7 @@ class _Reader:
 
     def _meta(self, attributes: dict[str, str]) -> None:
         if attributes.get("http-equiv", "").lower() == "refresh":
-            match = _REFRESH.match(attributes.get("content", ""))
+            match = _REFRESH.match(" ".join(attributes.get("content", "")[:4000].split()))
             if match and not match[1].isdigit():
                 self.page.refresh = resolved(match[1], self._url)
 

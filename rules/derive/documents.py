@@ -54,10 +54,10 @@ def documents(evidence: Evidence, bodies: Bodies, read: Read | None) -> tuple[Re
             media_type=one.media_type,
             basis="contractual",
             private=one.private,
-            characters=len(text),
+            characters=len(text.text),
             reading=reading,
         )
-        supplied.append(ReadDocument(fact, text))
+        supplied.append(ReadDocument(fact, text.text))
     return (*found.values(), *supplied)
 
 
@@ -84,6 +84,7 @@ def _again(known: ReadDocument, roles: tuple[Role, ...]) -> ReadDocument:
 def _published(page: Page, url: str, roles: tuple[Role, ...], body: bytes, read: Read | None) -> ReadDocument:
     exchange = page.exchange
     reading, text = _read(body, exchange.media_type, url, read)
+    whole = not exchange.truncated and not text.truncated
     fact = DocumentFact(
         url=url,
         role=roles[0],
@@ -91,14 +92,14 @@ def _published(page: Page, url: str, roles: tuple[Role, ...], body: bytes, read:
         blob=exchange.body or "",
         media_type=exchange.media_type,
         certificate_verified=exchange.certificate_verified,
-        complete=not exchange.truncated and reading.readable != "unreadable-format",
-        characters=len(text),
+        complete=whole and reading.readable != "unreadable-format",
+        characters=len(text.text),
         reading=reading,
     )
-    return ReadDocument(fact, text)
+    return ReadDocument(fact, text.text)
 
 
-def _read(body: bytes, media_type: str | None, name: str, read: Read | None) -> tuple[DocumentReading, str]:
+def _read(body: bytes, media_type: str | None, name: str, read: Read | None) -> tuple[DocumentReading, TextDocument]:
     """What a document says, and its text. Without a reader: its length and language only, every clause unread."""
     text = extracted(body, media_type, name)
     if read is not None:
@@ -106,7 +107,7 @@ def _read(body: bytes, media_type: str | None, name: str, read: Read | None) -> 
         if reading.language is None and text.text:
             guess = page_language(text.text, text.language_hint)
             reading = reading.model_copy(update={"language": guess})
-        return reading, text.text
+        return reading, text
     readable = "ok" if text.text else "unreadable-format"
     bare = DocumentReading(
         language=page_language(text.text, text.language_hint),
@@ -114,7 +115,7 @@ def _read(body: bytes, media_type: str | None, name: str, read: Read | None) -> 
         title=text.title,
         readable="ok" if readable == "ok" else "unreadable-format",
     )
-    return bare, text.text
+    return bare, text
 
 
 def extracted(body: bytes, media_type: str | None, name: str) -> TextDocument:

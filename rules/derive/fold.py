@@ -17,11 +17,17 @@ def fold(text: str) -> str:
 
 def fold_same_length(text: str) -> str:
     """The folded text with one character for each of `text`, so that offsets stay true."""
-    return "".join(_one(c) for c in text)
+    return text.translate(_SAME_LENGTH)
 
 
-def _one(character: str) -> str:
-    if character.isascii():
-        return character.lower()
-    folded = fold(character)
-    return folded if len(folded) == 1 else (folded[0] if folded else " ")
+class _SameLength(dict[int, str]):
+    """One folded character for each character, worked out when it is first met: pages may be megabytes long."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = character.lower() if character.isascii() else fold(character)
+        self[code] = one = folded[:1] or " "
+        return one
+
+
+_SAME_LENGTH = _SameLength()

@@ -18,7 +18,7 @@ LABEL_NODES = 60
 
 INERT = frozenset({"template"})
 """Elements whose content a browser neither shows nor loads."""
-UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "iframe", "svg", "math", "select"})
+UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "iframe", "svg", "math", "select"})
 BLOCKS = frozenset(
     {
         "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "ul", "ol", "li", "dl", "dt",

@@ -9,8 +9,8 @@ from typing import Final, Literal
 BlockKind = Literal["heading", "paragraph", "item", "row", "question", "link"]
 Legibility = Literal["ok", "unreadable-format", "too-short"]
 
-MAX_TEXT: Final = 4_000_000
-"""Characters of extracted text kept of one document; longer ones are cut and marked."""
+MAX_TEXT: Final = 1_000_000
+"""Characters of extracted text kept of one document, some 400 pages; longer ones are cut and marked."""
 MAX_BLOCKS: Final = 250_000
 _LONG_HEADING: Final = 220
 """Characters from which on a heading is prose that a page merely set as one; half of it where it ends a sentence."""

@@ -9,7 +9,7 @@ WORD: Final = re.compile(r"[^\W_]+|[,;:@]")
 """A word (letters and digits), one of the marks that part a sentence's segments, or `@`. Apostrophes and hyphens part
 words, so `d'accès` and `e-mail` are two words each, in texts and in lexicons alike."""
 
-_END: Final = re.compile(r"[.!?…]+[\"')\]»”’]*\s+|[\n]+")
+_END: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"')\]»”’]*+\s+|[\n]+")
 _ABBREVIATIONS: Final = frozenset(
     [
         "art",

@@ -59,16 +59,27 @@ def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Bl
         start = block.start
         for end in sentence_ends(text, block.start, block.end):
             raw = text[start:end]
-            tokens: list[str] = WORD.findall(Folded(raw).text)
-            for first in range(0, len(tokens) or 1, MAX_TOKENS):
-                piece = tokens[first : first + MAX_TOKENS] if len(tokens) > MAX_TOKENS else tokens
+            folded = Folded(raw)
+            tokens: list[str] = WORD.findall(folded.text)
+            pieces = _pieces(folded, tokens) if len(tokens) > MAX_TOKENS else [(0, tokens)]
+            ends = [*(at for at, _ in pieces[1:]), len(raw)]
+            for (at, piece), to in zip(pieces, ends, strict=True):
                 if piece:
-                    found.append(_sentence(raw, start, end, number, piece, automaton))
+                    found.append(_sentence(raw[at:to], start + at, number, piece, automaton))
             start = end
         yield block, found
 
 
-def _sentence(raw: str, start: int, end: int, block: int, tokens: list[str], automaton: Automaton) -> Sentence:
+def _pieces(folded: Folded, tokens: list[str]) -> list[tuple[int, list[str]]]:
+    """A sentence without end in pieces, each with its own place: read over and over as a whole it would take hours."""
+    places = [match.start() for match in WORD.finditer(folded.text)]
+    return [
+        (0 if first == 0 else folded.offset(places[first]), tokens[first : first + MAX_TOKENS])
+        for first in range(0, len(tokens), MAX_TOKENS)
+    ]
+
+
+def _sentence(raw: str, start: int, block: int, tokens: list[str], automaton: Automaton) -> Sentence:
     stripped = raw.rstrip()
     return Sentence(start, start + len(stripped), block, tokens, automaton.find(tokens), stripped.endswith("?"))
 

@@ -1,0 +1,50 @@
+"""Pages without `<body>`, sentences without end, texts too long to be read whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.derive.fold import fold, fold_same_length
+from rules.derive.tree import parse, visible_text
+from rules.reading import read
+from rules.reading.document import MAX_TEXT
+from rules.reading.extract import extract
+from rules.reading.units import MAX_TOKENS
+
+SENTENCE = "Nous ne vendons pas vos données personnelles à des tiers."
+
+
+@pytest.mark.parametrize("element", ["main", "section", "article", "outil-page"])
+def test_text_of_a_page_without_body_is_seen(element: str) -> None:
+    """`<body>` may be left out (HTML, 13.1.2.4); the parser then leaves newer elements inside the head."""
+    html = f"<!doctype html><title>Titre</title><{element}><p>{SENTENCE}</p></{element}>"
+    root = parse(html)
+    assert root is not None and visible_text(root) == SENTENCE
+    assert extract(html.encode()).text == SENTENCE
+
+
+def test_a_sentence_without_end_is_read_in_pieces_with_places_of_their_own() -> None:
+    words = MAX_TOKENS * 3
+    text = "élève " * words + "nous ne vendons pas vos données personnelles " + "élève " * words
+    document = extract(f"<html lang=fr><p>{text}".encode())
+    sale = next(one for one in read(document, "fr").clauses if one.clause == "sale-of-data")
+    assert sale.quotes and all("ne vendons pas" in quote.text for quote in sale.quotes)
+    assert all(document.text[quote.start : quote.end] == quote.text for quote in sale.quotes)
+    assert max(len(quote.text) for quote in sale.quotes) < len(document.text) / 2
+
+
+def test_a_text_beyond_measure_is_cut_and_marked() -> None:
+    document = extract(b"<p>" + b"mot " * (MAX_TEXT // 2))
+    assert document.truncated and len(document.text) <= MAX_TEXT
+
+
+@pytest.mark.parametrize("data", [b"@" * 300_000 + b"." * 300_000, b"a" + b".!?" * 200_000, b'."' * 300_000])
+def test_runs_of_stops_cost_time_in_proportion(data: bytes) -> None:
+    read(extract(b"<p>" + data), "fr")
+
+
+def test_folding_keeps_each_character_in_its_place() -> None:
+    text = "L’Œuvre À ﬁn\u00adale\u0301 – Straße İ"
+    folded = fold_same_length(text)
+    assert len(folded) == len(text)
+    assert folded == "".join((fold(one) or " ")[0] for one in text)
