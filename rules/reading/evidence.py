@@ -78,7 +78,7 @@ def _of_unit(unit: Unit, language: Language) -> Iterator[Statement]:
     polarity: Polarity | None = None
     for hit in unit.hits:
         rules = by_predicate.get(hit.concept)
-        if rules is None:
+        if rules is None or (hit.start < unit.own and unit.places[hit.concept][-1].start >= unit.own):
             continue
         for rule in rules:
             if heading and not rule.rule.in_headings:
