@@ -36,9 +36,9 @@ def _matches(level: str, assessment: Assessment, previous: Sequence[Finding] | N
     kind, _, wanted = level.partition(":")
     if kind == "grade":
         grade = assessment.ratings.school.grade
-        return grade != "NE" and GRADES.index(grade) >= GRADES.index(wanted)  # type: ignore[arg-type]
+        return grade != "NE" and GRADES.index(grade) >= GRADES.index(wanted)
     severity = wanted if kind == "new" else kind
-    worst = SEVERITIES.index(severity)  # type: ignore[arg-type]
+    worst = SEVERITIES.index(severity)
     failures = [f for f in assessment.findings if f.verdict == "fail" and SEVERITIES.index(f.severity) <= worst]
     if kind == "new" and previous is not None:
         known = {(f.criterion, f.surface) for f in previous if f.verdict == "fail"}
