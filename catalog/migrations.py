@@ -1,6 +1,6 @@
 """The schema of the catalogue, as steps. A step that was released is never edited; a new one is added below it.
 
-Every table and column is explained in `catalog/metadata.py`, which Datasette shows.
+Every table and column is explained in `catalog/datasette.json`, which Datasette shows.
 """
 
 from __future__ import annotations

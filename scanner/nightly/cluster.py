@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalog.nouns.noun import digest
 from scanner.nightly.job import Job, Result
+from scanner.nightly.local import HARD_LIMIT_SECONDS
 
 if TYPE_CHECKING:
     from catalog.nouns.criterion import Criterion
@@ -98,7 +100,9 @@ class DaskEngine:
         self._allow_failures()
         self._pack = pack
         self._done: Any = self._distributed.as_completed(loop=self._client.loop, with_results=False)
-        self._at_work: dict[str, str] = {}
+        self._at_work: dict[str, tuple[str, float, Any]] = {}
+        turns = AHEAD + ALLOWED_FAILURES + 1
+        self._patience = turns * (config.network.limits.seconds + HARD_LIMIT_SECONDS)
         self._count = 0
         self._seen = 0.0
 
@@ -119,18 +123,16 @@ class DaskEngine:
         future = self._asked(
             lambda: self._client.submit(run_remote, packed, self._place, key=key, pure=False, retries=0)
         )
-        self._at_work[str(future.key)] = job.tool.id
+        self._at_work[str(future.key)] = (job.tool.id, time.monotonic() + self._patience, future)
         self._done.add(future)
 
     def results(self, timeout: float) -> list[Result]:
         """What has come within `timeout` seconds. Raises ClusterLost where the scheduler is gone."""
-        import time
-
         until = time.monotonic() + timeout
         while not self._done.has_ready():
             self._check()
             if time.monotonic() > until:
-                return []
+                return self._overdue()
             time.sleep(0.05)
         self._check()
         found = []
@@ -139,10 +141,20 @@ class DaskEngine:
             if future.status in ("cancelled", "lost"):
                 # Jobs are cancelled by nobody but a scheduler that is gone: they were not tried.
                 raise ClusterLost("the Dask scheduler is gone")
-            tool_id = self._at_work.pop(str(future.key), None)
-            if tool_id is not None:
-                found.append(_result_of(future, tool_id))
+            known = self._at_work.pop(str(future.key), None)
+            if known is not None:
+                found.append(_result_of(future, known[0]))
             future.release()
+        return found
+
+    def _overdue(self) -> list[Result]:
+        """A loss for each job of which nothing was heard in the time that several scans may take."""
+        late = [key for key, (_, until, _) in self._at_work.items() if time.monotonic() > until]
+        found = []
+        for key in late:
+            tool_id, _, future = self._at_work.pop(key)
+            future.release()
+            found.append(Result(tool_id, error="nothing was heard of it from the cluster", reason="worker-lost"))
         return found
 
     def close(self) -> None:
@@ -164,8 +176,6 @@ class DaskEngine:
         return {str(name): int(count) for name, count in self._asked(self._client.nthreads).items()}
 
     def _check(self) -> None:
-        import time
-
         if self._client.status == "running":
             self._seen = time.monotonic()
         elif self._client.status != "connecting" or time.monotonic() - self._seen > LOST_SECONDS:
@@ -181,6 +191,14 @@ class DaskEngine:
 
 def run_remote(job: Job, place: str) -> Result:
     """Do a job on a worker of the cluster, with the outfit that was left there under `place`."""
+    try:
+        return _run(job, place)
+    except Exception as error:
+        # An error that cannot travel would never be heard of.
+        return Result(job.tool.id, error=f"{type(error).__name__}: {error}"[:300], reason="error")
+
+
+def _run(job: Job, place: str) -> Result:
     worker = _WORKERS.get(place)
     if worker is None:
         outfit = _OUTFITS.get(place)
