@@ -3,8 +3,8 @@
 A phrase is a row of atoms; an atom accepts a word by its plain form or its lemma. Phrases nest concepts, so the whole
 is a nondeterministic automaton; its deterministic states are worked out on first use and kept. Words that no phrase
 tells apart are one symbol (a number), looked up once a word, and states lead on by symbols: most words of a language
-are the same to a lexicon, so that few states and edges serve all texts. Every place of a text can start a phrase, and a phrase spans at most
-`MAX_SPAN` words: the cost is linear in the text.
+are the same to a lexicon, so that few states and edges serve all texts. Every place of a text can start a phrase, and
+a phrase spans at most `MAX_SPAN` words: the cost is linear in the text.
 """
 
 from __future__ import annotations

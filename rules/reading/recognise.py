@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -9,8 +10,8 @@ from typing import Final
 
 from .document import TextDocument
 from .fold import Folded, plain_letters
-from .tokens import WORD
 
+_WORD: Final = re.compile(r"[^\W_]+|@")
 _OTHERS: Final = {
     "es": "el la los las de que y en un una por con para su sus se no es al lo como mas o pero usted datos nuestro",
     "it": "il lo la i gli le di che e un una per con non si del della dei nel alla al dati sono da come suoi nostri",
@@ -34,11 +35,25 @@ def _known() -> dict[str, frozenset[str]]:
     return {code: frozenset(map(plain_letters, words)) for code, words in known.items()}
 
 
+@cache
+def _frequent() -> dict[str, list[str]]:
+    """For each frequent word the languages that it is frequent in."""
+    languages: dict[str, list[str]] = {}
+    for code, words in _known().items():
+        for word in words:
+            languages.setdefault(word, []).append(code)
+    return languages
+
+
 def shares(words: Sequence[str]) -> dict[str, float]:
     """For each known language the share of the words that are its frequent words."""
-    counted = Counter(map(plain_letters, words))
-    total = sum(counted.values()) or 1
-    return {code: sum(counted[w] for w in frequent) / total for code, frequent in _known().items()}
+    frequent = _frequent()
+    counts = dict.fromkeys(_known(), 0)
+    for word, count in Counter(words).items():
+        for code in frequent.get(plain_letters(word), ()):
+            counts[code] += count
+    total = len(words) or 1
+    return {code: count / total for code, count in counts.items()}
 
 
 def recognise(document: TextDocument) -> tuple[str | None, tuple[str, ...]]:
@@ -50,9 +65,9 @@ def recognise(document: TextDocument) -> tuple[str | None, tuple[str, ...]]:
     prose = (
         " ".join(pieces) if len(document.text) < 60_000 else " ".join(pieces[:: max(1, len(document.text) // 60_000)])
     )
-    words = [w for w in WORD.findall(Folded(prose[:60_000]).text) if w not in ",;:"]
+    words = _WORD.findall(Folded(prose[:60_000]).text)
     if len(words) < _LEAST:
-        words = [w for w in WORD.findall(Folded(document.text[:10_000]).text) if w not in ",;:"]
+        words = _WORD.findall(Folded(document.text[:10_000]).text)
     step = max(1, len(words) // _SAMPLE)
     by_share = sorted(shares(words[::step]).items(), key=lambda item: -item[1])
     best, share = by_share[0]

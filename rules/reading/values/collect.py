@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from catalog.nouns.reading import Quote, ValueKind, ValueReading
@@ -18,6 +17,7 @@ from .subjects import About, Subjects
 _MOST: Final = 400
 """Values kept a document."""
 _LONG_QUOTE: Final = 420
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _DIGIT: Final = re.compile(r"\d")
 _ADDRESS: Final = re.compile(r"@|www\.|://|[\[(]\s?(?:at|arobase)\s?[\])]")
 """What an address of a page or a mailbox, also a disguised one, cannot be without."""
@@ -49,70 +49,79 @@ class Values:
         if not (digits or named or about.durations or about.children or _ADDRESS.search(raw)):
             return
         folded = Folded(raw)
-        place = _Place(self._document, unit, folded)
-        for value in self._of(raw, _plain(folded.text), place, about, digits, named):
-            self._seen.setdefault((value.kind, value.value, value.subject), value)
+        place = _Place(self._document, unit, folded, self._seen)
+        self._of(raw, _plain(folded.text), place, about, digits, named)
 
-    def _of(
-        self, raw: str, plain: str, place: _Place, about: About, digits: bool, named: bool
-    ) -> Iterator[ValueReading]:
+    def _of(self, raw: str, plain: str, place: _Place, about: About, digits: bool, named: bool) -> None:
         code = self._language.code
         if digits or about.durations:
             for days, span in durations.find(plain, code):
-                yield place.value("duration", str(days), span, about.duration(plain, span), days)
+                place.value("duration", str(days), span, about.duration(plain, span), days)
         if digits:
-            yield from _numbers(raw, plain, place, about, code)
+            _numbers(raw, plain, place, about, code)
         if about.children:
             for years, span in contacts.ages(plain):
-                yield place.value("age", str(years), span, "child")
+                place.value("age", str(years), span, "child")
         if _ADDRESS.search(raw):
             for address, span in contacts.emails(plain):
-                yield place.value("email", address, span, about.email(address))
+                place.value("email", address, span, about.email(address))
         if "://" in raw or "www." in raw:
             for url, span in contacts.urls(raw):
-                yield place.raw_value("url", url, span, "general")
+                place.raw_value("url", url, span, "general")
         if named:
-            yield from _names(plain, place, about, code)
+            _names(plain, place, about, code)
 
 
-def _numbers(raw: str, plain: str, place: _Place, about: About, code: str) -> Iterator[ValueReading]:
+def _numbers(raw: str, plain: str, place: _Place, about: About, code: str) -> None:
     for date, span in dates.find(plain, code):
-        yield place.value("date", date, span, about.date(plain, span))
+        place.value("date", date, span, about.date(plain, span))
     for number, span in contacts.registrations(raw):
-        yield place.raw_value("registration", number, span, "general")
+        place.raw_value("registration", number, span, "general")
     for number, span in contacts.phones(raw):
-        yield place.raw_value("phone", number, span, about.contact)
+        place.raw_value("phone", number, span, about.contact)
 
 
-def _names(plain: str, place: _Place, about: About, code: str) -> Iterator[ValueReading]:
+def _names(plain: str, place: _Place, about: About, code: str) -> None:
     pattern, known = lists.organisations()
     for match in pattern.finditer(plain):
-        yield place.value("organisation", known[" ".join(match[0].split())], match.span(), about.organisation)
+        place.value("organisation", known[" ".join(match[0].split())], match.span(), about.organisation)
     places, codes = lists.countries(code)
     for match in places.finditer(plain):
         country = codes.get(" ".join(match[0].split()))
         if country and not (country == "US" and match[0] == "us"):
-            yield place.value("country", country, match.span(), about.country)
+            place.value("country", country, match.span(), about.country)
 
 
 class _Place:
-    """Where a value stands: turns a span of the sentence, folded or as written, into a quote."""
+    """Where values stand: turns a span of the sentence, folded or as written, into a quote.
 
-    def __init__(self, document: TextDocument, unit: Unit, folded: Folded) -> None:
+    A value is made once for what it is about; its further places, most of all there are, cost one look.
+    """
+
+    def __init__(
+        self, document: TextDocument, unit: Unit, folded: Folded, seen: dict[tuple[str, str, str], ValueReading]
+    ) -> None:
         self._document = document
         self._start, self._end = unit.sentence.start, unit.sentence.end
         self._folded = folded
+        self._seen = seen
 
     def value(
         self, kind: ValueKind, text: str, span: tuple[int, int], subject: str, days: int | None = None
-    ) -> ValueReading:
+    ) -> None:
         """A value found in the folded sentence."""
+        if (kind, text, subject) in self._seen:
+            return
         raw = (self._folded.offset(span[0]), self._folded.offset(max(span[1] - 1, 0)) + 1)
-        return ValueReading(kind=kind, value=text, days=days, subject=subject, quote=self._quote(raw))
+        self._seen[kind, text, subject] = ValueReading(
+            kind=kind, value=text, days=days, subject=subject, quote=self._quote(raw)
+        )
 
-    def raw_value(self, kind: ValueKind, text: str, span: tuple[int, int], subject: str) -> ValueReading:
+    def raw_value(self, kind: ValueKind, text: str, span: tuple[int, int], subject: str) -> None:
         """A value found in the sentence as written."""
-        return ValueReading(kind=kind, value=text, subject=subject, quote=self._quote(span))
+        if (kind, text, subject) not in self._seen:
+            quote = self._quote(span)
+            self._seen[kind, text, subject] = ValueReading(kind=kind, value=text, subject=subject, quote=quote)
 
     def _quote(self, span: tuple[int, int]) -> Quote:
         start, end = self._start, self._end
@@ -123,6 +132,7 @@ class _Place:
 
 def _plain(text: str) -> str:
     """The folded text without accents and of the same length, so that spans carry over."""
-    if text.isascii():
-        return text
-    return "".join(c if c.isascii() else plain_letters(c)[:1] or c for c in text)
+    if not text.isascii():
+        for char in set(_NOT_ASCII.findall(text)):
+            text = text.replace(char, plain_letters(char)[:1] or char)
+    return text

@@ -18,9 +18,31 @@ def _table(name: str) -> dict[str, dict[str, list[str]]]:
 
 
 def alternation(spellings: list[str]) -> str:
-    """A pattern for any of the spellings, longest first, white space free."""
-    ordered = sorted(set(spellings), key=lambda s: (-len(s), s))
-    return "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in ordered)
+    """A pattern for any of the spellings, the longest that fits, white space free.
+
+    Common beginnings are written once, as a tree: a list of some hundred names would be tried name by name at every
+    word of a text.
+    """
+    root = _Branches()
+    for spelling in sorted(set(spellings)):
+        branch = root
+        for part in re.findall(r" +|[^ ]", spelling):
+            branch = branch.setdefault(r"\s+" if part[0] == " " else re.escape(part), _Branches())
+        branch[""] = _Branches()
+    return _written(root)
+
+
+class _Branches(dict[str, "_Branches"]):
+    """What may follow: a pattern for one character, with its own followers; the empty one ends a spelling."""
+
+
+def _written(branches: dict[str, _Branches]) -> str:
+    ways = [part + _written(following) for part, following in branches.items() if part]
+    if not ways:
+        return ""
+    if "" in branches:
+        return f"(?:{'|'.join(ways)})?"
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 @cache

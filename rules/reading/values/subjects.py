@@ -60,8 +60,16 @@ class About:
         self._unit = unit
         self.children = self._has("about-children")
         self.durations = self._has("about-retention")
-        self.contact = "dpo" if self._has("dpo") else "privacy" if self._has("privacy") else "general"
-        self.country = "hosting" if self._has("hosting") else "transfer" if self._has("transfer") else "mentioned"
+
+    @property
+    def contact(self) -> str:
+        """Whose a telephone number or an address is."""
+        return "dpo" if self._has("dpo") else "privacy" if self._has("privacy") else "general"
+
+    @property
+    def country(self) -> str:
+        """Why a country is named."""
+        return "hosting" if self._has("hosting") else "transfer" if self._has("transfer") else "mentioned"
 
     def _has(self, name: str) -> bool:
         concept = self._subjects.number[name]
