@@ -163,6 +163,7 @@ class _Scan:
         home = await self._home(candidates)
         if home is not None:
             await self._discover(home)
+            await self._say_unreadable()
         self._web.timer = whole
         await self._about_hosts(candidates[0], home, whole)
         return home
@@ -231,6 +232,13 @@ class _Scan:
         apps = tuple(url for app in self._tool.apps if (url := _first_address(app)))
         documents = tuple(url for text in self._tool.documents if (url := _first_address(text)))
         await Discovery(self._web, self._visits, home, self._sites).run(documents, apps)
+
+    async def _say_unreadable(self) -> None:
+        """Say which documents were found and fetched but have no text."""
+        from scanner.documents.legible import unreadable_documents
+
+        for page, detail in await unreadable_documents(self._visits.pages, self._web.blobs):
+            self._visits.skip(page.exchange.url, "unreadable-format", detail, page.role)
 
     def _own_addresses(self, home_address: str, home: Sight | None) -> list[str]:
         """Addresses that show the tool's own hosts: the given one, and pages on its sites."""

@@ -56,6 +56,10 @@ STATES = (
 )
 """The three states that the decree of 24 July 2019 has printed on every page, with their English forms."""
 ACCESSIBILITY = ("accessibilite", "accessibility", "rgaa", "wcag")
+OFFER_WORDS = frozenset(
+    {"offre", "l'offre", "offres", "offer", "offering", "solution", "service", "notre", "son", "its"}
+)
+"""Words that stand between a provider and its offer: "Nuage SA, offre Cloud privé"."""
 LONGEST_OFFER = 6
 """Words of a cloud offer's name at most."""
 
@@ -118,6 +122,7 @@ def _secnumcloud(sentence: str, folded: str, knowledge: Knowledge) -> str:
     if tone is not None:
         return tone
     words = sentence.replace(",", " ").replace("(", " ").replace(")", " ").replace("«", " ").replace("»", " ").split()
+    words = [word for word in words if fold_same_length(word) not in OFFER_WORDS]
     for size in range(LONGEST_OFFER, 0, -1):
         for at in range(len(words) - size + 1):
             name = " ".join(words[at : at + size]).strip(".;: ")

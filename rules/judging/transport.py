@@ -69,8 +69,8 @@ def warnings(case: Case, surface: Surface) -> Iterator[Fault]:
             yield Fault("no-redirect", probe.host, cited)
         elif any(scheme_of(hop.location) == "http" for hop in probe.hops):
             yield Fault("redirect-over-http", probe.host, cited)
-    for raw in raw_pages(case, surface):
-        yield from _hops_over_http(raw)
+    for raw in (*raw_pages(case, surface), *(raw_pages(case, "documents") if surface == "showcase" else ())):
+        yield from _hops_over_http(case, raw)
     for page in pages_on(case, surface):
         for address in page.mixed_content[:3]:
             yield Fault("mixed-content", host_of(page.url), Citation(page=page.url, references=address))
@@ -112,10 +112,11 @@ def asks_for_data(page: PageFact) -> bool:
     return any(form.password or set(form.fields) - HARMLESS_FIELDS for form in page.forms)
 
 
-def _hops_over_http(page: Page) -> Iterator[Fault]:
+def _hops_over_http(case: Case, page: Page) -> Iterator[Fault]:
+    """Redirects of the tool's own hosts that leave https on the way to a page, a document of the showcase too."""
     exchange = page.exchange
-    if scheme_of(exchange.url) == "https" and scheme_of(exchange.final_url) == "https":
+    if scheme_of(exchange.url) == "https" and (scheme_of(exchange.final_url) == "https" or page.surface == "documents"):
         for hop in exchange.hops:
-            if scheme_of(hop.location) == "http" or scheme_of(hop.url) == "http":
+            if own_host(case, hop.url) and "http" in (scheme_of(hop.location), scheme_of(hop.url)):
                 cited = Citation(url=hop.url, note=f"status {hop.status}, to {hop.location}")
                 yield Fault("redirect-over-http", host_of(hop.url), cited)

@@ -85,7 +85,9 @@ class Visits:
             sight = await self._look(url, role, guess)
         except FetchFailure as failure:
             self.spent = self.spent or failure.reason == "budget"
-            if not guess or failure.reason not in ("error", "unreadable-format"):
+            closed = guess and failure.reason == "blocked"
+            self.spent = self.spent or closed
+            if not closed and (not guess or failure.reason not in ("error", "unreadable-format")):
                 self.skip(url, failure.reason, failure.detail, role)
             return None
         self._seen[url] = sight

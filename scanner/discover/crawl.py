@@ -2,7 +2,8 @@
 
 1. what the home page links to, the clearest link of each role first; 2. one hop through legal hubs and the documents
 found; 3. what login and sign-up pages link to; 4. French versions; 5. two ordinary pages; 6. for documents still
-missing, the sitemap, then well-known paths, held against what the site answers to an address that cannot exist.
+missing, the sitemap, then well-known paths, held against what the site answers to an address that cannot exist; 7.
+pages on accessibility, security and artificial intelligence.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from scanner.discover.judge import SIMILAR, Nowhere, is_nowhere, objection, othe
 from scanner.discover.links import Candidate, candidates, inner_pages, is_french
 from scanner.discover.ownership import owner_of
 from scanner.discover.sitemap import sitemap_addresses
+from scanner.discover.topics import topic_pages
 from scanner.discover.words import words
 from scanner.net.address import canonical, origin_of
 from scanner.net.failure import FetchFailure
@@ -84,6 +86,7 @@ class Discovery:
         await self._french_versions()
         await self._inner_pages(start)
         await self._unlinked()
+        await self._topics([*start, *self._hubs])
         self._order()
 
     async def _given(self, url: str, role: Role) -> None:
@@ -233,12 +236,25 @@ class Discovery:
             if sight.page is None or host_of(sight.final_url) != host_of(self._home.final_url):
                 continue
             for candidate in inner_pages(sight.page, self._sites, INNER):
-                inner = await self._visits.look(candidate.url, "other")
-                if inner is None or inner.page is None or inner.final_url in self._final_urls():
-                    continue
-                if not is_nowhere(inner.page, inner.final_url, self._nowhere):
-                    self._visits.accept(inner, "other", candidate.found_by(False), language=_language(inner))
+                await self._ordinary(candidate.url, candidate.found_by(False))
             return
+
+    async def _topics(self, start: list[Sight]) -> None:
+        """Pages that some criteria read beside the documents. A page that is there already is not looked for again."""
+        if self._visits.spent:
+            return
+        for found in topic_pages([sight.page for sight in start if sight.page], self._sites):
+            await self._ordinary(found.url, found.found_by)
+
+    async def _ordinary(self, url: str, found_by: str) -> None:
+        """Take a page that is no document."""
+        sight = await self._visits.look(url, "other")
+        if sight is None or sight.page is None or sight.final_url in self._final_urls():
+            return
+        if owner_of(sight.final_url, self._sites) in ("own", "hosted") and not is_nowhere(
+            sight.page, sight.final_url, self._nowhere
+        ):
+            self._visits.accept(sight, "other", found_by, language=_language(sight))
 
     def _final_urls(self) -> set[str]:
         return {page.exchange.final_url for page in self._visits.pages}

@@ -67,12 +67,21 @@ class RoleWords:
 
 
 @dataclass(frozen=True)
+class TopicWords:
+    """Folded labels and last parts of addresses of one kind of page that criteria read beside the documents."""
+
+    labels: frozenset[str]
+    paths: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Words:
     """All of the data file, folded."""
 
     roles: dict[Role, RoleWords]
     hub_labels: dict[str, frozenset[str]]
     hub_paths: tuple[str, ...]
+    topics: dict[str, TopicWords]
     absent_titles: tuple[str, ...]
     absent_texts: tuple[str, ...]
     construction: tuple[str, ...]
@@ -87,6 +96,11 @@ def _labels(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
         for phrase in phrases:
             found.setdefault(fold(phrase), set()).add(language)
     return {phrase: frozenset(languages) for phrase, languages in found.items()}
+
+
+def _topic(table: dict[str, list[str]]) -> TopicWords:
+    labels = [fold(phrase) for language, phrases in table.items() if language != "paths" for phrase in phrases]
+    return TopicWords(frozenset(labels), frozenset(table["paths"]))
 
 
 @cache
@@ -110,6 +124,7 @@ def words() -> Words:
         roles=roles,
         hub_labels=_labels(data["hub"]["labels"]),
         hub_paths=tuple(data["hub"]["paths"]),
+        topics={name: _topic(table) for name, table in data["topics"].items()},
         absent_titles=tuple(fold(text) for text in absent["titles"]),
         absent_texts=tuple(fold(text) for text in absent["texts"]),
         construction=tuple(fold(text) for text in absent["construction"]),

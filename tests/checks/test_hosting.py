@@ -135,6 +135,7 @@ def test_control_is_the_ultimate_parents(site: Any, address: str, verdict: str, 
     ("text", "message"),
     [
         ("Nos données sont hébergées sur l’offre Outscale IaaS, qualifiée SecNumCloud.", "pass"),
+        ("Nos serveurs sont chez OVHcloud, offre Hosted Private Cloud qualifiée SecNumCloud.", "pass"),
         ("Notre hébergeur est en cours de qualification SecNumCloud.", "warn-not-yet"),
         ("Hébergement compatible SecNumCloud.", "warn-not-yet"),
         ("Hébergé chez un acteur SecNumCloud.", "warn-no-offer"),

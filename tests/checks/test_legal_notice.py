@@ -100,6 +100,14 @@ def test_each_missing_item_is_named(site: Any, removed: str, missing: str) -> No
     assert outcome.params["items"] == ("capital" if missing == "SAS" else missing)
 
 
+def test_a_notice_whose_text_was_not_to_be_had_is_missing_nothing(site: Any) -> None:
+    """A PDF is read by clauses in a process of its own; its items were not looked for."""
+    site.page("https://tool.example/", "<p>Des exercices pour la classe et pour vos élèves, avec les familles.</p>")
+    site.page(NOTICE, b"%PDF-1.7 \xff", role="legal-notice", media_type="application/pdf")
+    site.more["searched"] = ("https://tool.example/", NOTICE)
+    assert site.judge("transparency.legal-notice", "documents").verdict == "inconclusive"
+
+
 def test_an_association_need_not_print_a_register_number() -> None:
     assert "registration" not in items(ASSOCIATION)
 

@@ -75,6 +75,24 @@ def test_protocols(site: Any, more: dict[str, Any], verdict: str, message: str) 
     assert (outcome.verdict, outcome.message) == (verdict, message)
 
 
+def test_a_document_reached_over_http_is_a_warning_of_the_showcase(site: Any) -> None:
+    from catalog.nouns.evidence import Hop
+
+    hops = (Hop(url="https://tool.example/vp", status=302, location="http://tool.example/vp2"),)
+    site.page(HOME, "<p>x</p>").tls("tool.example")
+    site.page("https://tool.example/vp", "<p>x</p>", role="privacy", final_url="http://tool.example/vp2", hops=hops)
+    assert site.judge("security.https-enforced", "showcase").message == "warn-redirect-over-http"
+
+
+def test_a_hop_over_http_at_another_organisations_host_is_not_the_tools(site: Any) -> None:
+    from catalog.nouns.evidence import Hop
+
+    hops = (Hop(url="https://policies.example.org/1", status=302, location="http://policies.example.org/2"),)
+    site.page(HOME, "<p>x</p>").tls("tool.example")
+    site.page("https://policies.example.org/1", "<p>x</p>", role="privacy", hops=hops)
+    assert site.judge("security.https-enforced", "showcase").verdict == "pass"
+
+
 def test_mixed_content_warns(site: Any) -> None:
     site.page(HOME, '<script src="http://tool.example/a.js"></script><p>x</p>').tls("tool.example")
     assert site.judge("security.https-enforced", "showcase").message == "warn-mixed-content"
