@@ -16,12 +16,14 @@ from rules.judging.text import (
     doubtful,
     everywhere,
     holds_any,
+    only,
     read_in_full,
     said,
     silent,
     stated,
     texts,
     values,
+    without,
 )
 
 FRENCH_AGE = "15"
@@ -119,17 +121,24 @@ def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outc
     return doubtful(unclear) if unclear else silent(case, documents)
 
 
+BY_DEFAULT = ("profile is public", "profil est public", "profiles are public", "profils sont publics", "by default",
+              "par defaut", "all users", "tous les utilisateurs", "search engine", "moteurs de recherche",
+              "always public", "public profile page", "everyone", "tout le monde")  # fmt: skip
+BY_CHOICE = ("if you ", "si vous ", "choose", "choisi", "option", "lorsque vous publiez", "when you post")
+
+
 def public_exposure_default(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`children.public-exposure-default`: private, public, or public where someone chooses it."""
     documents = everywhere(case)
     public = weigh(documents, "public-by-default")
     private = said(documents, "private-by-default")
-    if public.plain and private:
-        return contradictory(Weighed(plain=public.plain, denied=private))
-    if public.plain:
-        return stated("fail", "stated", public.plain)
-    if public.conditional:
-        return stated("warn", "optional", (*public.conditional, *private))
+    exposed = without(only(public.plain, *BY_DEFAULT), *BY_CHOICE)
+    if exposed and private:
+        return contradictory(Weighed(plain=exposed, denied=private))
+    if exposed:
+        return stated("fail", "stated", exposed)
+    if public.plain or public.conditional:
+        return stated("warn", "optional", (*public.plain, *public.conditional, *private))
     if private or public.denied:
         return stated("pass", "", (*private, *public.denied))
     return judged(public) or silent(case, texts(case))

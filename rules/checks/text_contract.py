@@ -16,6 +16,7 @@ from rules.judging.text import (
     doubtful,
     everywhere,
     holds_any,
+    only,
     quoted,
     said,
     silent,
@@ -124,6 +125,12 @@ def school_as_controller(case: Case, criterion: Criterion, surface: Surface) -> 
     return doubtful(unclear) if unclear else silent(case, documents)
 
 
+UNANNOUNCED = ("without notice", "without prior notice", "without any notice", "without notifying", "sans preavis",
+               "sans notification", "sans vous informer", "sans information prealable", "sans avertissement",
+               "without further notice", "without advance notice")  # fmt: skip
+"""What makes a change silent (folded): continued use alone says that changes are posted."""
+
+
 def unilateral_change(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.unilateral-change`: announced with a way out, only posted, or at any time without notice."""
     documents = texts(case, "terms", "privacy", "legal-notice")
@@ -132,14 +139,15 @@ def unilateral_change(case: Case, criterion: Criterion, surface: Surface) -> Out
     given = tuple(
         one for one in said(documents, "change-notice-given") if one.reading.quotes[0].start not in spoken
     )  # fmt: skip
-    if silently and given:
-        return contradictory(Weighed(plain=silently, denied=given))
-    if silently:
-        return stated("fail", "any-time", silently)
+    unannounced = only(silently, *UNANNOUNCED)
+    if unannounced and given:
+        return contradictory(Weighed(plain=unannounced, denied=given))
+    if unannounced:
+        return stated("fail", "any-time", unannounced)
     if given:
         days = sorted({v.days for _, v in values([one.document for one in given], "duration", "notice") if v.days})
         return stated("pass", "", given, params={"days": str(days[0]) if days else "–"})
-    posted = said(documents, "policy-change-notification", "policy-change")
+    posted = (*silently, *said(documents, "policy-change-notification", "policy-change"))
     return stated("warn", "posting", posted) if posted else silent(case, documents)
 
 

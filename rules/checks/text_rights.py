@@ -35,6 +35,7 @@ WHERE_RELEVANT = ("right-objection", "right-portability")
 REFUSED = ("cannot be deleted", "can not be deleted", "pas possible de supprimer", "ne peut etre supprime",
            "ne peut pas etre supprime", "ne peuvent etre supprime", "ne peuvent pas etre supprime",
            "cannot be erased", "not be deleted")  # fmt: skip
+ACCOUNT = ("compte", "account", "profil")
 SAFEGUARDS = ("copy of these safeguards", "copie de ces garanties")
 
 
@@ -64,13 +65,29 @@ def _to_the_school(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     return tuple(one for one in channel if holds_any((one,), "etablissement", "school", "ecole"))
 
 
-ALWAYS_ASKED = ("id-always-required", "rights-fee")
+FEE = ("fee", "charge", "frais", "payant", "payer", "cost")
+NO_FEE = ("aucun", "sans frais", "no charge", "no fee", "free", "gratuit", "raisonnable", "reasonable",
+          "supplementaire", "additional copies", "excessi", "manifest", "not charge", "unfounded")  # fmt: skip
+"""A fee for a further copy or an abusive request is lawful (GDPR article 12(5))."""
+ABOUT_RIGHTS = ("request", "demande", "rights", "droits", "droit d'acces", "exerc", "access to your", "mail only")
+IDENTITY = ("identity", "identite", "passport", "passeport", "government-issued id", "id card", "photo id")
+MUST = ("always", "toujours", "must", "doit", "devez", "devra", "obligatoire", "require", "exige", "only with", "only,",
+        "joindre", "accompagn", "with a copy")  # fmt: skip
+IN_DOUBT = ("doute", "doubt", "may ", "might", "peut ", "pouvons", "pourr", "susceptible", "if necessary", "au besoin")
+"""Proof of identity in case of doubt is lawful (GDPR article 12(6))."""
+
+
+def _obstacles(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
+    """A fee for exercising rights, or proof of identity that is always asked for."""
+    fees = without(only(only(said(documents, "rights-fee"), *FEE), *ABOUT_RIGHTS), *NO_FEE)
+    asked = only(only(said(documents, "id-always-required"), *IDENTITY), *MUST)
+    return (*fees, *without(only(asked, *ABOUT_RIGHTS), *IN_DOUBT))
 
 
 def channel(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`rights.channel`: a dedicated channel; post abroad only, proof of identity always or a fee fail."""
     documents = texts(case)
-    obstacles = said(documents, *ALWAYS_ASKED)
+    obstacles = _obstacles(documents)
     postal = said(documents, "postal-only-rights")
     where = establishment(case)
     abroad = where.country is not None and where.country not in FRENCH_LAW
@@ -147,6 +164,11 @@ def _authorities(case: Case, one: Said) -> list[tuple[str, bool]]:
     return list(found.items())
 
 
+NOT_OF_PROCESSING = ("cookie", "traceur", "aucun consent", "sans consent", "pas le consent", "pas de consent",
+                     "no consent", "not rely on consent", "without consent", "parent")  # fmt: skip
+"""Consent to trackers, a parent's, or consent that is not relied on."""
+
+
 def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`rights.withdraw-consent`: stated; consent used and no withdrawal in a whole notice fails."""
     documents = texts(case)
@@ -156,7 +178,7 @@ def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outc
     granted = said(documents, "right-withdraw-consent")
     if granted:
         return stated("pass", "", granted)
-    bases = tuple(one for one in said(documents, "legal-basis") if holds_any((one,), "consent"))
+    bases = without(only(said(documents, "legal-basis"), "consent"), *NOT_OF_PROCESSING)
     used = (*bases, *said(documents, "blanket-consent"))
     if not used:
         return silent(case, documents)
@@ -173,10 +195,10 @@ SELF = ("parametres", "settings", "profil", "profile", "administrat", "vous-meme
 def export_and_delete(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`rights.export-and-delete`: a documented procedure, on request, or refused."""
     documents = everywhere(case)
-    refused = said(documents, "rights-refused")
-    cannot = only(said(documents, "account-deletion", "right-erasure"), *REFUSED)
-    if refused or cannot:
-        return stated("fail", "refused", (*refused, *cannot))
+    clauses = ("rights-refused", "account-deletion", "right-erasure")
+    cannot = only(only(said(documents, *clauses), *REFUSED), *ACCOUNT)
+    if cannot:
+        return stated("fail", "refused", cannot)
     own = said(documents, "deletion-self-service")
     export = said(documents, "account-export")
     deletion = said(documents, "account-deletion")

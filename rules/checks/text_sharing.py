@@ -12,6 +12,7 @@ from rules.judging.text import (
     cited,
     doubtful,
     holds_any,
+    only,
     people_of,
     said,
     silent,
@@ -82,9 +83,24 @@ def _excluded(case: Case, targeted: Weighed, general: Weighed, free: tuple[Said,
     return silent(case, texts(case))
 
 
-DEVELOPING = ("new product", "nouveaux produits", "other products", "autres produits", "entrain", "train ", "train our",
-              "commercial purpose", "fins commerciales", "marketing")  # fmt: skip
+DEVELOPING = ("develop", "creat", "conce", "cree", "rechercher")
+NEW_PRODUCTS = (
+    "new product",
+    "new service",
+    "nouveaux produits",
+    "nouveaux services",
+    "other products",
+    "autres produits",
+)
+MODELS = ("entrain", "train our", "train and", "training of our")
+OWN_ENDS = ("commercial purpose", "fins commerciales", "any other business", "toute fin")
 """What is no mere improvement of the service (folded): data then serve the vendor's own ends."""
+
+
+def _serves_own_ends(found: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Sentences on improvement that speak of new products, of models or of commerce."""
+    products = only(only(found, *DEVELOPING), *NEW_PRODUCTS)
+    return (*products, *only(found, *MODELS, *OWN_ENDS))
 
 
 def own_purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -97,8 +113,9 @@ def own_purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return contradictory(Weighed(plain=own.plain, denied=bound))
     if own.affirmed:
         return judged(own) or doubtful(own.affirmed)
-    if holds_any(improving.plain, *DEVELOPING) and not any(one.reading.contradicted for one in improving.plain):
-        return stated("fail", "stated", (*improving.plain, *bound[:1]))
+    ends = _serves_own_ends(improving.plain)
+    if ends and not any(one.reading.contradicted for one in ends):
+        return stated("fail", "stated", (*ends, *bound[:1]))
     taken_back = any(one.reading.contradicted for one in improving.affirmed)
     if (improving.plain or improving.conditional) and not (taken_back and bound):
         return stated("warn", "improvement", (*improving.plain, *improving.conditional))
@@ -144,7 +161,8 @@ NOTICE_GIVEN = ("inform", "notif", "prevenu", "annonc", "told", "notice", "avert
 KEPT = ("engagement", "commitment", "bound", "lie par", "memes", "same", "honour", "honor", "respect", "reprend")
 DELETABLE = ("supprim", "suppress", "delet", "effac", "eras", "oppos")
 UNANNOUNCED = ("without notice", "without prior notice", "sans preavis", "sans information", "sans vous informer")
-ASSET = ("asset", "actif", "sold", "sale of", "sell", "vend", "cede", "fonds de commerce")
+DATA_AS_ASSET = ("one of our assets", "transferred asset", "as an asset", "business asset", "among the assets",
+                 "comme un actif", "avec les autres actifs", "y compris vos donnees", "that asset")  # fmt: skip
 
 
 def business_transfer(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -161,7 +179,7 @@ def business_transfer(case: Case, criterion: Criterion, surface: Surface) -> Out
         return stated("pass", "", shown)
     if any(guarantees):
         return stated("warn", "partial", shown)
-    if holds_any(shown, *ASSET, *UNANNOUNCED):
+    if holds_any(shown, *DATA_AS_ASSET, *UNANNOUNCED):
         return stated("fail", "asset", shown)
     return undecided("no-guarantee", citations=cited(shown))
 

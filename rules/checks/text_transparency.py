@@ -70,8 +70,8 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
             return stated("warn", "notice-only", (), more=more, params=params)
         return stated("pass", "", (*identity, *contact), more=more, params=params)
     roles = said(documents, "school-as-controller", "processor-role")
-    if roles:  # somebody is named in a role, be it by a brand
-        return stated("warn", "brand-only", roles)
+    if roles or contact or reach:  # somebody is named in a role or can be reached, be it under a brand
+        return stated("warn", "brand-only", (*roles, *contact), more=quoted(reach[:1]))
     return silence_fails(case, documents)
 
 
