@@ -233,12 +233,16 @@ class Automaton:
             state = first[symbol] if symbol in first else step(start, first, symbol)
             if state is None:
                 continue
-            found: dict[int, int] = {}
             here = place + 1
-            limit = min(size, place + MAX_SPAN)
+            limit = place + MAX_SPAN if place + MAX_SPAN < size else size
+            found: dict[int, int] | None = None
             while True:
-                for concept in state.accepts:
-                    found[concept] = here
+                if state.accepts:
+                    if found is None:
+                        found = dict.fromkeys(state.accepts, here)
+                    else:
+                        for concept in state.accepts:
+                            found[concept] = here
                 edges = state.edges
                 if edges is None or here >= limit:
                     break
@@ -247,6 +251,7 @@ class Automaton:
                 if state is None:
                     break
                 here += 1
-            for concept, end in found.items():
-                hits.append(make(Hit, (concept, place, end)))
+            if found is not None:
+                for concept, end in found.items():
+                    hits.append(make(Hit, (concept, place, end)))
         return hits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from catalog.nouns.reading import ClauseReading, Population, Qualifier, Quote
@@ -159,7 +160,7 @@ def _decide(
         return _reading(clause, "denied", denied, document, _worst(denied), False)
     if unclear:
         return _reading(clause, "unclear", unclear, document, _worst(unclear), False)
-    return ClauseReading(clause=clause.clause, stance="absent")
+    return _absent(clause.clause)
 
 
 def _narrower(denied: list[Statement], affirmed: list[Statement]) -> bool:
@@ -169,6 +170,12 @@ def _narrower(denied: list[Statement], affirmed: list[Statement]) -> bool:
         s.populations and "all" not in s.populations and s.qualifier is not None and s.unit.sentence.start not in places
         for s in denied
     )
+
+
+@cache
+def _absent(clause: str) -> ClauseReading:
+    """Most clauses stand in no document: their reading is made once."""
+    return ClauseReading(clause=clause, stance="absent")
 
 
 def _enough(clause: Clause, affirmed: list[Statement], keys: set[str]) -> bool:

@@ -47,8 +47,13 @@ class Unit:
     places: dict[int, list[Hit]] = field(default_factory=dict)
 
     def index(self) -> None:
+        places = self.places
         for hit in self.hits:
-            self.places.setdefault(hit.concept, []).append(hit)
+            known = places.get(hit[0])
+            if known is None:
+                places[hit[0]] = [hit]
+            else:
+                known.append(hit)
 
 
 def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Block, list[Sentence]]]:
