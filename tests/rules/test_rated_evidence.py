@@ -60,7 +60,7 @@ def judged(given: dict[str, Any]) -> tuple[Case, tuple[Finding, ...]]:
 def letters(
     given: dict[str, Any], answers: dict[str, Verdict] | None = None, default: Verdict | None = None
 ) -> Ratings:
-    """Rate a case; what the program leaves open is settled by reviews with a document: `answers`, else `default`."""
+    """Rate a case; what the program leaves open, or a bare notice lacks, is settled by reviews with a document: `answers`, else `default`."""
     case, findings = judged(given)
     reviews = [
         Review(
@@ -74,7 +74,11 @@ def letters(
             document="0" * 64,
         )
         for one in findings
-        if (verdict := (answers or {}).get(one.criterion, default if one.verdict in ("inconclusive", "warn") else None))
+        if (
+            verdict := (answers or {}).get(
+                one.criterion, default if one.verdict in ("inconclusive", "warn", "fail") else None
+            )
+        )
     ]
     inputs = rating_inputs(case, findings, reviews=reviews)
     effective = effective_findings(findings, reviews, case.on)
