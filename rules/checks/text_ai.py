@@ -99,8 +99,10 @@ def _countries_beside(documents: tuple[DocumentFact, ...], named: tuple[Said, ..
     return found
 
 
-ALONE = ("exclusiv", "solely", "seul", "automatically", "automatique", "sans intervention", "without human",
-         "without any human", "par l'algorithme", "by the algorithm", "by algorithm")  # fmt: skip
+ALONE = (
+    "exclusiv", "solely", "sans intervention", "without human", "without any human", "par l'algorithme",
+    "by the algorithm", "by algorithm",
+)  # fmt: skip
 STAFF = frozenset({"teachers", "parents", "schools"})
 """Who is named where a decision is denied because a person makes it: that limits nothing."""
 NO_HUMAN = ("sans intervention", "without human", "without any human", "no human", "aucune intervention")

@@ -123,7 +123,7 @@ def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outc
 
 BY_DEFAULT = ("profile is public", "profil est public", "profiles are public", "profils sont publics", "by default",
               "par defaut", "all users", "tous les utilisateurs", "search engine", "moteurs de recherche",
-              "always public", "public profile page", "everyone", "tout le monde")  # fmt: skip
+              "always public", "public profile page", "tout le monde")  # fmt: skip
 BY_CHOICE = ("if you ", "si vous ", "choose", "choisi", "option", "lorsque vous publiez", "when you post")
 
 

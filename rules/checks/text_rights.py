@@ -66,7 +66,7 @@ def _to_the_school(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
 
 
 FEE = ("fee", "charge", "frais", "payant", "payer", "cost")
-NO_FEE = ("aucun", "sans frais", "no charge", "no fee", "free", "gratuit", "raisonnable", "reasonable",
+NO_FEE = ("aucun", "pas a payer", "sans frais", "no charge", "no fee", "free", "gratuit", "raisonnable", "reasonable",
           "supplementaire", "additional copies", "excessi", "manifest", "not charge", "unfounded")  # fmt: skip
 """A fee for a further copy or an abusive request is lawful (GDPR article 12(5))."""
 ABOUT_RIGHTS = ("request", "demande", "rights", "droits", "droit d'acces", "exerc", "access to your", "mail only")
