@@ -88,7 +88,7 @@ async def _look(playwright: Playwright, executable: Path, server: _Server, port:
     proxy = EgressProxy(network, resolver, AddressGuard(network.allow), purse, tolerated=frozenset({_FIRST, _THIRD}))
     await proxy.start()
     try:
-        start = Start(executable, proxy.port, network.user_agent, lambda _url: True)
+        start = Start(executable, proxy.port, network.user_agent, lambda _url: True, proxy.announce)
         async with open_session(playwright, start) as session:
             visitor = Visitor(session, _WAITING, purse, MemoryBlobs())
             visit = await visitor.open(PageToVisit(f"https://{_FIRST}/", "home", "showcase"))

@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from catalog.sites import site_of
 from scanner.collect.browser.channels import ChannelClosed
 from scanner.collect.browser.frames import Frame, box_of
 from scanner.collect.browser.platform import Platform
@@ -96,6 +97,11 @@ class Chooser:
                 return block, survey
             await self._visitor.alive(asyncio.sleep(0.5))
 
+    def has_third_parties(self) -> bool:
+        """Whether anybody else was contacted: a platform that shows nothing we can read would come from there."""
+        records = self._session.recorder.records
+        return any(site_of(record.url) != site_of(record.page) for record in records)
+
     async def offset(self, block: Block) -> tuple[float, float, float, float]:
         """Where the block's frame lies in the window."""
         frame = self._frames.get(block.frame)
@@ -105,15 +111,18 @@ class Chooser:
 
     # Choosing ----------------------------------------------------------------------------------------------------
 
-    async def choose(self, wish: Wish, block: Block | None) -> Outcome:
-        """Refuse or accept: on the first layer, on the second, by the platform's rule. Raises BrowserDied."""
+    async def choose(self, wish: Wish, block: Block | None, platform: bool) -> Outcome:
+        """Refuse or accept: on the first layer, on the second, by a platform's rule where `platform` may be there.
+
+        Raises BrowserDied.
+        """
         outcome = Outcome(reason="no-interface")
         if block is not None:
             outcome = await self._on_first_layer(wish, block)
             if not outcome.made:
                 deeper = await self._on_second_layer(wish, outcome)
                 outcome = deeper if deeper.made or outcome.reason is None else outcome
-        if not outcome.made:
+        if not outcome.made and platform:
             outcome = await self._by_platform(wish, outcome)
         if self._pressed_by_script and outcome.made:
             outcome.route += "+script"
@@ -219,6 +228,8 @@ class Chooser:
         handle = await self._session.frames.handle(frame, f"surveyed[{number}]") if frame is not None else None
         if handle is None:
             return
+        from playwright.async_api import Error
+
         self._session.recorder.place.during_click = True
         self._session.recorder.touch()
         root = self._session.tree.root
@@ -238,7 +249,7 @@ class Chooser:
                     "Runtime.callFunctionOn",
                     {"objectId": handle, "functionDeclaration": "function () { this.click(); }"},
                 )
-        except ChannelClosed:
+        except (ChannelClosed, Error):
             return
         finally:
             self._session.after(CLICK_SECONDS, self._click_over)

@@ -58,7 +58,7 @@ async def collect_phases(job: BrowserJob) -> BrowserEvidence | None:
     try:
         async with async_playwright() as playwright:
             tested = await canary(playwright, found.executable)
-            start = Start(found.executable, proxy.port, job.config.network.user_agent, job.may_visit)
+            start = Start(found.executable, proxy.port, job.config.network.user_agent, job.may_visit, proxy.announce)
             around = Surroundings(playwright, start, proxy, job, pages)
             runs = await _all_phases(around)
     except Error as error:

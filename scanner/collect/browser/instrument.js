@@ -43,7 +43,7 @@
 
   function report(kind, api, detail, extra) {
     const script = caller();
-    const limit = kind === "cookie" ? 400 : 8;
+    const limit = kind === "cookie" || kind === "image" ? 400 : 8;
     if (tally(kind + "|" + api + "|" + script) > limit) return;
     const place = typeof location === "object" ? String(location.href).slice(0, 2000) : "";
     apply(send, globalThis, [stringify({ kind, api, detail: String(detail || ""), script, place, ...extra })]);
@@ -110,6 +110,9 @@
     if (given.maxAge !== undefined) line += "; max-age=" + given.maxAge;
     report("cookie", "cookieStore.set", "", { line: line.slice(0, 8000), kept: true });
   });
+
+  // Pictures that scripts ask for: the browser itself no longer knows the script when the request is made.
+  wrapSetter(own("HTMLImageElement"), "src", (self, args) => report("image", "src", "", { url: self.src }), true);
 
   // Canvas, WebGL, audio, fonts --------------------------------------------------------------------------------------
   const drawn = new WeakMap();

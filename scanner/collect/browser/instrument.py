@@ -57,6 +57,8 @@ class Reports:
             if report.get("kept"):
                 frame = place if site_of(place) != site_of(page) else None
                 self._recorder.add_cookie(str(report["line"]), place, script_url, page, frame, "script")
+        elif kind == "image":
+            self._recorder.note_cause(str(report.get("url", "")), script_url)
         elif kind == "closed-root":
             self.closed_roots += 1
         elif kind == "listener":

@@ -12,34 +12,37 @@ _FORM_REASONS = frozenset({"formSubmissionGet", "formSubmissionPost"})
 class Gate:
     """Decides about documents: the page's own and those of frames.
 
-    A form's target is refused whatever its method, even where a script or our click on a banner submits it; a POST
-    document too. `robots.txt` and the schemes of the web bind the page itself, redirects included.
+    A form's target is refused whatever its method, even where a script or our press on a banner submits it; a POST
+    document too. `robots.txt` and the schemes of the web bind the page itself, redirects included. What is refused is
+    answered with 204 (no content): the page stays where it is. `refuse` is told the request's number and the reason.
     """
 
-    def __init__(self, may_visit: Callable[[str], bool]) -> None:
+    def __init__(self, may_visit: Callable[[str], bool], refuse: Callable[[str, str], None]) -> None:
         self._may_visit = may_visit
+        self._refuse = refuse
         self._forms: set[str] = set()
         self.main_frame = ""
-        self.refused: dict[str, str] = {}
-        """Address → `form` or `robots` or `scheme`."""
+        self.last_refusal: str | None = None
+        """Why the page's own document was last refused: `form`, `robots` or `scheme`."""
 
     def announce(self, params: Params) -> None:
         """A navigation that the page asks for, told before its document is requested."""
         if params.get("reason") in _FORM_REASONS:
-            self._forms.add(params.get("url", ""))
+            self._forms.add(params.get("url", "").partition("#")[0])
 
     async def decide(self, channel: Channel, params: Params) -> None:
         """Let a paused document go on, or refuse it."""
-        request = params["request"]
-        reason = self._objection(request["url"], request.get("method", "GET"), params.get("frameId") == self.main_frame)
+        request, number = params["request"], params["requestId"]
+        is_page = params.get("frameId") == self.main_frame
+        reason = self._objection(request["url"], request.get("method", "GET"), is_page)
         try:
             if reason is None:
-                await channel.send("Fetch.continueRequest", {"requestId": params["requestId"]})
+                await channel.send("Fetch.continueRequest", {"requestId": number})
                 return
-            self.refused[request["url"]] = reason
-            await channel.send(
-                "Fetch.failRequest", {"requestId": params["requestId"], "errorReason": "BlockedByClient"}
-            )
+            if is_page:
+                self.last_refusal = reason
+            self._refuse(params.get("networkId", ""), reason)
+            await channel.send("Fetch.fulfillRequest", {"requestId": number, "responseCode": 204})
         except ChannelClosed:
             return
 

@@ -36,6 +36,7 @@ class Record:
     during_click: bool
     status: int | None = None
     failure: str | None = None
+    refused: str | None = None
     sent: bool = False
     sent_cookies: tuple[str, ...] = ()
     frames_sent: list[str] = field(default_factory=list)
@@ -45,11 +46,6 @@ class Record:
         """What was sent, as text."""
         sent = self.body if self.body is not None else "\n".join(self.frames_sent).encode()
         return sent.decode("utf-8", "replace")
-
-    @property
-    def left(self) -> bool:
-        """Whether it really left the browser."""
-        return self.sent or self.status is not None
 
 
 @dataclass
@@ -61,7 +57,7 @@ class Part:
     behaviours: Counter[tuple[str, str, str, str, str]]
 
     def requests(self, peer: Look, refusal: Look) -> tuple[BrowserRequest, ...]:
-        """All requests, with the address that answered by the proxy's record."""
+        """All requests, with the address that answered, or why none did, by the proxy's record."""
         return tuple(_written(record, peer, refusal) for record in self.records)
 
     def behaviour(self) -> tuple[Behaviour, ...]:
@@ -96,9 +92,11 @@ def _written(record: Record, peer: Look, refusal: Look) -> BrowserRequest:
     text = record.body_text()
     body = record.body if record.body is not None else text.encode() or None
     third_party = site_of(record.url) != site_of(record.page)
-    failure = record.failure
-    if failure is not None and not record.left:
-        failure = refusal(host) or failure
+    stopped = record.refused or (refusal(host) if record.status is None else None)
+    left = stopped is None and (record.sent or record.status is not None)
+    failure = record.refused or record.failure
+    if failure is not None and not left:
+        failure = stopped or failure
     return BrowserRequest(
         url=record.url,
         method=record.method,
@@ -108,8 +106,8 @@ def _written(record: Record, peer: Look, refusal: Look) -> BrowserRequest:
         initiator=record.initiator,
         initiator_type=record.initiator_type,
         at_ms=record.at_ms,
-        status=record.status,
-        peer_address=peer(host) if record.left else None,
+        status=None if record.refused else record.status,
+        peer_address=peer(host) if left else None,
         redirected_from=record.redirected_from,
         referrer=record.referrer[:URL_LIMIT] if record.referrer else None,
         post_digest=digest(body) if body else None,
@@ -118,5 +116,5 @@ def _written(record: Record, peer: Look, refusal: Look) -> BrowserRequest:
         sent_cookies=record.sent_cookies,
         during_click=record.during_click,
         failure=failure,
-        left=record.left,
+        left=left,
     )

@@ -121,7 +121,8 @@ class PhaseVisit:
                 part, stored = session.recorder.cut(), session.storage.cut()
                 runs.append(self._written("before-choice", session.started_at, part, stored, self._run))
                 block, survey = first.block, first.survey
-                outcome = await chooser.choose(wish, block)
+                known = self._around.known
+                outcome = await chooser.choose(wish, block, platform=known.provider is not None or not known.looked)
                 self._note_second_layer(outcome)
                 if outcome.made:
                     self._visits = []
@@ -171,7 +172,8 @@ class PhaseVisit:
     ) -> None:
         """Write down the consent interface that a page shows."""
         known = self._around.known
-        if not known.looked and known.provider is None and (block is not None or page is self._around.pages[0]):
+        may_be_there = block is not None or (page is self._around.pages[0] and chooser.has_third_parties())
+        if not known.looked and known.provider is None and may_be_there:
             known.provider = await chooser.platform.detect()
         if block is None and not chooser.platform.shows:
             return

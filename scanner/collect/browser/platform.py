@@ -28,12 +28,12 @@ _CONFIG = {
     "autoAction": None,
     "enablePrehide": False,
     "enableCosmeticRules": False,
-    "detectRetries": 1,
+    "detectRetries": 0,
     "logs": {"errors": False, "lifecycle": False},
 }
 _DETECT_SECONDS = 1.2
 _ACT_SECONDS = 8.0
-_POLL_SECONDS = 0.15
+_POLL_SECONDS = 0.05
 
 Action = Literal["optOut", "optIn"]
 
@@ -71,10 +71,11 @@ class Platform:
         self._session = session
         self._detected: list[str] = []
         self._shown: list[str] = []
+        self._settled = False
 
     async def detect(self) -> str | None:
         """The name of the platform whose interface the page shows, or of one that is there; None without any."""
-        await self._drain_for(_DETECT_SECONDS, stop=lambda: bool(self._shown))
+        await self._drain_for(_DETECT_SECONDS, stop=lambda: bool(self._shown) or self._settled)
         name = next(iter((*self._shown, *self._detected)), None)
         return None if name is None or name.startswith("auto_") else _plain(name)
 
@@ -85,7 +86,7 @@ class Platform:
 
     async def act(self, action: Action) -> bool:
         """Refuse or accept by the platform's rule; whether the rule says it succeeded."""
-        await self._drain_for(_DETECT_SECONDS, stop=lambda: bool(self._shown))
+        await self._drain_for(_DETECT_SECONDS, stop=lambda: bool(self._shown) or self._settled)
         if not self._shown:
             return False
         await self._tell({"type": action})
@@ -104,6 +105,8 @@ class Platform:
                     self._shown.append(str(message.get("cmp")))
                 elif kind == "eval":
                     await self._run(message)
+                elif kind == "report":
+                    self._settled |= (message.get("state") or {}).get("lifecycle") == "nothingDetected"
                 elif kind == wanted and results is not None:
                     results.append(bool(message.get("result")))
             await asyncio.sleep(_POLL_SECONDS)
@@ -113,6 +116,7 @@ class Platform:
         frame = (await self._session.frames.all())[0]
         there = await self._session.frames.evaluate(frame, "globalThis.platformMessages && platformMessages.splice(0)")
         if there is None:
+            self._settled = False
             await self._session.frames.evaluate(frame, _setup(frame.url))
             return []
         return [message for message in there if isinstance(message, dict)]

@@ -25,6 +25,25 @@ _HEAD_LIMIT = 128 * 1024
 _CHUNK = 128 * 1024
 _IDLE_SECONDS = 60.0
 _TLS_HANDSHAKE = 0x16
+_OWN_CALLS = frozenset(
+    {
+        "update.googleapis.com",
+        "clients2.google.com",
+        "clients2.googleusercontent.com",
+        "clientservices.googleapis.com",
+        "optimizationguide-pa.googleapis.com",
+        "content-autofill.googleapis.com",
+        "safebrowsing.googleapis.com",
+        "edgedl.me.gvt1.com",
+        "redirector.gvt1.com",
+        "android.clients.google.com",
+        "mtalk.google.com",
+    }
+)
+"""Hosts that Chromium calls for itself (updates, hints, lists): no page asks them, and no scan needs them."""
+_SHARED_HOST = "accounts.google.com"
+"""Called by Chromium itself, and by pages that offer to log in with Google: let through once a page asked."""
+_ASK_SECONDS = 1.0
 _HOP_HEADERS = (b"proxy-connection:", b"connection:", b"proxy-authorization:", b"keep-alive:")
 
 
@@ -61,6 +80,7 @@ class EgressProxy:
         self.refusals: dict[str, str] = {}
         """Host → why it was refused: `unsafe-address`, `unsafe-port`, `budget`, `certificate-…` or a name failure."""
         self.received = 0
+        self._asked = asyncio.Event()
 
     @property
     def port(self) -> int:
@@ -73,6 +93,11 @@ class EgressProxy:
     def peer(self, host: str) -> str | None:
         """The address that a host was connected to; None where it never was, or behind the operator's own proxy."""
         return self._upstream.peers.get(host)
+
+    def announce(self, host: str) -> None:
+        """A page asks for this host."""
+        if host == _SHARED_HOST:
+            self._asked.set()
 
     async def start(self) -> None:
         """Listen on a free loopback port."""
@@ -103,21 +128,16 @@ class EgressProxy:
         head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _IDLE_SECONDS)
         target = read_target(head)
         if target is None:
-            writer.write(_answer(400, "not a proxy request"))
-            await writer.drain()
             return
-        if self._purse.bytes_left() <= 0:
-            self.refusals.setdefault(target.host, "budget")
-            writer.write(_answer(502, "budget"))
-            await writer.drain()
+        if await self._is_own_call(target.host):
             return
         try:
+            if self._purse.bytes_left() <= 0:
+                raise Refused("budget")
             address, port, far_reader, far_writer = await self._upstream.connect(target.host, target.port)
         except Refused as refused:
             self.refusals.setdefault(target.host, refused.reason)
-            writer.write(_answer(502, refused.reason))
-            await writer.drain()
-            return
+            return  # an answer of ours would look like one of theirs
         try:
             if target.head is not None:
                 far_writer.write(target.head)
@@ -126,6 +146,14 @@ class EgressProxy:
             await self._relay(reader, writer, far_reader, far_writer)
         finally:
             _drop(far_writer)
+
+    async def _is_own_call(self, host: str) -> bool:
+        """Whether Chromium asks for itself: its events come a moment before or after the connection."""
+        if host != _SHARED_HOST:
+            return host in _OWN_CALLS
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._asked.wait(), _ASK_SECONDS)
+        return not self._asked.is_set()
 
     async def _open_tunnel(
         self,
@@ -215,12 +243,6 @@ def _place(authority: bytes, default_port: int) -> tuple[str, int] | None:
     if not host or not port.isdigit() or not 0 < int(port) < 65536:
         return None
     return host, int(port)
-
-
-def _answer(status: int, reason: str) -> bytes:
-    body = f"{reason}\n".encode()
-    head = f"HTTP/1.1 {status} Refused\r\nContent-Type: text/plain\r\nContent-Length: {len(body)}\r\n"
-    return head.encode() + b"Connection: close\r\n\r\n" + body
 
 
 def _drop(writer: asyncio.StreamWriter) -> None:

@@ -64,6 +64,7 @@ class Recorder:
         self._answers: dict[str, int] = {}
         self._pages: dict[str, str] = {}
         self._witnessed: list[Record] = []
+        self._causes: dict[str, str] = {}
         self.last_activity_ms = 0
         self.dropped = 0
 
@@ -91,6 +92,16 @@ class Recorder:
                 self._frame_sent(params)
             case "Network.webSocketClosed":
                 self._end(params["requestId"], None)
+
+    def note_cause(self, url: str, script: str) -> None:
+        """A script asked for a picture: the browser would name the document."""
+        if len(self._causes) < REQUEST_LIMIT:
+            self._causes[url[:URL_LIMIT]] = script[:URL_LIMIT]
+
+    def refuse(self, number: str, reason: str) -> None:
+        """The gate refused a document before it was sent."""
+        for record in self._chains.get(number, ())[-1:]:
+            record.refused, record.done = reason, True
 
     def under_way(self) -> int:
         """Requests that were not answered yet; streams that stay open do not count."""
@@ -286,6 +297,9 @@ class Recorder:
     def cut(self) -> Part:
         """What was recorded since the last cut. Requests still under way are completed where they are."""
         self.complete()
+        for record in self.records:
+            if record.kind == "Image" and record.initiator_type != "script":
+                record.initiator = self._causes.get(record.url, record.initiator)
         part = Part(self.records, self.cookies, self.behaviours)
         self.records, self.cookies, self.behaviours = [], [], Counter()
         return part

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalog.sites import host_of
 from scanner import clock
 from scanner.collect.browser import instrument, processes, recorder, storage
 from scanner.collect.browser.channels import AUTO_ATTACH, Channel, ChannelClosed, ChannelTree, Params
@@ -50,12 +51,14 @@ class BrowserDied(Exception):
 
 @dataclass(frozen=True)
 class Start:
-    """What a session needs to start. `may_visit` binds navigation of the page itself."""
+    """What a session needs to start. `may_visit` binds navigation of the page itself; `announce` is told every host
+    that a page asks for, before it is connected to."""
 
     executable: Path
     proxy_port: int
     user_agent: str
     may_visit: Callable[[str], bool]
+    announce: Callable[[str], None]
 
 
 class Session:
@@ -69,10 +72,11 @@ class Session:
         self.recorder = recorder.Recorder(clock.now, self.moment)
         self.reports = instrument.Reports(self.recorder)
         self.storage = storage.StorageLog()
-        self.gate = Gate(start.may_visit)
+        self.gate = Gate(start.may_visit, self.recorder.refuse)
         self.loaded = False
         self.console_errors = 0
         self.died: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._announce = start.announce
         self._binding = instrument.binding_name()
         self._script = instrument.script(self._binding)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -150,6 +154,8 @@ class Session:
     def _handle(self, channel: Channel, method: str, params: Params) -> None:
         domain, _, event = method.partition(".")
         if domain == "Network":
+            if event == "requestWillBeSent":
+                self._announce(host_of(params["request"]["url"]))
             self.recorder.handle(method, params)
         elif domain == "DOMStorage":
             self.storage.take(params, self.recorder.place.page)
@@ -231,6 +237,7 @@ async def _launch(playwright: Playwright, profile: Path, start: Start) -> Browse
             headless=True,
             chromium_sandbox=os.geteuid() != 0,
             args=arguments(start.proxy_port, start.user_agent),
+            ignore_default_args=["--disable-popup-blocking"],
             env={**_environment(), "TZ": TIME_ZONE, "HOME": str(profile)},
             viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
             accept_downloads=False,

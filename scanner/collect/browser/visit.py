@@ -63,6 +63,7 @@ class Visitor:
         session, visit = self._session, Visit(page)
         errors = session.console_errors
         session.loaded = False
+        session.gate.last_refusal = None
         session.recorder.begin_page(page.url)
         limit = min(self._waiting.limit, max(1.0, self._purse.remaining()))
         started = time.monotonic()
@@ -70,7 +71,7 @@ class Visitor:
             response = await self.alive(session.page.goto(page.url, wait_until="commit", timeout=limit * 1000))
             visit.status = response.status if response is not None else None
         except Error as error:
-            visit.failure = self._why(page.url, str(error))
+            visit.failure = self._why(str(error))
         visit.final_url = session.page.url if session.page.url.startswith("http") else page.url
         if visit.failure is None:
             visit.settled = await self.settle(started, quiet=quiet)
@@ -141,13 +142,11 @@ class Visitor:
         finally:
             task.cancel()
 
-    def _why(self, url: str, text: str) -> str:
+    def _why(self, text: str) -> str:
         """A word for a failed navigation."""
-        gate = self._session.gate.refused
-        if gate:
-            reason = gate.get(url) or next(reversed(gate.values()))
-            if "ERR_BLOCKED_BY_CLIENT" in text:
-                return "robots" if reason == "robots" else reason
+        refused = self._session.gate.last_refusal
+        if refused is not None:
+            return refused
         if "Timeout" in text:
             return "timeout"
         if "Download is starting" in text or "ERR_ABORTED" in text:

