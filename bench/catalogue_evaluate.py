@@ -13,7 +13,8 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,6 +45,19 @@ def main(scans: int = 2000) -> None:
             _age(catalogue, "reader = 'x' || reader, derive = 'x' || derive")
             _report("read anew      ", count, program)
             _report("nothing differs", count, program)
+
+
+@contextmanager
+def one_scanned_tool() -> Iterator[tuple[Path, str]]:
+    """A catalogue with one tool of the lab, scanned, and the tool's id."""
+    with LabAside(Plan(1)) as lab:
+        catalogue = lab.folder / "preau.db"
+        program = (*PYTHON, "--config", str(lab.config), "--catalog", str(catalogue), "--lang", "en")
+        import_tools(program, lab)
+        subprocess.run([*program, "rescan", "--no-browser"], check=True, capture_output=True)
+        with closing(sqlite3.connect(catalogue)) as connection:
+            (tool,) = connection.execute("SELECT id FROM tools").fetchone()
+        yield catalogue, str(tool)
 
 
 def copy_tools(path: Path, count: int) -> None:

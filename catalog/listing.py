@@ -76,7 +76,7 @@ class Listing:
                 parts.append(f"{column} = ?")
                 values.append(value)
         if wanted.criterion is not None:
-            parts.append("id IN (SELECT tool_id FROM concerns WHERE criterion = ? AND verdict IN ('fail', 'warn'))")
+            parts.append(self._concerned(wanted.criterion))
             values.append(wanted.criterion)
         words = match_of(wanted.search)
         if words:
@@ -84,6 +84,13 @@ class Listing:
             parts.append(part)
             values.append(value)
         return (f" WHERE {' AND '.join(parts)}" if parts else ""), values
+
+    def _concerned(self, criterion: str) -> str:
+        """The condition for a criterion: few tools are looked up, of many each is asked in the order of the list."""
+        rows = self._connection.execute("SELECT 1 FROM concerns WHERE criterion = ? LIMIT ?", (criterion, FEW + 1))
+        if len(rows.fetchall()) <= FEW:
+            return "id IN (SELECT tool_id FROM concerns WHERE criterion = ?)"
+        return "EXISTS (SELECT 1 FROM concerns AS c WHERE c.tool_id = tools.id AND c.criterion = ?)"
 
     def _matching(self, words: str) -> tuple[str, str]:
         """The condition for a search. Few hits are looked up; with many, SQLite walks the list and asks the set."""
