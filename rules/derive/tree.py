@@ -76,11 +76,19 @@ def visible_text(root: _Element, hidden: frozenset[str] = UNSEEN, most: int = MA
         if edge:
             stack.append(edge)
         for child in reversed(node):
-            if child.tail:
+            if _ends_link_of_menu(child):
+                stack.append("\n")
+            elif child.tail:
                 stack.append(child.tail)
             stack.append(child)
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _ends_link_of_menu(element: _Element) -> bool:
+    """Whether a link has another right after it: links in a row are labels of a menu, not words of one sentence."""
+    following = element.getnext() if element.tag == "a" and not (element.tail or "").strip() else None
+    return following is not None and following.tag == "a"
 
 
 def label_of(element: _Element) -> str:

@@ -23,6 +23,14 @@ def test_text_of_a_page_without_body_is_seen(element: str) -> None:
     assert extract(html.encode()).text == SENTENCE
 
 
+def test_links_in_a_row_are_not_one_sentence() -> None:
+    root = parse(
+        "<footer>Lire <a>nos conditions</a>.<a>Accessibilité : non conforme</a><a>Sécurité</a> <a>Aide</a></footer>"
+    )
+    assert root is not None
+    assert visible_text(root) == "Lire nos conditions.Accessibilité : non conforme\nSécurité\nAide"
+
+
 def test_a_sentence_without_end_is_read_in_pieces_with_places_of_their_own() -> None:
     words = MAX_TOKENS * 3
     text = "élève " * words + "nous ne vendons pas vos données personnelles " + "élève " * words
