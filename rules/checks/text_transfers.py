@@ -8,7 +8,7 @@ from catalog.nouns.criterion import Criterion
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
-from rules.judging.citing import listed, undecided
+from rules.judging.citing import listed, not_concerned, undecided
 from rules.judging.documents import addresses
 from rules.judging.establishment import establishment
 from rules.judging.practices import Weighed, contradictory
@@ -60,8 +60,9 @@ def mechanism_named(case: Case, criterion: Criterion, surface: Surface) -> Outco
     documents = texts(case)
     found = transfers(case)
     if not (found.stated or found.anywhere):
-        if found.denied:
-            return undecided("no-transfer", citations=cited(found.denied))
+        # Said plainly to be none: there is no tool to name, and a tool without transfers must be able to reach an A.
+        if found.denied and not found.limited:
+            return not_concerned("no-transfer", citations=cited(found.denied))
         return silent(case, documents)
     by_consent = said(documents, "transfer-by-consent")
     tools = said(documents, *VALID_TOOLS)
