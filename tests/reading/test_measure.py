@@ -63,3 +63,11 @@ def test_a_fall_beyond_the_noise_is_named() -> None:
 def test_the_program_says_when_there_is_no_corpus(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert measure.main(["--corpus", str(tmp_path)]) == 2
     assert "labels.csv" in capsys.readouterr().err
+
+
+def test_quotes_judged_by_hand_stand_in_the_page() -> None:
+    row = {"clause": "sale-of-data", "right": 2, "read": 3, "wanted": "19 of 20", "remark": "few"}
+    text = measure.page({}, "measure", {"language": "en", "documents": 7, "clauses": [row]})
+    assert "Precision of quotes, read by hand (en)" in text
+    assert "| sale-of-data | 2 | 3 | 19 of 20 | few |" in text
+    assert "read by hand" not in measure.page({}, "measure")
