@@ -64,6 +64,11 @@ class Context:
         return Wording(self.language, self.texts)
 
     @cached_property
+    def named_attributions(self) -> tuple[Attribution, ...]:
+        """The sources that a licence asks to name in a report; plain facts are listed in docs/reference-data.md."""
+        return tuple(one for one in self.attributions if not one.licence.startswith("facts"))
+
+    @cached_property
     def families(self) -> tuple[str, ...]:
         """The families in the order in which their criteria come."""
         return tuple(dict.fromkeys(criterion.family for criterion in self.criteria.values()))

@@ -47,7 +47,7 @@ def render(assessments: Iterable[Assessment], context: Context) -> str:
         legend={phase: Markup(drawn) for phase, drawn in flows.legend_marks().items()},
         patterns=Markup(draw.patterns()),
         style=Markup(read_data("templates/report.css")),
-        attributions=context.attributions,
+        attributions=context.named_attributions,
     )
 
 

@@ -14,7 +14,7 @@ def letter_text(letter: VendorLetter, wording: Wording) -> str:
         lines += [group.intro, ""]
         for question in group.questions:
             number += 1
-            lines.append(f"{number}. {question.text}")
+            lines.append(f"{number}. " + " ".join(filter(None, (question.found, question.text))))
         lines.append("")
     lines += [letter.closing, "", letter.signature]
     return "\n".join(lines) + "\n"

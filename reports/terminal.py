@@ -18,6 +18,7 @@ from reports.context import Context
 from reports.letter import letter_text
 from reports.view.build import build_view
 from reports.view.model import FamilyView, FindingView, ReportView
+from reports.view.seen import DocumentView
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -100,9 +101,9 @@ class _Page:
 
     def _answer(self) -> None:
         for line in self._view.answer:
-            items = self._wording.series(item.rstrip(".") for item in line.items)
-            body = line.text or f"{items}."
-            self._line(f"{line.label}{self._colon()} {body}", "bold", hang=2)
+            self._line(f"{line.label}{self._colon()} {line.text}".rstrip(), "bold", hang=2)
+            for item in line.items:
+                self._line(f"• {item}", "bold", indent=2, hang=2)
         for warning in self._view.header.warnings:
             self._line(f"! {warning}", "yellow", hang=2)
 
@@ -144,13 +145,15 @@ class _Page:
         self._line(one.message, indent=4)
         for answer in one.answers:
             self._line(wording.say("finding.answer", date=answer.received_on, text=answer.text), indent=4)
-        if one.reason != one.message:
+        if one.reasoned:
             self._line(one.reason, indent=4)
         if one.explained_by:
             self._line(wording.say("finding.explained-by", title=one.explained_by.name), indent=4)
         for cited in one.citations[:MAX_CITATIONS]:
             proof = f"«\u00a0{cited.text}\u00a0»" if cited.kind == "quote" else cited.text
-            self._line(f"→ {shorten(proof, 400)} {shorten_middle(cited.address, 160)}".rstrip(), indent=4, hang=2)
+            self._line(f"→ {shorten(proof, 400)}", indent=4, hang=2)
+            if cited.address:
+                self._line(shorten_middle(cited.address, 160), "dim", indent=6)
         hidden = len(one.citations) - MAX_CITATIONS
         if hidden > 0:
             self._line(f"→ {wording.count('finding.more-proof', hidden)}", indent=4)
@@ -168,7 +171,7 @@ class _Page:
         self._line(self._heading(one), STYLES[one.verdict], hang=2)
         if one.told:
             self._line(one.message, "dim", indent=4)
-        if one.verdict == "inconclusive" and one.reason != one.message:
+        if one.verdict == "inconclusive" and one.reasoned:
             self._line(one.reason, "dim", indent=4)
 
     def _badges(self) -> None:
@@ -212,10 +215,10 @@ class _Page:
             self._line(f"• {shorten_middle(one.url, 160)} ({facts})", hang=2)
             for remark in one.remarks:
                 self._line(f"! {remark}", "yellow", indent=4, hang=2)
-            for clause in one.clauses:
-                extra = f", {clause.qualifier}" if clause.qualifier else ""
-                quote = f" «\u00a0{shorten(clause.quotes[0], 200)}\u00a0»" if clause.quotes else ""
-                self._line(f"{clause.name}{self._colon()} {clause.stance_name}{extra}.{quote}", indent=4, hang=2)
+            for (stance, quote), names in _by_quote(one).items():
+                told = self._wording.listing(names)
+                cited = f"{self._colon()} «\u00a0{shorten(quote, 200)}\u00a0»" if quote else "."
+                self._line(f"{told[:1].upper()}{told[1:]} ({stance}){cited}", indent=4, hang=2)
 
     def _table(self, heading: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
         if not rows:
@@ -260,6 +263,16 @@ class _Page:
             return
         self._line()
         self._console.file.write(letter_text(self._view.letter, self._wording))
+
+
+def _by_quote(document: DocumentView) -> dict[tuple[str, str], list[str]]:
+    """The clauses that one sentence states alike, by their stance and that sentence: it is quoted once."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for clause in document.clauses:
+        stance = ", ".join(filter(None, (clause.stance_name, clause.qualifier)))
+        quote = clause.quotes[0] if clause.quotes else ""
+        groups.setdefault((stance, quote), []).append(clause.name)
+    return groups
 
 
 def _bracket(text: str) -> str:

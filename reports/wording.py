@@ -56,7 +56,7 @@ _NAME_PARAMS = {
     "phase": "phase", "phases": "phase", "role": "role", "roles": "role", "surface": "surface",
     "surfaces": "surface", "categories": "category", "category": "category", "capability": "capability",
     "capabilities": "capability", "severity": "severity", "verdict": "verdict", "basis": "basis",
-    "items": "item", "problem": "problem", "state": "state", "logins": "login",
+    "items": "item", "problem": "problem", "state": "state", "logins": "login", "status": "framework",
 }  # fmt: skip
 
 
@@ -158,8 +158,9 @@ class Wording:
     def moment(self, moment: datetime) -> str:
         """A date with its time in UTC, which is said: reports from several machines must agree."""
         at = moment.astimezone(UTC) if moment.tzinfo else moment
-        joint = " à " if self.language == "fr" else " at "
-        return f"{self.date(at.date())}{joint}{at:%H:%M}{NBSP}UTC"
+        if self.language == "fr":
+            return f"{self.date(at.date())} à {at.hour}{NBSP}h{NBSP}{at:%M}{NBSP}UTC"
+        return f"{self.date(at.date())} at {at:%H:%M}{NBSP}UTC"
 
     def country(self, code: str | None) -> str:
         """The name of a country by its code; an unknown code as it stands, None as *undetermined*."""
@@ -195,6 +196,8 @@ class Wording:
             return self.listing(self.country(part) for part in parts)
         if name in _NAME_PARAMS:
             return self.listing(self.name(_NAME_PARAMS[name], part) for part in parts)
+        if value == "–":
+            return self.say("label.not-stated")
         day = _iso_day(value)
         return self.date(day) if day else clean_line(value)
 

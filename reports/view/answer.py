@@ -58,7 +58,9 @@ def _why(assessment: Assessment, school: RatingView, context: Context) -> Answer
     gates = [one for one in findings if one.verdict == "inconclusive" and context.criteria[one.criterion].gate]
     chosen = (fails + (warns + gates if school.limited_by == "failures" else gates + warns))[:MAX_REASONS]
     if not chosen:
-        chosen = [one for one in findings if one.verdict in ("warn", "inconclusive")][:MAX_REASONS]
+        unsettled = [one for one in findings if one.verdict in ("warn", "inconclusive")]
+        grave = [one for one in unsettled if one.severity in ("blocking", "major")]
+        chosen = (grave or unsettled)[:MAX_REASONS]
     if not chosen:
         return AnswerLine(label, wording.say("answer.nothing-found"))
     return AnswerLine(label, "", tuple(_reason(one, context) for one in chosen))

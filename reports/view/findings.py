@@ -14,7 +14,14 @@ from reports.view.citations import citation_view
 from reports.view.model import AnswerView, BadgeView, FamilyView, FindingView, LawView, ReviewView, VerdictGroup
 from reports.view.order import VERDICT_RANK, VERDICTS, gravity
 from reports.view.seen import Named
-from reports.view.texts import criterion_title, finding_message, finding_reason, missing_names, verdict_name
+from reports.view.texts import (
+    criterion_title,
+    finding_message,
+    finding_reason,
+    missing_names,
+    says_its_own,
+    verdict_name,
+)
 from reports.wording import Wording
 
 
@@ -128,10 +135,17 @@ def _finding(
         missing=missing_names(finding, context),
         not_yet=finding.not_yet,
         seen_on=wording.date(finding.seen_on) if finding.seen_on else "",
-        told=finding.verdict in ("fail", "warn") or finding.message in criterion.messages,
+        told=finding.verdict in ("fail", "warn") or says_its_own(finding, context),
+        reasoned=_reasoned(finding, context),
         reviews=tuple(review_view(one, assessment, context) for one in _reviews(finding, assessment)),
         answers=_answers(finding, assessment.tool.id, context),
     )
+
+
+def _reasoned(finding: Finding, context: Context) -> bool:
+    """Whether the reason says more than the message: the criterion's general rule repeats what a message just said."""
+    general = not finding.reason or finding.reason.startswith("decision.")
+    return not (general and says_its_own(finding, context)) and finding.reason != finding.message
 
 
 def _forces(criterion: Criterion, wording: Wording) -> tuple[Named, ...]:

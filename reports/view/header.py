@@ -75,10 +75,13 @@ def provenance(assessment: Assessment, context: Context) -> Provenance:
         (wording.say("provenance.knowledge"), versions.knowledge),
         (wording.say("provenance.knowledge-as-of"), wording.date(versions.knowledge_as_of)),
         (wording.say("provenance.reader"), versions.reader),
+        (wording.say("provenance.sources"), "docs/reference-data.md"),
     )
     return Provenance(
         lines=tuple(line for line in lines if line[1]),
-        attributions=tuple((clean_line(one.source), one.licence, web_link(one.link)) for one in context.attributions),
+        attributions=tuple(
+            (clean_line(one.source), one.licence, web_link(one.link)) for one in context.named_attributions
+        ),
         limits=tuple(wording.say(f"limits.{number}") for number in ("machine", "date", "silence", "law", "reply")),
     )
 

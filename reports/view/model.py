@@ -119,7 +119,7 @@ class AnswerView:
 
 @dataclass(frozen=True)
 class FindingView:
-    """One finding in words. `told`: its message says something of its own and is worth showing."""
+    """One finding in words. `told`: its message says something of its own; `reasoned`: its reason adds to that."""
 
     anchor: str
     criterion: str
@@ -154,6 +154,7 @@ class FindingView:
     not_yet: bool
     seen_on: str
     told: bool
+    reasoned: bool
     reviews: tuple[ReviewView, ...] = ()
     answers: tuple[AnswerView, ...] = ()
 
@@ -196,11 +197,12 @@ class BadgeView:
 
 @dataclass(frozen=True)
 class Question:
-    """A question for the vendor, with the criteria that ask it."""
+    """A question for the vendor, with the criteria that ask it and what was `found`, if anything."""
 
     text: str
     severity: Severity
     criteria: tuple[str, ...]
+    found: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from reports.clean import clean_line
 from reports.context import Context
 from reports.view.model import Question, QuestionGroup, VendorLetter
 from reports.view.ratings import counted
+from reports.view.texts import finding_message, says_its_own
 
 GROUPS: tuple[tuple[str, Verdict, tuple[Severity, ...]], ...] = (
     ("fail", "fail", ("blocking", "major", "minor")),
@@ -54,20 +55,31 @@ def _questions(
 ) -> tuple[Question, ...]:
     """Questions of one kind; the same words asked for several criteria become one question.
 
-    What the rule file has to ask (`ask`) often names what was found: it is asked only where something was. Of what
-    is merely not shown, the criterion's plain question is asked, which claims nothing.
+    `ask` of the rule file claims nothing, so it is asked of what is merely not shown as well. Where something was
+    found, that stands before it: a vendor can only answer what is named.
     """
     gathered: dict[str, list[Finding]] = {}
     for finding in counted(assessment, context, "school"):
         if finding.verdict != verdict or finding.severity not in severities or _is_ours_to_look_at(finding):
             continue
-        criterion = context.criteria[finding.criterion]
-        asked_for = criterion.plain if verdict == "inconclusive" else criterion.ask
-        text = context.wording.bilingual(asked_for, dict(finding.params))
+        text = context.wording.bilingual(context.criteria[finding.criterion].ask, dict(finding.params))
         if text not in asked:
             gathered.setdefault(text, []).append(finding)
     asked.update(gathered)
-    return tuple(Question(text, own[0].severity, tuple(one.criterion for one in own)) for text, own in gathered.items())
+    return tuple(
+        Question(text, own[0].severity, tuple(one.criterion for one in own), _found(own, context))
+        for text, own in gathered.items()
+    )
+
+
+def _found(findings: list[Finding], context: Context) -> str:
+    """What was found, each sentence once; empty where nothing was, or where the rule has no words of its own."""
+    told = [
+        finding_message(one, context)
+        for one in findings
+        if one.verdict in ("fail", "warn") and says_its_own(one, context)
+    ]
+    return " ".join(dict.fromkeys(told))
 
 
 def _is_ours_to_look_at(finding: Finding) -> bool:

@@ -87,7 +87,8 @@ def explanation(rating: Rating, assessment: Assessment, context: Context) -> str
         key = "rating.not-rated" if rating.grade == "NE" else "rating.capped-by"
         parts.append(wording.say(key, causes=wording.series(causes)))
     if rating.next_steps:
-        moves = wording.series(step_text(one, context).rstrip(".") for one in rating.next_steps)
+        steps = (step_text(one, context).rstrip(".") for one in rating.next_steps)
+        moves = wording.series(step[:1].lower() + step[1:] for step in steps)
         parts.append(wording.say("rating.to-move-up", moves=moves))
     best, worst = rating.range
     spread = best if best == worst else wording.say("rating.range", best=best, worst=worst)

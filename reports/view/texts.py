@@ -9,6 +9,8 @@ from catalog.nouns.vocabulary import Verdict
 from reports.context import Context
 
 MAX_TITLES = 4
+GENERAL = frozenset({"pass", "not-shown", "not-concerned"})
+"""Shared messages that only repeat the result."""
 
 
 def finding_message(finding: Finding, context: Context) -> str:
@@ -18,6 +20,13 @@ def finding_message(finding: Finding, context: Context) -> str:
         return context.wording.bilingual(text, dict(finding.params))
     title = criterion_title(finding.criterion, context)
     return context.wording.say("text.title-and-verdict", title=title, verdict=verdict_name(finding.verdict, context))
+
+
+def says_its_own(finding: Finding, context: Context) -> bool:
+    """Whether the message says what was found, and not only the result in general words."""
+    if finding.message in context.criteria[finding.criterion].messages:
+        return True
+    return finding.message in context.texts and finding.message not in GENERAL and "." not in finding.message
 
 
 def finding_reason(finding: Finding, context: Context) -> str:

@@ -65,5 +65,5 @@ def _cited(one: CookieFact) -> Citation:
         url=one.page or one.set_by,
         host=one.domain,
         phase=one.phase,
-        note=f"{one.name}: {round(one.lifetime_days or 0)} days, set by {one.set_by or '–'}",
+        note=f"{one.name} (cookie, Max-Age={round((one.lifetime_days or 0) * 86_400)}) ← {one.set_by or one.domain}",
     )

@@ -34,7 +34,7 @@ def headers(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     ]
     have = (["Strict-Transport-Security"] if hsts(exchange) else []) + list(there)
     cited = (
-        Citation(url=url, host=host_of(url), note=f"present: {listed(have) or 'none'}; missing: {listed(missing)}"),
+        Citation(url=url, host=host_of(url), note=f"✓ {listed(have) or '–'} | ✗ {listed(missing) or '–'}"),
     )
     params = {"missing": listed(missing), "present": listed(have), "host": host_of(url)}
     if hsts(exchange) and len(there) >= ENOUGH_OTHERS:

@@ -45,15 +45,15 @@ def is_lasting_identifier(one: CookieFact) -> bool:
 
 
 def item_citation(one: CookieFact) -> Citation:
-    """Where an item was met, and what it is."""
-    lasts = "session" if one.lifetime_days is None else f"{round(one.lifetime_days)} days"
+    """Where an item was met, and what it is, in the words of the protocol: a proof is the same in every language."""
+    lasts = "Session" if one.lifetime_days is None else f"Max-Age={round(one.lifetime_days * 86_400)}"
     kind = one.storage if one.storage != "cookie" else f"cookie, {lasts}"
     return Citation(
         url=one.page or one.set_by or None,
         host=one.domain,
         phase=one.phase,
         page=one.page or None,
-        note=f"{one.name} ({kind}), set by {one.set_by or 'the page'}",
+        note=f"{one.name} ({kind}) ← {one.set_by or one.page}",
     )
 
 

@@ -17,7 +17,7 @@ MakeContext = Callable[..., Context]
 
 def test_it_opens_with_the_answer_and_ends_with_the_questions(assessment: Make, context: MakeContext) -> None:
     text = render("text", [assessment()], context()).replace("\u00a0", " ")
-    labels = ["Notes :", "Ce qui retient la note :", "Principales raisons :", "Solidité :", "À faire :"]
+    labels = ["Notes :", "Ce qui retient la note :", "Principales raisons :", "Fiabilité :", "À faire :"]
     places = [text.index(label) for label in labels]
     assert places == sorted(places)
     assert places[-1] < text.index("POURQUOI CES NOTES") < text.index("TRACEURS") < text.index("QUESTIONS À L’ÉDITEUR")

@@ -70,7 +70,7 @@ def test_reasons_name_what_was_seen_first_and_mark_what_is_to_be_confirmed(
 def test_the_explanation_has_the_prescribed_parts(assessment: Make, context: MakeContext) -> None:
     text = build_view(assessment(), context()).rating("school").explanation.replace("\u00a0", " ")
     assert text.startswith("Note C (usage en classe). Plafonnée par : 2 manquements apparents majeurs (")
-    assert "trackers.before-consent, observé, 24 novembre 2026 à 02:14 UTC" in text
+    assert "trackers.before-consent, observé, 24 novembre 2026 à 2 h 14 UTC" in text
     assert "2 critères majeurs non démontrés" in text
     assert "Pour monter : obtenir le contrat de sous-traitance." in text
     assert text.endswith("Plage possible selon ce qui reste à démontrer : B à D.")
@@ -151,19 +151,21 @@ def test_the_same_question_is_asked_once(assessment: Make, context: MakeContext)
     assert set(questions[0].criteria) == {"trackers.before-consent", "cookies.reject-not-as-easy"}
 
 
-def test_what_is_not_shown_is_asked_without_claiming_anything(assessment: Make, context: MakeContext) -> None:
-    claim = Bilingual(fr="Merci de corriger ce défaut.", en="Please mend this fault.")
-    criteria = {name: one.model_copy(update={"ask": claim}) for name, one in context().criteria.items()}
-    letter = build_view(assessment(), context(criteria=criteria)).letter
-    asked = {name: one.text for group in letter.groups for one in group.questions for name in one.criteria}
-    assert asked["trackers.before-consent"] == "Merci de corriger ce défaut."
-    assert asked["contract.dpa-available"] == "Contrat de sous-traitance proposé\u00a0?"
+def test_what_was_found_stands_before_the_question_and_nothing_before_what_is_open(
+    assessment: Make, context: MakeContext
+) -> None:
+    letter = build_view(assessment(), context()).letter
+    asked = {name: one for group in letter.groups for one in group.questions for name in one.criteria}
+    seen = asked["trackers.before-consent"]
+    assert "Google" in seen.found and seen.text.endswith("?")
+    assert f" {seen.found} {seen.text}\n" in letter_text(letter, context().wording)
+    assert asked["contract.dpa-available"].found == ""
 
 
 def test_the_letter_is_numbered_and_ready_to_paste(assessment: Make, context: MakeContext) -> None:
     given = context("en")
     text = letter_text(build_view(assessment(), given).letter, given.wording)
-    assert text.startswith("Subject: Cartable Clair")
+    assert text.startswith("Subject: Questions about pupils’ data (Cartable Clair)")
     assert "\n1. " in text and "\n6. " in text and "\n7. " not in text
     assert "Why is Google loaded before the choice?" in text
 

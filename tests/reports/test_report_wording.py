@@ -76,7 +76,7 @@ FAMILIES_OF_NAMES: dict[str, set[str]] = {
 }
 """Texts that are chosen by a value: each vocabulary must be complete, and hold nothing else."""
 
-OPEN_FAMILIES = {"clause", "language", "phase-reason", "vantage-note", "wrong-target"}
+OPEN_FAMILIES = {"framework", "clause", "language", "phase-reason", "vantage-note", "wrong-target"}
 """Vocabularies that others may extend: an unknown value is shown as it stands."""
 
 CHOSEN: dict[str, set[str]] = {
@@ -201,7 +201,7 @@ def test_dates() -> None:
     assert FR.date(date(2026, 11, 24)) == f"24{NBSP}novembre 2026"
     assert FR.date(date(2026, 8, 1)) == f"1er{NBSP}août 2026"
     assert EN.date(date(2026, 12, 1)) == f"1{NBSP}December 2026"
-    assert FR.moment(datetime(2026, 11, 24, 2, 14, tzinfo=UTC)) == f"24{NBSP}novembre 2026 à 02:14{NBSP}UTC"
+    assert FR.moment(datetime(2026, 11, 24, 2, 14, tzinfo=UTC)) == f"24{NBSP}novembre 2026 à 2{NBSP}h{NBSP}14{NBSP}UTC"
 
 
 def test_plurals_follow_each_language() -> None:
