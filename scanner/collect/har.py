@@ -76,7 +76,12 @@ def _is_entry(entry: Any) -> bool:
     if not isinstance(entry, dict) or not isinstance(entry.get("request"), dict):
         return False
     url = entry["request"].get("url")
-    return isinstance(url, str) and url.startswith(("http://", "https://", "ws://", "wss://"))
+    if not isinstance(url, str) or not url.startswith(("http://", "https://", "ws://", "wss://")):
+        return False
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 class _Reading:

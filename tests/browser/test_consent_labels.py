@@ -1,0 +1,84 @@
+"""The words on controls: six languages, no acceptance taken for a refusal, no refusal for an acceptance."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scanner.consent.describe import implied_wording, partners_count, toggle_of
+from scanner.consent.labels import kind_of, label_of
+from scanner.consent.survey import FoundToggle
+from scanner.consent.way_back import way_back
+
+KINDS = {
+    "accept": "Tout accepter|"
+    "J’accepte|OK, j'accepte !|Oui, j’accepte tous les traceurs|I agree|Allow all|Alle zulassen|"
+    "Ich stimme zu|Acepto|Estoy de acuerdo|Accetta e chiudi|Alles accepteren|Accepter et fermer ×|Sí",
+    "reject": "Tout refuser|"
+    "Continuer sans accepter →|Non merci|Je n'accepte pas|Interdire tous les cookies|Decline|"
+    "I do not agree|Only necessary|No, thanks|Nur notwendige Cookies|Ohne Zustimmung fortfahren|Ablehnen|"
+    "Rechazar todo|Seguir sin aceptar|Rifiuta tutto|Continua senza accettare|Weigeren|Alleen noodzakelijke cookies|"
+    "Accepter uniquement les cookies essentiels|Refuser les cookies non essentiels|Reject all non-essential",
+    "settings": "Paramétrer|Personnaliser|Gérer mes cookies|Manage preferences|Cookie settings|Einstellungen|"
+    "Configurar|Impostazioni|Voorkeuren aanpassen|Manage or reject cookies|Afficher les détails",
+    "save": "Enregistrer mes choix|Save preferences|Auswahl speichern|Guardar selección|Salva preferenze|Opslaan",
+    "acknowledge": "J’ai compris|OK|Got it|Verstanden|Entendido|Ho capito|Begrepen",
+    "close": "×|Fermer|Close|Schließen|Cerrar|Chiudi|Sluiten",
+    "other": "Se connecter|"
+    "Politique de confidentialité|Refuser et s’abonner|Learn more|Toutes les offres|1 204 partenaires|"
+    "Conditions générales d’utilisation|Mentions légales",
+}
+CASES = [(kind, text) for kind, texts in KINDS.items() for text in texts.split("|")]
+
+
+@pytest.mark.parametrize(("kind", "text"), CASES)
+def test_a_label_says_what_its_control_does(kind: str, text: str) -> None:
+    assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize("negation", ["ne pas ", "sans ", "do not ", "ohne zu ", "sin ", "senza ", "niet "])
+def test_a_negated_acceptance_is_no_acceptance(negation: str) -> None:
+    verb = {"ohne zu ": "akzeptieren", "sin ": "aceptar", "senza ": "accettare", "niet ": "accepteren"}
+    assert kind_of(negation + verb.get(negation, "accept" if "not" in negation else "accepter")) == "reject"
+
+
+def test_a_refusal_that_is_paid_for_is_nothing_to_press() -> None:
+    assert kind_of("Je refuse et je m’abonne") == "other"
+    assert label_of("Je refuse et je m’abonne") == "reject"
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_a_kind(text: str) -> None:
+    assert kind_of(text) in {*KINDS}
+    assert label_of(text) in {"accept", "reject", "settings", "acknowledge", "other"}
+
+
+def test_implied_consent_is_quoted_and_partners_are_counted() -> None:
+    text = "Bienvenue. En poursuivant votre navigation sur ce site, vous acceptez les cookies. Merci !"
+    assert implied_wording(text) == "En poursuivant votre navigation sur ce site, vous acceptez les cookies."
+    assert implied_wording("Nous utilisons des cookies si vous les acceptez.") is None
+    assert partners_count("Avec nos 842 partenaires, nous mesurons.") == 842
+    assert partners_count("We and our 1,024 advertising partners") in (1024, 24, None)
+    assert partners_count("Depuis 2019") is None
+
+
+@pytest.mark.parametrize(
+    ("label", "locked", "essential", "interest"),
+    [
+        ("Cookies strictement nécessaires", False, True, False),
+        ("Mesure d’audience", False, False, False),
+        ("Fonctionnement du site", True, True, False),
+        ("Cookies non nécessaires", False, False, False),
+        ("Intérêt légitime : mesurer", False, False, True),
+    ],
+)
+def test_boxes_are_told_apart(label: str, locked: bool, essential: bool, interest: bool) -> None:
+    box = toggle_of(FoundToggle(1, label, True, locked))
+    assert (box.essential, box.legitimate_interest) == (essential, interest)
+
+
+def test_a_way_back_is_a_control_not_a_policy() -> None:
+    assert way_back(["Accueil", "Politique de cookies", "Gérer mes cookies"]) == "Gérer mes cookies"
+    assert way_back(["Accueil", "Politique de cookies", "Cookies"]) is None
+    assert way_back(None) is None

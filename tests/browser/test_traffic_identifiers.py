@@ -1,0 +1,58 @@
+"""Identifiers in traffic, and addresses without them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scanner.traffic.identifiers import PLANTED, leaks_in, planted_in
+from scanner.traffic.redaction import Redactor
+
+JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl"
+
+
+@pytest.mark.parametrize(
+    ("url", "kinds"),
+    [
+        ("https://t.example/p?dl=https%3A%2F%2Fo.example%2F%3Fm%3Dlea%2540ecole.fr", ("email",)),
+        ("https://t.example/p?em=" + hashlib.sha256(b"x").hexdigest(), ("email-hash",)),
+        (f"https://t.example/p?ref=https%3A%2F%2Fo.example%2Fr%2F{JWT}", ("token",)),
+        ("https://t.example/p?session_id=9f8c2a7be1d04563", ("token",)),
+        ("https://t.example/p?prenom=L%C3%A9a", ("name",)),
+        ("https://t.example/p?code_classe=6B-2026", ("class-code",)),
+        ("https://t.example/g/collect?v=2&tid=G-1&cid=1234567890.1700000000&sid=1700000000&en=page_view", ()),
+        ("https://t.example/lib@1.2.3.min.js", ()),
+        ("https://t.example/p?token=true", ()),
+        ("https://t.example/@scope/pkg@2.0.1/dist/a.js", ()),
+    ],
+)
+def test_kinds_of_identifier(url: str, kinds: tuple[str, ...]) -> None:
+    assert leaks_in(url) == kinds
+
+
+@pytest.mark.parametrize("form", ["plain", "base64", "hex", "md5", "sha1", "sha256", "sha512"])
+def test_what_the_scanner_typed_is_known_in_any_form(form: str) -> None:
+    raw = PLANTED.email.encode()
+    forms = {"plain": PLANTED.email, "base64": base64.b64encode(raw).decode(), "hex": raw.hex()}
+    text = forms.get(form) or hashlib.new(form, raw).hexdigest()
+    assert planted_in(f"x={text}&y=1")
+    assert not planted_in("x=camille&y=1")
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_nothing_raises(url: str, body: str) -> None:
+    leaks_in(url, body, url)
+    Redactor().url(url, own=False)
+    Redactor().url("https://h.example/" + url, own=True)
+
+
+def test_redaction_keeps_settings_and_drops_persons() -> None:
+    redactor = Redactor()
+    kept = redactor.url(f"https://u:p@t.example/u/lea@ecole.fr/12345678?tid=G-1&t={JWT}&q=bonjour", own=False)
+    assert kept == "https://t.example/u/[email]/[id]?tid=G-1&t=[token]&q=bonjour"
+    assert redactor.url("https://o.example/r?q=bonjour", own=True) == "https://o.example/r?q=[removed]"
+    assert redactor.removed["credentials"] == 1
