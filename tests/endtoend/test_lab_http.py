@@ -20,7 +20,7 @@ KNOWN_MISSES: dict[str, frozenset[str]] = {
     # The page is named in the footer by words no other vendor uses for it; it is not fetched.
     "hivewise": frozenset({"contract.dpa-available"}),
 }
-"""Site → criteria that the program does not decide as the expert does, each to be mended. Anything else is a failure."""
+"""Site → criteria that the program does not decide as the expert does, each to be mended; anything else fails."""
 
 
 @pytest.mark.parametrize("name", SITES)
