@@ -33,9 +33,7 @@ def headers(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         one for one in ALL_OTHERS if one not in there
     ]
     have = (["Strict-Transport-Security"] if hsts(exchange) else []) + list(there)
-    cited = (
-        Citation(url=url, host=host_of(url), note=f"✓ {listed(have) or '–'} | ✗ {listed(missing) or '–'}"),
-    )
+    cited = (Citation(url=url, host=host_of(url), note=f"✓ {listed(have) or '–'} | ✗ {listed(missing) or '–'}"),)
     params = {"missing": listed(missing), "present": listed(have), "host": host_of(url)}
     if hsts(exchange) and len(there) >= ENOUGH_OTHERS:
         return Outcome("pass", "pass", params=params, citations=cited, basis="observed", confidence="high")

@@ -20,9 +20,9 @@ Key = tuple[str, str]
 def charge_root_causes(findings: Iterable[Finding], criteria: Mapping[str, Criterion]) -> tuple[Finding, ...]:
     """Return the findings, in their order, with `explained_by` set on those that another criterion is charged for.
 
-    A failure stands for every failure all of whose causes it shares and that is no graver than it, and, from major up, for the
-    warnings of that cause; a warning stands for warnings no graver. A failure never hides under a warning, nor a
-    major warning under a minor failure, so that a fault added never lightens another. Criteria outside the letter
+    A failure stands for every failure all of whose causes it shares and that is no graver than it, and, from major
+    up, for the warnings of that cause; a warning stands for warnings no graver. A failure never hides under a
+    warning, nor a major warning under a minor failure, so that a fault added never lightens another. Criteria outside the letter
     neither charge nor are charged.
     """
     kept = list(findings)

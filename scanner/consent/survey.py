@@ -151,8 +151,10 @@ def second_layer(blocks: list[Block], before: Block | None) -> Block | None:
     candidates = [
         block
         for block in blocks
-        if ((block.about or block.of("reject"))
-        and (block.toggles and block.of("save", "reject", "accept", "close", "acknowledge")))
+        if (
+            (block.about or block.of("reject"))
+            and (block.toggles and block.of("save", "reject", "accept", "close", "acknowledge"))
+        )
         or (block.about and block.text != known and block.of("reject", "save"))
     ]
     return max(candidates, key=lambda block: (bool(block.toggles), *_preference(block)), default=None)

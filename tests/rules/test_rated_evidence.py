@@ -60,7 +60,7 @@ def judged(given: dict[str, Any]) -> tuple[Case, tuple[Finding, ...]]:
 def letters(
     given: dict[str, Any], answers: dict[str, Verdict] | None = None, default: Verdict | None = None
 ) -> Ratings:
-    """Rate a case; what the program leaves open, or a bare notice lacks, is settled by reviews with a document: `answers`, else `default`."""
+    """Rate a case; what is left open, or a bare notice lacks, is settled by reviews: `answers`, else `default`."""
     case, findings = judged(given)
     reviews = [
         Review(

@@ -106,9 +106,7 @@ class _Place:
         self._folded = folded
         self._seen = seen
 
-    def value(
-        self, kind: ValueKind, text: str, span: tuple[int, int], subject: str, days: int | None = None
-    ) -> None:
+    def value(self, kind: ValueKind, text: str, span: tuple[int, int], subject: str, days: int | None = None) -> None:
         """A value found in the folded sentence."""
         if (kind, text, subject) in self._seen:
             return
