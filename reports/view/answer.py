@@ -74,6 +74,8 @@ def _reason(finding: Finding, context: Context) -> str:
     own = finding.message in context.criteria[finding.criterion].messages
     if own or (finding.message in context.texts and not finding.message.startswith("decision.")):
         words = finding_message(finding, context)
+        if not own:
+            words = wording.say("answer.reason-named", title=title, message=_lower(words))
     else:
         words = wording.say(f"answer.reason-{finding.verdict}", title=_lower(title))
     return words if finding.confirmed else wording.say("answer.unconfirmed", message=words.rstrip("."))

@@ -18,6 +18,10 @@ GROUPS: tuple[tuple[str, Verdict, tuple[Severity, ...]], ...] = (
 )
 """The groups of questions: what seems wrong first, then what deserves attention, then what was not shown."""
 
+POLICY = "transparency.privacy-policy-present"
+IN_A_POLICY = frozenset({"transparency", "rights", "retention", "transfers"})
+"""Families that a policy answers: where there is none, it is asked for once, and not point by point."""
+
 LOOKS: frozenset[Capability] = frozenset(
     {"script-execution", "browser-storage", "consent-refusal", "consent-acceptance"}
 )
@@ -59,10 +63,15 @@ def _questions(
     found, that stands before it: a vendor can only answer what is named.
     """
     gathered: dict[str, list[Finding]] = {}
+    no_policy = any(one.criterion == POLICY and one.verdict == "fail" for one in assessment.findings)
     for finding in counted(assessment, context, "school"):
         if finding.verdict != verdict or finding.severity not in severities or _is_ours_to_look_at(finding):
             continue
-        text = context.wording.bilingual(context.criteria[finding.criterion].ask, dict(finding.params))
+        criterion = context.criteria[finding.criterion]
+        answered = criterion.family in IN_A_POLICY and criterion.scope == "public"
+        if no_policy and answered and verdict == "inconclusive":
+            continue
+        text = context.wording.bilingual(criterion.ask, dict(finding.params))
         if text not in asked:
             gathered.setdefault(text, []).append(finding)
     asked.update(gathered)

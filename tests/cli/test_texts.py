@@ -67,6 +67,8 @@ def test_no_text_is_unused() -> None:
         "capability.",
         "skipped.",
         "progress.",
+        "role.",
+        "kind.",
         "tools.",
         "publication.",
         "change.",
