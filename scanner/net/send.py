@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 RESPONSE_SECONDS = 15.0
 """Longest time for one answer, whatever trickles in."""
+LEAST_SECONDS = 3.0
+"""What an answer may take even where that is over half of the time left."""
 READ_SECONDS = 10.0
 HEADER_PAIRS = 200
 HEADER_LENGTH = 16_384
@@ -78,14 +80,16 @@ class Sender:
         if time_left() <= self._pace.delay(host):
             raise FetchFailure("budget", "no time was left for this address")
         async with self._pace.turn(host):
-            seconds = min(RESPONSE_SECONDS, time_left())
+            left = time_left()
+            # One answer gets at most half of what is left: a single drip must not cost the other pages their turn.
+            seconds = min(RESPONSE_SECONDS, left, max(left / 2, LEAST_SECONDS))
             try:
                 async with asyncio.timeout(seconds):
                     return await self._send_verified_or_not(url, headers, cap, wants_body)
             except TimeoutError:
-                if seconds < RESPONSE_SECONDS:
+                if seconds >= left:
                     raise FetchFailure("budget", "the time of this check ran out while it answered") from None
-                raise FetchFailure("timeout", f"no complete answer within {RESPONSE_SECONDS:g} seconds") from None
+                raise FetchFailure("timeout", f"no complete answer within {seconds:.3g} seconds") from None
 
     async def close(self) -> None:
         """Close all connections."""

@@ -262,6 +262,22 @@ async def test_a_drip_times_out(web: Any, monkeypatch: pytest.MonkeyPatch) -> No
     assert ("https://outil.example/cgu", "timeout") in reasons(await check("https://outil.example/", web))
 
 
+async def test_one_drip_does_not_cost_the_other_pages_their_turn(web: Any) -> None:
+    async def drip(request: Any, writer: Any) -> None:
+        writer.write(b"HTTP/1.1 200 X\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n")
+        for _ in range(100):
+            writer.write(b"x")
+            await writer.drain()
+            await asyncio.sleep(0.2)
+
+    web.page("outil.example/", '<h1>Outil</h1><p>Bonjour.</p><a href="/vp">Vie privée</a><a href="/in">Connexion</a>')
+    web.answer("outil.example/vp", drip)
+    web.page("outil.example/in", "<form><input name=nom><input type=password></form>")
+    evidence = await check("https://outil.example/", web, seconds=9)
+    assert ("https://outil.example/vp", "timeout") in reasons(evidence)
+    assert any(page.role == "login" for page in evidence.pages)
+
+
 async def test_a_wrong_charset_is_seen_through(web: Any) -> None:
     web.page("outil.example/", "<h1>Élève</h1>".encode("cp1252"), media_type="text/html; charset=utf-8")
     assert (await check("https://outil.example/", web)).pages[0].exchange.charset == "cp1252"
