@@ -45,7 +45,8 @@ def main(tools: int = 300, workers: int = 8, latency: float = 50) -> None:
     print(f"second night  {_ratio(second, second_bare)}  goal: wall at most 1.2 times")
     print(f"second night's processor time is {second.cpu / first.cpu:.2f} of the first's; goal: at most 0.50")
     print(f"growth in the second night: {(later - size) / tools:.0f} bytes a tool; goal: under 2000")
-    print(f"processor time a tool: {first.cpu / tools * 1e3:.0f} ms, then {second.cpu / tools * 1e3:.0f} ms")
+    print(f"processor time a tool: {first.cpu / tools * 1e3:.0f} ms, then {second.cpu / tools * 1e3:.0f} ms;", end=" ")
+    print(f"bare httpx {first_bare.cpu / tools * 1e3:.0f} ms, then {second_bare.cpu / tools * 1e3:.0f} ms")
 
 
 def import_tools(program: Sequence[str], lab: LabAside) -> None:
