@@ -126,7 +126,8 @@ def _row(criterion: Criterion, findings: list[Finding]) -> _Row:
         warned=bool(weighty)
         and any(one.verdict == "warn" and not one.explained_by for one in weighty)
         and not any(one.severity in WEIGHTY for one in fails),
-        decided=_decided(weighty or findings, severity),
+        # A gate that fails only where it does not weigh stays closed: a fault never opens what doubt held shut.
+        decided=_decided(weighty or findings, severity) and not (criterion.gate and fails and not weighty),
         declared_only=observable
         and any(one.verdict == "pass" and one.basis not in ("observed", "contractual") for one in weighty),
     )
