@@ -57,10 +57,10 @@ def _why(assessment: Assessment, school: RatingView, context: Context) -> Answer
     warns = [one for one in findings if one.verdict == "warn" and one.severity in ("blocking", "major")]
     gates = [one for one in findings if one.verdict == "inconclusive" and context.criteria[one.criterion].gate]
     chosen = (fails + (warns + gates if school.limited_by == "failures" else gates + warns))[:MAX_REASONS]
-    if not chosen:
-        unsettled = [one for one in findings if one.verdict in ("warn", "inconclusive")]
+    if school.limited_by != "failures":
+        unsettled = [one for one in findings if one.verdict in ("warn", "inconclusive") and one not in chosen]
         grave = [one for one in unsettled if one.severity in ("blocking", "major")]
-        chosen = (grave or unsettled)[:MAX_REASONS]
+        chosen = (chosen + (grave if chosen else grave or unsettled))[:MAX_REASONS]
     if not chosen:
         return AnswerLine(label, wording.say("answer.nothing-found"))
     return AnswerLine(label, "", tuple(_reason(one, context) for one in chosen))
@@ -75,7 +75,8 @@ def _reason(finding: Finding, context: Context) -> str:
     if own or (finding.message in context.texts and not finding.message.startswith("decision.")):
         words = finding_message(finding, context)
         if not own:
-            words = wording.say("answer.reason-named", title=title, message=_lower(words))
+            question = wording.bilingual(context.criteria[finding.criterion].plain)
+            words = wording.say("answer.reason-named", question=question, message=words)
     else:
         words = wording.say(f"answer.reason-{finding.verdict}", title=_lower(title))
     return words if finding.confirmed else wording.say("answer.unconfirmed", message=words.rstrip("."))
