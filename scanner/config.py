@@ -92,6 +92,16 @@ class NetworkConfig(Section):
                     raise ValueError(f"{name}: {address!r} is not an IP address") from None
         return value
 
+    @field_validator("allow", mode="before")
+    @classmethod
+    def _networks(cls, value: Any) -> Any:
+        if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+            return value
+        try:
+            return tuple(ipaddress.ip_network(item.strip()) for item in value)
+        except ValueError as error:
+            raise ValueError(f"{error}; write a network like 10.0.0.0/8 or fd00::/8") from None
+
     @field_validator("ports")
     @classmethod
     def _ports(cls, value: dict[int, int]) -> dict[int, int]:
@@ -195,7 +205,7 @@ def load_config(path: Path | str | None = None) -> Config:
         return Config()
     file = Path(path).expanduser()
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

@@ -85,6 +85,20 @@ def test_a_mistake_is_named_with_what_to_do(text: str, named: str, tmp_path: Pat
     assert named in str(caught.value)
 
 
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    file = tmp_path / "préau.toml"
+    file.write_text('lang = "fr"\n', encoding="utf-8-sig")
+    assert load_config(file).lang == "fr"
+
+
+def test_a_network_that_is_none_is_said_in_words(tmp_path: Path) -> None:
+    file = written(tmp_path, '[network]\nallow = ["127.1.0.0/99"]\n')
+    with pytest.raises(ConfigError) as raised:
+        load_config(file)
+    assert "network.allow: " in str(raised.value) and "'127.1.0.0/99'" in str(raised.value)
+    assert "lax-or-strict" not in str(raised.value)
+
+
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         load_config(tmp_path / "absent.toml")
