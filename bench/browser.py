@@ -31,7 +31,7 @@ from scanner.net.guard import AddressGuard
 from scanner.net.resolver import Resolver
 
 QUIET, LIMIT = 2.0, 10.0
-_SAMPLE_SECONDS = 0.2
+_SAMPLE_SECONDS = 0.7
 
 
 @dataclass

@@ -29,7 +29,9 @@ Wish = Literal["refuse", "accept"]
 CLICK_SECONDS = 2.0
 """Requests this long after a press count as fired during it: answers to what was under way prove nothing."""
 _CHANGE_SECONDS = 3.0
-_POLL_SECONDS = 0.2
+_STILL_SECONDS = 0.8
+"""A press after which nothing moved and nothing is being fetched for so long did nothing."""
+_POLL_SECONDS = 0.15
 _SMALLEST_FRAME = (120.0, 40.0)
 _TOGGLE_LIMIT = 25
 
@@ -173,13 +175,17 @@ class Chooser:
         for control in block.of("settings")[:2]:
             await self.press(block.frame, control.id)
             outcome.actions += 1
-            end = time.monotonic() + _CHANGE_SECONDS
-            while time.monotonic() < end:
+            began = time.monotonic()
+            while time.monotonic() - began < _CHANGE_SECONDS:
                 await self._visitor.alive(asyncio.sleep(_POLL_SECONDS))
-                layer = second_layer((await self.survey()).blocks, block)
+                blocks = (await self.survey()).blocks
+                layer = second_layer(blocks, block)
                 if layer is not None:
                     await self._visitor.alive(asyncio.sleep(_POLL_SECONDS))
                     return second_layer((await self.survey()).blocks, block) or layer
+                unmoved = any(each.text == block.text for each in blocks)
+                if unmoved and time.monotonic() - began > _STILL_SECONDS and not self._session.recorder.under_way():
+                    break
         return None
 
     async def _by_toggles(self, wish: Wish, block: Block, outcome: Outcome) -> Outcome:
