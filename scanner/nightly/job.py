@@ -38,18 +38,20 @@ class Material:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a job: an assessment with its new bodies and readings, or an `error` (a sentence for the log).
+    """What came of a job: evidence and its assessment with new bodies and readings, or an `error` (for the log).
 
+    `assessment` is None where the present one holds for this scan too: then only the evidence travels. `letters` are
+    public and school.
     `usable` is False where nothing of the tool could be seen; `retry_after` is what the site asked for, in seconds.
-    `same` tells that the present assessment holds for this scan too.
     """
 
     tool_id: str
+    evidence: Evidence | None = None
     assessment: Assessment | None = None
+    letters: tuple[str, str] = ("NE", "NE")
     bodies: tuple[bytes, ...] = ()
     readings: dict[str, DocumentReading] = field(default_factory=dict)
     usable: bool = False
-    same: bool = False
     causes: tuple[str, ...] = ()
     reason: str = ""
     retry_after: float = 0.0

@@ -160,14 +160,13 @@ def _take(
             result.tool_id,
             state,  # type: ignore[arg-type]
             now(),
-            scan_id=result.assessment.evidence.scan_id if result.assessment else None,
+            scan_id=result.evidence.scan_id if result.evidence else None,
             assessment=assessment,
             reason=result.error or result.reason or None,
         )
-    if result.usable and result.assessment:
-        ratings = result.assessment.ratings
-        letters = {"public": ratings.public.grade, "school": ratings.school.grade}
-        report("done", {"tool": job.tool.name, **letters})
+    if result.usable:
+        public, school = result.letters
+        report("done", {"tool": job.tool.name, "public": public, "school": school})
     else:
         report("gave-up", {"tool": job.tool.name, "why": result.error or result.reason, "attempts": str(ATTEMPTS)})
 
@@ -180,14 +179,13 @@ def keep_result(catalogue: Catalogue, result: Result, run_id: str) -> int | None
     """
     from rules.reading import READER_DIGEST
 
-    assessment = result.assessment
-    if assessment is None:
+    if result.evidence is None:
         return None
     for body in result.bodies:
         catalogue.blobs.put(body)
-    catalogue.scans.add_scan(assessment.evidence, usable=result.usable, run_id=run_id)
+    catalogue.scans.add_scan(result.evidence, usable=result.usable, run_id=run_id)
     for document, reading in result.readings.items():
         catalogue.readings.put(document, READER_DIGEST, reading)
-    if result.same or not (result.usable or catalogue.scans.never_rated(result.tool_id)):
+    if result.assessment is None or not (result.usable or catalogue.scans.never_rated(result.tool_id)):
         return None
-    return catalogue.scans.add_assessment(assessment, now(), result.causes, current=False)
+    return catalogue.scans.add_assessment(result.assessment, now(), result.causes, current=False)

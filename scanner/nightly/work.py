@@ -175,14 +175,15 @@ def _packed(evidence: Evidence, catalogue: Catalogue) -> dict[str, bytes]:
 def _result(job: Job, checked: Checked, blobs: LayeredBlobs) -> Result:
     evidence = checked.assessment.evidence
     reasons = sorted({skipped.reason for skipped in evidence.skipped}) or ["error"]
-    usable = is_usable(evidence)
+    usable, ratings = is_usable(evidence), checked.assessment.ratings
     return Result(
         job.tool.id,
-        assessment=checked.assessment,
+        evidence=evidence,
+        assessment=None if checked.same else checked.assessment,
+        letters=(ratings.public.grade, ratings.school.grade),
         bodies=tuple(blobs.new()),
         readings=dict(checked.reader.fresh),
         usable=usable,
-        same=checked.same,
         causes=checked.causes,
         reason="" if usable else ", ".join(reasons),
         retry_after=0.0 if usable else retry_after(evidence),

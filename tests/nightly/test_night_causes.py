@@ -1,0 +1,179 @@
+"""Why a rating moved is told apart strictly: a change of ours is never shown as the vendor's."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from catalog.catalogue import Catalogue
+from catalog.nouns.browser import BrowserEvidence
+from catalog.nouns.essence import BROWSER_EARLIER, essence
+from catalog.nouns.evidence import Evidence
+from scanner.clock import now
+from scanner.lab.aside import LabAside, Plan
+from scanner.nightly.schedule import ATTEMPTS, Schedule
+from scanner.nightly.work import retry_after, with_earlier_browser
+
+PLAN = Plan(3)
+
+
+def age(nights: Any, change: str) -> None:
+    """Make what is stored look as if it had been judged otherwise."""
+    with closing(sqlite3.connect(nights.catalogue)) as connection, connection:
+        connection.execute(change)
+
+
+def turn_a_verdict(nights: Any) -> None:
+    """Change a stored letter and its ratings' digest, so that judging again moves it."""
+    with Catalogue.open(nights.catalogue) as catalogue, catalogue.transaction():
+        kept = catalogue.scans.last_assessment("t001")
+        assert kept is not None
+        from catalog.nouns.noun import canonical_json
+        from catalog.scans import _FINDINGS
+
+        first, *rest = kept.findings
+        other = first.model_copy(update={"verdict": "inconclusive" if first.verdict == "pass" else "pass"})
+        name = catalogue.blobs.put(canonical_json(_FINDINGS.dump_python((other, *rest), mode="json")))
+        catalogue.database.conn.execute("UPDATE assessments SET findings = ? WHERE id = ?", (name, kept.number))
+
+
+def last_causes(nights: Any) -> str:
+    return str(nights.one("SELECT causes FROM assessments WHERE tool_id = 't001' ORDER BY id DESC LIMIT 1"))
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        ("UPDATE versions SET rules = 'other'", "rules"),
+        ("UPDATE versions SET knowledge = 'other'", "knowledge"),
+        ("UPDATE versions SET reviews = 'other'", "review"),
+        ("UPDATE assessments SET judged_on = '2020-01-01'", "calendar"),
+    ],
+)
+@pytest.mark.parametrize("command", ["evaluate", "rescan"])
+def test_a_change_of_ours_is_ours(lab: LabAside, nights: Any, change: str, cause: str, command: str) -> None:
+    nights.rescan("--limit", "1")
+    turn_a_verdict(nights)
+    age(nights, change)
+    if command == "evaluate":
+        nights.run("evaluate", "t001")
+    else:
+        nights.run("rescan", "--due", "0s", "--no-browser", "--workers", "1", "--limit", "3")
+    assert last_causes(nights) == cause
+
+
+def test_ours_and_theirs_in_one_night_are_both_named(lab: LabAside, nights: Any) -> None:
+    nights.rescan("--limit", "1")
+    turn_a_verdict(nights)
+    age(nights, "UPDATE versions SET rules = 'other'")
+    with LabAside(Plan(3, changed=1, edition=4)) as later:
+        # The same certificates' authority and geography are not: only the names of causes are looked at.
+        nights.config = later.config
+        nights.rescan()
+    found = last_causes(nights).split(",")
+    assert found[0] == "rules" and found[-1] == "evidence"
+
+
+def test_a_carried_failure_survives_a_replay(lab: LabAside, nights: Any) -> None:
+    nights.rescan("--limit", "1")
+    with Catalogue.open(nights.catalogue) as catalogue:
+        kept = catalogue.scans.last_assessment("t001")
+        assert kept is not None
+        assert catalogue.scans.findings_before("t001", kept.scan_id) is None
+    nights.rescan()
+    nights.rescan()
+    with Catalogue.open(nights.catalogue) as catalogue:
+        again = catalogue.scans.last_assessment("t001")
+        assert again is not None and again.newest
+        latest = catalogue.scans.confirmed_by(again)
+        assert latest == catalogue.scans.scan_ids("t001")[0]
+        before = catalogue.scans.findings_before("t001", latest)
+        assert before is not None and before.findings
+
+
+def evidence(**changes: Any) -> Evidence:
+    at = now()
+    given = {"scan_id": "s", "tool_id": "t", "home": "https://t.example/", "started_at": at, "ended_at": at, **changes}
+    return Evidence.model_validate(given)
+
+
+def test_a_night_without_browser_keeps_what_it_saw_last_and_stays_due() -> None:
+    seen = BrowserEvidence.model_construct()
+    last = evidence(capabilities=("static-html", "script-execution")).model_copy(update={"browser": seen})
+    tonight = with_earlier_browser(evidence(capabilities=("static-html",)), last)
+    assert tonight.browser is seen
+    assert tonight.capabilities == ("static-html", "script-execution")
+    assert BROWSER_EARLIER in tonight.vantage_notes
+
+
+def test_the_note_of_an_earlier_browser_is_no_change() -> None:
+    plain = evidence()
+    assert essence(plain) == essence(plain.model_copy(update={"vantage_notes": (BROWSER_EARLIER,)}))
+
+
+def test_a_kept_browser_does_not_count_as_a_look(lab: LabAside, nights: Any) -> None:
+    nights.rescan("--limit", "1")
+    with Catalogue.open(nights.catalogue) as catalogue, catalogue.transaction():
+        last = catalogue.scans.last_evidence("t001")
+        assert last is not None
+        later = last.started_at + timedelta(hours=1)
+        kept = {
+            "scan_id": "later",
+            "started_at": later,
+            "ended_at": later,
+            "capabilities": (*last.capabilities, "script-execution"),
+            "vantage_notes": (BROWSER_EARLIER,),
+        }
+        catalogue.scans.add_scan(last.model_copy(update=kept), usable=True)
+    assert nights.one("SELECT last_browser_at FROM tools WHERE id = 't001'") is None
+
+
+def test_retries_back_off_and_a_long_wait_is_left_to_the_next_night() -> None:
+    from catalog.nouns.tool import Tool
+    from scanner.nightly.job import Job
+
+    job = Job(Tool(id="t", name="T", home="https://t.example/"), browser=False)
+    schedule = Schedule([job], first_wait=20.0)
+    assert schedule.take(0.0) is job
+    schedule.release(job)
+    assert schedule.again(job, 1, at=100.0)
+    assert schedule.take(119.0) is None and schedule.take(120.5) is job
+    schedule.release(job)
+    assert schedule.again(job, 2, at=200.0, asked=90.0)
+    assert schedule.take(289.0) is None and schedule.take(290.5) is job
+    assert not schedule.again(job, ATTEMPTS, at=300.0)
+    assert not schedule.again(job, 1, at=300.0, asked=3600.0)
+
+
+def test_two_tools_of_one_site_are_not_scanned_at_once() -> None:
+    from catalog.nouns.tool import Tool
+    from scanner.nightly.job import Job
+
+    one, two, other = (
+        Job(Tool(id=name, name=name, home=home), browser=False)
+        for name, home in (("a", "https://x.example/"), ("b", "https://app.x.example/"), ("c", "https://y.example/"))
+    )
+    schedule = Schedule([one, two, other])
+    assert schedule.take(0.0) is one and schedule.take(0.0) is other and schedule.take(0.0) is None
+    schedule.release(one)
+    assert schedule.take(0.0) is two
+
+
+def test_a_wait_may_be_a_date() -> None:
+    from email.utils import format_datetime
+
+    from catalog.nouns.evidence import Skipped
+
+    at = now().replace(microsecond=0)
+    text = format_datetime(at + timedelta(seconds=120), usegmt=True)
+    asked = evidence(
+        ended_at=at,
+        started_at=at,
+        skipped=(Skipped(url="https://t.example/", reason="blocked", detail=f"the site asked, Retry-After: {text}"),),
+    )
+    assert retry_after(asked) == 120.0
+    assert retry_after(evidence()) == 0.0
