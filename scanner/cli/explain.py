@@ -13,7 +13,8 @@ from .setting import Setting
 from .status import Stop
 
 if TYPE_CHECKING:
-    from catalog.nouns.criterion import Criterion
+    from catalog.nouns.criterion import Criterion, LawReference
+    from reports.wording import Wording
 
     from .language import Words
 
@@ -33,24 +34,26 @@ def command(setting: Setting, criterion: str, rules: tuple[Path, ...]) -> None:
 
 def explanation(criterion: Criterion, words: Words) -> list[str]:
     """The lines that explain a criterion."""
-    language = words.language
+    from reports.wording import Wording
+
+    language, wording = words.language, Wording(words.language)
     severity = ", ".join(
         f"{words(f'severity.{level}')} ({words(f'surface.{surface}')})" for surface, level in criterion.severity.items()
     )
     lines = [f"{criterion.title.in_language(language)}  [{criterion.id}]", ""]
     lines += _part(words("explain.question"), [criterion.plain.in_language(language)])
-    lines += _part(words("explain.family"), [criterion.family])
+    lines += _part(words("explain.family"), [wording.name("family", criterion.family)])
     lines += _part(words("explain.severity"), [severity])
     lines += _part(words("explain.force"), [", ".join(words(f"force.{force}") for force in criterion.force)])
-    lines += _part(words("explain.law"), [_law(criterion, number, words) for number in range(len(criterion.law))])
+    lines += _part(words("explain.law"), [_law(one, words, wording) for one in criterion.law])
     lines += _part(words("explain.why"), [criterion.why.in_language(language)])
+    colon = wording.say("html.colon")
     decision = [
-        f"{words(f'verdict.{verdict}')} : {text.in_language(language)}"
-        if language == "fr"
-        else f"{words(f'verdict.{verdict}')}: {text.in_language(language)}"
+        f"{words(f'verdict.{verdict}')}{colon} {text.in_language(language)}"
         for verdict, text in criterion.decision.items()
     ]
-    lines += _part(words("explain.decision"), [*decision, words(f"automation.{criterion.automation}")])
+    gate = [words("explain.gate")] if criterion.gate else []
+    lines += _part(words("explain.decision"), [*decision, words(f"automation.{criterion.automation}"), *gate])
     if criterion.check is None:
         lines += _part("", [words("explain.undecided")])
     if criterion.needs:
@@ -64,13 +67,12 @@ def explanation(criterion: Criterion, words: Words) -> list[str]:
     return lines
 
 
-def _law(criterion: Criterion, number: int, words: Words) -> str:
-    reference = criterion.law[number]
+def _law(reference: LawReference, words: Words, wording: Wording) -> str:
     text = reference.text.in_language(words.language)
     if reference.mark == "V":
         return text
     key = "explain.unverified" if reference.mark == "M" else "explain.secondary"
-    return f"{text} ({words(key, date=reference.as_of.isoformat())})"
+    return f"{text} ({words(key, date=wording.date(reference.as_of))})"
 
 
 def _part(title: str, texts: list[str]) -> list[str]:

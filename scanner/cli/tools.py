@@ -129,12 +129,13 @@ def retire(setting: Setting, tool: str) -> None:
 
 
 def _rows(setting: Setting, file: Path | None, mapping: tuple[str, ...], starter: str | None) -> list[dict[str, str]]:
-    from scanner.importing import FIELDS, UnknownColumn, read_rows
+    from scanner.importing import FIELDS, UnknownColumn, field_named, read_rows
 
     pairs = {}
     for item in mapping:
-        field, _, column = item.partition("=")
-        if field not in FIELDS or not column:
+        name, _, column = item.partition("=")
+        field = field_named(name)
+        if field is None or not column:
             raise click.BadParameter(f"{item}: {', '.join(FIELDS)}", param_hint="--map")
         pairs[field] = column
     if starter:
