@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -40,10 +41,30 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "identifiant"),
 }
 """Usual column names, tried where --map names none."""
+_SPOKEN: Mapping[str, Mapping[str, str]] = {
+    "audience": {
+        **dict.fromkeys(("élèves", "eleves", "élève", "students", "pupil"), "pupils"),
+        **dict.fromkeys(("enseignants", "professeurs", "personnel", "personnels", "teachers"), "staff"),
+        **dict.fromkeys(("les deux", "tous", "élèves et enseignants", "élèves et personnels", "all"), "both"),
+        **dict.fromkeys(("inconnu", "?", "-"), "unknown"),
+    },
+    "tri": {
+        **dict.fromkeys(("oui", "true", "vrai", "1", "y", "o"), "yes"),
+        **dict.fromkeys(("non", "false", "faux", "0", "n"), "no"),
+        **dict.fromkeys(("inconnu", "?", "-"), "unknown"),
+    },
+}
+"""How people write the values of a profile in their tables."""
+
+
+def field_named(text: str) -> str | None:
+    """The field that a name means, its usual column names included; None where it means none."""
+    name = text.strip().lower()
+    return name if name in FIELDS else next((key for key, names in ALIASES.items() if name in names), None)
 
 
 class UnknownColumn(ValueError):
-    """A mapped column is not in the file."""
+    """A mapped column is not in the file, or none holds the addresses."""
 
     def __init__(self, field_name: str, column: str, columns: Sequence[str]) -> None:
         super().__init__(column)
@@ -66,11 +87,13 @@ class ImportReport:
 def read_rows(data: bytes, name: str, mapping: Mapping[str, str]) -> list[dict[str, str]]:
     """The rows of a CSV or JSON text as field → value.
 
-    Raises UnknownColumn, ValueError (no rows, broken JSON) and UnicodeDecodeError.
+    Raises UnknownColumn and ValueError (no rows, broken JSON, broken UTF-16).
     """
     text = _decode(data)
+    if not text.strip():
+        raise ValueError("the file holds no rows")
     raw = _json_rows(text) if name.lower().endswith(".json") or text.lstrip()[:1] in "[{" else _csv_rows(text)
-    columns = list(dict.fromkeys(column for row in raw for column in row))
+    columns = list(dict.fromkeys(column for row in raw for column in row if isinstance(column, str)))
     for field_name, column in mapping.items():
         if column not in columns:
             raise UnknownColumn(field_name, column, columns)
@@ -80,6 +103,8 @@ def read_rows(data: bytes, name: str, mapping: Mapping[str, str]) -> list[dict[s
         found = next((lowered[alias] for alias in names if alias in lowered), None)
         if field_name not in chosen and found is not None:
             chosen[field_name] = found
+    if "home" not in chosen:
+        raise UnknownColumn("home", "url", columns)
     return [{key: _text(row.get(column)) for key, column in chosen.items()} for row in raw]
 
 
@@ -142,6 +167,7 @@ def _tool(catalogue: Catalogue, row: Mapping[str, str], taken: set[str]) -> Tool
     profile = dict(values.get("profile") or {})
     for key, allowed in (("audience", get_args(Audience)), ("accounts", get_args(Tri)), ("ai", get_args(Tri))):
         value = row.get(key, "").lower()
+        value = _SPOKEN["audience" if key == "audience" else "tri"].get(value, value)
         if value and value not in allowed:
             raise _Refused("tools.bad-value", field=key, value=value)
         if value:
@@ -208,11 +234,13 @@ def _several(text: str) -> tuple[str, ...]:
 
 
 def _decode(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        # What French spreadsheets save by default.
-        return data.decode("cp1252")
+        # What French spreadsheets save by default; its five free places stand for themselves.
+        return data.decode("cp1252", "replace")
 
 
 def _csv_rows(text: str) -> list[dict[str, Any]]:

@@ -1,0 +1,58 @@
+"""Lists of tools as people keep them: separators, encodings, column names, values in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalog.catalogue import Catalogue
+from scanner.importing import UnknownColumn, field_named, plan_import, read_rows
+
+TABLE = "nom;adresse;public;comptes\nÉcole Une;https://une.example;élèves;oui\n;;;\nDeux;deux.example;;Non\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_encodings_of_spreadsheets(encoding: str, tmp_path: Path) -> None:
+    rows = read_rows(TABLE.encode(encoding), "liste.csv", {})
+    assert [row["name"] for row in rows] == ["École Une", "Deux"]
+    with Catalogue.open(tmp_path / "c.db") as catalogue:
+        tools, report = plan_import(catalogue, rows)
+    assert report.refused == []
+    assert [(tool.home, tool.profile.audience, tool.profile.accounts) for tool in tools] == [
+        ("https://une.example/", "pupils", "yes"),
+        ("https://deux.example/", "unknown", "no"),
+    ]
+
+
+def test_a_row_longer_than_the_header_is_read() -> None:
+    rows = read_rows(b"name,url\nUn,https://un.example,trop\n", "liste.csv", {})
+    assert rows == [{"name": "Un", "home": "https://un.example"}]
+
+
+@pytest.mark.parametrize("data", [b"", b" \n", b"name,url\n", b"[]", b"[5]"])
+def test_a_file_without_rows_is_said(data: bytes) -> None:
+    with pytest.raises(ValueError, match="no rows"):
+        read_rows(data, "liste.csv", {})
+
+
+def test_a_file_without_addresses_names_its_columns() -> None:
+    with pytest.raises(UnknownColumn) as raised:
+        read_rows(b"Titel,Verweis\nA,https://a.example\n", "liste.csv", {})
+    assert (raised.value.field_name, raised.value.columns) == ("home", ["Titel", "Verweis"])
+
+
+@pytest.mark.parametrize(("name", "field"), [("home", "home"), ("URL", "home"), ("nom", "name"), ("prix", None)])
+def test_fields_go_by_their_usual_names(name: str, field: str | None) -> None:
+    assert field_named(name) == field
+
+
+@pytest.mark.parametrize("accounts", [True, "true", "oui", "yes"])
+def test_truth_has_many_spellings_in_json(accounts: Any, tmp_path: Path) -> None:
+    import json
+
+    data = json.dumps({"outils": [{"titre": "J", "lien": "https://j.example", "comptes": accounts, "ia": None}]})
+    with Catalogue.open(tmp_path / "c.db") as catalogue:
+        (tool,), _ = plan_import(catalogue, read_rows(data.encode(), "x.json", {}))
+    assert (tool.name, tool.profile.accounts, tool.profile.ai) == ("J", "yes", "unknown")
