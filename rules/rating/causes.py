@@ -22,8 +22,8 @@ def charge_root_causes(findings: Iterable[Finding], criteria: Mapping[str, Crite
 
     A failure stands for every failure all of whose causes it shares and that is no graver than it, and, from major
     up, for the warnings of that cause; a warning stands for warnings no graver. A failure never hides under a
-    warning, nor a major warning under a minor failure, so that a fault added never lightens another. Criteria outside the letter
-    neither charge nor are charged.
+    warning, nor a major warning under a minor failure, so that a fault added never lightens another. Criteria
+    outside the letter neither charge nor are charged.
     """
     kept = list(findings)
     charged = _charges(kept, criteria)
