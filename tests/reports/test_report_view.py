@@ -197,7 +197,8 @@ def test_flows_gather_hosts_by_owner_and_country(assessment: Make, context: Make
     assert google.hosts == ("fonts.googleapis.com", "www.google-analytics.com", "www.youtube.com")
     assert google.phases == ("before-choice", "after-refusal", "after-acceptance")
     assert flows.summary == (
-        "3 organisations tierces ont reçu des requêtes. Avant tout choix\u00a0: 2. Relevant d’un pays hors de l’EEE\u00a0: 2."
+        "3 organisations tierces ont reçu des requêtes. Avant tout choix\u00a0: 2."
+        " Relevant d’un pays hors de l’EEE\u00a0: 2."
     )
 
 
