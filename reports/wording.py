@@ -57,6 +57,7 @@ _NAME_PARAMS = {
     "surfaces": "surface", "categories": "category", "category": "category", "capability": "capability",
     "capabilities": "capability", "severity": "severity", "verdict": "verdict", "basis": "basis",
     "items": "item", "problem": "problem", "state": "state", "logins": "login", "status": "framework",
+    "languages": "language", "language": "language",
 }  # fmt: skip
 
 
