@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from .fold import Folded, plain_letters
@@ -38,20 +39,21 @@ class Hit(NamedTuple):
 
 
 class _State:
-    """A deterministic state: what it accepts and where each symbol leads; `edges` is None where nothing leads on.
+    """A deterministic state: what it accepts and where each symbol leads, as far as known; whether any leads on.
 
     `asked` holds what its nodes ask of the next word, `gaps` the nodes that any word leads to, `beyond` the state
     these make up.
     """
 
-    __slots__ = ("accepts", "asked", "beyond", "edges", "gaps")
+    __slots__ = ("accepts", "asked", "beyond", "edges", "gaps", "leads")
 
     def __init__(self, accepts: tuple[int, ...], asked: list[dict[str, list[int]]], gaps: frozenset[int]) -> None:
         self.accepts = accepts
         self.asked = asked
         self.gaps = gaps
         self.beyond: _State | None = None
-        self.edges: dict[int, _State | None] | None = {} if asked or gaps else None
+        self.leads = bool(asked or gaps)
+        self.edges: dict[int, _State | None] = {}
 
 
 class _Symbols(dict[str, int]):
@@ -200,7 +202,7 @@ class Automaton:
             self._keys.append(tuple(keys))
         return symbol
 
-    def _step(self, state: _State, edges: dict[int, _State | None], symbol: int) -> _State | None:
+    def _step(self, state: _State, symbol: int) -> _State | None:
         keys = self._keys[symbol]
         gaps = state.gaps if not keys or keys[-1] != _STOP else frozenset[int]()
         reached = [target for on in state.asked for key in keys if key in on for target in on[key]]
@@ -210,7 +212,7 @@ class Automaton:
             following = self._state(self._closure({*gaps, *reached}))
         elif gaps:
             following = state.beyond = state.beyond or self._state(gaps)
-        edges[symbol] = following
+        state.edges[symbol] = following
         return following
 
     def _make_room(self) -> None:
@@ -222,36 +224,38 @@ class Automaton:
     def find(self, tokens: list[str]) -> list[Hit]:
         """All hits in a list of folded words, ordered by start; for one start and concept only the longest."""
         self._make_room()
-        start = self._start
-        first = start.edges
-        if first is None:
-            return []
-        hits: list[Hit] = []
         symbols = list(map(self._symbols.__getitem__, tokens))
-        step, size, make = self._step, len(tokens), tuple.__new__
+        start, step = self._start, self._step
+        first = start.edges
+        found: list[tuple[int, int, int]] = []
         for place, symbol in enumerate(symbols):
-            state = first[symbol] if symbol in first else step(start, first, symbol)
+            try:
+                state = first[symbol]
+            except KeyError:
+                state = step(start, symbol)
             if state is None:
                 continue
             here = place + 1
-            limit = place + MAX_SPAN if place + MAX_SPAN < size else size
-            found: dict[int, int] | None = None
-            while True:
-                if state.accepts:
-                    if found is None:
-                        found = dict.fromkeys(state.accepts, here)
-                    else:
-                        for concept in state.accepts:
-                            found[concept] = here
-                edges = state.edges
-                if edges is None or here >= limit:
-                    break
-                symbol = symbols[here]
-                state = edges[symbol] if symbol in edges else step(state, edges, symbol)
-                if state is None:
-                    break
-                here += 1
-            if found is not None:
-                for concept, end in found.items():
-                    hits.append(make(Hit, (concept, place, end)))
-        return hits
+            ends: dict[int, int] | None = dict.fromkeys(state.accepts, here) if state.accepts else None
+            if state.leads:
+                for symbol in symbols[here : place + MAX_SPAN]:
+                    try:
+                        following = state.edges[symbol]
+                    except KeyError:
+                        following = step(state, symbol)
+                    if following is None:
+                        break
+                    state = following
+                    here += 1
+                    if state.accepts:
+                        if ends is None:
+                            ends = dict.fromkeys(state.accepts, here)
+                        else:
+                            for concept in state.accepts:
+                                ends[concept] = here
+                    if not state.leads:
+                        break
+            if ends is not None:
+                for concept, end in ends.items():
+                    found.append((concept, place, end))
+        return list(map(tuple.__new__, repeat(Hit), found))

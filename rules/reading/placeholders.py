@@ -10,10 +10,12 @@ from catalog.nouns.reading import Quote
 from .document import TextDocument
 
 _BLANK: Final = re.compile(
-    r"\[[A-ZÀ-Ý][A-ZÀ-Ý’' ._/-]{3,60}\]"
-    r"|\[(?i:insert|insérer|your |votre |nom de |name of |à compléter|to be completed|my/our|i/we)[^\]\n]{0,60}\]"
-    r"|\{\{\s*[\w. ]{2,40}\s*\}\}|(?i:\blorem ipsum\b)|<(?:NOM|NAME|COMPANY|SOCIETE|SOCIÉTÉ)[^>\n]{0,40}>|\b[Xx]{5,}\b"
+    r"[\[{<LlXx](?:(?<=\[)[A-ZÀ-Ý][A-ZÀ-Ý’' ._/-]{3,60}\]"
+    r"|(?<=\[)(?i:insert|insérer|your |votre |nom de |name of |à compléter|to be completed|my/our|i/we)[^\]\n]{0,60}\]"
+    r"|(?<=\{)\{\s*[\w. ]{2,40}\s*\}\}|(?<=\b[Ll])(?i:orem ipsum\b)"
+    r"|(?<=<)(?:NOM|NAME|COMPANY|SOCIETE|SOCIÉTÉ)[^>\n]{0,40}>|(?<=\b[Xx])[Xx]{4,}\b)"
 )
+"""The first character stands before the choices, so that the search goes from one to the next of its kind."""
 _MOST: Final = 10
 
 

@@ -49,9 +49,14 @@ def shares(words: Sequence[str]) -> dict[str, float]:
     """For each known language the share of the words that are its frequent words."""
     frequent = _frequent()
     counts = dict.fromkeys(_known(), 0)
-    for word, count in Counter(words).items():
-        for code in frequent.get(plain_letters(word), ()):
-            counts[code] += count
+    counted = Counter(words)
+    for word in frequent.keys() & counted.keys():
+        for code in frequent[word]:
+            counts[code] += counted[word]
+    for word, count in counted.items():
+        if not word.isascii():
+            for code in frequent.get(plain_letters(word), ()):
+                counts[code] += count
     total = len(words) or 1
     return {code: count / total for code, count in counts.items()}
 
