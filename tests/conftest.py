@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import trustme
 
@@ -180,3 +181,8 @@ async def web(tmp_path: Path, anyio_backend: str) -> AsyncIterator[SmallWeb]:
     await small.start()
     yield small
     await small.stop()
+
+
+# A loaded machine may be slow: what is tested is what comes out, never how long it took.
+hypothesis.settings.register_profile("without-deadline", deadline=None)
+hypothesis.settings.load_profile("without-deadline")
