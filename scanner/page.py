@@ -15,6 +15,7 @@ from scanner.net.address import resolved
 Area = Literal["footer", "nav", "header", "main"]
 
 MAX_LINKS = 3000
+MAX_FRAMES = 20
 MAX_TEXT = 600_000
 SHELL_WORDS = 25
 SHELL_LINKS = 3
@@ -22,6 +23,10 @@ SHELL_LINKS = 3
 _FOOTER_HINT = re.compile(r"(?:^|[\s_-])(?:footer|foot|colophon|pied|bottom|sous-?footer)(?:$|[\s_-])", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*\d*(?:\.\d+)?\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", re.IGNORECASE)
 _INLINE_URL = re.compile(r"[\"'](?:https?:)?(?:\\?/){1,2}[A-Za-z0-9][^\"'\s<>]{2,200}[\"']")
+_GOES_TO = re.compile(
+    r"(?:location(?:\.href)?\s{0,3}=|location\.(?:assign|replace)\s{0,3}\(|window\.open\s{0,3}\()"
+    r"\s{0,3}[\"']([^\"'\s]{1,300})[\"']"
+)
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "math", "select", "iframe"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "summary", "dt", "legend"})
 # Consent tools and lazy loaders park an address in `data-…src` until it may be loaded: named all the same.
@@ -73,6 +78,8 @@ class ParsedPage:
     refresh: str | None = None
     resources: list[str] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
+    frames: list[str] = field(default_factory=list)
+    """Documents shown in frames; `resources` holds them too."""
     scripts: int = 0
     asks_password: bool = False
     asks_mail: bool = False
@@ -99,6 +106,7 @@ class _Reader:
         self._heading: list[str] | None = None
         self._heading_at = 0
         self._prose_size = 0
+        self._link_tag = "a"
         self._link: tuple[dict[str, str], list[str], list[str], Area, bool] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -118,7 +126,7 @@ class _Reader:
         tag = tag.lower() if isinstance(tag, str) else ""
         if self._stack:
             self._stack.pop()
-        if tag == "a" and self._link is not None:
+        if tag == self._link_tag and self._link is not None:
             self._close_link()
         elif tag == "title" and self._title is not None:
             self.page.title = self.page.title or " ".join("".join(self._title).split())[:500]
@@ -186,10 +194,12 @@ class _Reader:
 
     def _open(self, tag: str, attributes: dict[str, str], area: Area, hinted: bool) -> None:
         page = self.page
-        if tag in ("a", "area") and "href" in attributes:
+        target = _target_of(tag, attributes)
+        if target is not None:
             if self._link is not None:
                 self._close_link()
-            self._link = (attributes, [], [], area, hinted)
+            self._link_tag = tag
+            self._link = ({**attributes, "href": target}, [], [], area, hinted)
             if tag == "area":
                 self._close_link()
         elif tag == "title" and not any(item[0] == "svg" for item in self._stack[-6:]):
@@ -216,7 +226,7 @@ class _Reader:
     def _meta(self, attributes: dict[str, str]) -> None:
         if attributes.get("http-equiv", "").lower() == "refresh":
             match = _REFRESH.match(" ".join(attributes.get("content", "")[:4000].split()))
-            if match and not match[1].isdigit():
+            if match and match[1].strip(";,.0123456789"):
                 self.page.refresh = resolved(match[1], self._url)
 
     def _note_resources(self, tag: str, attributes: dict[str, str]) -> None:
@@ -240,6 +250,8 @@ class _Reader:
                 url = resolved(part.strip().split(" ")[0], self._url) if part.strip() else None
                 if url and len(page.resources) < MAX_LINKS:
                     page.resources.append(url)
+                    if tag == "iframe" and len(page.frames) < MAX_FRAMES:
+                        page.frames.append(url)
 
     def _close_link(self) -> None:
         assert self._link is not None
@@ -265,6 +277,19 @@ class _Reader:
             url = resolved(match[0][1:-1].replace("\\/", "/"), self._url)
             if url:
                 self.page.inline.append(url)
+
+
+def _target_of(tag: str, attributes: dict[str, str]) -> str | None:
+    """Where a click leads: a link's address, or the address that a button's or a dead link's own script goes to."""
+    href = attributes.get("href") if tag in ("a", "area") else None
+    dead = href is None or href.strip() in ("", "#") or href.strip().lower().startswith("javascript:")
+    if not dead:
+        return href
+    if tag in ("a", "area", "button", "div", "span", "li", "p"):
+        match = _GOES_TO.search(attributes.get("onclick", "")[:2000] or (href or "")[:2000])
+        if match:
+            return match[1]
+    return href
 
 
 def parse_page(text: str, url: str) -> ParsedPage:

@@ -123,7 +123,7 @@ class _Scan:
         self._progress = progress
         self._started = clock()
         self._budget = Budget(config.network.limits)
-        self._guard = AddressGuard(config.network.allow)
+        self._guard = AddressGuard(config.network.allow, config.network.ports)
         self._resolver = Resolver(config.network)
         self._web: Web = Web(
             config,

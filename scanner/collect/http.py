@@ -141,11 +141,14 @@ class Visits:
     def accept(
         self, sight: Sight, role: Role, found_by: str, *, also: tuple[Role, ...] = (), language: str | None = None
     ) -> None:
-        """Take a page into the evidence. A page that is there already gets the role besides its own."""
+        """Take a page into the evidence. A page that is there already gets the role besides its own.
+
+        A page of the showcase that is the login page too stands there twice: it belongs to both surfaces.
+        """
         if sight.page is not None:
             self.named_hosts.update(dict.fromkeys(map(host_of, (*sight.page.resources, *sight.page.inline))))
         for index, page in enumerate(self.pages):
-            if page.exchange.final_url == sight.final_url:
+            if page.exchange.final_url == sight.final_url and (role not in LEARNER_ROLES or page.surface == "learner"):
                 roles = tuple(dict.fromkeys((*page.also, role, *also)))
                 more = tuple(one for one in roles if one != page.role)
                 self.pages[index] = page.model_copy(update={"also": more})

@@ -54,6 +54,8 @@ WANTED: dict[Role, int] = {
 TRIES = 3
 """Candidates tried for one more page of a role before the next role has its turn."""
 HUBS = 2
+FRAMES = 2
+"""Frames of a page looked into for the document that the page promises."""
 INNER = 2
 SITEMAP_TRIES = 2
 
@@ -82,6 +84,8 @@ class Discovery:
         found = [one for sight in start if sight.page for one in candidates(sight.page, self._sites)]
         await self._take_all(found, hub=False)
         await self._through_hubs(found)
+        if not self._taken["login"]:
+            self._accept_home("login")
         await self._from_learner_pages()
         await self._french_versions()
         await self._inner_pages(start)
@@ -122,6 +126,17 @@ class Discovery:
                 if len(self._taken[role]) < WANTED[role]:
                     await self._take_one([one for one in found if one.role == role], role, hub)
 
+    async def _framed(self, sight: Sight, role: Role, found_by: str) -> bool:
+        """Take the document that a page only shows in a frame, as those of policy services are."""
+        if sight.page is None or role not in DOCUMENT_ROLES:
+            return False
+        for url in sight.page.frames[:FRAMES]:
+            if owner_of(url, self._sites) in ("own", "hosted") and not self._visits.was_seen(url):
+                framed = await self._visits.look(url, role)
+                if framed is not None and self._accept(framed, role, found_by):
+                    return True
+        return False
+
     async def _take_one(self, found: list[Candidate], role: Role, hub: bool) -> None:
         tries = 0
         for candidate in found:
@@ -131,6 +146,8 @@ class Discovery:
             sight = await self._visits.look(candidate.url, role)
             tries += 0 if known else 1
             if sight is not None and self._accept(sight, role, candidate.found_by(hub)):
+                return
+            if sight is not None and not known and await self._framed(sight, role, candidate.found_by(hub)):
                 return
             if tries >= TRIES:
                 return

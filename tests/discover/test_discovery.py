@@ -207,3 +207,25 @@ async def test_an_identity_providers_page_is_no_page_of_the_tool(web: Any) -> No
     evidence = await look(web)
     assert found(evidence, "login") == [] and [one.host for one in evidence.tls] == ["outil.example"]
     assert ("https://outil.example/connexion", "login-required") in [(one.url, one.reason) for one in evidence.skipped]
+
+
+async def test_a_policy_shown_in_a_frame_is_the_policy(web: Any) -> None:
+    home(web, '<footer><a href="/vp">Politique de confidentialité</a></footer>')
+    web.page("outil.example/vp", '<h1>Confidentialité</h1><iframe src="https://docs.outil.example/p/1"></iframe>')
+    web.page("docs.outil.example/p/1", POLICY)
+    assert [url for url, _ in found(await look(web), "privacy")] == ["https://docs.outil.example/p/1"]
+
+
+async def test_a_home_page_with_the_login_form_stands_on_both_surfaces(web: Any) -> None:
+    home(web, "<form method=post><input name=identifiant><input type=password name=mdp></form>")
+    evidence = await look(web)
+    kept = [(p.role, p.surface) for p in evidence.pages if p.exchange.url == "https://outil.example/"]
+    assert kept == [("home", "showcase"), ("login", "learner")]
+    assert web.seen().count("https://outil.example/") == 1
+
+
+async def test_a_port_that_the_operator_maps_is_a_port_of_the_web(web: Any) -> None:
+    web.page("outil.example/", "<h1>Outil</h1><p>Bonjour.</p>")
+    web.ports[9443] = web.ports[443]
+    evidence = await look(web, "https://outil.example:9443/")
+    assert [page.role for page in evidence.pages] == ["home"]

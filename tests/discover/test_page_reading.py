@@ -90,3 +90,25 @@ def test_sections_of_a_page_stand_for_documents_by_their_own_length() -> None:
     assert other_roles(short, "legal-notice") == ()
     agreement = parse_page(f"<h1>Accord</h1><h2>Données personnelles</h2>{privacy * 9}", URL)
     assert other_roles(agreement, "dpa") == ()
+
+
+def test_buttons_and_dead_links_that_go_somewhere_by_script_are_links() -> None:
+    page = parse_page(
+        """<button onclick="location.href='/vp'">Vie <b>privée</b></button>
+        <a href="#" onclick="window.open('/cgu')">CGU</a><div onclick='location.assign("/in")'>Connexion</div>
+        <a href="javascript:location='/aide'">Aide</a><a href="/vrai" onclick="location='/autre'">Vrai</a>
+        <button onclick="ouvrirMenu()">Menu</button><a href="javascript:void(0)">Rien</a>""",
+        URL,
+    )
+    assert [(link.url.removeprefix("https://outil.fr"), link.label) for link in page.links] == [
+        ("/vp", "Vie privée"),
+        ("/cgu", "CGU"),
+        ("/in", "Connexion"),
+        ("/aide", "Aide"),
+        ("/vrai", "Vrai"),
+    ]
+
+
+def test_a_refresh_of_blanks_costs_nothing() -> None:
+    page = parse_page(f'<meta http-equiv=refresh content="0;{" " * 200_000}">', URL)
+    assert page.refresh is None
