@@ -19,6 +19,8 @@ from rules.judging.static_trackers import TRACKING
 IDENTIFIER_BITS = 40.0
 """Bits from which on a value can tell terminals apart; below, it is a setting [M]."""
 LASTING_DAYS = 1.0
+WIDGETS = frozenset({"support-widget", "crm", "marketing", "ab-testing", "video"})
+"""Categories whose items are exempt at most once a person uses the widget."""
 _KEPT = ("local", "indexed-db")
 _LISTED_SHARE = 0.9
 """Share of observed items that a list must name (criteria, `cookies.declared-vs-observed`)."""
@@ -36,8 +38,10 @@ def items(seen: Seen, *phases: str) -> list[CookieFact]:
 
 
 def is_lasting_identifier(one: CookieFact) -> bool:
-    """An item of unknown purpose that lasts and holds enough to single a terminal out."""
-    if one.exempt != "unknown" or one.session_identifier or one.entropy_bits < IDENTIFIER_BITS:
+    """An item that lasts and singles a terminal out: of unknown purpose, or of a widget that nobody has opened."""
+    of_a_widget = one.exempt == "conditional" and one.purpose in WIDGETS
+    unknown = one.exempt == "unknown" and not one.session_identifier and one.entropy_bits >= IDENTIFIER_BITS
+    if not (unknown or of_a_widget):
         return False
     if one.storage in _KEPT:
         return True
