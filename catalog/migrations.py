@@ -42,6 +42,12 @@ def m004_at_work(db: Database) -> None:
             db.conn.execute(statement)
 
 
+@migrations()
+def m005_stands_until(db: Database) -> None:
+    """Until which day an assessment is known to stand while nothing but the date changes."""
+    db.conn.execute("ALTER TABLE assessments ADD COLUMN stands_until TEXT")
+
+
 AT_WORK = """
 ALTER TABLE versions ADD COLUMN derive TEXT NOT NULL DEFAULT '';
 ALTER TABLE tools ADD COLUMN number INTEGER;

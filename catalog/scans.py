@@ -40,6 +40,21 @@ class StoredAssessment:
 
 
 @dataclass(frozen=True)
+class Present:
+    """A tool's present assessment without its findings and facts.
+
+    `stands_until`: the day to which it was found to stand while nothing but the date changes, None where that was not
+    looked at or does not hold. `newest` as in StoredAssessment, and the tool was not edited since.
+    """
+
+    number: int
+    versions: Versions
+    ratings: Ratings
+    stands_until: date | None
+    newest: bool
+
+
+@dataclass(frozen=True)
 class EarlierFindings:
     """What was found on the scan before another one, and the day it was judged for."""
 
@@ -159,14 +174,24 @@ class ScanLog:
         ).fetchone()
         return self._load(row) if row else None
 
-    def present(self, tool_id: str) -> tuple[Versions, Ratings] | None:
-        """What the tool's present assessment was made with, and its ratings, or None: light beside the whole."""
+    def present(self, tool_id: str) -> Present | None:
+        """The tool's present assessment without its findings and facts, or None: light beside the whole."""
         row = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM assessments AS a JOIN versions AS v ON v.id = a.versions"
-            " WHERE a.id = (SELECT last_assessment FROM tools WHERE id = ?)",
+            f"SELECT {_COLUMNS}, a.stands_until, t.updated_at <= a.assessed_at FROM tools AS t"
+            " JOIN assessments AS a ON a.id = t.last_assessment JOIN versions AS v ON v.id = a.versions WHERE t.id = ?",
             (tool_id,),
         ).fetchone()
-        return (_versions(row), Ratings.model_validate_json(self._blobs.get(row[6]))) if row else None
+        if row is None:
+            return None
+        ratings = Ratings.model_validate_json(self._blobs.get(row[6]))
+        until = date.fromisoformat(row[19]) if row[19] else None
+        return Present(int(row[0]), _versions(row), ratings, until, newest=not row[18] and bool(row[20]))
+
+    def note_stands_until(self, number: int, day: date | None) -> None:
+        """Write down to which day an assessment stands while nothing but the date changes."""
+        self._connection.execute(
+            "UPDATE assessments SET stands_until = ? WHERE id = ?", (day.isoformat() if day else None, number)
+        )
 
     def findings_before(self, tool_id: str, scan_id: str) -> EarlierFindings | None:
         """The findings of the newest assessed scan before this one, or None where it was the first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from scanner.clock import now, today
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from scanner.config import Config
     from scanner.pipeline import BrowserCollector, Progress
 
+LOOK_AHEAD = timedelta(days=7)
+"""So many days ahead an assessment is judged too: nights on which nothing changed need not judge it again till then."""
 T = TypeVar("T", "SuppliedDocument", "HarRecording")
 
 
@@ -110,6 +113,7 @@ class Checked:
     causes: tuple[str, ...] = field(default=())
     same: bool = False
     """Nothing differs from the present assessment: it holds for this scan too."""
+    stands_until: date | None = None
 
     @property
     def usable(self) -> bool:
@@ -173,10 +177,12 @@ def assess_scan(
     known: Known,
     *,
     unchanged: bool = False,
+    ahead: bool = False,
 ) -> Checked:
     """Judge a scan by today's rules, beside what is known of the tool.
 
     `unchanged`: the evidence differs from that of the present assessment in nothing that matters, so its facts hold.
+    `ahead`: look as well whether the assessment stands for the days to come, see `LOOK_AHEAD`.
     """
     from catalog.scans import EarlierFindings
 
@@ -189,13 +195,45 @@ def assess_scan(
         return assessor.assess(tool, seen, blobs.get, reader, on=on, reviews=known.reviews, earlier=before, facts=facts)
 
     assessment = judge(evidence, previous.facts if previous and held else None, earlier)
+    until = stands_until(assessment, assessor, reader) if ahead else None
     if previous is None:
-        return Checked(assessment, blobs, reader, None, ("first",))
+        return Checked(assessment, blobs, reader, None, ("first",), stands_until=until)
     like = assessor.derives_like(previous.versions, reader)
     if not moved(previous, assessment) and (held or (like and same_facts(previous.facts, assessment.facts))):
-        return Checked(assessment, blobs, reader, previous, (), same=True)
+        return Checked(assessment, blobs, reader, previous, (), same=True, stands_until=until)
     causes = _causes(previous, assessment, known, judge, like=like, unchanged=unchanged)
-    return Checked(assessment, blobs, reader, previous, causes)
+    return Checked(assessment, blobs, reader, previous, causes, stands_until=until)
+
+
+def stands_until(assessment: Assessment, assessor: Assessor, reader: Reader) -> date | None:
+    """The day to which an assessment stands if nothing but the date changes, None where it would move by then.
+
+    The same evidence is judged as it will be after LOOK_AHEAD, seen again: what dates decide (certificates, ages of
+    documents, laws that come into force, failures seen on a second day) moves once, so what is the same then is the
+    same on the days between.
+    """
+    from catalog.scans import EarlierFindings
+    from scanner.assess import has_private
+
+    on = assessment.versions.on
+    if has_private(assessment.evidence):
+        return None
+    later = assessor.assess(
+        assessment.tool,
+        assessment.evidence,
+        no_bodies,
+        reader,
+        on=on + LOOK_AHEAD,
+        reviews=assessment.reviews,
+        earlier=EarlierFindings(assessment.findings, on),
+        facts=assessment.facts,
+    )
+    return None if moved(assessment, later) else on + LOOK_AHEAD
+
+
+def no_bodies(digest: str) -> bytes:
+    """For judging facts that are there: no body is asked for."""
+    raise KeyError(digest)
 
 
 Judge = Callable[["Evidence", "Facts | None", "EarlierFindings | None"], "Assessment"]

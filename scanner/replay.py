@@ -59,8 +59,8 @@ def judge_stored(tool: Tool, assessor: Assessor, catalogue: Catalogue) -> Judgem
         return None
     reader, on = Reader(catalogue.readings), today()
     reviews = catalogue.reviews.in_force(tool.id, on)
-    if assessor.versions(tool, reader, reviews, on) == present[0]:
-        return Judgement(Replayed(tool, present[1], present[1], (), 0), None, reader, derived=False)
+    if assessor.versions(tool, reader, reviews, on) == present.versions:
+        return Judgement(Replayed(tool, present.ratings, present.ratings, (), 0), None, reader, derived=False)
     before = catalogue.scans.last_assessment(tool.id)
     assert before is not None
     like = assessor.derives_like(before.versions, reader)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from catalog.nouns.reading import DocumentReading
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
-    from catalog.scans import EarlierFindings, StoredAssessment
+    from catalog.scans import EarlierFindings, Present, StoredAssessment
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Material:
 
     evidence: Evidence | None = None
     assessment: StoredAssessment | None = None
+    present: Present | None = None
     reviews: tuple[Review, ...] = ()
     bodies: dict[str, bytes] = field(default_factory=dict)
     readings: dict[str, DocumentReading] = field(default_factory=dict)
@@ -49,6 +51,9 @@ class Result:
     evidence: Evidence | None = None
     assessment: Assessment | None = None
     letters: tuple[str, str] = ("NE", "NE")
+    stands: int | None = None
+    """Number of the present assessment that holds; `stands_until` is then written down for it, where it is known."""
+    stands_until: date | None = None
     bodies: tuple[bytes, ...] = ()
     readings: dict[str, DocumentReading] = field(default_factory=dict)
     usable: bool = False

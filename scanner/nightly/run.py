@@ -186,6 +186,10 @@ def keep_result(catalogue: Catalogue, result: Result, run_id: str) -> int | None
     catalogue.scans.add_scan(result.evidence, usable=result.usable, run_id=run_id)
     for document, reading in result.readings.items():
         catalogue.readings.put(document, READER_DIGEST, reading)
+    if result.stands is not None:
+        catalogue.scans.note_stands_until(result.stands, result.stands_until)
     if result.assessment is None or not (result.usable or catalogue.scans.never_rated(result.tool_id)):
         return None
-    return catalogue.scans.add_assessment(result.assessment, now(), result.causes, current=False)
+    number = catalogue.scans.add_assessment(result.assessment, now(), result.causes, current=False)
+    catalogue.scans.note_stands_until(number, result.stands_until)
+    return number

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from catalog.nouns.essence import BROWSER_EARLIER, essence
 from scanner.checking import Checked, Known, LayeredBlobs, assess_scan, is_usable, judged_by
-from scanner.clock import now
+from scanner.clock import now, today
 from scanner.nightly.job import Job, Material, Result
+from scanner.reader import Reader
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
     from catalog.nouns.evidence import Evidence
     from catalog.nouns.reading import DocumentReading
-    from catalog.scans import EarlierFindings
+    from catalog.scans import EarlierFindings, Present
     from scanner.assess import Assessor
     from scanner.config import Config
     from scanner.pipeline import BrowserCollector
@@ -70,11 +72,25 @@ class Worker:
         if not job.browser and last is not None:
             evidence = with_earlier_browser(evidence, last)
         readings = catalogue.readings if catalogue else _Travelled(material.readings)
+        unchanged = last is not None and essence(last) == essence(evidence)
+        if unchanged and self._stands(job, material):
+            assert material.present is not None
+            return _standing(job, evidence, material.present, blobs)
+        if catalogue is not None:
+            material = replace(material, assessment=catalogue.scans.last_assessment(job.tool.id))
         kept = material.assessment
         known = Known(last, kept, material.reviews, readings, _judged(material, catalogue) if kept else None)
-        unchanged = last is not None and kept is not None and kept.newest and essence(last) == essence(evidence)
-        checked = assess_scan(job.tool, evidence, self._assessor, blobs, known, unchanged=unchanged)
+        holds = unchanged and kept is not None and kept.newest
+        checked = assess_scan(job.tool, evidence, self._assessor, blobs, known, unchanged=holds, ahead=True)
         return _result(job, checked, blobs)
+
+    def _stands(self, job: Job, material: Material) -> bool:
+        """Whether the present assessment is known to hold for unchanged evidence today: see `stands_until`."""
+        present = material.present
+        if present is None or not present.newest or present.stands_until is None or today() > present.stands_until:
+            return False
+        now_made = self._assessor.versions(job.tool, Reader(), material.reviews, present.versions.on)
+        return now_made == present.versions and present.versions.on <= today()
 
     def _own_catalogue(self) -> Catalogue:
         if self._catalogue is None:
@@ -86,16 +102,16 @@ class Worker:
 def material_of(job: Job, catalogue: Catalogue, *, travels: bool) -> Material:
     """What the catalogue knows of a tool. `travels`: with the bodies and readings of its last scan."""
     from rules.reading import READER_DIGEST
-    from scanner.clock import today
 
     evidence = catalogue.scans.last_evidence(job.tool.id)
-    assessment = catalogue.scans.last_assessment(job.tool.id)
+    present = catalogue.scans.present(job.tool.id)
+    assessment = catalogue.scans.last_assessment(job.tool.id) if travels else None
     packed = _packed(evidence, catalogue) if travels and evidence else {}
     current = travels and assessment is not None and assessment.versions.reader == READER_DIGEST
     readings = {d.blob: d.reading for d in assessment.facts.documents} if current and assessment else {}
     reviews = catalogue.reviews.in_force(job.tool.id, today())
     judged = judged_by(assessment, catalogue) if travels and assessment else None
-    return Material(evidence, assessment, reviews, packed, readings, judged)
+    return Material(evidence, assessment, present, reviews, packed, readings, judged)
 
 
 def _judged(
@@ -172,6 +188,18 @@ def _packed(evidence: Evidence, catalogue: Catalogue) -> dict[str, bytes]:
     return {name: catalogue.blobs.get(name) for name in names if name and catalogue.blobs.has(name)}
 
 
+def _standing(job: Job, evidence: Evidence, present: Present, blobs: LayeredBlobs) -> Result:
+    """An unchanged night of a tool whose assessment stands."""
+    ratings = present.ratings
+    return Result(
+        job.tool.id,
+        evidence=evidence,
+        letters=(ratings.public.grade, ratings.school.grade),
+        bodies=tuple(blobs.new()),
+        usable=True,
+    )
+
+
 def _result(job: Job, checked: Checked, blobs: LayeredBlobs) -> Result:
     evidence = checked.assessment.evidence
     reasons = sorted({skipped.reason for skipped in evidence.skipped}) or ["error"]
@@ -181,6 +209,8 @@ def _result(job: Job, checked: Checked, blobs: LayeredBlobs) -> Result:
         evidence=evidence,
         assessment=None if checked.same else checked.assessment,
         letters=(ratings.public.grade, ratings.school.grade),
+        stands=checked.previous.number if checked.same and checked.previous else None,
+        stands_until=checked.stands_until,
         bodies=tuple(blobs.new()),
         readings=dict(checked.reader.fresh),
         usable=usable,

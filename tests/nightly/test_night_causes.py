@@ -13,7 +13,8 @@ from catalog.catalogue import Catalogue
 from catalog.nouns.browser import BrowserEvidence
 from catalog.nouns.essence import BROWSER_EARLIER, essence
 from catalog.nouns.evidence import Evidence
-from scanner.clock import now
+from scanner.checking import LOOK_AHEAD
+from scanner.clock import now, today
 from scanner.lab.aside import LabAside, Plan
 from scanner.nightly.schedule import ATTEMPTS, Schedule
 from scanner.nightly.work import retry_after, with_earlier_browser
@@ -51,7 +52,7 @@ def last_causes(nights: Any) -> str:
         ("UPDATE versions SET rules = 'other'", "rules"),
         ("UPDATE versions SET knowledge = 'other'", "knowledge"),
         ("UPDATE versions SET reviews = 'other'", "review"),
-        ("UPDATE assessments SET judged_on = '2020-01-01'", "calendar"),
+        ("UPDATE assessments SET judged_on = '2020-01-01', stands_until = NULL", "calendar"),
     ],
 )
 @pytest.mark.parametrize("command", ["evaluate", "rescan"])
@@ -64,6 +65,32 @@ def test_a_change_of_ours_is_ours(lab: LabAside, nights: Any, change: str, cause
     else:
         nights.run("rescan", "--due", "0s", "--no-browser", "--workers", "1", "--limit", "3")
     assert last_causes(nights) == cause
+
+
+def test_what_stands_is_not_judged_again_until_its_day(lab: LabAside, nights: Any) -> None:
+    nights.rescan("--limit", "1")
+    until = nights.one("SELECT stands_until FROM assessments")
+    assert until == (today() + LOOK_AHEAD).isoformat()
+    # A verdict that only judging again would put right.
+    turn_a_verdict(nights)
+    nights.rescan()
+    assert last_causes(nights) == "first"
+    age(nights, "UPDATE assessments SET stands_until = '2026-01-01', judged_on = '2020-01-01' WHERE tool_id = 't001'")
+    nights.rescan()
+    assert last_causes(nights) == "calendar"
+    assert nights.one("SELECT stands_until FROM assessments WHERE tool_id = 't001' ORDER BY id DESC LIMIT 1") == until
+
+
+def test_an_edited_tool_is_judged_again(lab: LabAside, nights: Any) -> None:
+    nights.rescan("--limit", "1")
+    turn_a_verdict(nights)
+    with Catalogue.open(nights.catalogue) as catalogue, catalogue.transaction():
+        tool = catalogue.tools.get("t001")
+        assert tool is not None
+        profile = tool.profile.model_copy(update={"audience": "pupils"})
+        catalogue.tools.put(tool.model_copy(update={"profile": profile}), now())
+    nights.rescan()
+    assert last_causes(nights) == "review"
 
 
 def test_ours_and_theirs_in_one_night_are_both_named(lab: LabAside, nights: Any) -> None:
