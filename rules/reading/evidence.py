@@ -127,17 +127,19 @@ def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, polarity: Polar
 
 def decide(found: Iterable[Statement], language: Language, document: TextDocument) -> tuple[ClauseReading, ...]:
     """One reading a clause, in the vocabulary's order."""
-    sorted_out: list[dict[str, list[Statement]]] = [{} for _ in language.clauses]
-    keys: list[set[str]] = [set() for _ in language.clauses]
+    sorted_out: dict[int, dict[str, list[Statement]]] = {}
+    keys: dict[int, set[str]] = {}
     for statement in found:
-        kept = sorted_out[statement.clause].setdefault(statement.effect, [])
+        kept = sorted_out.setdefault(statement.clause, {}).setdefault(statement.effect, [])
         if statement.effect == "affirmed":
-            keys[statement.clause].add(statement.key)
+            keys.setdefault(statement.clause, set()).add(statement.key)
         if len(kept) < _KEPT or (kept[-1].weak and not statement.weak):
             kept.append(statement)
     return tuple(
-        _decide(clause, effects, seen, document)
-        for clause, effects, seen in zip(language.clauses, sorted_out, keys, strict=True)
+        _decide(clause, sorted_out[place], keys.get(place, set()), document)
+        if place in sorted_out
+        else _absent(clause.clause)
+        for place, clause in enumerate(language.clauses)
     )
 
 

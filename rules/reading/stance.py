@@ -44,14 +44,15 @@ class Grammar:
 
     def __init__(self, automaton: Automaton) -> None:
         self.number = {name: automaton.number.get(name, -1) for name in GRAMMAR}
-        self.people = {name: automaton.number.get(f"people-{name}", -1) for name in POPULATIONS}
+        self.people = [(name, automaton.number.get(f"people-{name}", -1)) for name in POPULATIONS]
 
     def hits(self, unit: Unit, name: str) -> list[Hit]:
         return unit.places.get(self.number[name], [])
 
     def populations(self, unit: Unit) -> tuple[Population, ...]:
         """Whom the sentence names."""
-        return tuple(name for name in POPULATIONS if self.people[name] in unit.places)
+        places = unit.places
+        return tuple([name for name, number in self.people if number in places])
 
 
 class Polarity:

@@ -66,11 +66,13 @@ def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Bl
             raw = text[start:end]
             folded = Folded(raw)
             tokens: list[str] = WORD.findall(folded.text)
-            pieces = _pieces(folded, tokens) if len(tokens) > MAX_TOKENS else [(0, tokens)]
-            ends = [*(at for at, _ in pieces[1:]), len(raw)]
-            for (at, piece), to in zip(pieces, ends, strict=True):
-                if piece:
+            if len(tokens) > MAX_TOKENS:
+                pieces = _pieces(folded, tokens)
+                ends = [*(at for at, _ in pieces[1:]), len(raw)]
+                for (at, piece), to in zip(pieces, ends, strict=True):
                     found.append(_sentence(raw[at:to], start + at, number, piece, automaton))
+            elif tokens:
+                found.append(_sentence(raw, start, number, tokens, automaton))
             start = end
         yield block, found
 
@@ -117,8 +119,9 @@ def _unit(sentence: Sentence, block: Block, above: frozenset[int], lead: Sentenc
         skipped = max(0, len(lead.tokens) - _LEAD_TOKENS)
         head = lead.tokens[skipped:]
         shift = len(head)
-        hits = [Hit(h.concept, h.start - skipped, h.end - skipped) for h in lead.hits if h.start >= skipped]
-        hits += [Hit(h.concept, h.start + shift, h.end + shift) for h in sentence.hits]
+        make = tuple.__new__
+        hits = [make(Hit, (what, start - skipped, end - skipped)) for what, start, end in lead.hits if start >= skipped]
+        hits += [make(Hit, (what, start + shift, end + shift)) for what, start, end in sentence.hits]
         unit = Unit(sentence, block.kind, head + sentence.tokens, hits, shift, above, lead)
     unit.index()
     return unit
