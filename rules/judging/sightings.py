@@ -27,6 +27,7 @@ IDENTIFIERS = frozenset(
     }
 )  # fmt: skip
 """Parameters in which trackers send the number they gave a visitor or a terminal [M]."""
+_STATES: tuple[Phase, ...] = ("before-choice", "after-refusal", "after-acceptance", "none")
 _FINGERPRINTS = frozenset({"canvas", "webgl", "audio", "fonts"})
 
 
@@ -96,7 +97,8 @@ def loads(case: Case, surface: Surface) -> tuple[Load, ...]:
 
 
 def sightings(case: Case, surface: Surface) -> tuple[Sighting, ...]:
-    """All requests to third parties from pages of a surface, in the order in which they left."""
+    """All requests to third parties from pages of a surface: by run, page and address, the same for the same requests
+    in whatever order they left."""
     look = _Look(case)
     found: list[Sighting] = []
     for run in runs_of(case):
@@ -110,7 +112,13 @@ def sightings(case: Case, surface: Surface) -> tuple[Sighting, ...]:
         for recording in case.evidence.recordings:
             pages = {page.url for page in recording.pages}
             found += look.at(recording.requests, "none", 0, _writers(recording.cookies, (), pages))
-    return tuple(found)
+    pages_in_order = {page: number for number, page in enumerate(dict.fromkeys(one.request.page for one in found))}
+    return tuple(sorted(found, key=lambda one: _place(one, pages_in_order)))
+
+
+def _place(one: Sighting, pages: dict[str, int]) -> tuple[int, int, int, str, str, str]:
+    state = _STATES.index(one.phase)
+    return (state, one.run, pages[one.request.page], one.host, path_of(one.request.url), one.request.resource_type)
 
 
 class _Look:
