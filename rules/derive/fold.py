@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from rules.reading.marks import thinned
+
 _VARIANTS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "œ": "oe", "Œ": "oe"}
 )
@@ -11,7 +13,7 @@ _VARIANTS = str.maketrans(
 
 def fold(text: str) -> str:
     """Lower case, without diacritics; typographic apostrophes, dashes and blanks made plain."""
-    plain = unicodedata.normalize("NFKD", text.translate(_VARIANTS))
+    plain = unicodedata.normalize("NFKD", thinned(text.translate(_VARIANTS)))
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("\u00ad", "").casefold()
 
 

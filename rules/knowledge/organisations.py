@@ -9,6 +9,7 @@ from typing import Any
 
 from rules.knowledge.datafiles import read_toml
 from rules.knowledge.model import Organisation
+from rules.reading.marks import thinned
 
 _LEGAL_FORMS = frozenset(
     [
@@ -85,7 +86,7 @@ _PLACES = frozenset(
 
 def normal_name(name: str) -> str:
     """Return the name without case, accents and punctuation, one space between its words."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
+    folded = unicodedata.normalize("NFKD", thinned(name.casefold()))
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return " ".join("".join(sign if sign.isalnum() or sign == "+" else " " for sign in bare).split())
 

@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from .marks import thinned
+
 BlockKind = Literal["heading", "paragraph", "item", "row", "question", "link"]
 Legibility = Literal["ok", "unreadable-format", "too-short"]
 
@@ -60,7 +62,7 @@ class TextBuilder:
         if not text:
             return -1
         if not text.isascii():
-            text = unicodedata.normalize("NFC", text)
+            text = unicodedata.normalize("NFC", thinned(text))
         if kind == "heading" and len(text) > _LONG_HEADING // 2 and (len(text) > _LONG_HEADING or text[-1] in ".;:,"):
             kind, level = "paragraph", 0
         if self._length + len(text) > MAX_TEXT or len(self.blocks) >= MAX_BLOCKS:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from rules.reading.marks import thinned
+
 LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pl")
 _INSIDE = 6
 """Letters from which on a beginning also counts inside a word: German compounds, French elisions (`jaccepte`)."""
@@ -17,7 +19,7 @@ _DROPPED = "'’‘ʼ´`​‌­"
 def fold(text: str) -> str:
     """Lower case, no accents, no apostrophes, words parted by single spaces: `J’accepte !` → `jaccepte`."""
     without = "".join(each for each in text if each not in _DROPPED)
-    plain = unicodedata.normalize("NFKD", without.casefold().replace("ß", "ss").replace("ł", "l"))
+    plain = unicodedata.normalize("NFKD", thinned(without).casefold().replace("ß", "ss").replace("ł", "l"))
     letters = "".join(" " if not each.isalnum() else each for each in plain if not unicodedata.combining(each))
     return " ".join(letters.split())
 

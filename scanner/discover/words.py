@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import cast
 
 from catalog.nouns.vocabulary import Role
+from rules.reading.marks import thinned
 
 _DASHES = str.maketrans(
     {
@@ -35,7 +36,7 @@ _SPACES = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """Lower case without accents, dashes and quotation marks as spaces, one kind of apostrophe, single spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(_DASHES)).replace("\u00ad", "")
+    plain = unicodedata.normalize("NFKD", thinned(text.translate(_DASHES))).replace("\u00ad", "")
     kept = "".join(character for character in plain if not unicodedata.combining(character))
     return _SPACES.sub(" ", kept.lower()).strip()
 
