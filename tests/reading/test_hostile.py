@@ -188,7 +188,8 @@ def test_a_pdf_that_takes_too_long_is_given_up() -> None:
 
 PAGE = """<!doctype html><html lang="fr"><head><title>Données</title></head><body><nav><a href="/">Accueil</a></nav>
 <h1>Politique</h1><p>Nous ne vendons pas vos données&nbsp;:</p><ul><li>nom&#8217;s<li><b>âge</b></ul><table>
-<tr><th>Cookie<th>Durée<tr><td>_pk_id<td>13 mois</table><h3>Vendez-vous des données ?</h3><p>Non, sauf le 25/05/2018.</p>
+<tr><th>Cookie<th>Durée<tr><td>_pk_id<td>13 mois</table>
+<h3>Vendez-vous des données ?</h3><p>Non, sauf le 25/05/2018.</p>
 <details><summary>Contact</summary>dpo [at] outil [point] fr, 01 02 03 04 05</details></body></html>""".encode()
 MARKDOWN = b"""# Policy
 
