@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from catalog.nouns.tool import Profile, Tool
@@ -30,6 +31,21 @@ def resolve_target(target: str, catalogue: Catalogue | None) -> Tool:
     if found is None:
         raise CatalogueProblem("tool-unknown", f"No tool is called {target!r}.", target=target)
     return found
+
+
+def told_apart(tools: Iterable[Tool], catalogue: Catalogue | None) -> list[Tool]:
+    """The tools in their order, each address once. New tools of one site that share an id get their own."""
+    found: dict[str, Tool] = {}
+    taken: set[str] = set()
+    for tool in tools:
+        if tool.home in found:
+            continue
+        given, number = tool.id, 2
+        while given in taken or (given != tool.id and catalogue is not None and catalogue.tools.get(given) is not None):
+            given, number = f"{tool.id}-{number}", number + 1
+        taken.add(given)
+        found[tool.home] = tool if given == tool.id else tool.model_copy(update={"id": given})
+    return list(found.values())
 
 
 def with_options(tool: Tool, apps: tuple[str, ...], profile: dict[str, str | None]) -> Tool:

@@ -100,18 +100,18 @@ class CheckRun:
     def tools(self, targets: tuple[str, ...], catalogue: Catalogue | None) -> list[Tool]:
         """The tools meant, each once. Raises Stop for an address that cannot be checked."""
         from scanner.addresses import AddressProblem
-        from scanner.targets import resolve_target, with_options
+        from scanner.targets import resolve_target, told_apart, with_options
 
         profile = {key: getattr(self._options, key) for key in ("audience", "accounts", "ai")}
-        found: dict[str, Tool] = {}
+        found: list[Tool] = []
         for target in targets:
             try:
                 tool = with_options(resolve_target(target, catalogue), self._options.app, profile)
             except AddressProblem as problem:
                 why = self._setting.words(f"why.{problem.reason}")
                 raise Stop("error.target-address", target=target, why=why) from problem
-            found.setdefault(tool.id, tool)
-        return list(found.values())
+            found.append(tool)
+        return told_apart(found, catalogue)
 
     def check(self, tool: Tool, catalogue: Catalogue | None) -> Checked:
         """Scan, assess and keep one tool."""
