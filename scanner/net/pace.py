@@ -11,6 +11,8 @@ from catalog.sites import registrable_domain
 
 CRAWL_DELAY_CAP = 5.0
 """Longest `Crawl-delay` (seconds) that is waited for; a site that asks for more gets fewer pages, not a longer scan."""
+_ASKED: dict[str, float] = {}
+"""When this process last asked each site (monotonic seconds): tools on one site are checked one after the other."""
 
 
 class Pace:
@@ -20,7 +22,6 @@ class Pace:
         self._delay = delay_seconds
         self._wanted: dict[str, float] = {}
         self._locks: dict[str, asyncio.Lock] = {}
-        self._last: dict[str, float] = {}
         self.waited = 0.0
         """Seconds spent in pauses, all sites together."""
 
@@ -39,11 +40,11 @@ class Pace:
         """Wait for the site's turn, hold it for one request, and note when it ended."""
         site = registrable_domain(host)
         async with self._locks.setdefault(site, asyncio.Lock()):
-            wait = self._last.get(site, float("-inf")) + self.delay(host) - time.monotonic()
+            wait = _ASKED.get(site, float("-inf")) + self.delay(host) - time.monotonic()
             if wait > 0:
                 self.waited += wait
                 await asyncio.sleep(wait)
             try:
                 yield
             finally:
-                self._last[site] = time.monotonic()
+                _ASKED[site] = time.monotonic()
