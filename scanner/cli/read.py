@@ -9,7 +9,7 @@ import click
 
 from .output import check_output, write_result
 from .setting import Setting
-from .status import FAILED, Stop
+from .status import WRONG_USAGE, Stop
 
 
 @click.command("read")
@@ -55,5 +55,5 @@ def command(ctx: click.Context, files: tuple[Path, ...], format_: str, output: P
             results = ["[" + ",\n".join(results) + "]"]
         write_result("\n".join(results), output, words)
     if failed == len(files):
-        raise Stop("error.nothing-read", FAILED)
-    ctx.exit(FAILED if failed else 0)
+        raise Stop("error.nothing-read", WRONG_USAGE)
+    ctx.exit(WRONG_USAGE if failed else 0)
