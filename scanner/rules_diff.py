@@ -79,12 +79,8 @@ def moves(
             continue
         evidence = catalogue.scans.evidence(kept.scan_id)
         reviews = catalogue.reviews.in_force(tool.id, today())
-        before, after = (
-            side.assess(
-                tool, evidence, LayeredBlobs(catalogue).get, Reader(catalogue.readings), on=today(), reviews=reviews
-            )
-            for side in sides
-        )
+        reader, bodies = Reader(catalogue.readings), LayeredBlobs(catalogue).get
+        before, after = (side.assess(tool, evidence, bodies, reader, on=today(), reviews=reviews) for side in sides)
         if moved(before, after):
             yield RuleMove(tool, _letters(before, after), _findings(before, after))
 

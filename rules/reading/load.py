@@ -69,15 +69,16 @@ def _contents() -> Iterator[bytes]:
         for file in _files(package):
             yield file.name.encode()
             yield file.read_bytes()
-    code = (f for f in resources.files("rules.reading").iterdir() if f.name.endswith(".py"))
-    for file in sorted(code, key=lambda f: f.name):
-        yield file.name.encode()
-        yield file.read_bytes()
+    for package in ("rules.reading", "rules.reading.values"):
+        code = (f for f in resources.files(package).iterdir() if f.name.endswith((".py", ".toml")))
+        for file in sorted(code, key=lambda f: f.name):
+            yield file.name.encode()
+            yield file.read_bytes()
 
 
 @cache
 def reader_digest() -> str:
-    """SHA-256 over lexicons, clauses and the reading code: what a stored reading is valid for."""
+    """SHA-256 over lexicons, clauses, the lists of values and the reading code: what a stored reading is valid for."""
     digest = hashlib.sha256()
     for content in _contents():
         digest.update(len(content).to_bytes(8, "big"))
