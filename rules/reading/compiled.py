@@ -59,19 +59,19 @@ class CompiledRule:
 
     def _nearest(self, unit: Unit, predicate: Hit, term: Term) -> Hit | None:
         best: Hit | None = None
-        distance = self.rule.within + 1
+        rule, (_, first, last) = self.rule, predicate
+        distance = rule.within + 1
         for concept in term.concepts:
             for hit in unit.places.get(concept, ()):
-                if self.rule.ordered and hit.start < predicate.start:
+                start = hit[1]
+                if (start < first and rule.ordered) or (start > first and rule.preceded):
                     continue
-                if self.rule.preceded and hit.start > predicate.start:
-                    continue
-                if hit.start >= predicate.end:
-                    away = hit.start - predicate.end
-                    if hit.start >= unit.own > predicate.start:
-                        away = min(away, 4 + (hit.start - unit.own) // 3)
+                if start >= last:
+                    away = start - last
+                    if start >= unit.own > first:
+                        away = min(away, 4 + (start - unit.own) // 3)
                 else:
-                    away = max(0, predicate.start - hit.end)
+                    away = max(0, first - hit[2])
                 if away < distance:
                     best, distance = hit, away
         return best

@@ -25,7 +25,7 @@ _KEPT: Final = 12
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("exception", "condition", "hedge", "scope")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Statement:
     """One sentence's word on one clause. `key` tells different predicates apart; `stretch` is the matched part."""
 
@@ -101,7 +101,7 @@ def _judge(
     outcome = _outcome(rule, clause, predicate, polarity)
     if outcome.effect == "none" or (outcome.effect == "denied" and not clause.deniable):
         return None
-    populations = language.grammar.populations(unit)
+    populations = polarity.populations
     qualifier = outcome.qualifier
     if qualifier is None and populations and "all" not in populations and clause.deniable:
         qualifier = "scope"

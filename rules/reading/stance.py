@@ -7,8 +7,7 @@ of time, futurity, the subject of a verb, quoted law and populations.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from catalog.nouns.reading import Population, Qualifier
 
@@ -31,8 +30,7 @@ GRAMMAR: Final = (
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How a predicate stands in its sentence."""
 
     effect: Effect
@@ -63,6 +61,7 @@ class Polarity:
         self.grammar = grammar
         self.size = len(unit.tokens)
         self.negated = bytearray(self.size + 1)
+        self.populations = grammar.populations(unit)
         self._void = self._covered("neg-false")
         self._ends = {hit.start for hit in grammar.hits(unit, "scope-end")} | {
             hit.start for hit in grammar.hits(unit, "exception")
@@ -77,7 +76,8 @@ class Polarity:
         self._segments()
 
     def _covered(self, name: str) -> set[int]:
-        return {place for hit in self.grammar.hits(self.unit, name) for place in range(hit.start, hit.end)}
+        hits = self.grammar.hits(self.unit, name)
+        return {place for hit in hits for place in range(hit.start, hit.end)} if hits else set()
 
     def _forward(self) -> None:
         for name in ("neg", "neg-verb"):

@@ -110,9 +110,10 @@ class _Place:
         """A value found in the folded sentence."""
         if (kind, text, subject) in self._seen:
             return
-        raw = (self._folded.offset(span[0]), self._folded.offset(max(span[1] - 1, 0)) + 1)
+        if self._end - self._start > _LONG_QUOTE:
+            span = (self._folded.offset(span[0]), self._folded.offset(max(span[1] - 1, 0)) + 1)
         self._seen[kind, text, subject] = ValueReading(
-            kind=kind, value=text, days=days, subject=subject, quote=self._quote(raw)
+            kind=kind, value=text, days=days, subject=subject, quote=self._quote(span)
         )
 
     def raw_value(self, kind: ValueKind, text: str, span: tuple[int, int], subject: str) -> None:
