@@ -138,9 +138,13 @@ class DaskEngine:
         found = []
         while self._done.has_ready():
             future = next(self._done)
-            if future.status in ("cancelled", "lost"):
+            if future.status == "cancelled":
                 # Jobs are cancelled by nobody but a scheduler that is gone: they were not tried.
                 raise ClusterLost("the Dask scheduler is gone")
+            if future.status in ("lost", "pending"):
+                # A worker died that held a finished result: the scheduler has it done again elsewhere.
+                self._done.add(future)
+                break
             known = self._at_work.pop(str(future.key), None)
             if known is not None:
                 found.append(_result_of(future, known[0]))
@@ -185,7 +189,7 @@ class DaskEngine:
         """The answer of the cluster. Raises ClusterLost where none comes."""
         try:
             return question()
-        except (OSError, TimeoutError, self._distributed.CommClosedError, RuntimeError) as error:
+        except (OSError, TimeoutError, RuntimeError) as error:
             raise ClusterLost(f"the Dask scheduler is gone: {error}") from error
 
 

@@ -160,6 +160,22 @@ if Worker.do.__module__ == "scanner.nightly.work":
 """
 
 
+def test_a_tool_that_kills_its_worker_is_accounted_for_alone(lab: LabAside, nights: Any, cluster: Cluster) -> None:
+    for worker in cluster.workers:
+        os.killpg(os.getpgid(worker.pid), signal.SIGKILL)
+        worker.wait(10)
+    cluster.workers.clear()
+    program = cluster.folder / "poison.py"
+    program.write_text(POISON)
+    cluster.add_worker(str(program))
+    cluster.add_worker(str(program))
+    process = start(nights, cluster, "--limit", "12")
+    _, said = process.communicate(timeout=150)
+    assert process.returncode == 0, said[-2000:]
+    assert nights.ask("SELECT tool_id, state, attempts FROM run_items WHERE state <> 'done'") == [("t005", "failed", 3)]
+    assert nights.one("SELECT count(*) FROM run_items WHERE state = 'done'") == 11
+
+
 def test_no_scheduler_is_a_sentence(nights: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

@@ -45,6 +45,20 @@ def test_an_unchanged_second_night_asks_once_a_page_and_stores_next_to_nothing(l
     nights.sound()
 
 
+def test_a_changed_policy_is_the_vendors_change_and_shown_as_text(lab: LabAside, nights: Any, tmp_path: Path) -> None:
+    nights.rescan()
+    with LabAside(Plan(12, changed=2, edition=7)) as later:
+        nights.config = later.config
+        nights.rescan()
+    rows = nights.ask("SELECT tool_id, causes FROM assessments WHERE causes NOT IN ('first', '') ORDER BY tool_id")
+    assert rows == [("t001", "evidence"), ("t002", "evidence")]
+    nights.config = lab.config  # The other lab is gone, and its configuration with it.
+    shown = nights.run("diff", "t001").stdout
+    assert "Révision 7 de ce document." in shown
+    assert "Changed document: https://outil-00001.example/confidentialite" in shown
+    assert "assessed once" in nights.run("diff", "t003").stdout
+
+
 def test_too_much_unreachable_ends_with_4_and_moves_no_letter(lab: LabAside, nights: Any) -> None:
     nights.rescan()
     before = letters(nights)
@@ -60,6 +74,32 @@ def test_too_much_unreachable_ends_with_4_and_moves_no_letter(lab: LabAside, nig
     nights.config = lab.config
     nights.rescan()
     assert nights.one("SELECT count(*) FROM tools WHERE stale = 1") == 0
+
+
+def test_a_failing_tool_keeps_its_rating_and_stops_nothing(lab: LabAside, nights: Any, tmp_path: Path) -> None:
+    nights.rescan()
+    before = letters(nights)
+    with LabAside(Plan(12, left_out=(3,))) as later:
+        text = later.config.read_text(encoding="utf-8")
+        # A name that resolves to where nobody listens.
+        config = later.config.with_name("one-gone.toml")
+        config.write_text(text.replace("hosts = { ", 'hosts = { "outil-00003.example" = "127.1.100.250", '))
+        nights.config = config
+        done = nights.rescan("--retry-wait", "1s", "--format", "markdown")
+    nights.config = lab.config
+    assert letters(nights) == before
+    assert nights.ask("SELECT id FROM tools WHERE stale = 1") == [("t003",)]
+    (state, attempts, reason) = nights.ask(
+        "SELECT state, attempts, reason FROM run_items WHERE tool_id = 't003' ORDER BY run_id DESC LIMIT 1"
+    )[0]
+    assert (state, attempts) == ("unreachable", 3) and reason
+    assert "Outil 003" in done.stdout
+    assert "not reached" in done.stderr
+    history = nights.run("history", "t003").stdout
+    # The night on which nothing answered is no rating of its own.
+    heading = 2
+    assert history.count("first rating") == 1 and len(history.strip().splitlines()) == heading + 1
+    nights.sound()
 
 
 def test_a_wait_the_site_asks_for_is_not_cut_short(make_nights: Callable[..., Any]) -> None:
