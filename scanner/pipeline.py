@@ -26,7 +26,7 @@ from catalog.nouns.tool import Tool
 from catalog.sites import host_of, registrable_domain
 from scanner.capabilities import capabilities_of
 from scanner.identity import scan_id
-from scanner.net.address import AddressError, canonical, parse_target, port_of
+from scanner.net.address import AddressError, canonical, first_address, parse_target, port_of
 from scanner.net.blobs import BlobSink
 from scanner.progress import Progress, silent
 
@@ -229,8 +229,8 @@ class _Scan:
 
         urls = [home.url, home.final_url, *self._tool.apps]
         self._sites = frozenset(registrable_domain(host_of(url)) for url in urls if host_of(url))
-        apps = tuple(url for app in self._tool.apps if (url := _first_address(app)))
-        documents = tuple(url for text in self._tool.documents if (url := _first_address(text)))
+        apps = tuple(url for app in self._tool.apps if (url := first_address(app)))
+        documents = tuple(url for text in self._tool.documents if (url := first_address(text)))
         await Discovery(self._web, self._visits, home, self._sites).run(documents, apps)
 
     async def _say_unreadable(self) -> None:
@@ -243,7 +243,7 @@ class _Scan:
     def _own_addresses(self, home_address: str, home: Sight | None) -> list[str]:
         """Addresses that show the tool's own hosts: the given one, and pages on its sites."""
         urls = [home_address, *([home.final_url] if home else [])]
-        urls += [url for app in self._tool.apps if (url := _first_address(app))]
+        urls += [url for app in self._tool.apps if (url := first_address(app))]
         sites = {registrable_domain(host_of(url)) for url in urls}
         for page in self._visits.pages:
             url = page.exchange.final_url
@@ -328,6 +328,19 @@ class _Scan:
                 self._found.browser = await browser(job)
         except TimeoutError:
             self._visits.skip(home.final_url, "budget", "the browser did not end in time")
+        self._say_what_was_not_opened(job)
+
+    def _say_what_was_not_opened(self, job: BrowserJob) -> None:
+        """Pages that the browser was to open untouched and had no time for."""
+        from scanner.collect.browser.job import choose_pages
+
+        runs = self._found.browser.phases if self._found.browser else ()
+        if not any(run.reason == "budget" for run in runs):
+            return
+        opened = {page.url for run in runs if run.phase == "before-choice" for page in run.pages}
+        for page in choose_pages(job):
+            if page.url not in opened:
+                self._visits.skip(page.url, "budget", "the browser had no time to open this page")
 
     def _pages_for_browser(self) -> tuple[PageToVisit, ...]:
         from scanner.collect.browser.job import PageToVisit
@@ -378,13 +391,6 @@ def _known_exchanges(previous: Evidence | None) -> dict[str, Exchange]:
         return {}
     exchanges = (*(page.exchange for page in previous.pages), *previous.well_known)
     return {exchange.url: exchange for exchange in exchanges}
-
-
-def _first_address(text: str) -> str | None:
-    try:
-        return parse_target(text)[0]
-    except AddressError:
-        return None
 
 
 def _language_of(sight: Sight) -> str | None:

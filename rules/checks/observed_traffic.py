@@ -11,6 +11,7 @@ from rules.case import Case, Outcome
 from rules.derive.declared import RECIPIENT
 from rules.judging.citing import listed, of_clause, undecided
 from rules.judging.documents import addresses, believable, clause_in, statements
+from rules.judging.observed import without_attempts
 from rules.judging.seen import Seen, look, obstacle, told
 from rules.judging.sightings import Sighting, cited
 from rules.judging.visits import has_script_evidence
@@ -26,9 +27,10 @@ def url_identifier_leak(case: Case, criterion: Criterion, surface: Surface) -> O
     seen = look(case, surface)
     if not has_script_evidence(case, surface):
         return undecided("no-browser", missing=("script-execution",))
-    blocked = obstacle(seen)
-    if blocked is not None:
-        return blocked
+    return obstacle(seen) or without_attempts(seen, _leaks)
+
+
+def _leaks(seen: Seen) -> Outcome:
     leaking = [one for one in seen.sightings if one.request.leaks]
     if leaking:
         kinds = sorted({kind for one in leaking for kind in one.request.leaks})
@@ -72,9 +74,11 @@ def observed_undeclared(case: Case, criterion: Criterion, surface: Surface) -> O
     seen = look(case, surface)
     if not has_script_evidence(case, surface):
         return undecided("no-browser", missing=("script-execution",))
-    blocked = obstacle(seen)
-    if blocked is not None:
-        return blocked
+    return obstacle(seen) or without_attempts(seen, _outside)
+
+
+def _outside(seen: Seen) -> Outcome:
+    case, surface = seen.case, seen.surface
     outside = [one for one in seen.sightings if _is_outside(one, case)]
     if not outside:
         return seen.none_left()

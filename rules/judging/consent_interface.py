@@ -56,7 +56,12 @@ def no_interface(seen: Seen) -> Outcome:
 
 def tracking(seen: Seen) -> list[Sighting]:
     """Requests of third parties that need consent, in any state."""
-    return [one for one in seen.sightings if one.known and one.known.needs_consent == "yes" and one.is_of(*TRACKING)]
+    return [one for one in seen.sightings if needs_consent(one)]
+
+
+def needs_consent(one: Sighting) -> bool:
+    """Whether a third party may be contacted with consent only."""
+    return one.known is not None and one.known.needs_consent == "yes" and one.is_of(*TRACKING)
 
 
 def banner_missing(seen: Seen) -> Outcome:

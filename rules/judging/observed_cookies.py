@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from catalog.nouns.criterion import Criterion
-from catalog.nouns.vocabulary import Surface
-from rules.case import Case, Check, Outcome
+from rules.case import Check
 from rules.judging import consent_choice as choice
 from rules.judging import consent_interface as interface
-from rules.judging.seen import Seen, look, obstacle
+from rules.judging.observed import Observed
 from rules.judging.stored_items import declared_items, set_before_choice
 
-
-@dataclass(frozen=True)
-class Observed:
-    """A check that judges one criterion on observed evidence."""
-
-    judgement: Callable[[Seen], Outcome]
-
-    def __call__(self, case: Case, criterion: Criterion, surface: Surface) -> Outcome:
-        """Decide the criterion on one surface."""
-        seen = look(case, surface)
-        return obstacle(seen) or self.judgement(seen)
-
-
 OBSERVED: dict[str, Check] = {
-    "cookies.set-before-choice": Observed(set_before_choice),
+    "cookies.set-before-choice": Observed(set_before_choice, interface.needs_consent),
     "cookies.banner-missing": Observed(interface.banner_missing),
     "cookies.reject-not-as-easy": Observed(interface.reject_not_as_easy),
     "cookies.reject-ineffective": Observed(choice.reject_ineffective),

@@ -6,31 +6,13 @@ that failed its own test) is asked first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from catalog.nouns.criterion import Criterion
-from catalog.nouns.vocabulary import Surface
-from rules.case import Case, Check, Outcome
+from rules.case import Check, Outcome
 from rules.judging import observed_services as services
 from rules.judging.citing import undecided
-from rules.judging.seen import Seen, look, obstacle, told
+from rules.judging.observed import Observed
+from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, before_choice, reproduced, without_consent
 from rules.judging.static_trackers import ON_LEARNER_PAGES, TRACKING, seller_warning
-
-Judgement = Callable[[Seen], Outcome]
-
-
-@dataclass(frozen=True)
-class Observed:
-    """A check that judges one criterion on observed evidence."""
-
-    judgement: Judgement
-
-    def __call__(self, case: Case, criterion: Criterion, surface: Surface) -> Outcome:
-        """Decide the criterion on one surface."""
-        seen = look(case, surface)
-        return obstacle(seen) or self.judgement(seen)
 
 
 def is_tracking(one: Sighting) -> bool:
@@ -167,24 +149,20 @@ def cname_cloaking(seen: Seen) -> Outcome:
     return seen.none_left()
 
 
-def _simple(judgement: Judgement) -> Check:
-    return Observed(judgement)
-
-
 OBSERVED: dict[str, Check] = {
-    "trackers.before-consent": _simple(before_consent),
-    "trackers.advertising-network": _simple(advertising),
-    "trackers.learner-surface": _simple(learner_surface),
-    "trackers.google-analytics": _simple(google_analytics),
-    "trackers.analytics-exempt-config": _simple(services.exempt_analytics),
-    "trackers.session-replay": _simple(session_replay),
-    "trackers.social-pixel": _simple(social_pixel),
-    "trackers.fingerprinting": _simple(services.fingerprinting),
-    "trackers.embedded-media": _simple(services.embedded_media),
-    "trackers.third-party-fonts": _simple(services.fonts),
-    "trackers.third-party-captcha": _simple(services.captcha),
-    "trackers.tag-manager": _simple(tag_manager),
-    "trackers.cname-cloaking": _simple(cname_cloaking),
-    "trackers.support-widget": _simple(services.support_widget),
+    "trackers.before-consent": Observed(before_consent),
+    "trackers.advertising-network": Observed(advertising),
+    "trackers.learner-surface": Observed(learner_surface),
+    "trackers.google-analytics": Observed(google_analytics),
+    "trackers.analytics-exempt-config": Observed(services.exempt_analytics),
+    "trackers.session-replay": Observed(session_replay),
+    "trackers.social-pixel": Observed(social_pixel),
+    "trackers.fingerprinting": Observed(services.fingerprinting),
+    "trackers.embedded-media": Observed(services.embedded_media),
+    "trackers.third-party-fonts": Observed(services.fonts),
+    "trackers.third-party-captcha": Observed(services.captcha),
+    "trackers.tag-manager": Observed(tag_manager),
+    "trackers.cname-cloaking": Observed(cname_cloaking),
+    "trackers.support-widget": Observed(services.support_widget),
 }
 """Criterion → its judgement."""

@@ -19,10 +19,15 @@ LOGIN_ROLES = frozenset({"login", "signup"})
 
 @dataclass(frozen=True)
 class Seen:
-    """One surface of one case."""
+    """One surface of one case.
+
+    `attempted`: as it would have been had the requests left that could not, or those to the hosts of `only`.
+    """
 
     case: Case
     surface: Surface
+    attempted: bool = False
+    only: tuple[str, ...] = ()
 
     @cached_property
     def loads(self) -> tuple[Load, ...]:
@@ -32,7 +37,15 @@ class Seen:
     @cached_property
     def sightings(self) -> tuple[Sighting, ...]:
         """Requests to third parties that left."""
-        return sight.sightings(self.case, self.surface)
+        if not self.attempted:
+            return sight.sightings(self.case, self.surface)
+        tried = tuple(one for one in self.attempts if not self.only or one.host in self.only)
+        return (*sight.sightings(self.case, self.surface), *tried)
+
+    @cached_property
+    def attempts(self) -> tuple[Sighting, ...]:
+        """Requests to known third parties that were tried and could not leave."""
+        return tuple(one for one in sight.sightings(self.case, self.surface, left=False) if one.known is not None)
 
     def has_phase(self, phase: Phase) -> bool:
         """Whether a page rendered in a phase."""

@@ -96,10 +96,10 @@ def loads(case: Case, surface: Surface) -> tuple[Load, ...]:
     return tuple(found)
 
 
-def sightings(case: Case, surface: Surface) -> tuple[Sighting, ...]:
+def sightings(case: Case, surface: Surface, *, left: bool = True) -> tuple[Sighting, ...]:
     """All requests to third parties from pages of a surface: by run, page and address, the same for the same requests
-    in whatever order they left."""
-    look = _Look(case)
+    in whatever order they left. `left` False: those that were tried and never left, instead."""
+    look = _Look(case, left)
     found: list[Sighting] = []
     for run in runs_of(case):
         urls = {url for page in run.pages if is_on(page, surface) for url in (page.url, page.final_url)}
@@ -124,8 +124,9 @@ def _place(one: Sighting, pages: dict[str, int]) -> tuple[int, int, int, str, st
 class _Look:
     """Knows which hosts are the tool's and what is known of the others."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, left: bool) -> None:
         self._case = case
+        self._left = left
         self._chains = {one.host: one.cname_chain for one in case.facts.hosts}
         self._cloaked = {one.host for one in case.facts.third_parties if one.cloaked_as}
         self._own: dict[str, bool] = {}
@@ -134,7 +135,7 @@ class _Look:
     def at(self, requests: Iterable[BrowserRequest], phase: Phase, run: int, writers: set[str]) -> Iterator[Sighting]:
         for request in requests:
             host = host_of(request.url)
-            if not host or request.during_click or not request.left or self._is_own(host, request.url):
+            if not host or request.during_click or request.left != self._left or self._is_own(host, request.url):
                 continue
             yield Sighting(request, self._of(host, request.url), host, phase, run, _identifies(request, writers))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import webbrowser
 from pathlib import Path
@@ -42,6 +43,15 @@ def command(setting: Setting, directory: Path, open_: bool | None, browser: bool
         page = shown.run([site for site in lab.sites if site.kind == "tool" and site.home])
     click.echo(words("demo.reports", path=directory / "reports"))
     click.echo(words("demo.done", path=page.resolve()))
-    click.echo(words("demo.next", program="preau"))
+    click.echo(words("demo.next", program=_program()))
     if open_ or (open_ is None and sys.stdout.isatty()):
         webbrowser.open(page.resolve().as_uri())
+
+
+def _program() -> str:
+    """How this program is called from here: by its name where the shell would find it, else by its path."""
+    called = Path(sys.argv[0])
+    if shutil.which(called.name) is not None or not called.exists():
+        return "preau"
+    here = called.resolve()
+    return str(here.relative_to(Path.cwd())) if here.is_relative_to(Path.cwd()) else str(here)

@@ -106,3 +106,11 @@ def raw_location(header: str, base: str) -> str:
         return urljoin(base, quote(header, safe=":/?#[]@!$&'()*+,;=%-._~"))[:2000]
     except ValueError:
         return header[:2000]
+
+
+def first_address(text: str) -> str | None:
+    """The address meant by what was typed, None where none can be made of it."""
+    try:
+        return parse_target(text)[0]
+    except AddressError:
+        return None

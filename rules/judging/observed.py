@@ -1,0 +1,73 @@
+"""A criterion judged on observed evidence: what hinders every judgement is asked first, what never left is asked last.
+
+A browser may try to reach a third party and fail: its name does not resolve here, a filter stops it, its certificate
+is wrong. Such a request proves nothing against the tool, and that nothing left proves nothing for it either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from catalog.nouns.criterion import Criterion
+from catalog.nouns.finding import Citation
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Outcome
+from rules.judging.citing import undecided
+from rules.judging.seen import Seen, look, obstacle
+from rules.judging.sightings import Sighting
+
+Judgement = Callable[[Seen], Outcome]
+
+
+def _none(_: Sighting) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Observed:
+    """A check that judges one criterion on observed evidence.
+
+    `undone` tells which attempts spoil a pass although the judgement does not ask for requests: a tracker that was
+    not reached stored nothing.
+    """
+
+    judgement: Judgement
+    undone: Callable[[Sighting], bool] = _none
+
+    def __call__(self, case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+        """Decide the criterion on one surface."""
+        seen = look(case, surface)
+        return obstacle(seen) or without_attempts(seen, self.judgement, self.undone)
+
+
+def without_attempts(seen: Seen, judgement: Judgement, undone: Callable[[Sighting], bool] = _none) -> Outcome:
+    """The judgement, where a pass does not rest on requests that were tried and could not leave.
+
+    A pass is not shown where it would be none had they left, or where a tag manager is among them: what it would have
+    fired nobody knows. A pass that cites what it rests on (a banner, a control) does not rest on absence.
+    """
+    outcome = judgement(seen)
+    if outcome.verdict != "pass" or not seen.attempts:
+        return outcome
+    absent = not outcome.citations
+    spoiling = [one for one in seen.attempts if undone(one) or (absent and one.is_of("tag-manager"))]
+    if not spoiling and judgement(replace(seen, attempted=True)).verdict != "pass":
+        spoiling = [one for one in seen.attempts if _spoils(seen, judgement, one)] or list(seen.attempts)
+    if not spoiling:
+        return outcome
+    return undecided("attempted", params=seen.params(spoiling), citations=_tried(spoiling), searched=seen.pages())
+
+
+def _spoils(seen: Seen, judgement: Judgement, one: Sighting) -> bool:
+    """Whether this attempt alone would take the pass away."""
+    return judgement(replace(seen, attempted=True, only=(one.host,))).verdict != "pass"
+
+
+def _tried(found: list[Sighting], most: int = 6) -> tuple[Citation, ...]:
+    """Attempts as references: `request` is for what really left."""
+    first = {(one.host, one.request.page): one for one in reversed(found)}
+    return tuple(
+        Citation(page=one.request.page, references=one.request.url, host=one.host, note=one.request.failure)
+        for one in sorted(first.values(), key=lambda one: (one.request.page, one.host))[:most]
+    )
