@@ -75,7 +75,9 @@ def learner_surface(seen: Seen) -> Outcome:
 
 def google_analytics(seen: Seen) -> Outcome:
     """`trackers.google-analytics`: direct calls, by consent state and surface."""
-    found = [one for one in seen.sightings if one.is_of("analytics") and one.organisation == "Google"]
+    loaded = [one for one in seen.sightings if one.is_of("analytics") and one.organisation == "Google"]
+    # The library is a file; the tag fires when it sends something (the row: "present but not executed" is open).
+    found = [one for one in loaded if one.request.resource_type != "script" or one.identifies]
     bare = without_consent(found)
     if found and seen.surface == "learner":
         return told("fail", "fail-on-learner-page", found, seen)
@@ -83,6 +85,8 @@ def google_analytics(seen: Seen) -> Outcome:
         return told("fail", "fail-without-consent", bare, seen)
     if found:
         return told("warn", "warn-after-acceptance", found, seen)
+    if loaded:
+        return undecided("loaded-not-fired", params=seen.params(loaded), citations=seen.cited(loaded))
     return seen.none_left()
 
 

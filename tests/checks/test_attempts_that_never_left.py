@@ -74,3 +74,10 @@ def test_a_host_nobody_knows_spoils_nothing() -> None:
 def test_one_that_left_is_held_against_the_tool() -> None:
     said = verdicts({"url": PIXEL, "resource_type": "script", "status": 200})
     assert said["trackers.social-pixel"] == said["trackers.learner-surface"] == "fail"
+
+
+def test_an_analytics_library_that_sends_nothing_has_not_fired() -> None:
+    library = {"url": "https://www.googletagmanager.com/gtag/js?id=G-XXXX", "resource_type": "script", "status": 404}
+    assert verdicts(library)["trackers.google-analytics"] == "inconclusive"
+    sent = {"url": "https://www.google-analytics.com/g/collect?v=2&cid=1234567890", "resource_type": "ping"}
+    assert verdicts(library, {**sent, "status": 204})["trackers.google-analytics"] == "fail"
