@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from scanner.clock import now, today
 from scanner.naming import named_by_itself
 from scanner.net.blobs import MemoryBlobs
-from scanner.reader import Reader
+from scanner.reader import Reader, Readings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from catalog.nouns.facts import Facts
     from catalog.nouns.finding import Finding, Review
     from catalog.nouns.rating import Ratings
-    from catalog.nouns.reading import DocumentReading
     from catalog.nouns.scan import Assessment, Versions
     from catalog.nouns.tool import Tool
     from catalog.nouns.vocabulary import Cause
@@ -63,14 +62,6 @@ class Brought:
     documents: tuple[SuppliedDocument, ...] = ()
     recordings: tuple[HarRecording, ...] = ()
     bodies: tuple[bytes, ...] = ()
-
-
-class Readings(Protocol):
-    """Readings that were made before."""
-
-    def get(self, document: str, reader: str) -> DocumentReading | None:
-        """The reading of a document's digest by a reader's digest, or None."""
-        ...
 
 
 @dataclass(frozen=True)

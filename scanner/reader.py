@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from catalog.nouns.noun import digest
 
 if TYPE_CHECKING:
     from catalog.nouns.reading import DocumentReading
     from catalog.readings import ReadingStore
-    from scanner.checking import Readings
 
 Read = Callable[[bytes, "str | None", str], "DocumentReading"]
+
+
+class Readings(Protocol):
+    """Readings that were made before."""
+
+    def get(self, document: str, reader: str) -> DocumentReading | None:
+        """The reading of a document's digest by a reader's digest, or None."""
+        ...
 
 
 class Reader:

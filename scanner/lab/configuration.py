@@ -5,30 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scanner.lab.mmdb import country_record, network_record, write_mmdb
 from scanner.lab.site import Site
-
-if TYPE_CHECKING:
-    from scanner.lab.server import RunningLab
 
 USER_AGENT = "Preau-Lab/1 (+https://preau.example/robot; contact@preau.example)"
 ALLOWED = ("127.1.0.0/16",)
 """The addresses that ship with the lab; a site elsewhere on loopback tests that the program refuses to go there."""
 
 
-def config_text(lab: RunningLab, folder: Path, *, delay_seconds: float, lang: str | None) -> str:
-    """The configuration as TOML. Paths are absolute and under `folder`."""
-    hosts = {host.name: host.at.ip for site in lab.sites for host in site.hosts}
-    cnames = {alias: target for site in lab.sites for alias, target in site.cnames.items()}
+def config_text(
+    sites: Iterable[Site], ports: tuple[int, int], folder: Path, *, delay_seconds: float, lang: str | None
+) -> str:
+    """The configuration as TOML. `ports` are those of HTTP and HTTPS; paths are absolute and under `folder`."""
+    sites = tuple(sites)
+    hosts = {host.name: host.at.ip for site in sites for host in site.hosts}
+    cnames = {alias: target for site in sites for alias, target in site.cnames.items()}
     lines = [f"lang = {_text(lang)}"] if lang else []
     lines += [
         "[catalog]",
         f"path = {_text(str(folder / 'preau.db'))}",
         "[network]",
         f"hosts = {_table(hosts)}",
-        f"ports = {{ 80 = {lab.http_port}, 443 = {lab.https_port} }}",
+        f"ports = {{ 80 = {ports[0]}, 443 = {ports[1]} }}",
         f"cnames = {_table(cnames)}",
         f"allow = [{', '.join(_text(each) for each in ALLOWED)}]",
         f"ca_bundle = {_text(str(folder / 'lab-ca.pem'))}",

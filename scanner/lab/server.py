@@ -109,7 +109,9 @@ class RunningLab:
 
     def config_text(self, folder: Path | None = None, *, delay_seconds: float = 0.0, lang: str | None = None) -> str:
         """The configuration (TOML) that lets the program scan this lab; `folder` holds the files it names."""
-        return config_text(self, folder or Path(self._folder.name), delay_seconds=delay_seconds, lang=lang)
+        ports = (self.http_port, self.https_port)
+        where = folder or Path(self._folder.name)
+        return config_text(self.sites, ports, where, delay_seconds=delay_seconds, lang=lang)
 
     def write_config(self, folder: Path, *, delay_seconds: float = 0.0, lang: str | None = None) -> Path:
         """Write configuration, authority and geography into `folder` (made if needed); the configuration's path."""
