@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from catalog.nouns.noun import digest
+from scanner.nightly.gathering import Brought, Gathering
 from scanner.nightly.job import Job, Result
 from scanner.nightly.local import HARD_LIMIT_SECONDS
 
@@ -23,6 +26,10 @@ ALLOWED_FAILURES = 2
 """A tool that takes its worker down is tried on this many others, then given up: measured, it is then lost alone."""
 LOST_SECONDS = 15.0
 """So long may the scheduler be out of reach before the run stops, to be resumed."""
+SILENT_SECONDS = 60.0
+"""A scheduler that holds the line and answers nothing is gone after this time."""
+COUNT_SECONDS = 1.0
+"""So old may the number of worker threads be."""
 _WORKERS: dict[str, Worker] = {}
 
 
@@ -99,7 +106,8 @@ class DaskEngine:
         self._outfit = Outfit.of(config, criteria, browser=browser)
         self._allow_failures()
         self._pack = pack
-        self._done: Any = self._distributed.as_completed(loop=self._client.loop, with_results=False)
+        self._gathering = Gathering(self._client)
+        self._threads = _Threads(self._client)
         self._at_work: dict[str, tuple[str, float, Any]] = {}
         turns = AHEAD + ALLOWED_FAILURES + 1
         self._patience = turns * (config.network.limits.seconds + HARD_LIMIT_SECONDS)
@@ -109,7 +117,8 @@ class DaskEngine:
     @property
     def capacity(self) -> int:
         """How many jobs to have in hand: grows and shrinks with the cluster."""
-        return max(1, AHEAD * sum(self._threads().values()))
+        self._check()
+        return max(1, AHEAD * int(self._asked(self._threads.count)))
 
     def busy(self) -> int:
         """How many jobs are in hand."""
@@ -124,32 +133,34 @@ class DaskEngine:
             lambda: self._client.submit(run_remote, packed, self._place, key=key, pure=False, retries=0)
         )
         self._at_work[str(future.key)] = (job.tool.id, time.monotonic() + self._patience, future)
-        self._done.add(future)
+        self._gathering.add(future)
 
     def results(self, timeout: float) -> list[Result]:
         """What has come within `timeout` seconds. Raises ClusterLost where the scheduler is gone."""
         until = time.monotonic() + timeout
-        while not self._done.has_ready():
+        brought = None
+        while brought is None and time.monotonic() < until:
             self._check()
-            if time.monotonic() > until:
-                return self._overdue()
-            time.sleep(0.05)
-        self._check()
+            brought = self._gathering.next(min(0.1, until - time.monotonic()))
         found = []
-        while self._done.has_ready():
-            future = next(self._done)
-            if future.status == "cancelled":
-                # Jobs are cancelled by nobody but a scheduler that is gone: they were not tried.
-                raise ClusterLost("the Dask scheduler is gone")
-            if future.status in ("lost", "pending"):
-                # A worker died that held a finished result: the scheduler has it done again elsewhere.
-                self._done.add(future)
-                break
-            known = self._at_work.pop(str(future.key), None)
-            if known is not None:
-                found.append(_result_of(future, known[0]))
-            future.release()
-        return found
+        while brought is not None:
+            found += self._taken(brought)
+            brought = self._gathering.next(0)
+        return found + self._overdue()
+
+    def _taken(self, brought: Brought) -> list[Result]:
+        """What came of one job; nothing where it was given up before."""
+        known = self._at_work.pop(brought.key, None)
+        if known is None:
+            return []
+        tool_id, _, future = known
+        future.release()
+        if brought.result is not None:
+            return [brought.result]
+        if brought.error is not None:
+            return [Result(tool_id, error=brought.error, reason="worker-lost")]
+        # Jobs are cancelled by nobody but a scheduler that is gone: they were not tried.
+        raise ClusterLost("the Dask scheduler is gone")
 
     def _overdue(self) -> list[Result]:
         """A loss for each job of which nothing was heard in the time that several scans may take."""
@@ -157,6 +168,7 @@ class DaskEngine:
         found = []
         for key in late:
             tool_id, _, future = self._at_work.pop(key)
+            self._gathering.drop(key)
             future.release()
             found.append(Result(tool_id, error="nothing was heard of it from the cluster", reason="worker-lost"))
         return found
@@ -165,6 +177,7 @@ class DaskEngine:
         """Leave the cluster; what is still at work there is forgotten."""
         import contextlib
 
+        self._gathering.close()
         with contextlib.suppress(Exception):
             self._client.close(timeout=2)
 
@@ -174,10 +187,6 @@ class DaskEngine:
         self._asked(lambda: self._client.run_on_scheduler(_set_allowed, ALLOWED_FAILURES))
         self._place = outfit.name
         self._asked(lambda: self._client.register_plugin(_plugin(outfit)))
-
-    def _threads(self) -> dict[str, int]:
-        self._check()
-        return {str(name): int(count) for name, count in self._asked(self._client.nthreads).items()}
 
     def _check(self) -> None:
         if self._client.status == "running":
@@ -189,8 +198,33 @@ class DaskEngine:
         """The answer of the cluster. Raises ClusterLost where none comes."""
         try:
             return question()
-        except (OSError, TimeoutError, RuntimeError) as error:
-            raise ClusterLost(f"the Dask scheduler is gone: {error}") from error
+        except (OSError, RuntimeError, self._distributed.client.ClosedClientError) as error:
+            raise ClusterLost(f"the Dask scheduler is gone: {str(error) or 'it does not answer'}") from error
+
+
+class _Threads:
+    """How many threads the workers have: the last that the scheduler said, so that nobody waits for it."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._known = 0
+        self._asked_at = 0.0
+        self._question: Future[dict[str, int]] | None = None
+
+    def count(self) -> int:
+        """The sum over all workers. Raises TimeoutError where the scheduler has long been silent."""
+        now = time.monotonic()
+        if self._question is None and now - self._asked_at > COUNT_SECONDS:
+            asking = self._client.nthreads(asynchronous=True)
+            self._question = asyncio.run_coroutine_threadsafe(asking, self._client.loop.asyncio_loop)
+            self._asked_at = now
+        if self._question is not None:
+            if not self._question.done() and now - self._asked_at > SILENT_SECONDS:
+                raise TimeoutError
+            if self._question.done() or not self._known:
+                self._known = sum(self._question.result(timeout=LOST_SECONDS).values())
+                self._question = None
+        return self._known
 
 
 def run_remote(job: Job, place: str) -> Result:
@@ -240,12 +274,3 @@ def _plugin(outfit: Outfit) -> Any:
 
 def _set_allowed(count: int, dask_scheduler: Any = None) -> None:
     dask_scheduler.allowed_failures = count
-
-
-def _result_of(future: Any, tool_id: str) -> Result:
-    if future.status == "finished":
-        result: Result = future.result(timeout=10)
-        return result
-    # KilledWorker: it took the allowed number of workers down with it.
-    error = future.exception(timeout=10)
-    return Result(tool_id, error=f"{type(error).__name__}: {error}"[:300], reason="worker-lost")

@@ -113,7 +113,7 @@ def test_a_cluster_gives_what_this_machine_gives_and_a_killed_worker_costs_nothi
     assert nights.ask("SELECT causes, count(*) FROM assessments GROUP BY causes") == [("first", PLAN.tools)]
     # What the cluster judged is what this machine judges of the same evidence.
     before = nights.ask("SELECT id, findings, facts, ratings FROM assessments ORDER BY id")
-    assert "0 ratings moved" in nights.run("evaluate", "--all").stdout
+    assert "ratings moved: 0" in nights.run("evaluate", "--all").stdout
     assert nights.ask("SELECT id, findings, facts, ratings FROM assessments ORDER BY id") == before
     # A second night: what is known travels with the job, and nothing is stored twice.
     lab.requests()
@@ -174,6 +174,26 @@ def test_a_tool_that_kills_its_worker_is_accounted_for_alone(lab: LabAside, nigh
     assert process.returncode == 0, said[-2000:]
     assert nights.ask("SELECT tool_id, state, attempts FROM run_items WHERE state <> 'done'") == [("t005", "failed", 3)]
     assert nights.one("SELECT count(*) FROM run_items WHERE state = 'done'") == 11
+
+
+def test_a_scheduler_that_holds_the_line_and_says_nothing_is_lost(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from scanner.config import Config
+    from scanner.nightly import cluster as under_test
+
+    monkeypatch.setattr(under_test, "SILENT_SECONDS", 1.0)
+    engine = under_test.DaskEngine(f"127.0.0.1:{cluster.port}", Config(), {}, lambda job: job, browser=False)
+    assert engine.capacity >= 1
+    os.kill(cluster.scheduler.pid, signal.SIGSTOP)
+    until = time.monotonic() + 20
+    try:
+        with pytest.raises(under_test.ClusterLost, match="not answer"):
+            while time.monotonic() < until:
+                assert engine.capacity >= 1 and engine.results(0.1) == []
+    finally:
+        os.kill(cluster.scheduler.pid, signal.SIGCONT)
+        engine.close()
 
 
 def test_no_scheduler_is_a_sentence(nights: Any) -> None:
