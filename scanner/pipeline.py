@@ -28,6 +28,7 @@ from scanner.capabilities import capabilities_of
 from scanner.identity import scan_id
 from scanner.net.address import AddressError, canonical, first_address, parse_target, port_of
 from scanner.net.blobs import BlobSink
+from scanner.net.budget import Budget, Share
 from scanner.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -109,7 +110,6 @@ class _Scan:
         progress: Progress,
     ) -> None:
         from scanner.collect.http import Visits
-        from scanner.net.budget import Budget
         from scanner.net.fetch import Web
         from scanner.net.guard import AddressGuard
         from scanner.net.pace import Pace
@@ -151,8 +151,6 @@ class _Scan:
         return self._gathered(supplied, recordings)
 
     async def _static_part(self) -> Sight | None:
-        from scanner.net.budget import Share
-
         total = self._budget.seconds
         static = total * STATIC_SHARE if self._browser is not None else total - min(RESERVE_SECONDS, total / 10)
         whole = Share(self._budget, static)
@@ -304,7 +302,7 @@ class _Scan:
 
     async def _browser_part(self, home: Sight, browser: BrowserCollector) -> None:
         from scanner.collect.browser.job import BrowserJob
-        from scanner.net.budget import Share
+        from scanner.discover.drawn import Drawn
 
         seconds = self._budget.remaining() - RESERVE_SECONDS
         pages = self._pages_for_browser()
@@ -322,6 +320,7 @@ class _Scan:
             guard=self._guard,
             may_visit=self._web.may_visit,
             repeat=self._repeat,
+            drawn=Drawn(self._web, self._visits, self._sites),
         )
         try:
             async with asyncio.timeout(seconds + RESERVE_SECONDS / 2):

@@ -12,6 +12,7 @@ from catalog.nouns.facts import CookieFact
 from catalog.nouns.vocabulary import LEARNER_ROLES, Phase, Surface
 from rules.derive.names import host_of
 from rules.derive.ownership import Ownership
+from rules.derive.surfaces import surfaces_by_address
 
 if TYPE_CHECKING:
     from rules.knowledge.knowledge import Knowledge
@@ -101,18 +102,19 @@ def _from_http(evidence: Evidence, owned: Ownership, knowledge: Knowledge) -> It
 
 def _from_browser(evidence: Evidence, owned: Ownership, knowledge: Knowledge) -> Iterator[_Row]:
     for run in evidence.browser.phases if evidence.browser else ():
-        surface_of = {url: page.surface for page in run.pages for url in (page.url, page.final_url)}
+        surfaces = surfaces_by_address(run.pages)
         for one in run.cookies:
-            surface = surface_of.get(one.page, "showcase")
-            fact = _cookie(one, run.phase, surface, one.set_by, one.page, owned, knowledge)
-            yield _Row(fact, {"header": 0, "script": 1, "jar": 2}[one.set_via])
+            for surface in surfaces.get(one.page, ("showcase",)):
+                fact = _cookie(one, run.phase, surface, one.set_by, one.page, owned, knowledge)
+                yield _Row(fact, {"header": 0, "script": 1, "jar": 2}[one.set_via])
         for item in run.storage:
-            yield _Row(_stored(item, run.phase, surface_of.get(item.page, "showcase"), owned, knowledge), 3)
+            for surface in surfaces.get(item.page, ("showcase",)):
+                yield _Row(_stored(item, run.phase, surface, owned, knowledge), 3)
     for recording in evidence.recordings:
-        surface_of = {url: page.surface for page in recording.pages for url in (page.url, page.final_url)}
+        surfaces = surfaces_by_address(recording.pages)
         for one in recording.cookies:
-            surface = surface_of.get(one.page, "learner")
-            yield _Row(_cookie(one, "none", surface, one.set_by, one.page, owned, knowledge), 0)
+            for surface in surfaces.get(one.page, ("learner",)):
+                yield _Row(_cookie(one, "none", surface, one.set_by, one.page, owned, knowledge), 0)
 
 
 def _cookie(

@@ -11,6 +11,7 @@ from catalog.nouns.facts import HostFact
 from catalog.nouns.vocabulary import LEARNER_ROLES, Role, Surface
 from rules.derive.names import host_of
 from rules.derive.ownership import Ownership
+from rules.derive.surfaces import surfaces_by_address
 
 if TYPE_CHECKING:
     from rules.knowledge.knowledge import Knowledge
@@ -87,7 +88,7 @@ def _from_browser(evidence: Evidence, seen: dict[str, _Seen]) -> None:
     runs = [(run.pages, run.requests) for run in (evidence.browser.phases if evidence.browser else ())]
     runs += [(recording.pages, recording.requests) for recording in evidence.recordings]
     for pages, requests in runs:
-        surface_of = {url: page.surface for page in pages for url in (page.url, page.final_url)}
+        surfaces = surfaces_by_address(pages)
         for request in requests:
             host = host_of(request.url)
             if not host or request.status is None:
@@ -95,7 +96,7 @@ def _from_browser(evidence: Evidence, seen: dict[str, _Seen]) -> None:
             one = seen[host]
             if request.peer_address:
                 one.addresses[request.peer_address] = None
-            one.surfaces[surface_of.get(request.page, "showcase")] = None
+            one.surfaces.update(dict.fromkeys(surfaces.get(request.page, ("showcase",))))
 
 
 def _fact(host: str, seen: _Seen, owned: Ownership, knowledge: Knowledge) -> HostFact:

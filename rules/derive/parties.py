@@ -14,6 +14,7 @@ from catalog.nouns.vocabulary import Phase, Surface
 from rules.derive.names import host_of, path_of, site_of
 from rules.derive.ownership import Ownership
 from rules.derive.references import LOADING
+from rules.derive.surfaces import surfaces_by_address
 
 if TYPE_CHECKING:
     from rules.knowledge.knowledge import Knowledge
@@ -128,7 +129,7 @@ def _from_network(
     ]
     runs += [("none", recording.pages, recording.requests) for recording in evidence.recordings]
     for phase, pages, requests in runs:
-        surface_of = {url: page.surface for page in pages for url in (page.url, page.final_url)}
+        surfaces = surfaces_by_address(pages)
         for request in requests:
             host = host_of(request.url)
             if not host or request.during_click or not request.left:
@@ -138,7 +139,7 @@ def _from_network(
                 continue
             party = _party(found, host, known, "observed", owned)
             party.phases[phase] = None
-            party.surfaces[surface_of.get(request.page, "showcase")] = None
+            party.surfaces.update(dict.fromkeys(surfaces.get(request.page, ("showcase",))))
             party.identifies |= bool(request.sent_cookies or request.leaks)
             organisation = known.organisation if known else None
             _cite(

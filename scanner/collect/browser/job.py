@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from catalog.nouns.vocabulary import LEARNER_ROLES, Phase, Role, Surface
@@ -40,11 +40,22 @@ class Purse(Protocol):
 
 @dataclass(frozen=True)
 class PageToVisit:
-    """A page the pipeline found, with its role and surface. Documents that are files (PDF) do not belong here."""
+    """A page the pipeline found, with its role and surface. Documents that are files (PDF) do not belong here.
+
+    `also` are further roles and surfaces of the same address: a home page that is the login page belongs to both.
+    """
 
     url: str
     role: Role
     surface: Surface
+    also: tuple[tuple[Role, Surface], ...] = ()
+
+    @property
+    def is_learner(self) -> bool:
+        """Whether the page belongs to the learner surface, alone or besides."""
+        return any(
+            role in LEARNER_ROLES or surface == "learner" for role, surface in ((self.role, self.surface), *self.also)
+        )
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,8 @@ class BrowserJob:
 
     `may_visit` says whether `robots.txt` lets an address be opened; it binds navigation only. `resolver` and `guard`
     are those of the scan, so that one name means one address for all collectors. Phases run one after another, to
-    spare memory; where time is short the last two run side by side.
+    spare memory; where time is short the last two run side by side. `drawn` is given the home page's address and HTML
+    as scripts drew it, and returns the pages it leads to that plain HTML did not name.
     """
 
     home: str
@@ -79,22 +91,35 @@ class BrowserJob:
     phases: tuple[Phase, ...] = PHASES
     waiting: Waiting = Waiting()
     repeat: int = 1
+    drawn: Callable[[str, str], Awaitable[tuple[PageToVisit, ...]]] | None = None
+
+    def with_pages(self, pages: tuple[PageToVisit, ...]) -> BrowserJob:
+        """The job with further pages to choose from."""
+        return replace(self, pages=(*self.pages, *pages))
 
 
 def choose_pages(job: BrowserJob) -> tuple[PageToVisit, ...]:
     """Home, the learner pages and two inner pages, the same for the same list: by role, then by address.
 
     Learner pages come before inner ones, so that they are seen where time is short. Inner pages are ordinary pages
-    before legal documents: those carry fewer tags. An address comes once.
+    before legal documents: those carry fewer tags. An address comes once, with all its roles and surfaces.
     """
-    home = next((page for page in job.pages if page.url == job.home), PageToVisit(job.home, "home", "showcase"))
-    others = sorted({page for page in job.pages if page.url != job.home}, key=_place)
-    inner = [page for page in others if page.role in _INNER_ORDER and page.surface != "learner"]
-    learner = [page for page in others if page.role in LEARNER_ROLES or page.surface == "learner"]
-    unique: dict[str, PageToVisit] = {}
-    for page in (home, *learner[:LEARNER_PAGES], *inner[:INNER_PAGES]):
-        unique.setdefault(page.url, page)
-    return tuple(page for page in unique.values() if job.may_visit(page.url))
+    by_address: dict[str, PageToVisit] = {job.home: PageToVisit(job.home, "home", "showcase")}
+    for page in (*(one for one in job.pages if one.role == "home"), *sorted(set(job.pages), key=_place)):
+        known = by_address.get(page.url)
+        by_address[page.url] = _joined(known, page) if known is not None else page
+    others = sorted((page for page in by_address.values() if page.url != job.home), key=_place)
+    learner = [page for page in others if page.is_learner]
+    inner = [page for page in others if page.role in _INNER_ORDER and not page.is_learner]
+    chosen = (by_address[job.home], *learner[:LEARNER_PAGES], *inner[:INNER_PAGES])
+    return tuple(page for page in chosen if job.may_visit(page.url))
+
+
+def _joined(first: PageToVisit, second: PageToVisit) -> PageToVisit:
+    """One address with the roles and surfaces of two pages."""
+    held = ((first.role, first.surface), *first.also)
+    new = [one for one in ((second.role, second.surface), *second.also) if one not in held]
+    return replace(first, also=(*first.also, *new))
 
 
 def _place(page: PageToVisit) -> tuple[int, int, str]:

@@ -13,7 +13,7 @@ from catalog.nouns.browser import BrowserCookie, ConsentInterface, PhaseRun, Sto
 from scanner import clock
 from scanner.collect.browser.choice import Chooser, Outcome, Wish
 from scanner.collect.browser.confirmation import pages_to_confirm
-from scanner.collect.browser.job import PageToVisit
+from scanner.collect.browser.job import PageToVisit, choose_pages
 from scanner.collect.browser.session import BrowserDied, Session, Start, open_session
 from scanner.collect.browser.typing_probe import type_into_a_field
 from scanner.collect.browser.visit import Visit, Visitor, written
@@ -37,6 +37,7 @@ CHOICE_QUIET_SECONDS = 0.7
 """Quiet awaited between a choice and the next page: what the choice itself sends is tagged and proves nothing."""
 PAGE_SECONDS = 2.5
 """A page is not begun with less time left: it could not come to rest."""
+_DRAWN = "document.documentElement.outerHTML.slice(0, 1500000)"
 _GONE_TEXT = 0.2
 """Share of the text before the choice below which a page counts as taken away after a refusal."""
 
@@ -66,6 +67,8 @@ class Surroundings:
     pages: tuple[PageToVisit, ...]
     known: Known = field(default_factory=Known)
     version: str = ""
+    followed: bool = False
+    """Whether the home page was asked for the links that scripts drew."""
 
 
 class PhaseVisit:
@@ -88,7 +91,9 @@ class PhaseVisit:
         try:
             async with open_session(self._around.playwright, self._around.start) as session:
                 visitor, chooser = self._tools(session)
-                for page in self._around.pages:
+                await self._look_at(self._around.pages[0], session, visitor, chooser)
+                await self._follow_drawn_links(session, visitor)
+                for page in self._around.pages[1:]:
                     await self._look_at(page, session, visitor, chooser)
                 await visitor.leave()
                 part, stored = session.recorder.cut(), session.storage.cut()
@@ -166,6 +171,18 @@ class PhaseVisit:
         if await type_into_a_field(session, visitor):
             await visitor.settle(time.monotonic(), limit=self._around.job.waiting.quiet * 2)
         await session.storage.take_held(session.frames, page.url)
+
+    async def _follow_drawn_links(self, session: Session, visitor: Visitor) -> None:
+        """Add the pages that the home page's scripts lead to: the phases that come after open them as well."""
+        around, home = self._around, self._visits[0]
+        if around.job.drawn is None or around.followed or home.failure is not None:
+            return
+        around.followed = True
+        frame = (await visitor.alive(session.frames.all()))[0]
+        html = await visitor.alive(session.frames.evaluate(frame, _DRAWN))
+        if isinstance(html, str):
+            found = await visitor.alive(around.job.drawn(home.final_url, html))
+            around.pages = choose_pages(around.job.with_pages(found))
 
     async def _meet(
         self, page: PageToVisit, block: Block | None, survey: Survey, chooser: Chooser, picture: str | None
@@ -298,7 +315,7 @@ class PhaseVisit:
             choice_route=outcome.route,
             actions=outcome.actions,
             reason=reason or outcome.reason,
-            pages=tuple(written(visit, failed[visit.page.url]) for visit in self._visits),
+            pages=tuple(page for visit in self._visits for page in written(visit, failed[visit.page.url])),
             requests=requests,
             cookies=tuple(part.cookies),
             storage=stored,

@@ -155,8 +155,14 @@ class Visitor:
         return text[start + 5 :].split(" ", 1)[0].split("\n", 1)[0] if start >= 0 else "failed"
 
 
-def written(visit: Visit, failed: int) -> BrowserPage:
-    """The page as evidence; `failed` counts its requests that failed."""
+def written(visit: Visit, failed: int) -> tuple[BrowserPage, ...]:
+    """The page as evidence, once for each role and surface it has; `failed` counts its requests that failed."""
+    page = visit.page
+    first = _page_of(visit, failed)
+    return (first, *(first.model_copy(update={"role": role, "surface": surface}) for role, surface in page.also))
+
+
+def _page_of(visit: Visit, failed: int) -> BrowserPage:
     page = visit.page
     return BrowserPage(
         url=page.url,

@@ -1,0 +1,71 @@
+"""Pages that only scripts lead to: read from the home page as a browser drew it.
+
+A single-page application answers every address with the same empty shell; its log-in page is known only once its
+links are drawn. Roles that plain HTML gave a page for are not looked for again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from catalog.nouns.vocabulary import LEARNER_ROLES, Role
+from scanner.collect.browser.job import PageToVisit
+from scanner.collect.http import surface_of
+from scanner.discover.links import Candidate, candidates, inner_pages
+from scanner.discover.ownership import owner_of
+from scanner.net.failure import FetchFailure
+from scanner.page import parse_page
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from scanner.collect.http import Visits
+    from scanner.net.fetch import Web
+
+EACH = 2
+"""Pages taken of a role, as of those that plain HTML names."""
+
+
+class Drawn:
+    """Asked by the browser collector once the home page is drawn. What plain HTML named stays as it is."""
+
+    def __init__(self, web: Web, visits: Visits, sites: frozenset[str]) -> None:
+        self._web = web
+        self._visits = visits
+        self._sites = sites
+
+    async def __call__(self, url: str, html: str) -> tuple[PageToVisit, ...]:
+        """The further pages to visit; the robots.txt of their hosts are read, so that it is known which may be."""
+        known = {role for page in self._visits.pages for role in (page.role, *page.also)}
+        pages: list[PageToVisit] = []
+        for found in drawn_pages(html, url, self._sites, known):
+            try:
+                await self._web.rules(found.url)
+            except FetchFailure:
+                continue
+            if found.role != "hub":
+                pages.append(PageToVisit(found.url, found.role, surface_of(found.role)))
+        return tuple(pages)
+
+
+def drawn_pages(html: str, url: str, sites: frozenset[str], known: Collection[Role]) -> tuple[Candidate, ...]:
+    """Learner pages and ordinary pages that a drawn home page links to, for the roles that are not `known` yet.
+
+    Only addresses of the tool itself: what a log-in service of somebody else does is not the tool's page.
+    """
+    page = parse_page(html, url)
+    here = url.partition("#")[0]
+    found: list[Candidate] = []
+    for role in LEARNER_ROLES:
+        if role in known:
+            continue
+        fitting = [one for one in candidates(page, sites, own_only=True) if one.role == role]
+        found += [one for one in fitting if _is_own(one.url, sites) and one.url != here][:EACH]
+    if "other" not in known:
+        taken = {one.url for one in found}
+        found += [one for one in inner_pages(page, sites, EACH) if one.url not in taken and one.url != here]
+    return tuple(found)
+
+
+def _is_own(url: str, sites: frozenset[str]) -> bool:
+    return owner_of(url, sites) == "own"
