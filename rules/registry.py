@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from rules.case import Check
@@ -82,6 +83,11 @@ CHECKS: dict[str, str] = {
 
 def find_check(name: str) -> Check:
     """The check of this name. Raises KeyError for a name that is not registered."""
-    module, function = CHECKS[name].split(":")
+    return _loaded(CHECKS[name])
+
+
+@cache
+def _loaded(target: str) -> Check:
+    module, function = target.split(":")
     check: Check = getattr(import_module(module), function)
     return check

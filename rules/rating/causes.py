@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.finding import Finding
-from catalog.nouns.vocabulary import SEVERITIES
+from catalog.nouns.vocabulary import SEVERITIES, Basis, Severity, Surface, Verdict
 
 INCOMPLETE_NOTICE = "incomplete-notice"
 """Root cause of failures that rest only on what documents do not say (reading b)."""
@@ -15,6 +16,22 @@ CAUSES_JOINED = " + "
 """Joins the causes of a finding that has several."""
 
 Key = tuple[str, str]
+
+
+class Mark(NamedTuple):
+    """What the rating counts of a finding, and of one that is not there: what-if letters need no whole finding."""
+
+    criterion: str
+    surface: Surface
+    verdict: Verdict
+    severity: Severity
+    basis: Basis
+    confirmed: bool
+    root_cause: str | None
+
+
+Counted = Finding | Mark
+"""Anything the rating can count."""
 
 
 def charge_root_causes(findings: Iterable[Finding], criteria: Mapping[str, Criterion]) -> tuple[Finding, ...]:
@@ -26,7 +43,7 @@ def charge_root_causes(findings: Iterable[Finding], criteria: Mapping[str, Crite
     outside the letter neither charge nor are charged.
     """
     kept = list(findings)
-    charged = _charges(kept, criteria)
+    charged = charges(kept, criteria)
     return tuple(_explained_as(one, charged.get(_key(one))) for one in kept)
 
 
@@ -34,18 +51,22 @@ def _explained_as(finding: Finding, by: str | None) -> Finding:
     return finding if finding.explained_by == by else finding.model_copy(update={"explained_by": by})
 
 
-def _key(finding: Finding) -> Key:
+def _key(finding: Counted) -> Key:
     return (finding.criterion, finding.surface)
 
 
-def _charges(findings: Sequence[Finding], criteria: Mapping[str, Criterion]) -> dict[Key, str]:
-    order = {name: number for number, name in enumerate(criteria)}
-    noticed: list[Finding] = []
-    seen: list[Finding] = []
+def charges(findings: Sequence[Counted], criteria: Mapping[str, Criterion]) -> dict[Key, str]:
+    """What is not charged for itself: (criterion, surface) with the criterion that is charged for it."""
+    noticed: list[Counted] = []
+    seen: list[Counted] = []
     for one in findings:
-        in_letter = one.criterion in criteria and criteria[one.criterion].in_letter
-        if one.root_cause and in_letter and one.verdict in ("fail", "warn"):
+        if not one.root_cause or one.verdict not in ("fail", "warn"):
+            continue
+        if one.criterion in criteria and criteria[one.criterion].in_letter:
             (noticed if one.root_cause == INCOMPLETE_NOTICE else seen).append(one)
+    if not noticed and not seen:
+        return {}
+    order = {name: number for number, name in enumerate(criteria)}
     explained: dict[Key, str] = {}
     for members in ([one for one in noticed if is_notice_item(one)], seen):
         members.sort(key=lambda one: _rank(one, criteria[one.criterion], order))
@@ -53,12 +74,12 @@ def _charges(findings: Sequence[Finding], criteria: Mapping[str, Criterion]) -> 
     return explained
 
 
-def _causes(finding: Finding) -> frozenset[str]:
+def _causes(finding: Counted) -> frozenset[str]:
     """The causes of a finding: an observed one may have several organisations, joined by ` + `."""
     return frozenset((finding.root_cause or "").split(CAUSES_JOINED))
 
 
-def _rank(finding: Finding, criterion: Criterion, order: Mapping[str, int]) -> tuple[int, int, bool, bool, int]:
+def _rank(finding: Counted, criterion: Criterion, order: Mapping[str, int]) -> tuple[int, int, bool, bool, int]:
     """Failures first, then by severity, the settled before the unconfirmed, what anyone can see before the rest."""
     return (
         finding.verdict != "fail",
@@ -69,7 +90,7 @@ def _rank(finding: Finding, criterion: Criterion, order: Mapping[str, int]) -> t
     )
 
 
-def _explained(members: Sequence[Finding]) -> dict[Key, str]:
+def _explained(members: Sequence[Counted]) -> dict[Key, str]:
     explained: dict[Key, str] = {}
     for number, one in enumerate(members):
         for charged in members[:number]:
@@ -80,13 +101,13 @@ def _explained(members: Sequence[Finding]) -> dict[Key, str]:
     return explained
 
 
-def _covers(charged: Finding, other: Finding) -> bool:
+def _covers(charged: Counted, other: Counted) -> bool:
     if charged.verdict == other.verdict:
         return SEVERITIES.index(charged.severity) <= SEVERITIES.index(other.severity)
     return charged.verdict == "fail" and charged.severity in ("blocking", "major")
 
 
-def is_notice_item(finding: Finding) -> bool:
+def is_notice_item(finding: Counted) -> bool:
     """Whether it is a failure for silence alone. A site without any policy is another matter: blocking never is."""
     return (
         finding.root_cause == INCOMPLETE_NOTICE and finding.verdict == "fail" and finding.severity in ("major", "minor")

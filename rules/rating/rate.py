@@ -10,6 +10,7 @@ from catalog.nouns.finding import Finding
 from catalog.nouns.rating import Rating, Ratings
 from catalog.nouns.tool import Profile
 from catalog.nouns.vocabulary import GRADES, Grade, Scope, Verdict
+from rules.rating.causes import Mark
 from rules.rating.confidence import confidence_of, confidence_points
 from rules.rating.inputs import RatingInputs
 from rules.rating.letter import explain, letter, limited_by
@@ -77,8 +78,10 @@ def _provisional(
 
     A failure is settled where a human confirmed it, or where it is automatic and, if blocking, was reproduced.
     """
-    held = tuple(one if _settled(one, inputs) else _turned(one, "inconclusive") for one in scoped)
-    return held != scoped and letter(tally(held, criteria, inputs, scope)) != grade
+    if all(_settled(one, inputs) for one in scoped):
+        return False
+    held = [one if _settled(one, inputs) else _turned(one, "inconclusive") for one in scoped]
+    return letter(tally(held, criteria, inputs, scope)) != grade
 
 
 def _settled(finding: Finding, inputs: RatingInputs) -> bool:
@@ -88,10 +91,9 @@ def _settled(finding: Finding, inputs: RatingInputs) -> bool:
     return finding.confirmed and (finding.severity != "blocking" or key in inputs.reproduced)
 
 
-def _turned(finding: Finding, verdict: Verdict) -> Finding:
-    """The same finding with another verdict, for what-if letters only (it is not validated)."""
-    changes = {"verdict": verdict, "basis": "observed", "root_cause": None, "confirmed": True, "explained_by": None}
-    return finding.model_copy(update=changes)
+def _turned(finding: Finding, verdict: Verdict) -> Mark:
+    """The finding as it would count with another verdict: seen, confirmed, with no cause shared."""
+    return Mark(finding.criterion, finding.surface, verdict, finding.severity, "observed", True, None)
 
 
 def _range(
@@ -113,9 +115,9 @@ def _range(
 def _what_if(
     scoped: tuple[Finding, ...], criteria: Mapping[str, Criterion], inputs: RatingInputs, scope: Scope, verdict: Verdict
 ) -> Tally:
-    turned = tuple(
+    turned = [
         _turned(one, verdict) if one.verdict == "inconclusive" and _turns(one, verdict) else one for one in scoped
-    )
+    ]
     return tally(turned, criteria, inputs, scope)
 
 

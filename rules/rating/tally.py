@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.finding import Finding
-from catalog.nouns.vocabulary import Scope, Severity
-from rules.rating.causes import charge_root_causes, is_notice_item
+from catalog.nouns.vocabulary import Scope, Severity, Verdict
+from rules.rating.causes import Counted, charges, is_notice_item
 from rules.rating.inputs import RatingInputs
 from rules.rating.scales import COVERAGE_WEIGHT, NOTICE_ITEMS_FOR_TWO, graver, gravest
 
@@ -71,13 +73,16 @@ def _public(finding: Finding, criterion: Criterion, inputs: RatingInputs) -> boo
     return finding.surface != "learner" or inputs.learner_observed or finding.verdict == "fail"
 
 
-def tally(scoped: Iterable[Finding], criteria: Mapping[str, Criterion], inputs: RatingInputs, scope: Scope) -> Tally:
+def tally(scoped: Iterable[Counted], criteria: Mapping[str, Criterion], inputs: RatingInputs, scope: Scope) -> Tally:
     """Count the findings of one scope; root causes are charged among these findings alone."""
-    charged = charge_root_causes(scoped, criteria)
-    groups: dict[str, list[Finding]] = defaultdict(list)
-    for one in charged:
-        groups[one.criterion].append(one)
-    rows = [_row(criteria[name], groups[name]) for name in criteria if name in groups]
+    marks = tuple(scoped)
+    charged = charges(marks, criteria)
+    groups: dict[str, list[_Cell]] = defaultdict(list)
+    for one in marks:
+        groups[one.criterion].append(_cell(one, bool(charged) and (one.criterion, one.surface) in charged))
+    rows = [
+        _row(name, rule.gate, rule.observable, tuple(groups[name])) for name, rule in criteria.items() if name in groups
+    ]
     weight = sum(COVERAGE_WEIGHT[row.severity] for row in rows)
     decided = sum(COVERAGE_WEIGHT[row.severity] for row in rows if row.decided)
     closed = tuple(row.name for row in rows if row.gate and _closed(row, inputs, scope))
@@ -90,10 +95,25 @@ def tally(scoped: Iterable[Finding], criteria: Mapping[str, Criterion], inputs: 
         undecided=tuple(row.name for row in rows if row.severity in WEIGHTY and not row.decided),
         closed_gates=closed,
         declared_only=tuple(row.name for row in rows if row.declared_only),
-        explained=tuple(dict.fromkeys(one.criterion for one in charged if one.explained_by)),
+        explained=tuple(dict.fromkeys(one.criterion for one in marks if (one.criterion, one.surface) in charged)),
         coverage=decided / weight if weight else 0.0,
         nothing_to_judge=_nothing_to_judge(groups, inputs),
     )
+
+
+class _Cell(NamedTuple):
+    """What counts of one criterion on one surface. `proven`: not on the vendor's word; `notice`: silence alone."""
+
+    verdict: Verdict
+    severity: Severity
+    proven: bool
+    explained: bool
+    notice: bool
+
+
+def _cell(one: Counted, explained: bool) -> _Cell:
+    proven = one.basis in ("observed", "contractual")
+    return _Cell(one.verdict, one.severity, proven, explained, one.root_cause is not None and is_notice_item(one))
 
 
 @dataclass(frozen=True)
@@ -110,34 +130,34 @@ class _Row:
     declared_only: bool
 
 
-def _row(criterion: Criterion, findings: list[Finding]) -> _Row:
-    weighty = [one for one in findings if one.severity in WEIGHTY]
-    severity = findings[0].severity if len(findings) == 1 else gravest([one.severity for one in findings])
-    fails = [one for one in findings if one.verdict == "fail"]
-    # Most criteria have no failure: what is asked of failures is then not worked out.
-    charged = [one.severity for one in fails if not one.explained_by and not is_notice_item(one)] if fails else []
-    observable = criterion.observable and severity == "blocking"
+@lru_cache(maxsize=8192)
+def _row(name: str, gate: bool, observable: bool, cells: tuple[_Cell, ...]) -> _Row:
+    """A criterion's row: cells are few and alike, so that it is worked out once and not for each of many tools."""
+    weighty = [one for one in cells if one.severity in WEIGHTY]
+    severity = cells[0].severity if len(cells) == 1 else gravest([one.severity for one in cells])
+    fails = [one for one in cells if one.verdict == "fail"]
+    charged = [one.severity for one in fails if not one.explained and not one.notice]
     return _Row(
-        name=criterion.id,
-        gate=criterion.gate,
+        name=name,
+        gate=gate,
         severity=severity,
         fails=gravest(charged) if charged else None,
-        notice_item=bool(fails) and any(is_notice_item(one) for one in fails),
-        warned=bool(weighty)
-        and any(one.verdict == "warn" and not one.explained_by for one in weighty)
+        notice_item=any(one.notice for one in fails),
+        warned=any(one.verdict == "warn" and not one.explained for one in weighty)
         and not any(one.severity in WEIGHTY for one in fails),
         # A gate that fails only where it does not weigh stays closed: a fault never opens what doubt held shut.
-        decided=_decided(weighty or findings, severity) and not (criterion.gate and fails and not weighty),
+        decided=_decided(weighty or cells, severity) and not (gate and bool(fails) and not weighty),
         declared_only=observable
-        and any(one.verdict == "pass" and one.basis not in ("observed", "contractual") for one in weighty),
+        and severity == "blocking"
+        and any(one.verdict == "pass" and not one.proven for one in weighty),
     )
 
 
-def _decided(findings: list[Finding], severity: Severity) -> bool:
+def _decided(cells: Sequence[_Cell], severity: Severity) -> bool:
     """Whether nothing is open: every surface that weighs was decided, or a failure at full severity settles it."""
-    if any(one.verdict == "fail" and not graver(severity, one.severity) for one in findings):
+    if any(one.verdict == "fail" and not graver(severity, one.severity) for one in cells):
         return True
-    return all(one.verdict != "inconclusive" for one in findings)
+    return all(one.verdict != "inconclusive" for one in cells)
 
 
 def _closed(row: _Row, inputs: RatingInputs, scope: Scope) -> bool:
@@ -147,7 +167,7 @@ def _closed(row: _Row, inputs: RatingInputs, scope: Scope) -> bool:
     return row.name == LEARNER_GATE and scope == "school" and row.fails is None and not inputs.inside_observed
 
 
-def _nothing_to_judge(groups: Mapping[str, list[Finding]], inputs: RatingInputs) -> bool:
+def _nothing_to_judge(groups: Mapping[str, list[_Cell]], inputs: RatingInputs) -> bool:
     """Step 7: neither the learner surface nor a policy could be seen."""
     policy = groups.get(POLICY_GATE, [])
     unavailable = bool(policy) and all(one.verdict == "inconclusive" for one in policy)
