@@ -21,8 +21,28 @@ _OTHER_DIGESTS = frozenset({"knowledge", "reading", "lexicon", "clauses"})
 """Parts of the package whose versions have digests of their own (reference data, reader)."""
 
 
+_PROBLEMS = {
+    "no-directory": "no such directory of rule files",
+    "no-toml": "not a TOML file in UTF-8: {detail}",
+    "unknown-key": "unknown key '{key}'",
+    "value": "key '{key}': {detail}",
+    "other-name": "key 'id': '{id}' is not the file's name '{stem}'",
+    "no-surface": "key 'severity': names no surface",
+    "no-check": "key 'check.name': no check is called '{check}'",
+    "example-surface": "key 'examples.{number}.surface': '{surface}' is not a surface of this criterion",
+}
+
+
 class RuleFileError(ValueError):
-    """A rule file that cannot be used: the text names the file and the key."""
+    """A rule file that cannot be used: the text names the file and the key.
+
+    `problems` tells each by its kind and parameters, for whoever says it in another language.
+    """
+
+    def __init__(self, file: str, problems: Iterable[tuple[str, dict[str, str]]]) -> None:
+        self.file, self.problems = file, tuple(problems)
+        told = "; ".join(_PROBLEMS[kind].format(**params) for kind, params in self.problems)
+        super().__init__(f"{file}: {told}")
 
 
 def load_criteria(extra_dirs: Iterable[Path] = ()) -> dict[str, Criterion]:
@@ -35,7 +55,7 @@ def load_criteria(extra_dirs: Iterable[Path] = ()) -> dict[str, Criterion]:
     criteria = dict(_own_criteria())
     for directory in extra_dirs:
         if not directory.is_dir():
-            raise RuleFileError(f"{directory}: no such directory of rule files")
+            raise RuleFileError(str(directory), [("no-directory", {})])
         for path in sorted(directory.rglob("*" + SUFFIX)):
             criterion = parse_rule_file(path.read_bytes(), str(path), stem=path.stem)
             criteria[criterion.id] = criterion
@@ -47,34 +67,37 @@ def parse_rule_file(data: bytes, name: str, *, stem: str | None = None) -> Crite
     try:
         table: dict[str, Any] = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleFileError(f"{name}: not a TOML file in UTF-8: {error}") from None
+        raise RuleFileError(name, [("no-toml", {"detail": str(error)})]) from None
     try:
         criterion = Criterion.model_validate(table)
     except ValidationError as error:
-        problems = "; ".join(_problem(one["loc"], one["type"], one["msg"]) for one in error.errors())
-        raise RuleFileError(f"{name}: {problems}") from None
-    for problem in _inconsistencies(criterion, stem):
-        raise RuleFileError(f"{name}: {problem}")
+        problems = [_problem(one["loc"], one["type"], one["msg"]) for one in error.errors()]
+        raise RuleFileError(name, problems) from None
+    inconsistent = list(_inconsistencies(criterion, stem))
+    if inconsistent:
+        raise RuleFileError(name, inconsistent)
     return criterion
 
 
-def _problem(location: tuple[int | str, ...], kind: str, message: str) -> str:
+def _problem(location: tuple[int | str, ...], kind: str, message: str) -> tuple[str, dict[str, str]]:
     key = ".".join(str(part) for part in location) or "file"
-    return f"unknown key '{key}'" if kind == "extra_forbidden" else f"key '{key}': {message}"
+    if kind == "extra_forbidden":
+        return "unknown-key", {"key": key}
+    return "value", {"key": key, "detail": message}
 
 
-def _inconsistencies(criterion: Criterion, stem: str | None) -> Iterator[str]:
+def _inconsistencies(criterion: Criterion, stem: str | None) -> Iterator[tuple[str, dict[str, str]]]:
     from rules.registry import CHECKS
 
     if stem is not None and stem != criterion.id:
-        yield f"key 'id': '{criterion.id}' is not the file's name '{stem}'"
+        yield "other-name", {"id": criterion.id, "stem": stem}
     if not criterion.severity:
-        yield "key 'severity': names no surface"
+        yield "no-surface", {}
     if criterion.check is not None and criterion.check.name not in CHECKS:
-        yield f"key 'check.name': no check is called '{criterion.check.name}'"
+        yield "no-check", {"check": criterion.check.name}
     for number, example in enumerate(criterion.examples):
         if example.surface not in criterion.severity:
-            yield f"key 'examples.{number}.surface': '{example.surface}' is not a surface of this criterion"
+            yield "example-surface", {"number": str(number), "surface": example.surface}
 
 
 @lru_cache(maxsize=1)

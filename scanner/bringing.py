@@ -9,6 +9,7 @@ from catalog.nouns.evidence import SuppliedDocument
 from catalog.nouns.noun import digest
 from catalog.nouns.vocabulary import Role
 from scanner.checking import Brought
+from scanner.problem import Problem
 
 LARGEST = 200_000_000
 """Bytes of a file beyond which it is refused; a recording of an hour's lesson is far smaller."""
@@ -20,12 +21,8 @@ _ROLE_WORDS: tuple[tuple[Role, tuple[str, ...]], ...] = (
 )
 
 
-class BroughtProblem(Exception):
-    """A file that was brought cannot be used; `key` is a text of the interface."""
-
-    def __init__(self, key: str, path: Path, detail: str) -> None:
-        super().__init__(f"{path}: {detail}")
-        self.key, self.path, self.detail = key, path, detail
+class BroughtProblem(Problem):
+    """A file that was brought cannot be used."""
 
 
 def bring(hars: tuple[Path, ...], documents: tuple[Path, ...], *, private: bool) -> Brought:
@@ -64,14 +61,14 @@ def _recording(path: Path, private: bool) -> HarRecording:
     try:
         recording = import_har(_read(path), path.name)
     except HarProblem as problem:
-        raise BroughtProblem("error.bad-har", path, str(problem)) from problem
+        raise BroughtProblem("error.bad-har", path=path, detail=problem) from problem
     return recording.model_copy(update={"private": private})
 
 
 def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
-            raise BroughtProblem("error.unreadable-file", path, f"> {LARGEST // 1_000_000} MB")
+            raise BroughtProblem("error.file-too-large", path=path, largest=LARGEST // 1_000_000)
         return path.read_bytes()
     except OSError as error:
-        raise BroughtProblem("error.unreadable-file", path, error.strerror or str(error)) from error
+        raise BroughtProblem("error.unreadable-file", path=path, detail=error) from error

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from scanner import __version__
+from scanner.problem import Problem
 
 IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -21,14 +23,27 @@ DEFAULT_USER_AGENT = f"Preau/{__version__} (+https://github.com/preau/preau; pri
 """An honest name and an address where a site's operator learns what visits and how to forbid it."""
 
 
-class ConfigError(Exception):
+class ConfigError(Problem):
     """The configuration cannot be used; the message names the file, the key and what to do."""
+
+
+class _Wrong(Problem):
+    """One mistake in the file."""
+
+
+class _Mistakes(Problem):
+    """Several mistakes, told one after the other."""
 
 
 class Section(BaseModel):
     """A table of the file: frozen, closed to unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _refused(kind: str, **params: object) -> PydanticCustomError:
+    """A value that does not fit; `kind` is a text of the interface under `config.why`."""
+    return PydanticCustomError("refused", "refused", {"kind": kind, "params": params})
 
 
 def _host_name(value: Any) -> Any:
@@ -89,7 +104,7 @@ class NetworkConfig(Section):
                 try:
                     ipaddress.ip_address(address)
                 except ValueError:
-                    raise ValueError(f"{name}: {address!r} is not an IP address") from None
+                    raise _refused("no-address", name=name, address=address) from None
         return value
 
     @field_validator("allow", mode="before")
@@ -99,29 +114,29 @@ class NetworkConfig(Section):
             return value
         try:
             return tuple(ipaddress.ip_network(item.strip()) for item in value)
-        except ValueError as error:
-            raise ValueError(f"{error}; write a network like 10.0.0.0/8 or fd00::/8") from None
+        except ValueError:
+            raise _refused("no-network") from None
 
     @field_validator("ports")
     @classmethod
     def _ports(cls, value: dict[int, int]) -> dict[int, int]:
         for port in (*value.keys(), *value.values()):
             if not 0 < port < 65536:
-                raise ValueError(f"{port} is not a port number (1 to 65535)")
+                raise _refused("no-port", port=port)
         return value
 
     @field_validator("user_agent")
     @classmethod
     def _header_value(cls, value: str) -> str:
         if not value.strip() or not value.isascii() or not value.isprintable():
-            raise ValueError("the user agent must be printable ASCII text and must not be empty")
+            raise _refused("user-agent")
         return value
 
     @field_validator("proxy")
     @classmethod
     def _proxy_address(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
-            raise ValueError("give the proxy as http://host:port or https://host:port")
+            raise _refused("proxy")
         return value
 
 
@@ -173,17 +188,54 @@ def _known_keys(location: tuple[int | str, ...]) -> str:
     return ", ".join(sorted(model.model_fields)) if hasattr(model, "model_fields") else ""
 
 
-def _explain(path: Path, error: ValidationError) -> str:
-    lines = []
+_WHY = {
+    "model_type": "no-table",
+    "dict_type": "no-table",
+    "tuple_type": "no-list",
+    "path_type": "no-text",
+    "string_type": "no-text",
+    "int_type": "no-whole-number",
+    "int_parsing": "no-whole-number",
+    "int_from_float": "no-whole-number",
+    "float_type": "no-number",
+    "float_parsing": "no-number",
+    "literal_error": "not-among",
+    "greater_than": "too-small",
+    "greater_than_equal": "too-small",
+    "less_than_equal": "too-large",
+    "string_pattern_mismatch": "no-country",
+    "ip_v4_network": "no-network",
+    "ip_v6_network": "no-network",
+}
+"""What pydantic finds wrong, by the text that says it; anything else is `unfit`."""
+
+
+def _explain(path: Path, error: ValidationError) -> ConfigError:
+    told: dict[tuple[str, str], _Wrong] = {}
     for item in error.errors():
-        key = ".".join(str(part) for part in item["loc"]) or "(file)"
-        if item["type"] == "extra_forbidden":
-            known = _known_keys(item["loc"])
-            here = f" (known here: {known})" if known else ""
-            lines.append(f"unknown key {key}: remove it or correct its name{here}")
-        else:
-            lines.append(f"{key}: {item['msg']} (given: {item['input']!r:.80})")
-    return f"{path}: " + "; ".join(lines)
+        mistake = _mistake(item)
+        told.setdefault((str(mistake.params["key"]), mistake.key), mistake)
+    return ConfigError("config.file", file=path, detail=_joined(list(told.values())))
+
+
+def _joined(mistakes: list[_Wrong]) -> Problem:
+    first, *rest = mistakes
+    return _Mistakes("config.and", first=first, rest=_joined(rest)) if rest else first
+
+
+def _mistake(item: ErrorDetails) -> _Wrong:
+    # What pydantic adds to the place of an error (`[key]`, `lax-or-strict[…]`) is no key of the file.
+    key = ".".join(str(part) for part in item["loc"] if "[" not in str(part))
+    if item["type"] == "extra_forbidden":
+        return _Wrong("config.unknown-key", key=key, known=_known_keys(item["loc"]))
+    context = item.get("ctx", {})
+    if item["type"] == "refused":
+        why = _Wrong(f"config.why.{context['kind']}", **context["params"])
+    else:
+        expected = str(context.get("expected", "")).replace(" or ", ", ")
+        bound = next((context[name] for name in ("ge", "gt", "le") if name in context), "")
+        why = _Wrong(f"config.why.{_WHY.get(item['type'], 'unfit')}", expected=expected, bound=bound)
+    return _Wrong("config.value", key=key, why=why, given=f"{item['input']!r:.80}")
 
 
 def _check_input_files(path: Path, config: Config) -> None:
@@ -193,7 +245,13 @@ def _check_input_files(path: Path, config: Config) -> None:
         ("geo.asn", config.geo.asn),
     ):
         if file is not None and not file.is_file():
-            raise ConfigError(f"{path}: {key}: there is no file {file}; correct the path or remove the key")
+            raise ConfigError("config.file", file=path, detail=_Wrong("config.no-file", key=key, path=file))
+
+
+def _place(error: tomllib.TOMLDecodeError) -> str:
+    """The line and column where the text stops being TOML, as the parser writes them at the end of its message."""
+    numbers = [part.strip("(),") for part in str(error).split()]
+    return ":".join(part for part in numbers if part.isdigit()) or "–"
 
 
 def load_config(path: Path | str | None = None) -> Config:
@@ -207,15 +265,15 @@ def load_config(path: Path | str | None = None) -> Config:
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise ConfigError(f"{file}: cannot be read: {error.strerror or error}") from error
+        raise ConfigError("config.unreadable", file=file, detail=error) from error
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{file}: is not UTF-8 text") from error
+        raise ConfigError("config.no-text", file=file) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{file}: is not valid TOML: {error}") from error
+        raise ConfigError("config.no-toml", file=file, place=_place(error)) from error
     _place_paths(data, file.resolve().parent)
     try:
         config = Config.model_validate(data)
     except ValidationError as error:
-        raise ConfigError(_explain(file, error)) from error
+        raise _explain(file, error) from error
     _check_input_files(file, config)
     return config

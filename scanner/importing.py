@@ -15,6 +15,7 @@ from catalog.nouns.tool import Profile, Tool
 from catalog.nouns.vocabulary import Audience, Tri
 from catalog.sites import site_of
 from scanner.addresses import AddressProblem, home_address
+from scanner.problem import Problem
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
@@ -63,11 +64,15 @@ def field_named(text: str) -> str | None:
     return name if name in FIELDS else next((key for key, names in ALIASES.items() if name in names), None)
 
 
-class UnknownColumn(ValueError):
+class ImportProblem(Problem):
+    """The file cannot be read as a list of tools."""
+
+
+class UnknownColumn(ImportProblem):
     """A mapped column is not in the file, or none holds the addresses."""
 
     def __init__(self, field_name: str, column: str, columns: Sequence[str]) -> None:
-        super().__init__(column)
+        super().__init__("error.unknown-column", column=column, columns=", ".join(columns), field=field_name)
         self.field_name, self.column, self.columns = field_name, column, columns
 
 
@@ -87,11 +92,11 @@ class ImportReport:
 def read_rows(data: bytes, name: str, mapping: Mapping[str, str]) -> list[dict[str, str]]:
     """The rows of a CSV or JSON text as field → value.
 
-    Raises UnknownColumn and ValueError (no rows, broken JSON, broken UTF-16).
+    Raises UnknownColumn and ImportProblem (no rows, broken JSON, not text).
     """
     text = _decode(data)
     if not text.strip():
-        raise ValueError("the file holds no rows")
+        raise ImportProblem("import.no-rows")
     raw = _json_rows(text) if name.lower().endswith(".json") or text.lstrip()[:1] in "[{" else _csv_rows(text)
     columns = list(dict.fromkeys(column for row in raw for column in row if isinstance(column, str)))
     for field_name, column in mapping.items():
@@ -234,24 +239,38 @@ def _several(text: str) -> tuple[str, ...]:
 
 
 def _decode(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16")
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        # What .xlsx and .ods, and what .xls begin with.
+        raise ImportProblem("import.spreadsheet")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16")
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.encoding.startswith("utf-16"):
+            raise ImportProblem("import.no-text") from error
         # What French spreadsheets save by default; its five free places stand for themselves.
-        return data.decode("cp1252", "replace")
+        text = data.decode("cp1252", "replace")
+    if "\x00" in text:
+        raise ImportProblem("import.no-text")
+    return text
 
 
 def _csv_rows(text: str) -> list[dict[str, Any]]:
     lines = [line for line in text.splitlines(keepends=True) if not line.startswith("#")]
+    told = lines[0].strip().lower() if lines else ""
+    if told[:4] == "sep=" and len(told) == 5:
+        # A line that spreadsheets write and read for themselves.
+        lines = lines[1:]
+    header = next((line for line in lines if line.strip()), "")
+    delimiter = max(",;\t", key=header.count)
+    table = io.StringIO("".join(lines), newline=None)
     try:
-        dialect: type[csv.Dialect] = csv.Sniffer().sniff("".join(lines[:20]), delimiters=",;\t")
-    except csv.Error:
-        dialect = csv.excel
-    rows = [row for row in csv.DictReader(io.StringIO("".join(lines)), dialect=dialect) if any(_values(row))]
+        rows = [row for row in csv.DictReader(table, delimiter=delimiter) if any(_values(row))]
+    except csv.Error as error:
+        raise ImportProblem("import.no-csv") from error
     if not rows:
-        raise ValueError("the file holds no rows")
+        raise ImportProblem("import.no-rows")
     return rows
 
 
@@ -260,12 +279,17 @@ def _values(row: Mapping[Any, Any]) -> Iterator[str]:
 
 
 def _json_rows(text: str) -> list[dict[str, Any]]:
-    data = json.loads(text)
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ImportProblem("import.no-json", line=error.lineno, column=error.colno) from error
+    except RecursionError as error:
+        raise ImportProblem("import.no-json", line=1, column=1) from error
     if isinstance(data, dict):
         data = next((value for value in data.values() if isinstance(value, list)), [data])
-    rows = [row for row in data if isinstance(row, dict)]
+    rows = [row for row in data if isinstance(row, dict)] if isinstance(data, list) else []
     if not rows:
-        raise ValueError("the file holds no rows")
+        raise ImportProblem("import.no-rows")
     return rows
 
 

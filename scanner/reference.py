@@ -32,7 +32,7 @@ def _open(path: Path) -> object:
     try:
         return maxminddb.open_database(str(path), maxminddb.MODE_MEMORY)
     except (OSError, ValueError, maxminddb.InvalidDatabaseError) as error:
-        raise ConfigError(f"{path}: not a MaxMind DB file that can be read ({error})") from error
+        raise ConfigError("config.no-mmdb", file=path) from error
 
 
 def _country_lookup(path: Path) -> CountryLookup:

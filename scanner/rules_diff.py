@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.checking import LayeredBlobs, moved
+from scanner.problem import Problem
 from scanner.reader import Reader
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 RULES_IN_REPOSITORY = "rules/criteria"
 
 
-class NoSuchRules(Exception):
+class NoSuchRules(Problem):
     """Neither a folder of rule files nor a git revision that has one."""
 
 
@@ -49,7 +50,7 @@ def rules_at(place: str) -> Iterator[Path]:
             ["git", "archive", "--format=tar", place, RULES_IN_REPOSITORY], capture_output=True, check=False
         )
         if archive.returncode != 0:
-            raise NoSuchRules(place)
+            raise NoSuchRules("error.no-rules", place=place)
         subprocess.run(["tar", "-x", "-C", target], input=archive.stdout, check=True)
         yield Path(target) / RULES_IN_REPOSITORY
 
@@ -60,7 +61,7 @@ def criteria_in(folder: Path) -> dict[str, Criterion]:
 
     own = {path.stem: parse_rule_file(path.read_bytes(), str(path), stem=path.stem) for path in folder.rglob("*.toml")}
     if not own:
-        raise NoSuchRules(str(folder))
+        raise NoSuchRules("error.no-rules", place=folder)
     merged = load_criteria((folder,))
     return {name: criterion for name, criterion in merged.items() if name in own}
 

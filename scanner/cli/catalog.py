@@ -62,4 +62,5 @@ def prune(setting: Setting, /, older_than: timedelta) -> None:
 
     with setting.open_catalogue(create=False) as catalogue:
         gone = clean(catalogue, now() - older_than)
-    click.echo(setting.words("catalog.pruned", scans=gone.scans, blobs=gone.blobs, size=f"{gone.bytes / 1e6:.1f} MB"))
+    size = setting.words.size(gone.bytes)
+    click.echo(setting.words("catalog.pruned", scans=gone.scans, blobs=gone.blobs, size=size))

@@ -200,9 +200,6 @@ class CheckRun:
 
     @cached_property
     def _brought(self) -> Brought:
-        from scanner.bringing import BroughtProblem, bring
+        from scanner.bringing import bring
 
-        try:
-            return bring(self._options.har, self._options.document, private=not self._options.publish)
-        except BroughtProblem as problem:
-            raise Stop(problem.key, path=problem.path, detail=problem.detail) from problem
+        return bring(self._options.har, self._options.document, private=not self._options.publish)

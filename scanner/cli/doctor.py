@@ -28,7 +28,7 @@ def command(setting: Setting) -> None:
     words = setting.words
     browser = available(setting.config)
     found = words("doctor.browser-found", path=browser.executable)
-    state = found if browser.found else words("doctor.browser-missing", why=browser.why_not)
+    state = found if browser.found else words("doctor.browser-missing", why=words(f"no-browser.{browser.why_not}"))
     rows = [("doctor.program", f"preau {__version__}"), ("doctor.python", platform.python_version())]
     rows.append(("doctor.browser", state))
     for key, value in rows:
@@ -86,8 +86,8 @@ def _catalogue(setting: Setting) -> None:
             name: catalogue.database.conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
             for name in ("tools", "scans")
         }
-    size = f"{path.stat().st_size / 1e6:.1f} MB"
-    click.echo(f"{words('doctor.catalogue'):<22} {path}: {words('doctor.sizes', size=size, **counts)}")
+    size = words.size(path.stat().st_size)
+    click.echo(f"{words('doctor.catalogue'):<22} {path} ({words('doctor.sizes', size=size, **counts)})")
 
 
 def _today() -> date:

@@ -42,9 +42,9 @@ class LocalGroup(click.Group):
             formatter.write_dl(rows)
 
 
-def words_of(ctx: click.Context) -> Words:
+def words_of(ctx: click.Context | None) -> Words:
     """The words of the language chosen for this run."""
-    setting: Setting = ctx.find_object(Setting) or Setting()
+    setting: Setting = (ctx.find_object(Setting) if ctx else None) or Setting()
     return setting.words
 
 

@@ -10,7 +10,7 @@ import click
 
 from .group import LocalGroup
 from .setting import Setting
-from .status import Stop
+from .status import FAILED, Stop
 
 
 @click.group("lab", cls=LocalGroup)
@@ -24,8 +24,7 @@ def command() -> None:
 @click.pass_obj
 def serve(setting: Setting, folder: Path | None, port: int) -> None:
     """Serve the sample web until interrupted."""
-    from scanner.lab.server import Lab
-    from scanner.lab.site import LabError
+    from scanner.lab.server import Lab, NoPort
 
     words = setting.words
     place = folder or Path(tempfile.mkdtemp(prefix="preau-lab-"))
@@ -33,14 +32,14 @@ def serve(setting: Setting, folder: Path | None, port: int) -> None:
         with Lab(https_port=port, http_port=port + 1 if port else 0) as lab:
             config = lab.write_config(place, lang=words.language)
             click.echo(words("lab.serving"))
-            click.echo(f"\n  preau --config {config} check https://…\n")
+            click.echo(f"\n  {words('lab.command', config=config)}\n")
             click.echo(words("lab.sites"))
             for site in lab.sites:
                 if site.home:
                     click.echo(f"  {site.home}  {getattr(site.description, words.language)}")
             click.echo(f"\n{words('lab.stop')}")
             threading.Event().wait()
-    except LabError as error:
-        raise Stop("error.lab", 1, detail=error) from error
+    except NoPort as problem:
+        raise Stop("error.lab", FAILED, detail=problem) from problem
     except KeyboardInterrupt:
         return

@@ -8,9 +8,11 @@ from typing import Any
 
 import click
 
+from scanner.problem import Problem
+
 from .click_words import speak
 from .group import LocalGroup
-from .language import Words
+from .language import Words, choose_language
 from .setting import Setting
 from .status import FAILED, WRONG_USAGE, Stop
 
@@ -38,6 +40,9 @@ COMMANDS = {
     "doctor": "scanner.cli.doctor",
 }
 
+# Whether it is a folder is told by what opens it: Click would name its kind in the language of the import.
+FILE = click.Path(path_type=Path)
+
 
 def _choose(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
     """Options before the command take effect before help is printed."""
@@ -53,13 +58,17 @@ def _choose(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
 
 def _help(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        words = ctx.ensure_object(Setting).words
-        ctx.command.help = words("help.program")
-        for option in ctx.command.params:
-            if isinstance(option, click.Option):
-                option.help = words(f"option.{option.name}")
-        click.echo(ctx.get_help())
+        click.echo(_program_help(ctx))
         ctx.exit()
+
+
+def _program_help(ctx: click.Context) -> str:
+    words = ctx.ensure_object(Setting).words
+    ctx.command.help = words("help.program")
+    for option in ctx.command.params:
+        if isinstance(option, click.Option):
+            option.help = words(f"option.{option.name}")
+    return ctx.get_help()
 
 
 def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -70,19 +79,25 @@ def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> Non
         ctx.exit()
 
 
-@click.group(cls=LocalGroup, lazy=COMMANDS, add_help_option=False, context_settings={"max_content_width": 100})
-@click.option(
-    "--config", type=click.Path(path_type=Path, dir_okay=False), is_eager=True, expose_value=False, callback=_choose
+@click.group(
+    cls=LocalGroup,
+    lazy=COMMANDS,
+    add_help_option=False,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]…",
+    context_settings={"max_content_width": 100},
 )
-@click.option(
-    "--catalog", type=click.Path(path_type=Path, dir_okay=False), is_eager=True, expose_value=False, callback=_choose
-)
+@click.option("--config", type=FILE, metavar="FILE", is_eager=True, expose_value=False, callback=_choose)
+@click.option("--catalog", type=FILE, metavar="FILE", is_eager=True, expose_value=False, callback=_choose)
 @click.option("--lang", type=click.Choice(["fr", "en"]), is_eager=True, expose_value=False, callback=_choose)
 @click.option("--version", is_flag=True, expose_value=False, callback=_version)
 @click.option("--help", "-h", is_flag=True, expose_value=False, callback=_help)
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Préau."""
+    if ctx.invoked_subcommand is None:
+        click.echo(_program_help(ctx), err=True)
+        ctx.exit(WRONG_USAGE)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -90,7 +105,11 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     config = _asked(given, "--config")
     setting = Setting(config_path=Path(config) if config else None, language_option=_asked(given, "--lang"))
-    speak(_words(setting).language)
+    words = _words(setting)
+    speak(words.language)
+    unknown = setting.unknown_language
+    if unknown is not None:
+        click.echo(words("language.unknown", given=unknown, used=words(f"language.{words.language}")), err=True)
     try:
         status = cli.main(args=arguments, prog_name="preau", standalone_mode=False, obj=setting)
     except Exception as error:
@@ -105,14 +124,17 @@ def _explain(error: Exception, setting: Setting) -> int:
     if isinstance(error, click.exceptions.Abort):
         return 130
     words = _words(setting)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return WRONG_USAGE
     if isinstance(error, click.ClickException):
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
         click.echo(f"{words('error.prefix')} {error.format_message()}", err=True)
         return WRONG_USAGE if isinstance(error, click.UsageError) else FAILED
-    if isinstance(error, Stop):
-        click.echo(f"{words('error.prefix')} {words(error.key, **error.params)}", err=True)
-        return error.status
+    if isinstance(error, Problem):
+        click.echo(f"{words('error.prefix')} {words.said(error)}", err=True)
+        return error.status if isinstance(error, Stop) else WRONG_USAGE
     status = _known(error, words)
     if status is None:
         if not isinstance(error, BrokenPipeError):
@@ -126,14 +148,14 @@ def _explain(error: Exception, setting: Setting) -> int:
 
 def _known(error: Exception, words: Words) -> int | None:
     from catalog.problem import CatalogueProblem
-    from scanner.config import ConfigError
 
     if isinstance(error, CatalogueProblem):
         click.echo(f"{words('error.prefix')} {words(f'problem.{error.key}', **error.params)}", err=True)
         return FAILED if error.key in ("catalogue-locked", "catalogue-disk-full", "catalogue-damaged") else WRONG_USAGE
-    if isinstance(error, ConfigError):
-        click.echo(f"{words('error.prefix')} {error}", err=True)
-        return WRONG_USAGE
+    if isinstance(error, OSError) and error.filename is not None and not isinstance(error, BrokenPipeError):
+        said = words("error.file", path=error.filename, detail=error)
+        click.echo(f"{words('error.prefix')} {said}", err=True)
+        return FAILED
     return None
 
 
@@ -152,7 +174,7 @@ def _words(setting: Setting) -> Words:
         return setting.words
     except Exception:
         # The configuration itself is what is wrong: its language cannot be asked.
-        return Words("fr" if (setting.language_option or "").startswith("fr") else "en")
+        return Words(choose_language(setting.language_option, None))
 
 
 if __name__ == "__main__":

@@ -27,8 +27,18 @@ def format_options(command: Command) -> Command:
 
 def check_output(output: Path | None) -> None:
     """Refuse an output that cannot be written before any work is done. Raises Stop."""
-    if output is not None and not output.parent.is_dir():
+    if output is None:
+        return
+    if not output.parent.is_dir():
         raise Stop("error.output-folder", folder=output.parent)
+    was_there = output.exists()
+    try:
+        with output.open("ab"):
+            pass
+        if not was_there:
+            output.unlink()
+    except OSError as error:
+        raise Stop("error.unwritable-file", path=output, detail=error) from error
 
 
 def write_result(text: str, output: Path | None, words: Words) -> None:
@@ -39,7 +49,7 @@ def write_result(text: str, output: Path | None, words: Words) -> None:
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise Stop("error.unwritable-file", FAILED, path=output, detail=error.strerror or error) from error
+        raise Stop("error.unwritable-file", FAILED, path=output, detail=error) from error
     click.echo(words("check.written", path=output), err=True)
 
 

@@ -33,10 +33,8 @@ def command(ctx: click.Context, files: tuple[Path, ...], format_: str, output: P
         try:
             document, reading = read_path(path)
         except OSError as error:
-            click.echo(
-                f"{words('error.prefix')} {words('error.unreadable-file', path=path, detail=error.strerror or error)}",
-                err=True,
-            )
+            said = words("error.unreadable-file", path=path, detail=error)
+            click.echo(f"{words('error.prefix')} {said}", err=True)
             failed += 1
             continue
         if format_ in ("json", "jsonl"):

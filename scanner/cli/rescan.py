@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scanner.problem import Problem
+
+from .group import words_of
 from .output import check_output, format_options
 from .progress import Narrator
 from .rule_options import criteria_of, rules_option
@@ -36,7 +39,7 @@ class Duration(click.ParamType[timedelta]):
         try:
             return parse_duration(str(value))
         except ValueError:
-            self.fail(f"{value!r}: 90s, 45m, 36h, 7d, 2w", param, ctx)
+            self.fail(words_of(ctx)("error.duration", given=value), param, ctx)
 
 
 @click.command("rescan")
@@ -119,12 +122,14 @@ class Night:
             try:
                 with closing(self._engine(catalogue, run)) as engine:
                     state = carry_out(catalogue, run, self._order, engine, self._report)
-            except Exception as error:
-                if type(error).__name__ != "ClusterLost":
+            except Problem as problem:
+                if not problem.key.startswith("cluster."):
                     raise
-                raise Stop("error.cluster-lost", FAILED, detail=error) from error
+                raise Stop("error.cluster-lost", FAILED, detail=problem) from problem
             run = catalogue.runs.run(run.id)
-            self._narrator.say(f"rescan.{state}", **self._numbers(run), share=f"{self._order.max_unreachable:.0%}")
+            self._narrator.say(
+                f"rescan.{state}", **self._numbers(run), share=self._setting.words.percent(self._order.max_unreachable)
+            )
             self._print(catalogue, run, format_, output, per_criterion)
             if state == "unreachable":
                 return UNREACHABLE

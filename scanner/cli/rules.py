@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .group import LocalGroup
-from .rule_options import criteria_of, rules_option
+from .rule_options import bad_rules, criteria_of, rules_option
 from .setting import Setting
 from .table import print_table
 
@@ -79,9 +79,7 @@ def diff(setting: Setting, /, old: str, new: str) -> None:
     """Which ratings would move under other rules."""
     from rules.load import RuleFileError
     from scanner.reference import knowledge_for
-    from scanner.rules_diff import NoSuchRules, criteria_in, moves, rules_at
-
-    from .status import Stop
+    from scanner.rules_diff import criteria_in, moves, rules_at
 
     words = setting.words
     count = 0
@@ -96,10 +94,8 @@ def diff(setting: Setting, /, old: str, new: str) -> None:
                 count += 1
                 for line in _move_lines(move, words):
                     click.echo(line)
-    except NoSuchRules as error:
-        raise Stop("error.no-rules", place=error) from error
     except RuleFileError as error:
-        raise Stop("error.bad-rules", detail=error) from error
+        raise bad_rules(error) from error
     click.echo(words("rules.moved", count=count))
 
 

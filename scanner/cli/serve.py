@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from .setting import Setting
+from .status import FAILED, Stop
 
 
 @click.command("serve")
@@ -32,7 +33,7 @@ def command(setting: Setting, /, port: int, published: bool) -> None:
                 setting.words.language,
                 drafts=not published,
             )
-        with ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=folder)) as server:
+        with _server(port, folder) as server:
             place = page.relative_to(folder).as_posix()
             click.echo(setting.words("serve.at", url=f"http://127.0.0.1:{server.server_port}/{place}"))
             click.echo(setting.words("lab.stop"))
@@ -40,6 +41,13 @@ def command(setting: Setting, /, port: int, published: bool) -> None:
                 server.serve_forever()
             except KeyboardInterrupt:
                 return
+
+
+def _server(port: int, folder: str) -> ThreadingHTTPServer:
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=folder))
+    except OSError as error:
+        raise Stop("error.port", FAILED, port=port, detail=error) from error
 
 
 class _Quiet(SimpleHTTPRequestHandler):

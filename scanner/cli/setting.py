@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .language import Words, choose_language
+from .language import Words, choose_language, known_language
+from .status import Stop
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
@@ -27,7 +29,7 @@ class Setting:
 
     @cached_property
     def config(self) -> Config:
-        """The configuration file, or the defaults where none is given. Raises ConfigProblem."""
+        """The configuration file, or the defaults where none is given. Raises ConfigError."""
         from scanner.config import load_config
 
         given = self.config_path or _from_environment("PREAU_CONFIG")
@@ -37,7 +39,14 @@ class Setting:
     def words(self) -> Words:
         """The words of the chosen language."""
         option = self.language_option or os.environ.get("PREAU_LANG")
-        return Words(choose_language(option, None if option else self._configured_language()))
+        known = known_language(option) is not None
+        return Words(choose_language(option, None if known else self._configured_language()))
+
+    @property
+    def unknown_language(self) -> str | None:
+        """What PREAU_LANG asks for where it is no language of the program; an unknown --lang is refused by itself."""
+        given = os.environ.get("PREAU_LANG", "").strip()
+        return given[:40] if given and known_language(given) is None else None
 
     @cached_property
     def catalogue_path(self) -> Path:
@@ -50,9 +59,11 @@ class Setting:
         )
 
     def open_catalogue(self, *, create: bool = True, read_only: bool = False) -> Catalogue:
-        """Open the catalogue; the caller closes it. Raises CatalogueProblem."""
+        """Open the catalogue; the caller closes it. Raises CatalogueProblem, and Stop for a folder."""
         from catalog.catalogue import Catalogue
 
+        if self.catalogue_path.is_dir():
+            raise Stop("error.file", path=self.catalogue_path, detail=IsADirectoryError(errno.EISDIR, ""))
         return Catalogue.open(self.catalogue_path, create=create, read_only=read_only)
 
     def _configured_language(self) -> str | None:

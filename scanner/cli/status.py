@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from scanner.problem import Problem
+
 DONE: Final = 0
 FAILED: Final = 1
 WRONG_USAGE: Final = 2
@@ -12,11 +14,9 @@ UNREACHABLE: Final = 4
 LEVEL_MATCHED: Final = 10
 
 
-class Stop(Exception):
+class Stop(Problem):
     """End the program with a status and a sentence on standard error; `key` is a text of the interface."""
 
-    def __init__(self, key: str, status: int = WRONG_USAGE, **params: object) -> None:
-        super().__init__(key)
-        self.key = key
+    def __init__(self, key: str, /, status: int = WRONG_USAGE, **params: object) -> None:
+        super().__init__(key, **params)
         self.status = status
-        self.params = params

@@ -129,14 +129,15 @@ def retire(setting: Setting, tool: str) -> None:
 
 
 def _rows(setting: Setting, file: Path | None, mapping: tuple[str, ...], starter: str | None) -> list[dict[str, str]]:
-    from scanner.importing import FIELDS, UnknownColumn, field_named, read_rows
+    from scanner.importing import FIELDS, ImportProblem, UnknownColumn, field_named, read_rows
 
     pairs = {}
     for item in mapping:
         name, _, column = item.partition("=")
         field = field_named(name)
         if field is None or not column:
-            raise click.BadParameter(f"{item}: {', '.join(FIELDS)}", param_hint="--map")
+            fields = ", ".join(FIELDS)
+            raise click.BadParameter(setting.words("error.bad-map", given=item, fields=fields), param_hint="--map")
         pairs[field] = column
     if starter:
         from scanner.starter import starter_list
@@ -146,9 +147,7 @@ def _rows(setting: Setting, file: Path | None, mapping: tuple[str, ...], starter
         raise click.UsageError(setting.words("error.no-import-file"))
     try:
         return read_rows(file.read_bytes(), file.name, pairs)
-    except UnknownColumn as error:
-        raise Stop(
-            "error.unknown-column", column=error.column, columns=", ".join(error.columns), field=error.field_name
-        ) from error
-    except (OSError, ValueError) as error:
+    except UnknownColumn:
+        raise
+    except (OSError, ImportProblem) as error:
         raise Stop("error.unreadable-file", path=file, detail=error) from error

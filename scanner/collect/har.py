@@ -18,6 +18,7 @@ from catalog.nouns.noun import digest
 from catalog.nouns.vocabulary import Role
 from catalog.sites import host_of, site_of
 from scanner.net.cookies import parse_set_cookie
+from scanner.problem import Problem
 from scanner.traffic.identifiers import leaks_in
 from scanner.traffic.recording_signs import account_role, filtered_signs, is_login, too_thin
 from scanner.traffic.redaction import Redactor
@@ -30,8 +31,8 @@ _KINDS = {"xmlhttprequest": "xhr", "main_frame": "document", "sub_frame": "docum
 Entry = dict[str, Any]
 
 
-class HarProblem(ValueError):
-    """The file is no HTTP archive; the message says what is wrong in English."""
+class HarProblem(Problem):
+    """The file is no HTTP archive; the message says what is wrong."""
 
 
 def import_har(data: bytes, name: str) -> HarRecording:
@@ -64,11 +65,11 @@ def _log(data: bytes) -> dict[str, Any]:
         log = value["log"]
         entries = log["entries"]
     except (ValueError, RecursionError) as error:
-        raise HarProblem(f"not readable as JSON: {str(error)[:120]}") from error
+        raise HarProblem("har.no-json") from error
     except (KeyError, TypeError) as error:
-        raise HarProblem("no `log.entries` in it") from error
+        raise HarProblem("har.no-entries") from error
     if not isinstance(log, dict) or not isinstance(entries, list):
-        raise HarProblem("`log.entries` is no list")
+        raise HarProblem("har.no-entries")
     return log
 
 

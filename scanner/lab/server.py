@@ -21,9 +21,14 @@ from scanner.lab.configuration import config_text, write_geography
 from scanner.lab.connection import serve_connection
 from scanner.lab.response import Request, Response
 from scanner.lab.site import Host, LabError, Site, TlsQuirk, check_together, load_sites
+from scanner.problem import Problem
 
 _LOG_LENGTH = 200_000
 _PORT_ATTEMPTS = 40
+
+
+class NoPort(Problem):
+    """The lab's addresses cannot be listened on."""
 
 
 class Lab:
@@ -47,7 +52,7 @@ class Lab:
         self._latency = latency
 
     def start(self) -> RunningLab:
-        """Serve in a thread of its own and return once every socket listens. Raises LabError where it cannot."""
+        """Serve in a thread of its own and return once every socket listens. Raises NoPort where it cannot."""
         return RunningLab(self.sites, self._ports, self._latency)
 
     def __enter__(self) -> RunningLab:
@@ -162,11 +167,11 @@ class RunningLab:
                 for each in bound:
                     each.close()
                 if port:
-                    raise LabError(f"port {port} cannot be had on every address of the lab: {error}") from error
+                    raise NoPort("lab.port", port=port, detail=error) from error
                 continue
             self._sockets += [(each, secure) for each in bound]
             return chosen
-        raise LabError("no port is free on every address of the lab")
+        raise NoPort("lab.no-port")
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

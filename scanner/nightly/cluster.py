@@ -14,6 +14,7 @@ from catalog.nouns.noun import digest
 from scanner.nightly.gathering import Brought, Gathering
 from scanner.nightly.job import Job, Result
 from scanner.nightly.local import HARD_LIMIT_SECONDS
+from scanner.problem import Problem
 
 if TYPE_CHECKING:
     from catalog.nouns.criterion import Criterion
@@ -33,7 +34,7 @@ COUNT_SECONDS = 1.0
 _WORKERS: dict[str, Worker] = {}
 
 
-class ClusterLost(Exception):
+class ClusterLost(Problem):
     """The scheduler cannot be reached, or is gone; the run stays open and the next start goes on."""
 
 
@@ -102,7 +103,7 @@ class DaskEngine:
                 f"tcp://{address}", timeout=10, set_as_default=False, name="preau"
             )
         except (OSError, TimeoutError) as error:
-            raise ClusterLost(f"no Dask scheduler answers at {address}: {error}") from error
+            raise ClusterLost("cluster.no-answer", address=address) from error
         self._outfit = Outfit.of(config, criteria, browser=browser)
         self._allow_failures()
         self._pack = pack
@@ -160,7 +161,7 @@ class DaskEngine:
         if brought.error is not None:
             return [Result(tool_id, error=brought.error, reason="worker-lost")]
         # Jobs are cancelled by nobody but a scheduler that is gone: they were not tried.
-        raise ClusterLost("the Dask scheduler is gone")
+        raise ClusterLost("cluster.gone")
 
     def _overdue(self) -> list[Result]:
         """A loss for each job of which nothing was heard in the time that several scans may take."""
@@ -192,14 +193,14 @@ class DaskEngine:
         if self._client.status == "running":
             self._seen = time.monotonic()
         elif self._client.status != "connecting" or time.monotonic() - self._seen > LOST_SECONDS:
-            raise ClusterLost("the Dask scheduler is gone")
+            raise ClusterLost("cluster.gone")
 
     def _asked(self, question: Callable[[], Any]) -> Any:
         """The answer of the cluster. Raises ClusterLost where none comes."""
         try:
             return question()
         except (OSError, RuntimeError, self._distributed.client.ClosedClientError) as error:
-            raise ClusterLost(f"the Dask scheduler is gone: {str(error) or 'it does not answer'}") from error
+            raise ClusterLost("cluster.gone") from error
 
 
 class _Threads:

@@ -1,5 +1,6 @@
 """The interface speaks French and English in step."""
 
+import ast
 import re
 import string
 import subprocess
@@ -38,6 +39,94 @@ def test_french_typography(key: str) -> None:
     assert not re.search(r"[a-zéèàç]'[a-zéèàêh]", words), words
 
 
+def _calls(*folders: str) -> list[tuple[str, str, ast.Call]]:
+    """Every call in the sources: where, the name called (its last part), the call."""
+    found = []
+    for folder in folders:
+        for path in Path(folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call):
+                    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                    found.append((f"{path}:{node.lineno}", name, node))
+    return found
+
+
+def _words_in(node: ast.AST) -> list[str]:
+    """The texts of two words and more that are written in a call's arguments."""
+    texts = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    return [text for text in texts if re.search(r"[A-Za-zéèàç’']{2,} [a-zéèàç]{2,}", text)]
+
+
+def test_nothing_is_said_that_does_not_come_from_the_texts() -> None:
+    """A sentence written in the code would be said in one language only."""
+    sayers = {"echo", "BadParameter", "UsageError", "ClickException", "say", "Stop", "fail"}
+    said = [
+        (place, text)
+        for place, name, call in _calls("scanner/cli")
+        if name in sayers
+        for argument in [*call.args, *(keyword.value for keyword in call.keywords)]
+        for text in _words_in(argument)
+        if not text.strip().startswith("preau ")
+    ]
+    assert said == []
+
+
+def test_every_kind_of_mistake_in_a_rule_file_has_its_sentence() -> None:
+    from rules import load
+
+    assert {f"rule-file.{kind}" for kind in load._PROBLEMS} == {key for key in EN if key.startswith("rule-file.")}
+    for kind, sentence in load._PROBLEMS.items():
+        assert _fields(EN[f"rule-file.{kind}"]) == _fields(sentence)
+
+
+def _problems() -> set[str]:
+    """The names of Problem and of what is derived from it, wherever in the program."""
+    import importlib
+    import pkgutil
+
+    import scanner
+    from scanner.problem import Problem
+
+    for module in pkgutil.walk_packages(scanner.__path__, "scanner."):
+        importlib.import_module(module.name)
+    names, open_ = {"Problem"}, [Problem]
+    while open_:
+        found = open_.pop().__subclasses__()
+        names |= {one.__name__ for one in found}
+        open_ += found
+    return names
+
+
+def test_every_problem_has_its_sentence_in_both_languages() -> None:
+    names = _problems()
+    assert {"Stop", "ConfigError", "HarProblem", "BroughtProblem", "ImportProblem"} <= names
+    for place, name, call in _calls("scanner"):
+        # One of them makes its own sentence out of what it is given.
+        if name in names - {"UnknownColumn"} and call.args and isinstance(call.args[0], ast.Constant):
+            key = call.args[0].value
+            assert isinstance(key, str) and key in EN, (place, key)
+            given = {str(keyword.arg) for keyword in call.keywords} - {"status"}
+            assert _fields(EN[key]) <= given or None in {keyword.arg for keyword in call.keywords}, (place, key)
+
+
+def test_no_error_with_words_of_its_own_reaches_a_person() -> None:
+    """What a command catches and tells (`detail=error`) is a Problem or an error of the system, which have both
+    languages; a ValueError with a sentence would be told in English only."""
+    names = _problems() | {"OSError", "CatalogueProblem"}
+    for path in Path("scanner/cli").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ExceptHandler) and node.name is not None and _tells(node, node.name):
+                kinds = {one.id for one in ast.walk(node.type or node) if isinstance(one, ast.Name)}
+                assert kinds <= names, (path, node.lineno, kinds - names)
+
+
+def _tells(handler: ast.ExceptHandler, name: str) -> bool:
+    return any(
+        isinstance(one, ast.keyword) and isinstance(one.value, ast.Name) and one.value.id == name
+        for one in ast.walk(handler)
+    )
+
+
 def _options(command: click.Command, path: str) -> list[tuple[str, str]]:
     found = [(path, str(p.name).rstrip("_")) for p in command.params if isinstance(p, click.Option)]
     if isinstance(command, click.Group):
@@ -60,7 +149,17 @@ def test_every_command_and_option_has_its_help() -> None:
 
 def test_no_text_is_unused() -> None:
     sources = "\n".join(p.read_text("utf-8") for p in Path("scanner").rglob("*.py"))
-    families = ("command.", "option.", "problem.", "why.", "cause.", "severity.", "force.", "automation.", "verdict.")
+    families: tuple[str, ...] = (
+        "command.",
+        "option.",
+        "problem.",
+        "why.",
+        "cause.",
+        "severity.",
+        "force.",
+        "automation.",
+        "verdict.",
+    )
     families += (
         "surface.",
         "scope.",
@@ -73,9 +172,33 @@ def test_no_text_is_unused() -> None:
         "publication.",
         "change.",
         "rescan.",
+        "config.why.",
+        "system.",
+        "no-browser.",
+        "language.",
+        "rule-file.",
     )
     unused = [k for k in EN if not k.startswith(families) and f'"{k}"' not in sources and f"'{k}'" not in sources]
     assert unused == []
+
+
+def test_texts_chosen_by_a_value_are_all_there_and_no_others() -> None:
+    from scanner import config
+    from scanner.cli import language
+
+    refused = set(re.findall(r'_refused\("([a-z-]+)"', Path("scanner/config.py").read_text("utf-8")))
+    missing = set(re.findall(r'BrowserAvailability\(False, \w+, "([a-z-]+)"', _source("collect/browser/chromium.py")))
+    for family, expected in (
+        ("config.why.", refused | set(config._WHY.values()) | {"unfit"}),
+        ("system.", set(language._SYSTEM.values())),
+        ("no-browser.", missing),
+        ("language.", {*language.LANGUAGES, "unknown"}),
+    ):
+        assert {key.removeprefix(family) for key in EN if key.startswith(family)} == expected, family
+
+
+def _source(path: str) -> str:
+    return (Path("scanner") / path).read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -87,7 +210,7 @@ def test_help_is_in_the_language_asked_for(language: str) -> None:
     )
     assert said.returncode == 0
     assert ("Contrôle un outil maintenant" in said.stdout) is (language == "fr")
-    assert ("Usage :" in said.stdout) is (language == "fr")
+    assert ("Usage\u00a0:" in said.stdout) is (language == "fr")
 
 
 @pytest.mark.parametrize(

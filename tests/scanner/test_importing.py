@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalog.catalogue import Catalogue
-from scanner.importing import UnknownColumn, field_named, plan_import, read_rows
+from scanner.importing import ImportProblem, UnknownColumn, field_named, plan_import, read_rows
 
 TABLE = "nom;adresse;public;comptes\nÉcole Une;https://une.example;élèves;oui\n;;;\nDeux;deux.example;;Non\n"
 
@@ -33,7 +33,7 @@ def test_a_row_longer_than_the_header_is_read() -> None:
 
 @pytest.mark.parametrize("data", [b"", b" \n", b"name,url\n", b"[]", b"[5]"])
 def test_a_file_without_rows_is_said(data: bytes) -> None:
-    with pytest.raises(ValueError, match="no rows"):
+    with pytest.raises(ImportProblem, match="no rows"):
         read_rows(data, "liste.csv", {})
 
 
