@@ -9,6 +9,7 @@ from catalog.nouns.facts import CookieFact, HostFact, ThirdPartyFact
 from catalog.nouns.scan import Assessment
 from catalog.nouns.vocabulary import Phase, Surface
 from reports.clean import clean_line, web_link
+from reports.view.left_out import detail_in_words
 from reports.view.order import PHASE_RANK, SURFACE_RANK
 from reports.view.seen import CookieView, HostView, Named, PageView, SkippedView, ThirdPartyView
 from reports.wording import Wording
@@ -171,6 +172,8 @@ def page_views(assessment: Assessment, wording: Wording) -> tuple[PageView, ...]
 def skipped_views(skipped: Iterable[Skipped], wording: Wording) -> tuple[SkippedView, ...]:
     """What was left out, with the reason."""
     return tuple(
-        SkippedView(clean_line(one.url), one.reason, wording.name("skipped", one.reason), clean_line(one.detail))
+        SkippedView(
+            clean_line(one.url), one.reason, wording.name("skipped", one.reason), detail_in_words(one.detail, wording)
+        )
         for one in skipped
     )

@@ -76,7 +76,14 @@ FAMILIES_OF_NAMES: dict[str, set[str]] = {
 }
 """Texts that are chosen by a value: each vocabulary must be complete, and hold nothing else."""
 
-OPEN_FAMILIES = {"framework", "clause", "language", "phase-reason", "vantage-note", "wrong-target"}
+OPEN_FAMILIES = {"skipped-detail", "bot-sign", "name-failure"} | {
+    "framework",
+    "clause",
+    "language",
+    "phase-reason",
+    "vantage-note",
+    "wrong-target",
+}
 """Vocabularies that others may extend: an unknown value is shown as it stands."""
 
 CHOSEN: dict[str, set[str]] = {
