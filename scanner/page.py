@@ -17,6 +17,8 @@ Area = Literal["footer", "nav", "header", "main"]
 MAX_LINKS = 3000
 MAX_FRAMES = 20
 MAX_TEXT = 600_000
+AROUND = 200
+"""Characters kept of the text before a link."""
 SHELL_WORDS = 25
 SHELL_LINKS = 3
 """A page with a script and less than this is taken for a shell that the script fills."""
@@ -60,6 +62,8 @@ class Link:
     order: int
     hreflang: str | None = None
     in_footer_hint: bool = False
+    around: str = ""
+    """The heading before the link and the text of its block so far; a label such as `here` is understood by it."""
 
 
 @dataclass
@@ -99,6 +103,7 @@ class _Reader:
         self._url = url
         self._stack: list[tuple[str, Area, bool, bool]] = []
         self._text: list[str] = []
+        self._block_at = 0
         self._prose: list[str] = []
         self._size = 0
         self._script: list[str] | None = None
@@ -120,6 +125,7 @@ class _Reader:
         self._note_resources(tag, attributes)
         if tag in _BLOCKS:
             self._break()
+        self._note_block(tag)
 
     def end(self, tag: str) -> None:
         """An element closes."""
@@ -140,6 +146,7 @@ class _Reader:
             self._close_script()
         if tag in _BLOCKS:
             self._break()
+        self._note_block(tag)
 
     def data(self, data: str) -> None:
         """Text."""
@@ -176,6 +183,10 @@ class _Reader:
         self._prose.append(" ")
         if self._link is not None:
             self._link[1].append(" ")
+
+    def _note_block(self, tag: str) -> None:
+        if tag in _BLOCKS and tag != "br":
+            self._block_at = len(self._text)
 
     def _area(self, tag: str, attributes: dict[str, str], area: Area, hinted: bool) -> tuple[Area, bool]:
         role = attributes.get("role", "")
@@ -264,8 +275,11 @@ class _Reader:
             return
         said = " ".join("".join(text).split())
         label = said or attributes.get("aria-label") or attributes.get("title") or " ".join(alternatives)
+        heading = self.page.headings[-1][0] if self.page.headings else ""
+        around = " ".join((heading, *"".join(self._text[self._block_at :]).split()))[-AROUND:]
+        number = len(self.page.links)
         self.page.links.append(
-            Link(url, " ".join(label.split())[:300], area, len(self.page.links), attributes.get("hreflang"), hinted)
+            Link(url, " ".join(label.split())[:300], area, number, attributes.get("hreflang"), hinted, around)
         )
 
     def _close_script(self) -> None:

@@ -33,6 +33,11 @@ class FoundControl:
     area_share: float
     disabled: bool
 
+    @property
+    def leads_away(self) -> bool:
+        """A link to another page, as `Do not sell or share my personal information` in a footer is."""
+        return self.is_link and self.href.startswith("http") and "#" not in self.href
+
 
 @dataclass(frozen=True)
 class FoundToggle:
@@ -138,8 +143,9 @@ def _box(values: Any) -> tuple[float, float, float, float]:
 def first_layer(blocks: list[Block]) -> Block | None:
     """The block that is a consent interface's first layer, None where none is.
 
-    It offers to accept or to refuse; or it lies over the page and offers settings or to acknowledge. Of blocks within
-    each other the one counts that holds the most kinds of control in the least text.
+    It offers to accept or to refuse; or it lies over the page and offers settings or to acknowledge. A link to a page
+    on one's rights is no offer to refuse. Of blocks within each other the one counts that holds the most kinds of
+    control in the least text.
     """
     candidates = [block for block in blocks if _is_interface(block)]
     return max(candidates, key=_preference, default=None)
@@ -163,7 +169,7 @@ def second_layer(blocks: list[Block], before: Block | None) -> Block | None:
 def _is_interface(block: Block) -> bool:
     if not block.about:  # a layer that asks to accept or to refuse, whatever it calls what it asks for
         return bool(block.of("accept") and block.of("reject"))
-    if block.of("accept", "reject", "save"):
+    if block.of("accept", "save") or any(not control.leads_away for control in block.of("reject")):
         return bool(block.of(*_DECISIVE)) or bool(block.toggles) or block.kind != "flow"
     if block.kind == "flow":
         return False

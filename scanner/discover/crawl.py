@@ -13,14 +13,26 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from catalog.nouns.vocabulary import DOCUMENT_ROLES, LEARNER_ROLES, Role
-from catalog.sites import host_of, site_of
+from catalog.sites import host_of
 from rules.derive.language import page_language
 from scanner.collect.http import Sight, Visits
-from scanner.discover.judge import SIMILAR, Nowhere, is_nowhere, objection, other_roles, role_of, similarity, word_set
-from scanner.discover.links import Candidate, candidates, inner_pages, is_french
+from scanner.discover.judge import (
+    SIMILAR,
+    Nowhere,
+    holds_document,
+    is_nowhere,
+    objection,
+    other_roles,
+    reads_as_policy,
+    role_of,
+    similarity,
+    word_set,
+)
+from scanner.discover.links import Candidate, candidates, inner_pages, is_french, of_this_tool
 from scanner.discover.ownership import owner_of
 from scanner.discover.sitemap import sitemap_addresses
 from scanner.discover.topics import topic_pages
+from scanner.discover.versions import french_alternate, language, switches_to_french
 from scanner.discover.words import words
 from scanner.net.address import canonical, origin_of
 from scanner.net.failure import FetchFailure
@@ -90,6 +102,7 @@ class Discovery:
         await self._french_versions()
         await self._inner_pages(start)
         await self._unlinked()
+        self._home_sections()
         await self._topics([*start, *self._hubs])
         self._order()
 
@@ -108,7 +121,7 @@ class Discovery:
         if page is None or page_language(page.text, page.language) == "fr":
             return []
         url = next((page.alternates[key] for key in ("fr-fr", "fr") if key in page.alternates), None)
-        url = url or next((link.url for link in page.links if _switches_to_french(link.url, link.label)), None)
+        url = url or next((link.url for link in page.links if switches_to_french(link.url, link.label)), None)
         if url is None or url == self._home.final_url or owner_of(url, self._sites) != "own":
             return []
         sight = await self._visits.look(url, "home")
@@ -175,7 +188,7 @@ class Discovery:
         elif against is not None:
             return False
         also = other_roles(sight.page, role) if sight.page is not None and role in DOCUMENT_ROLES else ()
-        self._visits.accept(sight, role, found_by, also=also, language=_language(sight))
+        self._visits.accept(sight, role, found_by, also=also, language=language(sight))
         self._sections.update(also)
         if role in self._taken:
             self._taken[role].append(sight)
@@ -198,6 +211,12 @@ class Discovery:
         self._taken[role].append(self._home)
         return True
 
+    def _home_sections(self) -> None:
+        """A one-page site holds its documents itself, each under a heading."""
+        for role in self._missing():
+            if role in DOCUMENT_ROLES and self._home.page is not None and holds_document(self._home.page, role):
+                self._accept_home(role)
+
     def _missing(self) -> list[Role]:
         """Roles without a page, nor a section of one."""
         return [role for role in ORDER if not self._taken[role] and role not in self._sections]
@@ -209,7 +228,7 @@ class Discovery:
                 self._hubs.append(sight)
                 self._hub_as_document(sight, candidate)
         gathered = [one for hub in self._hubs if hub.page for one in candidates(hub.page, self._sites)]
-        await self._take_all(_documents_only(gathered), hub=True)
+        await self._take_all(of_this_tool(_documents_only(gathered), self._sites), hub=True)
         documents = [sight for role in DOCUMENT_ROLES for sight in self._taken[role]]
         linked = [
             one
@@ -238,10 +257,10 @@ class Discovery:
     async def _french_versions(self) -> None:
         """For documents in another language, the French version their page names."""
         for role in DOCUMENT_ROLES:
-            if any(_language(sight) == "fr" for sight in self._taken[role]):
+            if any(language(sight) == "fr" for sight in self._taken[role]):
                 continue
             for sight in list(self._taken[role][:1]):
-                url = _french_alternate(sight)
+                url = french_alternate(sight)
                 if url is None or url == sight.final_url or owner_of(url, self._sites) == "foreign":
                     continue
                 french = await self._visits.look(url, role)
@@ -271,7 +290,13 @@ class Discovery:
         if owner_of(sight.final_url, self._sites) in ("own", "hosted") and not is_nowhere(
             sight.page, sight.final_url, self._nowhere
         ):
-            self._visits.accept(sight, "other", found_by, language=_language(sight))
+            if self._is_policy_without_label(sight) and self._accept(sight, "privacy", found_by):
+                return
+            self._visits.accept(sight, "other", found_by, language=language(sight))
+
+    def _is_policy_without_label(self, sight: Sight) -> bool:
+        """Whether an ordinary page turns out to be the policy that no label named."""
+        return "privacy" in self._missing() and sight.page is not None and reads_as_policy(sight.page)
 
     def _final_urls(self) -> set[str]:
         return {page.exchange.final_url for page in self._visits.pages}
@@ -341,39 +366,6 @@ def _documents_only(found: list[Candidate]) -> list[Candidate]:
     """Candidates for documents, clearest first, of several pages together."""
     kept = [one for one in found if one.role in DOCUMENT_ROLES]
     return sorted(kept, key=lambda one: (-one.score, not one.french, one.order, one.url))
-
-
-def _language(sight: Sight) -> str | None:
-    """The language of a page: what its words say, else what it declares, else what its address says."""
-    if sight.page is None:
-        return "fr" if is_french(sight.url) else None
-    header = sight.fetched.exchange.header("content-language")
-    known = page_language(sight.page.prose or sight.page.text, sight.page.language or header)
-    return known or ("fr" if is_french(sight.url) else None)
-
-
-def _french_alternate(sight: Sight) -> str | None:
-    page = sight.page
-    if page is None or _language(sight) == "fr":
-        return None
-    for key in ("fr-fr", "fr"):
-        if key in page.alternates:
-            return page.alternates[key]
-    for link in page.links:
-        if _switches_to_french(link.url, link.label) and _same_page_in_french(sight.final_url, link.url):
-            return link.url
-    return None
-
-
-def _switches_to_french(url: str, label: str) -> bool:
-    return label.strip().lower() in ("fr", "français", "francais", "french", "version française") and (
-        is_french(url) or site_of(url).endswith(".fr")
-    )
-
-
-def _same_page_in_french(url: str, french: str) -> bool:
-    """Whether an address with a mark of French is no mere link to the French home page."""
-    return len(urlsplit(french).path.strip("/").split("/")) >= len(urlsplit(url).path.strip("/").split("/"))
 
 
 def _last_segment(url: str) -> str:

@@ -36,6 +36,12 @@ SECTION_WORDS: dict[Role, int] = {
 }
 """How long a section must be (characters), and how many words of the role it must hold, to count as a document."""
 
+HOME_POLICY_PROSE = 800
+HOME_POLICY_WORDS = 5
+"""The same for a policy on the home page, where praise of data protection is common."""
+UNLABELLED_WORDS = 8
+"""Different words of a policy from which on a page without such a label or title is one."""
+
 
 @dataclass(frozen=True)
 class Nowhere:
@@ -167,6 +173,19 @@ def other_roles(page: ParsedPage, role: Role) -> tuple[Role, ...]:
         if len(section) >= least and _different_words(fold(section), other) >= SECTION_WORDS[other]:
             found.append(other)
     return tuple(found)
+
+
+def holds_document(page: ParsedPage, role: Role) -> bool:
+    """Whether a home page itself holds a document under a heading of its own. A paragraph of praise is no policy."""
+    if role != "privacy":
+        return True
+    section = _section(page, role)
+    return len(section) >= HOME_POLICY_PROSE and _different_words(fold(section), role) >= HOME_POLICY_WORDS
+
+
+def reads_as_policy(page: ParsedPage) -> bool:
+    """Whether a page that nothing announces is a privacy policy all the same: long, and in the words of one."""
+    return len(page.prose) >= STUB_PROSE and count_words(page, "privacy") >= UNLABELLED_WORDS
 
 
 def role_of(page: ParsedPage, url: str) -> Role:

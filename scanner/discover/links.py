@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from catalog.nouns.vocabulary import LEARNER_ROLES, Role
+from catalog.nouns.vocabulary import DOCUMENT_ROLES, LEARNER_ROLES, Role
 from catalog.sites import host_of
 from scanner.discover.ownership import brand_of, owner_of
 from scanner.discover.words import RoleWords, contains, fold, words
 from scanner.page import Link, ParsedPage
 
 THRESHOLD = 45
-EXACT, WITHIN, PATH_EXACT, PATH_WITHIN, BOTH = 100, 80, 50, 45, 15
+EXACT, WITHIN, AROUND, PATH_EXACT, PATH_WITHIN, BOTH = 100, 80, 60, 50, 45, 15
 WORD_COST = 6
 """What each word beyond a known phrase takes off: "why privacy matters in schools" is an article."""
 _ARTICLE_PARTS = frozenset(
@@ -54,6 +54,8 @@ class Candidate:
     in_footer: bool
     french: bool
     order: int
+    around: str = ""
+    """The text of the block in which the link stands."""
 
     def found_by(self, hub: bool) -> str:
         """How the page was found, in the words of the evidence."""
@@ -101,6 +103,33 @@ def _label_scores(label: str) -> dict[Role, tuple[int, frozenset[str]]]:
         if score > scores.get(role, (0, frozenset()))[0]:
             scores[role] = (score, languages)
     return scores
+
+
+def _scores_around(around: str) -> dict[Role, tuple[int, frozenset[str]]]:
+    """Roles of documents that the sentence before `here` names, in words that are no chance."""
+    return {
+        role: (AROUND, languages)
+        for role, phrase, languages, _, _ in _label_matches(around)
+        if role in DOCUMENT_ROLES and " " in phrase
+    }
+
+
+def _hub_elsewhere(label: str, score: int, footer: bool) -> bool:
+    """A group keeps the legal texts of its products on a site of its own: a footer's plain label leads there."""
+    return footer and score >= WITHIN and len(label) > 8
+
+
+def of_this_tool(found: list[Candidate], sites: frozenset[str]) -> list[Candidate]:
+    """Of a hub's documents, for each role those that carry the tool's name where any does: a group lists many tools."""
+    brands = {fold(brand_of(site)).replace(" ", "") for site in sites}
+    brands = {brand for brand in brands if len(brand) > 3}
+
+    def named(one: Candidate) -> bool:
+        text = fold(f"{one.label} {one.around} {urlsplit(one.url).path}").replace(" ", "")
+        return any(brand in text for brand in brands)
+
+    roles = {one.role for one in found if named(one)}
+    return [one for one in found if one.role not in roles or named(one)]
 
 
 def _segments(url: str, *, query: bool = True) -> list[str]:
@@ -203,6 +232,8 @@ def _judge(link: Link, ours: bool, sites: frozenset[str]) -> list[Candidate]:
     french = is_french(link.url)
     footer = link.area == "footer" or link.in_footer_hint
     said = _label_scores(label)
+    if label in words().unspoken:
+        said = _scores_around(fold(link.around))
     if not said and ours and _opens_by_name(label, sites):
         said = {"app": (WITHIN, frozenset())}
     results: list[Candidate] = []
@@ -218,10 +249,11 @@ def _judge(link: Link, ours: bool, sites: frozenset[str]) -> list[Candidate]:
         is_fr = french or "fr" in heard[1]
         total = score + _bonus(link, role) - article + (6 if is_fr else 0) if score else 0
         if total >= THRESHOLD:
-            results.append(Candidate(link.url, role, total, link.label, footer, is_fr, link.order))
+            results.append(Candidate(link.url, role, total, link.label, footer, is_fr, link.order, link.around))
     hub = _hub_score(label, segments)
-    if hub and ours and not article:
-        results.append(Candidate(link.url, "hub", hub + _bonus(link, "hub"), link.label, footer, french, link.order))
+    if hub and not article and (ours or _hub_elsewhere(label, hub, footer)):
+        score = hub + _bonus(link, "hub")
+        results.append(Candidate(link.url, "hub", score, link.label, footer, french, link.order, link.around))
     return _without_app_by_host(results, said)
 
 

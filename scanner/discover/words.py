@@ -89,6 +89,7 @@ class Words:
     policy_hosts: tuple[str, ...]
     foreign: tuple[str, ...]
     app_verbs: frozenset[str]
+    unspoken: frozenset[str]
 
 
 def _labels(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
@@ -132,4 +133,5 @@ def words() -> Words:
         policy_hosts=tuple(data["policy_hosts"]["sites"]),
         foreign=tuple(data["foreign"]["sites"]),
         app_verbs=frozenset(data["app_verbs"]["words"]),
+        unspoken=frozenset(fold(text) for text in data["unspoken"]["words"]),
     )

@@ -1,0 +1,73 @@
+"""Documents that no plain label leads to: behind `here`, on the home page, on a group's site, under odd names."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from catalog.nouns.evidence import Evidence
+from catalog.nouns.tool import Tool
+from scanner.net.blobs import MemoryBlobs
+from scanner.pipeline import scan
+
+pytestmark = pytest.mark.anyio
+
+SENTENCES = (
+    "Le responsable de traitement collecte vos données personnelles. Les finalités sont la gestion des comptes. "
+    "Conservation : un an. Vous avez un droit d’accès, de rectification et d’effacement, et pouvez saisir la CNIL. "
+)
+POLICY = f"<title>Confidentialité</title><main><h1>Politique de confidentialité</h1><p>{SENTENCES * 8}</p>"
+
+
+async def look(web: Any, body: str) -> Evidence:
+    web.page("outil.example/", f"<html lang=fr><title>Outil</title><h1>Outil pour la classe</h1><p>Bonjour.</p>{body}")
+    tool = Tool(id="outil", name="Outil", home="https://outil.example/")
+    return await scan(tool, web.config(), blobs=MemoryBlobs(), clock=lambda: datetime.now(UTC))
+
+
+def found(evidence: Evidence, role: str) -> list[str]:
+    return [page.exchange.url for page in evidence.pages if role in (page.role, *page.also)]
+
+
+async def test_the_heading_says_what_here_leads_to(web: Any) -> None:
+    terms = "<title>CGU</title><main><h1>Conditions générales</h1>" + "<p>L’utilisateur a des obligations.</p>" * 20
+    agreement = "<title>Accord</title><main><h1>Modèle</h1>" + (
+        "<p>Le sous-traitant agit sur instructions du responsable de traitement (article 28).</p>" * 8
+    )
+    web.page("outil.example/cgu", terms + '<h2>Accord de sous-traitance</h2><p>Il est <a href="/d/7">ici</a>.</p>')
+    web.page("outil.example/d/7", agreement)
+    evidence = await look(web, '<footer><a href="/cgu">CGU</a></footer>')
+    assert found(evidence, "dpa") == ["https://outil.example/d/7"]
+
+
+async def test_a_one_page_site_holds_its_policy_itself(web: Any) -> None:
+    body = f'<nav><a href="#d">Vos données</a></nav><h2 id=d>Vos données personnelles</h2><p>{SENTENCES * 4}</p>'
+    assert found(await look(web, body), "privacy") == ["https://outil.example/"]
+
+
+async def test_praise_of_data_protection_on_the_home_page_is_no_policy(web: Any) -> None:
+    praise = "Outil protège vos données : hébergement en France, conforme au RGPD, aucune publicité. " * 8
+    assert found(await look(web, f"<h2>Protection des données</h2><p>{praise}</p>"), "privacy") == []
+
+
+async def test_a_policy_under_an_odd_name_is_known_by_what_it_says(web: Any) -> None:
+    web.page("outil.example/engagements", POLICY.replace("Politique de confidentialité", "Nos promesses"))
+    assert found(await look(web, '<footer><a href="/engagements">Nos promesses</a></footer>'), "privacy") == [
+        "https://outil.example/engagements"
+    ]
+
+
+async def test_of_a_groups_documents_those_of_the_tool_count(web: Any) -> None:
+    web.page(
+        "juridique.groupe.example/",
+        "<h1>Centre juridique</h1><ul><li>Autre : <a href='/autre/p'>Politique de confidentialité</a></li>"
+        "<li>Outil : <a href='/outil/p'>Politique de confidentialité</a></li></ul>",
+    )
+    web.page("juridique.groupe.example/outil/p", POLICY)
+    web.page("juridique.groupe.example/autre/p", POLICY.replace("vos", "leurs"))
+    evidence = await look(
+        web, '<footer><a href="https://juridique.groupe.example/">Informations juridiques</a></footer>'
+    )
+    assert found(evidence, "privacy") == ["https://juridique.groupe.example/outil/p"]
