@@ -21,11 +21,14 @@ _REACH: Final = 40
 _PAIR_REACH: Final = 9
 """Words between the halves of a two-part negation (`ne … pas`)."""
 _SUBJECT_REACH: Final = 22
+_PERMIT_REACH: Final = 30
+"""Words between the user's permission and what is permitted (`l’utilisateur autorise l’éditeur à …`)."""
 
 GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
     "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "without", "subject-publisher",
-    "subject-third", "subject-user", "passive", "by-third", "answer-no", "answer-yes", "only", "coordination",
+    "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
+    "coordination",
 )  # fmt: skip
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
@@ -138,7 +141,11 @@ class Polarity:
         if denied:
             return self._denied(predicate, exception_affirms)
         qualifier: Qualifier | None = None
-        if self._near(predicate, "consent-condition", 40) or self._near(predicate, "if", 25):
+        if (
+            self._near(predicate, "consent-condition", 40)
+            or self._near(predicate, "if", 25)
+            or self._permitted(predicate)
+        ):
             qualifier = "condition"
         elif self._near(predicate, "time-hedge", 15):
             qualifier = "hedge"
@@ -179,8 +186,16 @@ class Polarity:
                     nearest, whose = hit.start, name
         if whose in ("", "subject-publisher") or predicate.start - nearest > _SUBJECT_REACH:
             return False
-        beside = [h for h in grammar.hits(unit, "subject-publisher") if 0 < nearest - h.start <= 4]
-        return not (beside and whose == "subject-third")
+        if whose == "subject-user":
+            return not self._permitted(predicate)
+        return not any(0 < nearest - hit.start <= 4 for hit in grammar.hits(unit, "subject-publisher"))
+
+    def _permitted(self, predicate: Hit) -> bool:
+        """Whether the user authorises or accepts the predicate: a contract's way to say that the publisher does it."""
+        return any(
+            hit.start <= predicate.start <= hit.end + _PERMIT_REACH and self._same_segment(hit.end, predicate.start)
+            for hit in self.grammar.hits(self.unit, "user-permits")
+        )
 
     def _same_segment(self, start: int, end: int) -> bool:
         return ";" not in self.unit.tokens[start:end] and ":" not in self.unit.tokens[start:end]

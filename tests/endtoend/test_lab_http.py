@@ -13,7 +13,6 @@ SITES = sorted(site.name for site in load_sites() if site.home and (site.folder 
 KNOWN_MISSES: dict[str, frozenset[str]] = {
     # Sentences of the sample policies that the reader does not understand yet; the expectation stands.
     "attentia": frozenset({"transparency.controller-identity", "sharing.advertising-use"}),
-    "carnet-malin": frozenset({"sharing.sale"}),
     "dictee-express": frozenset({"rights.all-listed"}),
     "lexivore": frozenset({"rights.all-listed"}),
     "oralys": frozenset({"contract.breach-notice"}),
