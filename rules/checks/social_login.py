@@ -10,7 +10,7 @@ from rules.case import Case, Outcome
 from rules.derive.logins import SCHOOL_PROVIDERS
 from rules.derive.names import host_of
 from rules.judging.citing import listed, undecided
-from rules.judging.observed_logins import sdk_on_view
+from rules.judging.observed_logins import sdk_not_reached, sdk_on_view
 from rules.judging.visits import has_script_evidence, learner_pages, own_host
 
 OWN_ACCOUNT = frozenset({"email", "username", "password", "class-code", "name", "first-name"})
@@ -40,7 +40,15 @@ def social_login(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     ]
     own = any(set(form.fields) & OWN_ACCOUNT for page in pages if own_host(case, page.url) for form in page.forms)
     params = {"logins": listed([*social, *scripts]), "school": listed(school)}
-    return _decided(pages, social, scripts, school, own, params)
+    decided = _decided(pages, social, scripts, school, own, params)
+    return _sdk_not_reached(case, surface, decided) or decided
+
+
+def _sdk_not_reached(case: Case, surface: Surface, decided: Outcome) -> Outcome | None:
+    """A pass is not shown where such a library was asked for and could not be reached from here."""
+    if decided.verdict != "pass" or not has_script_evidence(case, surface):
+        return None
+    return sdk_not_reached(case, surface)
 
 
 def _decided(

@@ -11,13 +11,15 @@ from rules.judging.text import everywhere, holds_any, said, silent, stated, text
 
 NO_CERTIFICATE = ("privacy framework", "privacy shield", "dpf", "safe harbor")
 """Self-certification under a transfer framework is no certificate."""
-NUMBER = ("n°", "number", "numero", "certificate no", "certificat n", "certificate #")
+NUMBER = ("n°", "number", "numero", "certificate no", "certificat n", "certificate #", "zertifikatsnummer")
+NEAR = 160
+"""Characters after a claim within which a date still belongs to it: "certificate no. 12, valid until …"."""
 HOSTS = ("hebergeur", "our host", "hosting provider", "data cent", "centre de donnees", "datacenter", "sous-traitant",
          "processor", "provider", "fournisseur", "prestataire")  # fmt: skip
 
 
 def certification_claims(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
-    """`security.certification-claims`: the vendor's own with number and date, the host's, or none claimed."""
+    """`security.certification-claims`: the vendor's own with number and date, with one of them, the host's, or none."""
     documents = everywhere(case)
     claims = without(said(documents, "certification-claim"), *NO_CERTIFICATE)
     of_host = said(documents, "certificate-of-host")
@@ -30,11 +32,14 @@ def certification_claims(case: Case, criterion: Criterion, surface: Surface) -> 
         for document, value in values(documents, "date")
         for one in claims
         if one.document is document
-        and any(quote.start <= value.quote.start < quote.end for quote in one.reading.quotes)
+        and any(quote.start <= value.quote.start < quote.end + NEAR for quote in one.reading.quotes)
     ]
-    if holds_any(claims, *NUMBER) and dates:
+    numbered = holds_any(claims, *NUMBER)
+    if numbered and dates:
         return stated("pass", "", claims, params={"date": dates[0].value})
-    return stated("warn", "no-number", claims)
+    if dates:
+        return stated("warn", "only-date", claims, params={"date": dates[0].value})
+    return stated("warn", "no-date" if numbered else "no-number", claims)
 
 
 REQUEST = ("sur demande", "on request", "upon request", "contact", "ask ", "demandez", "a la demande")

@@ -7,8 +7,10 @@ from catalog.nouns.finding import Citation
 from rules.case import Outcome
 from rules.derive.declared import RECIPIENT
 from rules.derive.fold import fold
+from rules.judging.attempts import brings_anything, may_store
 from rules.judging.citing import listed, not_concerned, undecided
 from rules.judging.documents import addresses, believable, clause_in, statements, with_role
+from rules.judging.observed import could_not_leave
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cause, cited, runs_of
 from rules.judging.static_trackers import TRACKING
@@ -50,8 +52,14 @@ ALL_KINDS = ("accept", "reject", "settings", "acknowledge", "save", "close", "ot
 
 
 def no_interface(seen: Seen) -> Outcome:
-    """Nothing asks for consent: the criterion has no object."""
-    return not_concerned("no-interface")
+    """Nothing asks for consent: the criterion has no object, unless code that might ask could not be loaded here."""
+    absent = unloaded(seen)
+    return could_not_leave(absent, seen) if absent else not_concerned("no-interface")
+
+
+def unloaded(seen: Seen) -> list[Sighting]:
+    """Code that could not be loaded from here and might show a consent interface elsewhere."""
+    return [one for one in seen.attempts if brings_anything(one)]
 
 
 def tracking(seen: Seen) -> list[Sighting]:
@@ -71,6 +79,8 @@ def banner_missing(seen: Seen) -> Outcome:
     if asking:
         return Outcome("pass", "pass-banner-shown", params={"provider": asking[0][1].provider},
                        citations=(picture(*asking[0]),), basis="observed", confidence="high")  # fmt: skip
+    if absent := unloaded(seen):
+        return could_not_leave(absent, seen)
     used = tracking(seen)
     stored = [one for one in items(seen, "before-choice", "none") if one.exempt == "no"]
     if found and (used or stored):
@@ -81,6 +91,8 @@ def banner_missing(seen: Seen) -> Outcome:
         return told("fail", "fail-no-banner", used, seen)
     if stored:
         return told_items("fail", "fail-no-banner-storage", stored, seen, "without-consent")
+    if storing := [one for one in seen.attempts if may_store(one)]:
+        return could_not_leave(storing, seen)
     return Outcome("pass", "pass-no-banner-needed", params=seen.counts(), searched=seen.pages(), basis="observed",
                    confidence="high")  # fmt: skip
 

@@ -13,6 +13,7 @@ from catalog.nouns.criterion import Criterion
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
+from rules.judging.attempts import brings_anything
 from rules.judging.citing import undecided
 from rules.judging.seen import Seen, look, obstacle
 from rules.judging.sightings import Sighting
@@ -44,19 +45,29 @@ class Observed:
 def without_attempts(seen: Seen, judgement: Judgement, undone: Callable[[Sighting], bool] = _none) -> Outcome:
     """The judgement, where a pass does not rest on requests that were tried and could not leave.
 
-    A pass is not shown where it would be none had they left, or where a tag manager is among them: what it would have
-    fired nobody knows. A pass that cites what it rests on (a banner, a control) does not rest on absence.
+    A pass is not shown where it would be none had they left, or where code is among them that might have brought in
+    anything: a tag manager, a consent platform, a script or frame of an unknown party, a script of the tool itself. A
+    pass that cites what it rests on (a banner, a control) does not rest on absence.
     """
     outcome = judgement(seen)
     if outcome.verdict != "pass" or not seen.attempts:
         return outcome
     absent = not outcome.citations
-    spoiling = [one for one in seen.attempts if undone(one) or (absent and one.is_of("tag-manager"))]
+    spoiling = [one for one in seen.attempts if undone(one) or (absent and brings_anything(one))]
     if not spoiling and judgement(replace(seen, attempted=True)).verdict != "pass":
         spoiling = [one for one in seen.attempts if _spoils(seen, judgement, one)] or list(seen.attempts)
     if not spoiling:
         return outcome
-    return undecided("attempted", params=seen.params(spoiling), citations=_tried(spoiling), searched=seen.pages())
+    return could_not_leave(spoiling, seen)
+
+
+def could_not_leave(spoiling: list[Sighting], seen: Seen) -> Outcome:
+    """Not shown, because of these attempts; parties with a name come first."""
+    named = [one for one in spoiling if one.known is not None]
+    strangers = [one for one in spoiling if one.known is None]
+    reason = "attempted" if named else "attempted-unknown"
+    shown = named or strangers
+    return undecided(reason, params=seen.params(shown), citations=tried(shown), searched=seen.pages())
 
 
 def _spoils(seen: Seen, judgement: Judgement, one: Sighting) -> bool:
@@ -64,7 +75,7 @@ def _spoils(seen: Seen, judgement: Judgement, one: Sighting) -> bool:
     return judgement(replace(seen, attempted=True, only=(one.host,))).verdict != "pass"
 
 
-def _tried(found: list[Sighting], most: int = 6) -> tuple[Citation, ...]:
+def tried(found: list[Sighting], most: int = 6) -> tuple[Citation, ...]:
     """Attempts as references: `request` is for what really left."""
     first = {(one.host, one.request.page): one for one in reversed(found)}
     return tuple(

@@ -5,11 +5,19 @@ from __future__ import annotations
 from rules.case import Check
 from rules.judging import consent_choice as choice
 from rules.judging import consent_interface as interface
+from rules.judging.attempts import may_store
 from rules.judging.observed import Observed
+from rules.judging.sightings import Sighting
 from rules.judging.stored_items import declared_items, set_before_choice
 
+
+def _would_store(one: Sighting) -> bool:
+    """Whether a request that could not leave would have led to stored items, or might have."""
+    return interface.needs_consent(one) or may_store(one)
+
+
 OBSERVED: dict[str, Check] = {
-    "cookies.set-before-choice": Observed(set_before_choice, interface.needs_consent),
+    "cookies.set-before-choice": Observed(set_before_choice, _would_store),
     "cookies.banner-missing": Observed(interface.banner_missing),
     "cookies.reject-not-as-easy": Observed(interface.reject_not_as_easy),
     "cookies.reject-ineffective": Observed(choice.reject_ineffective),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
+from rules.judging.observed import could_not_leave
 from rules.judging.seen import LOGIN_ROLES, Seen, told
-from rules.judging.sightings import WITHOUT_CONSENT
+from rules.judging.sightings import WITHOUT_CONSENT, Sighting
 
 SDK_HOSTS = ("connect.facebook.net", "www.facebook.com", "analytics.tiktok.com", "www.tiktok.com")
 """Hosts of the log-in libraries of Facebook and TikTok (criteria, `sharing.social-login`)."""
@@ -14,10 +15,17 @@ SDK_HOSTS = ("connect.facebook.net", "www.facebook.com", "analytics.tiktok.com",
 def sdk_on_view(case: Case, surface: Surface) -> Outcome | None:
     """A fail where such a library loaded as a log-in page was shown, None where none did."""
     seen = Seen(case, surface)
-    pages = {load.url for load in seen.loads if load.role in LOGIN_ROLES or surface == "learner"}
-    found = [
-        one
-        for one in seen.sightings
-        if one.host in SDK_HOSTS and one.request.page in pages and one.phase in {*WITHOUT_CONSENT, "none"}
-    ]
+    found = [one for one in seen.sightings if _is_sdk(one, seen)]
     return told("fail", "fail-sdk-on-view", found, seen) if found else None
+
+
+def sdk_not_reached(case: Case, surface: Surface) -> Outcome | None:
+    """Not shown where such a library was asked for and the request could not leave, None where none was."""
+    seen = Seen(case, surface)
+    found = [one for one in seen.attempts if _is_sdk(one, seen)]
+    return could_not_leave(found, seen) if found else None
+
+
+def _is_sdk(one: Sighting, seen: Seen) -> bool:
+    pages = {load.url for load in seen.loads if load.role in LOGIN_ROLES or seen.surface == "learner"}
+    return one.host in SDK_HOSTS and one.request.page in pages and one.phase in {*WITHOUT_CONSENT, "none"}

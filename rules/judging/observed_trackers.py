@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from rules.case import Check, Outcome
 from rules.judging import observed_services as services
+from rules.judging.attempts import may_bring_fonts
 from rules.judging.citing import undecided
 from rules.judging.observed import Observed
 from rules.judging.seen import Seen, told
@@ -163,7 +164,7 @@ OBSERVED: dict[str, Check] = {
     "trackers.social-pixel": Observed(social_pixel),
     "trackers.fingerprinting": Observed(services.fingerprinting),
     "trackers.embedded-media": Observed(services.embedded_media),
-    "trackers.third-party-fonts": Observed(services.fonts),
+    "trackers.third-party-fonts": Observed(services.fonts, may_bring_fonts),
     "trackers.third-party-captcha": Observed(services.captcha),
     "trackers.tag-manager": Observed(tag_manager),
     "trackers.cname-cloaking": Observed(cname_cloaking),

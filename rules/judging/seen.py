@@ -10,6 +10,7 @@ from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Phase, Surface, Verdict
 from rules.case import Case, Outcome
 from rules.judging import sightings as sight
+from rules.judging.attempts import genuine
 from rules.judging.citing import undecided
 from rules.judging.sightings import Load, Sighting
 from rules.judging.visits import is_blocked
@@ -39,13 +40,14 @@ class Seen:
         """Requests to third parties that left."""
         if not self.attempted:
             return sight.sightings(self.case, self.surface)
-        tried = tuple(one for one in self.attempts if not self.only or one.host in self.only)
+        tried = tuple(one for one in self.attempts if not one.own and (not self.only or one.host in self.only))
         return (*sight.sightings(self.case, self.surface), *tried)
 
     @cached_property
     def attempts(self) -> tuple[Sighting, ...]:
-        """Requests to known third parties that were tried and could not leave."""
-        return tuple(one for one in sight.sightings(self.case, self.surface, left=False) if one.known is not None)
+        """Requests that were tried, could not leave from here, and might have from elsewhere."""
+        tried = sight.sightings(self.case, self.surface, left=False)
+        return genuine(tried, sight.sightings(self.case, self.surface)) if tried else ()
 
     def has_phase(self, phase: Phase) -> bool:
         """Whether a page rendered in a phase."""

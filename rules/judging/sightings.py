@@ -43,7 +43,10 @@ class Load:
 
 @dataclass(frozen=True)
 class Sighting:
-    """One request to a third party. `identifies`: it carries an identifier, or its party stored or read something."""
+    """One request to a third party. `identifies`: it carries an identifier, or its party stored or read something.
+
+    `own`: it went to a host of the tool; only what was tried and could not leave is told of those.
+    """
 
     request: BrowserRequest
     known: ThirdPartyKnowledge | None
@@ -51,6 +54,7 @@ class Sighting:
     phase: Phase
     run: int
     identifies: bool
+    own: bool = False
 
     @property
     def organisation(self) -> str:
@@ -98,7 +102,7 @@ def loads(case: Case, surface: Surface) -> tuple[Load, ...]:
 
 def sightings(case: Case, surface: Surface, *, left: bool = True) -> tuple[Sighting, ...]:
     """All requests to third parties from pages of a surface: by run, page and address, the same for the same requests
-    in whatever order they left. `left` False: those that were tried and never left, instead."""
+    in whatever order they left. `left` False: those that were tried and never left instead, to own hosts too."""
     look = _Look(case, left)
     found: list[Sighting] = []
     for run in runs_of(case):
@@ -135,9 +139,13 @@ class _Look:
     def at(self, requests: Iterable[BrowserRequest], phase: Phase, run: int, writers: set[str]) -> Iterator[Sighting]:
         for request in requests:
             host = host_of(request.url)
-            if not host or request.during_click or request.left != self._left or self._is_own(host, request.url):
+            if not host or request.during_click or request.left != self._left:
                 continue
-            yield Sighting(request, self._of(host, request.url), host, phase, run, _identifies(request, writers))
+            own = self._is_own(host, request.url)
+            if own and self._left:
+                continue
+            known = None if own else self._of(host, request.url)
+            yield Sighting(request, known, host, phase, run, _identifies(request, writers), own)
 
     def _is_own(self, host: str, url: str) -> bool:
         if host not in self._own:

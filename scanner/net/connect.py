@@ -46,7 +46,7 @@ class Destinations:
         if not resolution.addresses and (not self._proxied or resolution.failure == "reserved-name"):
             if host == "localhost" or host.endswith(".localhost"):
                 raise UnsafeAddress(f"{host} is the machine itself")
-            raise NameFailure(f"{host} has no address ({resolution.failure})")
+            raise NameFailure(f"{host} has no address ({resolution.failure})", resolution.failure)
         return resolution.addresses
 
     def real_port(self, port: int) -> int:

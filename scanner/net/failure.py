@@ -24,7 +24,11 @@ class UnsafeAddress(OSError):
 
 
 class NameFailure(OSError):
-    """A name without addresses."""
+    """A name without addresses. `why` in the resolver's words."""
+
+    def __init__(self, text: str, why: str | None = None) -> None:
+        super().__init__(text)
+        self.why = why
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

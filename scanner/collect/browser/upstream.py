@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 Connection = tuple[str | None, int, asyncio.StreamReader, asyncio.StreamWriter]
 
 
+NOBODYS = ("no-such-name", "reserved-name")
+"""Failures of a name that nobody can reach, from here or from elsewhere."""
+
+
 class Refused(Exception):
-    """No connection to this host; `reason` in a word."""
+    """No connection to this host; `reason` in a word: `no-such-name` where nobody's browser reaches it."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -40,8 +44,8 @@ class Upstream:
             addresses = await self._destinations.check(host, port)
         except UnsafeAddress:
             raise Refused("unsafe-address") from None
-        except NameFailure:
-            raise Refused("no-address") from None
+        except NameFailure as failure:
+            raise Refused("no-such-name" if failure.why in NOBODYS else "no-address") from None
         if self._proxy is not None:
             return await self._through_proxy(self._proxy, host, port, addresses)
         return await self._direct(host, addresses, self._destinations.real_port(port))
