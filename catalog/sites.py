@@ -39,6 +39,7 @@ def registrable_domain(host: str) -> str:
     return name
 
 
+@lru_cache(maxsize=8192)
 def host_of(url: str) -> str:
     """The host name of an address in lower case, `""` where it has none or cannot be read."""
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rules.derive.fold import fold
 
 
@@ -33,7 +35,8 @@ CLEAR = 3
 def page_language(text: str, declared: str | None) -> str | None:
     """The language (ISO 639-1) most of a page's common words belong to, else the one it declares, else None."""
     words = fold(text[:40_000]).replace("'", " ").replace("-", " ").split()
-    counts = {code: sum(word.strip('.,;:!?()"«»') in own for word in words) for code, own in DISTINCT.items()}
+    met = Counter(word.strip('.,;:!?()"«»') for word in words)
+    counts = {code: sum(met[word] for word in own) for code, own in DISTINCT.items()}
     ranked = sorted(counts.items(), key=lambda one: -one[1])
     (best, most), (_, second) = ranked[0], ranked[1]
     if (most >= ENOUGH and most >= 1.3 * second) or (most >= CLEAR and most >= 3 * second):

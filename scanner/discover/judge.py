@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from catalog.nouns.vocabulary import DOCUMENT_ROLES, Role
@@ -54,7 +55,13 @@ class Nowhere:
 
 def word_set(page: ParsedPage) -> frozenset[str]:
     """The different words of a page's text."""
-    return frozenset(fold(page.text[:100_000]).split())
+    return _words_of(page.text[:100_000])
+
+
+@lru_cache(maxsize=8)
+def _words_of(text: str) -> frozenset[str]:
+    # Every page is held against the home page and against what the site answers to anything.
+    return frozenset(fold(text).split())
 
 
 def similarity(left: frozenset[str], right: frozenset[str]) -> float:
@@ -96,6 +103,7 @@ def _headings(page: ParsedPage, count: int) -> list[str]:
     return [text for text, _ in page.headings[:count]]
 
 
+@lru_cache(maxsize=8192)
 def _announces(head: str, role: Role) -> bool:
     """Whether a folded heading or title is a label of a role, give or take a few words."""
     words_there = len(head.split())

@@ -132,7 +132,8 @@ def of_this_tool(found: list[Candidate], sites: frozenset[str]) -> list[Candidat
     return [one for one in found if one.role not in roles or named(one)]
 
 
-def _segments(url: str, *, query: bool = True) -> list[str]:
+@lru_cache(maxsize=8192)
+def _segments(url: str, *, query: bool = True) -> tuple[str, ...]:
     """The folded parts of an address's path, and of its query where pages are named there (`?page=privacy`)."""
     parts = urlsplit(url)
     asked = f"/{parts.query.replace('=', '/').replace('&', '/')}" if query else ""
@@ -143,10 +144,11 @@ def _segments(url: str, *, query: bool = True) -> list[str]:
             segment = segment.removesuffix(ending)
         if segment:
             segments.append(fold(segment).replace(" ", "-"))
-    return segments
+    return tuple(segments)
 
 
-def _path_score(segments: list[str], paths: tuple[str, ...]) -> int:
+@lru_cache(maxsize=8192)
+def _path_score(segments: tuple[str, ...], paths: tuple[str, ...]) -> int:
     named = segments[:-1] if len(segments) > 1 and segments[-1] in _LAST_PARTS else segments
     if named and named[-1] in paths:
         return PATH_EXACT
@@ -170,7 +172,8 @@ def is_french(url: str) -> bool:
     return bool(_FRENCH_PARTS & set(marks)) or "lang=fr" in query or host_of(url).startswith("fr.")
 
 
-def _hub_score(label: str, segments: list[str]) -> int:
+@lru_cache(maxsize=4096)
+def _hub_score(label: str, segments: tuple[str, ...]) -> int:
     known = words()
     if label in known.hub_labels:
         return EXACT
@@ -189,7 +192,7 @@ def _bonus(link: Link, role: Role | Literal["hub"]) -> int:
     return 0
 
 
-def _of_role(link: Link, label: str, segments: list[str], known: RoleWords, said: tuple[int, frozenset[str]]) -> int:
+def _of_role(link: Link, segments: tuple[str, ...], known: RoleWords, said: tuple[int, frozenset[str]]) -> int:
     # `/demo?token=…` is named by its path, `/?page=demo` by its query.
     named = max(_path_score(segments, known.paths), _path_score(_segments(link.url, query=False), known.paths))
     path = max(named, _host_score(link.url, known.role))
@@ -242,7 +245,7 @@ def _judge(link: Link, ours: bool, sites: frozenset[str]) -> list[Candidate]:
         if said and not heard[0]:
             # The label names the page: words in its address for other roles are chance.
             continue
-        score = _of_role(link, label, segments, known, heard)
+        score = _of_role(link, segments, known, heard)
         if not ours and heard[0] < WITHIN - WORD_COST:
             # Another organisation's address must say plainly what it is.
             continue

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
@@ -31,14 +30,36 @@ _DASHES = str.maketrans(
         '"': " ",
     }
 )
-_SPACES = re.compile(r"\s+")
+_LABEL = 400
+"""Characters of a text that may be a label or a heading: menus repeat the same ones on every page."""
+
+
+class _Unmarked(dict[int, int | None]):
+    """Characters without combining marks and soft hyphens, each looked up when it is first met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if code == 0xAD or unicodedata.combining(chr(code)) else code
+        return kept
+
+
+_UNMARKED = _Unmarked()
 
 
 def fold(text: str) -> str:
     """Lower case without accents, dashes and quotation marks as spaces, one kind of apostrophe, single spaces."""
-    plain = unicodedata.normalize("NFKD", thinned(text.translate(_DASHES))).replace("\u00ad", "")
-    kept = "".join(character for character in plain if not unicodedata.combining(character))
-    return _SPACES.sub(" ", kept.lower()).strip()
+    return _label_folded(text) if len(text) <= _LABEL else _folded(text)
+
+
+def _folded(text: str) -> str:
+    plain = text.translate(_DASHES)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", thinned(plain)).translate(_UNMARKED)
+    return " ".join(plain.lower().split())
+
+
+@lru_cache(maxsize=8192)
+def _label_folded(text: str) -> str:
+    return _folded(text)
 
 
 def contains(text: str, phrase: str) -> bool:
