@@ -39,7 +39,10 @@ def _held(school: RatingView, context: Context) -> str:
     wording = context.wording
     if school.grade == "NE":
         return wording.say("answer.held-ne")
-    words = wording.say(f"answer.held-{school.limited_by}")
+    key = f"answer.held-{school.limited_by}"
+    if not school.failed and school.limited_by in ("failures", "both"):
+        key = "answer.held-attention" if school.limited_by == "failures" else "answer.held-attention-both"
+    words = wording.say(key)
     if school.best != school.worst:
         words += " " + wording.say("answer.range", best=school.best, worst=school.worst)
     return words

@@ -55,6 +55,7 @@ class RatingView:
     provisional: bool
     limited_by: LimitedBy
     limited_words: str
+    failed: bool
     best: Grade
     worst: Grade
     range_words: str

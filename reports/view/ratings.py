@@ -13,6 +13,7 @@ from reports.view.model import RatingView, StepView
 from reports.view.order import gravity
 from reports.view.seen import Named
 from reports.view.texts import criterion_title, step_text
+from reports.wording import Wording
 
 SCOPES: tuple[Scope, ...] = ("school", "public")
 """The letter a school needs first; the other always beside it."""
@@ -45,6 +46,7 @@ def counted(assessment: Assessment, context: Context, scope: Scope) -> list[Find
 def _rating(rating: Rating, assessment: Assessment, context: Context) -> RatingView:
     wording = context.wording
     best, worst = rating.range
+    failed = any(one.verdict == "fail" for one in counted(assessment, context, rating.scope))
     return RatingView(
         scope=rating.scope,
         scope_name=wording.name("scope", rating.scope),
@@ -53,7 +55,8 @@ def _rating(rating: Rating, assessment: Assessment, context: Context) -> RatingV
         grade_words=wording.name("grade", rating.grade),
         provisional=rating.provisional,
         limited_by=rating.limited_by,
-        limited_words=wording.name("limited-by", rating.limited_by),
+        limited_words=wording.name("limited-by" if failed else "limited-by-attention", rating.limited_by),
+        failed=failed,
         best=best,
         worst=worst,
         range_words=best if best == worst else wording.say("rating.range", best=best, worst=worst),
@@ -104,9 +107,8 @@ def _causes(findings: Iterable[Finding], assessment: Assessment, context: Contex
         for severity in severities:
             some = [one for one in found if one.verdict == verdict and one.severity == severity]
             if some:
-                proof = wording.series(_proof(one, assessment, context) for one in some[:3])
-                more = " …" if len(some) > 3 else ""
-                causes.append(wording.count(f"rating.{verdict}-{severity}", len(some)) + f" ({proof}{more})")
+                proof = _proofs(some, assessment, context)
+                causes.append(wording.count(f"rating.{verdict}-{severity}", len(some)) + f" ({proof})")
     causes.extend(_open(found, context))
     return causes
 
@@ -121,13 +123,27 @@ def _open(found: list[Finding], context: Context) -> list[str]:
     return causes
 
 
-def _proof(finding: Finding, assessment: Assessment, context: Context) -> str:
+def _proofs(findings: list[Finding], assessment: Assessment, context: Context) -> str:
+    """The first three with their basis and date; the date once, at the end, where it is the same for all."""
     wording = context.wording
+    shown = findings[:3]
+    dates = [_date(one, assessment, wording) for one in shown]
+    once = len(shown) > 1 and len(set(dates)) == 1
+    proofs = [_proof(one, "" if once else when, wording) for one, when in zip(shown, dates, strict=True)]
+    more = " …" if len(findings) > 3 else ""
+    return wording.series(proofs) + more + (f"{wording.series(['', ''])}{dates[0]}" if once else "")
+
+
+def _date(finding: Finding, assessment: Assessment, wording: Wording) -> str:
+    return wording.date(finding.seen_on) if finding.seen_on else wording.moment(assessment.evidence.started_at)
+
+
+def _proof(finding: Finding, when: str, wording: Wording) -> str:
     parts = [finding.criterion]
     if finding.basis != "none":
         parts.append(wording.name("basis", finding.basis))
-    when = wording.date(finding.seen_on) if finding.seen_on else wording.moment(assessment.evidence.started_at)
-    parts.append(when)
+    if when:
+        parts.append(when)
     if not finding.confirmed:
         parts.append(wording.say("label.to-confirm"))
     return ", ".join(parts)

@@ -70,7 +70,9 @@ def test_reasons_name_what_was_seen_first_and_mark_what_is_to_be_confirmed(
 def test_the_explanation_has_the_prescribed_parts(assessment: Make, context: MakeContext) -> None:
     text = build_view(assessment(), context()).rating("school").explanation.replace("\u00a0", " ")
     assert text.startswith("Note C (usage en classe). Plafonnée par : 2 manquements apparents majeurs (")
-    assert "trackers.before-consent, observé, 24 novembre 2026 à 2 h 14 UTC" in text
+    assert "trackers.before-consent, observé" in text
+    # The date stands once where all were seen at the same time.
+    assert text.count("24 novembre 2026 à 2 h 14 UTC) ;") == 1
     assert "2 critères majeurs non démontrés" in text
     assert "Pour monter : obtenir le contrat de sous-traitance." in text
     assert text.endswith("Plage possible selon ce qui reste à démontrer : B à D.")
@@ -284,3 +286,17 @@ def test_a_wrong_target_is_said_first(assessment: Make, context: MakeContext) ->
     view = build_view(assessment(facts=facts), context())
     assert "magasin d’applications" in view.answer[2].text
     assert any("magasin" in one for one in view.header.warnings)
+
+
+def test_what_holds_a_letter_without_any_failure_is_not_called_a_failure(
+    assessment: Make, context: MakeContext
+) -> None:
+    given = assessment()
+    calm = tuple(one.model_copy(update={"verdict": "warn"}) if one.verdict == "fail" else one for one in given.findings)
+    school = given.ratings.school.model_copy(update={"limited_by": "both"})
+    ratings = given.ratings.model_copy(update={"school": school})
+    view = build_view(assessment(findings=calm, ratings=ratings), context())
+    assert view.rating("school").limited_words == "des points d’attention et des preuves manquantes"
+    assert "sans manquement apparent" in view.answer[1].text
+    view = build_view(assessment(ratings=ratings), context())
+    assert view.rating("school").limited_words == "des manquements apparents et des preuves manquantes"

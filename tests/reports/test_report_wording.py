@@ -43,6 +43,7 @@ FAMILIES_OF_NAMES: dict[str, set[str]] = {
     "scope-explained": set(get_args(vocabulary.Scope)),
     "grade": set(get_args(vocabulary.Grade)),
     "limited-by": set(get_args(vocabulary.LimitedBy)),
+    "limited-by-attention": set(get_args(vocabulary.LimitedBy)),
     "capability": set(get_args(vocabulary.Capability)),
     "not-seen": set(get_args(vocabulary.Capability)) - {"supplied-document"},
     "role": set(get_args(vocabulary.Role)),
