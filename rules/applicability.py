@@ -8,7 +8,7 @@ from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import Facts
 from catalog.nouns.tool import Profile, Tool
 from catalog.nouns.vocabulary import Severity, Surface, Tri
-from rules.case import Case
+from rules.case import Case, once
 
 ACCOUNT_ROLES = frozenset({"login", "signup"})
 
@@ -49,6 +49,7 @@ def _pupil_accounts(profile: Profile) -> Tri:
     return "unknown"
 
 
+@once
 def surface_seen(case: Case, surface: Surface) -> bool:
     """Whether the scan (or a school's recording) saw anything of this surface."""
     facts = case.facts
@@ -67,6 +68,7 @@ def surface_seen(case: Case, surface: Surface) -> bool:
     )
 
 
+@once
 def learner_page_seen(case: Case) -> bool:
     """Whether a learner page was really shown to the scan, or a school recorded one."""
     browser = case.evidence.browser
@@ -82,6 +84,7 @@ def learner_page_seen(case: Case) -> bool:
     )
 
 
+@once
 def app_addresses(case: Case) -> tuple[str, ...]:
     """The product's own addresses, as the catalogue or the scan's options name them."""
     return tuple(dict.fromkeys((*case.tool.apps, *case.evidence.apps)))
@@ -131,6 +134,7 @@ def showcase_stands_for_product(case: Case) -> bool:
     return not app_addresses(case) and not surface_seen(case, "learner")
 
 
+@once
 def _product_has_own_host(case: Case) -> bool:
     home = _host(case.tool.home)
     learner = {_host(page.url) for page in case.facts.pages if page.surface == "learner"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.evidence import Evidence
@@ -17,6 +18,9 @@ from catalog.nouns.vocabulary import Basis, Capability, Confidence, Surface, Ver
 if TYPE_CHECKING:
     from rules.knowledge import Knowledge
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Case:
@@ -27,6 +31,23 @@ class Case:
     facts: Facts
     knowledge: Knowledge
     on: date
+    worked_out: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What several checks ask of the case, see `once`."""
+
+
+def once(work: Callable[Concatenate[Case, P], T]) -> Callable[Concatenate[Case, P], T]:
+    """Work something out of a case once, however many checks ask for it; arguments by position, and hashable."""
+
+    @wraps(work)
+    def known(case: Case, /, *given: P.args, **named: P.kwargs) -> T:
+        key = (work, *given)
+        try:
+            found: T = case.worked_out[key]
+        except KeyError:
+            found = case.worked_out[key] = work(case, *given, **named)
+        return found
+
+    return known
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.evidence import Evidence
@@ -53,8 +55,8 @@ def evaluate(case: Case, criteria: Mapping[str, Criterion], *, strict: bool = Fa
     )
 
 
-def _surfaces(criterion: Criterion) -> Iterator[Surface]:
-    return (surface for surface in SURFACES if surface in criterion.severity)
+def _surfaces(criterion: Criterion) -> list[Surface]:
+    return [surface for surface in SURFACES if surface in criterion.severity]
 
 
 def _judge(
@@ -186,7 +188,8 @@ def bad_vantage(evidence: Evidence, knowledge: Knowledge) -> str | None:
 def _finding(
     case: Case, criterion: Criterion, surface: Surface, profile: Profile, outcome: Outcome, not_yet: bool
 ) -> Finding:
-    return Finding(
+    make = Finding if outcome.citations or outcome.searched or outcome.params else _bare
+    return make(
         criterion=criterion.id,
         surface=surface,
         verdict=outcome.verdict,
@@ -205,6 +208,12 @@ def _finding(
     )
 
 
+@lru_cache(maxsize=4096)
+def _bare(**fields: Any) -> Finding:
+    """A finding that cites nothing is the same for every tool: it is frozen, and made once."""
+    return Finding(**fields)
+
+
 def _confirmed(criterion: Criterion, outcome: Outcome) -> bool:
     """Of a criterion that is not automatic the machine only proposes a fail (reading d)."""
     if outcome.verdict != "fail":
@@ -215,7 +224,7 @@ def _confirmed(criterion: Criterion, outcome: Outcome) -> bool:
 
 
 def _params(params: Mapping[str, str]) -> Params:
-    return tuple(sorted((key, str(value)) for key, value in params.items()))
+    return tuple(sorted((key, str(value)) for key, value in params.items())) if params else ()
 
 
 def _distinct(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:

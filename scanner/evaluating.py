@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -121,11 +122,14 @@ def _work(pipe: Connection, other: Connection, assessor: Assessor, path: Path) -
     from catalog.catalogue import Catalogue
 
     other.close()
+    # What judging makes has no cycles to speak of: looking for them after each batch is enough.
+    gc.disable()
     with Catalogue.open(path, read_only=True) as catalogue:
         while True:
             try:
                 batch = pipe.recv()
                 pipe.send([(tool_id, _slim(_judge(tool_id, assessor, catalogue))) for tool_id in batch])
+                gc.collect()
             except (EOFError, BrokenPipeError, ConnectionResetError):
                 os._exit(0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from rules.reading.marks import thinned
 
@@ -13,12 +14,23 @@ _VARIANTS = str.maketrans(
 
 def fold(text: str) -> str:
     """Lower case, without diacritics; typographic apostrophes, dashes and blanks made plain."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", thinned(text.translate(_VARIANTS)))
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("\u00ad", "").casefold()
 
 
 def fold_same_length(text: str) -> str:
     """The folded text with one character for each of `text`, so that offsets stay true."""
+    return _quote_folded(text) if len(text) <= _QUOTE else text.translate(_SAME_LENGTH)
+
+
+_QUOTE = 2000
+"""Characters of a text that may be a quote: checks fold the same few quotes again and again."""
+
+
+@lru_cache(maxsize=512)
+def _quote_folded(text: str) -> str:
     return text.translate(_SAME_LENGTH)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from catalog.nouns.facts import DocumentFact, StatementFact
 from catalog.nouns.reading import ClauseReading
 from catalog.nouns.vocabulary import DOCUMENT_ROLES, Role
-from rules.case import Case
+from rules.case import Case, once
 
 PROSE = 1500
 """Characters of text above which a document counts as a policy (criteria, `transparency.privacy-policy-present`)."""
@@ -23,6 +23,7 @@ def with_role(case: Case, *roles: Role) -> tuple[DocumentFact, ...]:
     return tuple(sorted(wanted, key=lambda one: one.role not in roles))
 
 
+@once
 def believable(case: Case) -> tuple[DocumentFact, ...]:
     """Documents whose words may be believed: readable, and without placeholders of a template."""
     return tuple(one for one in case.facts.documents if one.reading.readable == "ok" and not one.reading.unreliable)
@@ -52,11 +53,13 @@ def addresses(documents: Iterable[DocumentFact]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.url for one in documents))
 
 
+@once
 def tried(case: Case) -> tuple[str, ...]:
     """Addresses that were tried to find documents, and those of the documents found."""
     return tuple(dict.fromkeys((*case.evidence.searched, *addresses(case.facts.documents))))
 
 
+@once
 def unread_documents(case: Case) -> tuple[str, ...]:
     """Addresses of documents that exist or may exist and could not be read: then silence says nothing."""
     roles = set(DOCUMENT_ROLES)

@@ -9,7 +9,7 @@ from typing import Literal
 from catalog.nouns.facts import HostFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Basis, Surface
-from rules.case import Case
+from rules.case import Case, once
 from rules.derive.fold import fold
 from rules.derive.hosts import is_static_host
 from rules.derive.publisher import country_in
@@ -55,6 +55,7 @@ def file_hosts(case: Case, surface: Surface) -> tuple[HostFact, ...]:
     )
 
 
+@once
 def declared_places(case: Case) -> tuple[Declared, ...]:
     """Hosting places that documents declare, firm ones first."""
     firm: list[Declared] = []

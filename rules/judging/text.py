@@ -9,7 +9,7 @@ from catalog.nouns.facts import DocumentFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.reading import ClauseReading, Stance, ValueReading
 from catalog.nouns.vocabulary import Basis, Confidence, Role, Verdict
-from rules.case import Case, Outcome
+from rules.case import Case, Outcome, once
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import MOST, of_clause, of_quote, undecided
 from rules.judging.documents import UNREAD, addresses, is_long_enough, tried, unread_documents
@@ -86,6 +86,7 @@ def covers_pupils(one: Said) -> bool:
     return bool(set(one.reading.populations) & {"pupils", "teachers"}) and not _excludes(one.reading)
 
 
+@once
 def texts(case: Case, *roles: Role) -> tuple[DocumentFact, ...]:
     """Documents of these roles that may be believed: a vendor's own first, then in the order of `roles`.
 
@@ -102,9 +103,10 @@ def texts(case: Case, *roles: Role) -> tuple[DocumentFact, ...]:
 
 def said(documents: Iterable[DocumentFact], *clauses: str, stance: Stance = "affirmed") -> tuple[Said, ...]:
     """What the documents say of these clauses with this stance, clause by clause."""
-    several = tuple(documents)
-    readings = [Said(one, one.reading.clause(name)) for name in clauses for one in several]
-    return tuple(one for one in readings if one.reading.stance == stance)
+    several = [(one, one.reading.clause) for one in documents]
+    return tuple(
+        Said(one, reading) for name in clauses for one, clause in several if (reading := clause(name)).stance == stance
+    )
 
 
 def values(documents: Iterable[DocumentFact], kind: str, *subjects: str) -> list[tuple[DocumentFact, ValueReading]]:
@@ -269,6 +271,7 @@ def holds_any(found: Iterable[Said], *cues: str) -> bool:
     return any(cue in fold_same_length(quote.text) for one in found for quote in one.reading.quotes for cue in cues)
 
 
+@once
 def everywhere(case: Case) -> tuple[DocumentFact, ...]:
     """Documents that may be believed, then the tool's own pages: for what is advertised as much as declared."""
     pages = (one for one in case.facts.page_texts if one.reading.readable not in UNREAD and not one.reading.unreliable)

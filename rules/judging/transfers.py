@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.finding import Citation
-from rules.case import Case
+from rules.case import Case, once
 from rules.judging.citing import of_quote
 from rules.judging.practices import Weighed, weigh
 from rules.judging.text import Said, said, texts, values, without
@@ -34,6 +34,7 @@ class Transfers:
     cited: tuple[Citation, ...]
 
 
+@once
 def transfers(case: Case) -> Transfers:
     """Read transfers from all documents that may be believed."""
     documents = texts(case)
@@ -66,9 +67,13 @@ def _denial_only(one: Said) -> bool:
 
 
 def us_recipients(case: Case, documents: tuple[DocumentFact, ...]) -> dict[str, Citation]:
-    """American organisations that receive data: named in documents as recipient or host, or observed on pages."""
+    """American organisations that receive data: named as recipient, host or in a sentence on transfers, or observed."""
     found: dict[str, Citation] = {}
-    for document, value in values(documents, "organisation", "recipient", "host", "ai-provider"):
+    spoken = said(documents, "third-country-transfer", "dpf-reliance")
+    for document, value in values(documents, "organisation"):
+        receives = value.subject in ("recipient", "host", "ai-provider")
+        if not receives and not _is_named(value.value, document, spoken):
+            continue
         known = case.knowledge.organisation(value.value)
         if known is not None and known.country == UNITED_STATES:
             found.setdefault(known.name, of_quote(document, value.quote))
@@ -76,3 +81,8 @@ def us_recipients(case: Case, documents: tuple[DocumentFact, ...]) -> dict[str, 
         if party.country == UNITED_STATES and party.organisation and party.basis == "observed" and party.citations:
             found.setdefault(party.organisation, party.citations[0])
     return found
+
+
+def _is_named(name: str, document: DocumentFact, spoken: tuple[Said, ...]) -> bool:
+    """Whether a sentence on transfers names an organisation that its document may have named before."""
+    return any(name in quote.text for one in spoken if one.document is document for quote in one.reading.quotes)

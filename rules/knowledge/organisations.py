@@ -84,8 +84,14 @@ _PLACES = frozenset(
 """Places that may end the name of a group's company: Google Ireland Limited."""
 
 
+_ASCII = "".join(sign.casefold() if sign.isalnum() or sign == "+" else " " for sign in map(chr, range(128)))
+"""What each plain letter becomes in a normalised name."""
+
+
 def normal_name(name: str) -> str:
     """Return the name without case, accents and punctuation, one space between its words."""
+    if name.isascii():
+        return " ".join(name.translate(_ASCII).split())
     folded = unicodedata.normalize("NFKD", thinned(name.casefold()))
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return " ".join("".join(sign if sign.isalnum() or sign == "+" else " " for sign in bare).split())

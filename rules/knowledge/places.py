@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
 from rules.knowledge.datafiles import read_bytes, read_toml
@@ -170,8 +170,9 @@ class Places:
         for front in self.fronts:
             if any(key in pairs and pairs[key].startswith(start) for key, start in front.headers):
                 return front, "cdn-header"
+        parsed = ip_address(seen.address.partition("%")[0]) if seen.address else None
         for front in self.fronts:
-            if seen.asn in front.asns or (seen.address and _in_ranges(seen.address, front.ranges)):
+            if seen.asn in front.asns or (parsed is not None and _in_ranges(parsed, front.ranges)):
                 return front, "cdn-network"
         if seen.region and seen.region.startswith("global:") and self._global_applies(seen):
             return self._global_front(seen), "published-range-global"
@@ -242,8 +243,7 @@ def _split_network(label: str | None) -> tuple[int | None, str | None]:
     return (int(number), owner or None) if number else (None, None)
 
 
-def _in_ranges(address: str, ranges: tuple[Any, ...]) -> bool:
-    parsed = ip_address(address.partition("%")[0])
+def _in_ranges(parsed: IPv4Address | IPv6Address, ranges: tuple[Any, ...]) -> bool:
     return any(parsed.version == one.version and parsed in one for one in ranges)
 
 

@@ -41,10 +41,9 @@ def command(setting: Setting, tools: tuple[str, ...], all_: bool, rules: tuple[P
             if isinstance(replayed, str):
                 click.echo(words("evaluate.no-evidence", tool=replayed))
                 continue
-            lines = change_lines(replayed, words)
             count += 1
             moved += any(_letters_moved(replayed))
-            for line in lines if replayed.causes or not all_ else ():
+            for line in change_lines(replayed, words) if replayed.causes or not all_ else ():
                 click.echo(line)
     click.echo(words("evaluate.summary", count=count, moved=moved))
 
