@@ -8,7 +8,7 @@ report's language. The schema is `reports/schema/preau-1.schema.json`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from catalog.nouns.facts import CookieFact, DocumentFact, HostFact, ThirdPartyFa
 from catalog.nouns.finding import Citation, Finding
 from catalog.nouns.rating import Rating
 from catalog.nouns.scan import Assessment
+from reports import joined
 from reports.context import Context
 from reports.view.findings import badge_views, finding_views
 from reports.view.inventory import merged_cookies, merged_third_parties
@@ -30,8 +31,35 @@ FORMAT = "preau/1"
 
 def render(assessments: Iterable[Assessment], context: Context) -> str:
     """One object for one assessment, a list for several (or none). Ends with a line break."""
-    reports = [json_report(one, context) for one in assessments]
-    return json.dumps(reports[0] if len(reports) == 1 else reports, ensure_ascii=False, indent=2) + "\n"
+    return joined(stream(assessments, context))
+
+
+def stream(assessments: Iterable[Assessment], context: Context) -> Generator[str, None, str]:
+    """The same, one report at a time. Returns `""`: nothing goes before its parts."""
+    # Two assessments in hand at the most: whether there is a second one decides the form.
+    coming = iter(assessments)
+    first, second = next(coming, None), next(coming, None)
+    if first is None:
+        yield "[]\n"
+    elif second is None:
+        yield _written(first, context) + "\n"
+    else:
+        yield "[\n" + _in_list(first, context)
+        first = None
+        while second is not None:
+            yield ",\n" + _in_list(second, context)
+            second = next(coming, None)
+        yield "\n]\n"
+    return ""
+
+
+def _written(assessment: Assessment, context: Context) -> str:
+    return json.dumps(json_report(assessment, context), ensure_ascii=False, indent=2)
+
+
+def _in_list(assessment: Assessment, context: Context) -> str:
+    # Line breaks inside values are escaped: each one here begins a line of the form.
+    return "  " + _written(assessment, context).replace("\n", "\n  ")
 
 
 def json_report(assessment: Assessment, context: Context) -> dict[str, Any]:

@@ -6,25 +6,45 @@ the letters is a failure; `inconclusive` is skipped with its reason; points of a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Generator, Iterable
 from typing import Any
 
 from catalog.nouns.scan import Assessment
+from reports import joined
 from reports.context import Context
 from reports.view.build import build_view
 from reports.view.model import FindingView, ReportView
 
+_COUNTS = ("tests", "failures", "errors", "skipped")
+
 
 def render(assessments: Iterable[Assessment], context: Context) -> str:
     """The whole file, as UTF-8 text."""
+    return joined(stream(assessments, context))
+
+
+def stream(assessments: Iterable[Assessment], context: Context) -> Generator[str, None, str]:
+    """The file suite by suite; returned is its opening, which counts the cases of all."""
     from junitparser import JUnitXml
 
-    xml: Any = JUnitXml(context.wording.say("product.name"))
+    counts: Counter[str] = Counter()
     for one in assessments:
-        xml.append(_suite(build_view(one, context), one, context))
-    xml.update_statistics()
-    text: bytes = xml.tostring()
-    return text.decode("utf-8") + "\n"
+        suite = _suite(build_view(one, context), one, context)
+        suite.update_statistics()
+        counts.update({name: getattr(suite, name) for name in _COUNTS})
+        yield _markup(suite)
+    yield "</testsuites>\n"
+    root: Any = JUnitXml(context.wording.say("product.name"))
+    root.update_statistics()
+    for name in _COUNTS:
+        setattr(root, name, counts[name])
+    return _markup(root).removesuffix("/>") + ">"
+
+
+def _markup(element: Any) -> str:
+    text: bytes = element.tostring()
+    return text.decode("utf-8")
 
 
 def _suite(view: ReportView, assessment: Assessment, context: Context) -> Any:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from urllib.parse import quote
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.noun import digest
 from catalog.nouns.scan import Assessment
 from catalog.nouns.vocabulary import Severity, Verdict
+from reports import joined
 from reports.clean import clean_line
 from reports.context import Context
 from reports.json_report import moment
@@ -48,8 +49,23 @@ _URI_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 
 def render(assessments: Iterable[Assessment], context: Context) -> str:
     """The log as JSON."""
-    log = Log(runs=tuple(_run(one, context) for one in assessments))
-    return log.model_dump_json(by_alias=True, exclude_none=True, indent=2) + "\n"
+    return joined(stream(assessments, context))
+
+
+def stream(assessments: Iterable[Assessment], context: Context) -> Generator[str, None, str]:
+    """The log run by run. Returns `""`: nothing goes before its parts."""
+    empty = Log(runs=()).model_dump_json(by_alias=True, exclude_none=True, indent=2)
+    before, runs, after = empty.rpartition('"runs": []')
+    assert runs, "the log has its list of runs"
+    yield before + '"runs": ['
+    some = False
+    for one in assessments:
+        run = _run(one, context).model_dump_json(by_alias=True, exclude_none=True, indent=2)
+        # Line breaks inside values are escaped: each one here begins a line of the form.
+        yield (",\n    " if some else "\n    ") + run.replace("\n", "\n    ")
+        some = True
+    yield ("\n  ]" if some else "]") + after + "\n"
+    return ""
 
 
 def _run(assessment: Assessment, context: Context) -> Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping
 
     from catalog.nouns.criterion import Bilingual, Criterion
     from catalog.nouns.scan import Assessment, HistoryEntry
@@ -64,8 +64,15 @@ def attributions(knowledge: Knowledge) -> tuple[Attribution, ...]:
     return tuple(found.values())
 
 
-def render(kind: str, assessments: Sequence[Assessment], context: Context) -> str:
+def render(kind: str, assessments: Iterable[Assessment], context: Context) -> str:
     """The report of one or several tools in a form of the contract (`text`, `json`, `html` …)."""
     import reports
 
     return reports.render(kind, assessments, context)
+
+
+def stream(kind: str, assessments: Iterable[Assessment], context: Context) -> Generator[str, None, str]:
+    """The same in parts, for many tools; what the generator returns goes before them (see `reports.stream`)."""
+    import reports
+
+    return reports.stream(kind, assessments, context)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -51,6 +51,46 @@ def write_result(text: str, output: Path | None, words: Words) -> None:
     except OSError as error:
         raise Stop("error.unwritable-file", FAILED, path=output, detail=error) from error
     click.echo(words("check.written", path=output), err=True)
+
+
+def write_parts(parts: Generator[str, None, str], output: Path | None, words: Words) -> None:
+    """Write a result that comes in parts, held in no more memory than one of them. Raises Stop as `write_result`.
+
+    The parts wait in a temporary file: what goes before them is known when all are there.
+    """
+    import tempfile
+
+    try:
+        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as waiting:
+            head = _kept(parts, waiting)
+            waiting.seek(0)
+            if output is None:
+                _copy(head, waiting, sys.stdout)
+                return
+            with output.open("w", encoding="utf-8", newline="") as file:
+                _copy(head, waiting, file)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Stop("error.unwritable-file", FAILED, path=output or "-", detail=error) from error
+    click.echo(words("check.written", path=output), err=True)
+
+
+def _kept(parts: Generator[str, None, str], file: TextIO) -> str:
+    """Write all parts; what goes before them."""
+    while True:
+        try:
+            file.write(next(parts))
+        except StopIteration as end:
+            return str(end.value)
+
+
+def _copy(head: str, source: TextIO, target: TextIO) -> None:
+    import shutil
+
+    target.write(head)
+    shutil.copyfileobj(source, target, 1 << 20)
+    target.flush()
 
 
 def terminal_size() -> tuple[int, bool]:

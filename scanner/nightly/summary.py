@@ -29,23 +29,22 @@ def print_run(
     per_criterion: bool,
 ) -> None:
     """Write the result of a run."""
-    from scanner.cli.output import write_result
+    from scanner.cli.output import write_parts, write_result
     from scanner.reference import knowledge_for
-    from scanner.rendering import render, report_context
+    from scanner.rendering import report_context, stream
 
     if format_ == "text":
-        text = "\n".join(_lines(catalogue, run, setting.words))
-    else:
-        context = report_context(
-            setting.words.language,
-            criteria,
-            knowledge_for(setting.config),
-            blobs=picture_of(catalogue),
-            per_criterion=per_criterion,
-        )
-        form = "summary" if format_ == "markdown" else format_
-        text = render(form, list(assessments_of(catalogue, run)), context)
-    write_result(text, output, setting.words)
+        write_result("\n".join(_lines(catalogue, run, setting.words)), output, setting.words)
+        return
+    context = report_context(
+        setting.words.language,
+        criteria,
+        knowledge_for(setting.config),
+        blobs=picture_of(catalogue),
+        per_criterion=per_criterion,
+    )
+    form = "summary" if format_ == "markdown" else format_
+    write_parts(stream(form, assessments_of(catalogue, run), context), output, setting.words)
 
 
 def assessments_of(catalogue: Catalogue, run: Run) -> Iterator[Assessment]:
