@@ -65,6 +65,20 @@ def test_no_accessibility_violation_and_no_sideways_scroll(
     assert [one for one in asked if not one.startswith(("file:", "data:image/"))] == []
 
 
+@pytest.mark.parametrize("width", [320, 700, 800, 961, 1024, 1100])
+def test_no_width_scrolls_sideways(assessment: Make, context: MakeContext, show: Any, width: int) -> None:
+    page, _ = show(render("html", [assessment()], context()), width)
+    assert page.locator("table.dense").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_printed_page_holds_its_tables(assessment: Make, context: MakeContext, show: Any) -> None:
+    page, _ = show(render("html", [assessment()], context()), 680)  # A4 within its margins, in pixels.
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+    assert page.evaluate("getComputedStyle(document.querySelector('table.dense tr')).display") == "table-row"
+
+
 @pytest.mark.parametrize("grade", ["A", "B", "D", "E", "NE"])
 def test_every_letter_has_enough_contrast(assessment: Make, context: MakeContext, show: Any, grade: str) -> None:
     given = assessment()
