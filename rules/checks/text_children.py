@@ -7,6 +7,7 @@ from catalog.nouns.facts import DocumentFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
+from rules.derive.fold import fold_same_length
 from rules.judging.citing import undecided
 from rules.judging.documents import addresses
 from rules.judging.practices import Weighed, contradictory, judged, weigh
@@ -81,12 +82,27 @@ def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     return (*said(documents, "blanket-consent", "implied-consent"), *bases)
 
 
+FOR_KIDS = ("for kids", "kids' version", "kid version", "explained to children", "pour les enfants", "aux enfants",
+            "version enfant", "expliquees aux eleves", "expliquee aux eleves", "pour les plus jeunes",
+            "fur kinder")  # fmt: skip
+"""Titles of notices written for children; one on children's privacy is written for adults."""
+
+
+def _is_for_kids(document: DocumentFact) -> bool:
+    title = fold_same_length(document.reading.title)
+    return any(cue in title for cue in FOR_KIDS)
+
+
 def notice_for_minors(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`children.notice-for-minors`: a notice written for pupils, or only texts for adults."""
     documents = everywhere(case)
     notices = tuple(one for one in said(documents, "child-notice"))
     if notices:
         return stated("pass", "", notices)
+    titled = [one for one in texts(case, "privacy") if _is_for_kids(one)]
+    if titled:
+        whole = Citation(url=titled[0].url, blob=titled[0].blob or None)
+        return Outcome("pass", "pass", citations=(whole,), basis=titled[0].basis)
     if not read_in_full(case, texts(case)):
         return silent(case, texts(case))
     policies = texts(case, "privacy")

@@ -70,7 +70,10 @@ NO_FEE = ("aucun", "pas a payer", "sans frais", "no charge", "no fee", "free", "
           "supplementaire", "additional copies", "excessi", "manifest", "not charge", "unfounded")  # fmt: skip
 """A fee for a further copy or an abusive request is lawful (GDPR article 12(5))."""
 ABOUT_RIGHTS = ("request", "demande", "rights", "droits", "droit d'acces", "exerc", "access to your", "mail only")
-IDENTITY = ("identity", "identite", "passport", "passeport", "government-issued id", "id card", "photo id")
+IDENTITY = ("identity", "identite", "passport", "passeport", "government-issued id", "id card", "photo id",
+            "copy of your id", "copy of their id", "copy of id")  # fmt: skip
+CERTIFIED = ("notaris", "notariz", "copie certifiee", "certified copy")
+"""Formalities that no doubt explains: they are an obstacle however the sentence is put."""
 MUST = ("always", "toujours", "must", "doit", "devez", "devra", "obligatoire", "require", "exige", "only with", "only,",
         "joindre", "accompagn", "with a copy")  # fmt: skip
 IN_DOUBT = ("doute", "doubt", "may ", "might", "peut ", "pouvons", "pourr", "susceptible", "if necessary", "au besoin")
@@ -80,8 +83,8 @@ IN_DOUBT = ("doute", "doubt", "may ", "might", "peut ", "pouvons", "pourr", "sus
 def _obstacles(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     """A fee for exercising rights, or proof of identity that is always asked for."""
     fees = without(only(only(said(documents, "rights-fee"), *FEE), *ABOUT_RIGHTS), *NO_FEE)
-    asked = only(only(said(documents, "id-always-required"), *IDENTITY), *MUST)
-    return (*fees, *without(only(asked, *ABOUT_RIGHTS), *IN_DOUBT))
+    identity = only(only(said(documents, "id-always-required"), *IDENTITY), *ABOUT_RIGHTS)
+    return (*fees, *only(identity, *CERTIFIED), *without(only(identity, *MUST), *IN_DOUBT, *CERTIFIED))
 
 
 def channel(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -107,10 +110,11 @@ def channel(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return stated("warn", "general", general) if general else silent(case, documents)
 
 
-GERMAN_STATES = ("landesbeauftragte", "landesdatenschutz", "bayerisches landesamt", "landeszentrum fur datenschutz")
+GERMAN_STATES = ("landesbeauftragte", "landesdatenschutz", "bayerisches landesamt", "landeszentrum fur datenschutz",
+                 "sachsische", "hessische", "berliner beauftragte", "hamburgische")  # fmt: skip
 """The authorities of German states (folded), members of the conference of German authorities (DSK)."""
-LONGEST_NAME = 6
-"""Words of an authority's name looked up at most."""
+LONGEST_NAME = 10
+"""Words of an authority's name looked up at most: the longest known has nine, the CNIL's full name eight."""
 
 
 def complaint_authority(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

@@ -111,6 +111,30 @@ def purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
 TRANSFER = ("transfer", "etats-unis", "united states")
 
 
+LISTED = ("l'une des conditions", "une des conditions", "l'une des bases", "une ou plusieurs des bases",
+          "une des bases", "bases legales suivantes", "bases juridiques suivantes", "fondements suivants",
+          "one of the following", "one or more of the following", "following legal", "any of the following",
+          "at least one of")  # fmt: skip
+"""What opens a list of bases that belong to no purpose, as policy generators write it (folded)."""
+NAMED_BASES = ("contrat", "contract", "interet legitime", "legitimate interest", "consent", "mission", "interet public",
+               "public task", "public interest", "base legale", "base juridique", "fondement", "legal basis",
+               "article 6", "art. 6")  # fmt: skip
+FOR_ALL = ("ensemble des traitements", "ensemble de nos traitements", "ensemble des finalites", "tous les traitements",
+           "tous nos traitements", "toutes les finalites", "toutes nos finalites", "all processing",
+           "all our processing", "all of our processing", "all purposes", "all the purposes",
+           "all of the above")  # fmt: skip
+
+
+def _of_no_purpose(bases: tuple[Said, ...]) -> str | None:
+    """The reserve that bases call for: consent to everything, or a list tied to no purpose; None for neither."""
+    everything = only(only(bases, *FOR_ALL), "consent")
+    other_bases = only(without(bases, "consent"), *NAMED_BASES)
+    if everything and not other_bases:
+        return "consent-for-all"
+    tied = only(without(bases, *LISTED), *NAMED_BASES)
+    return "listed" if only(bases, *LISTED) and not tied else None
+
+
 def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.legal-basis`: bases of article 6, or processing on behalf of the school; consent to all warns."""
     documents = texts(case, *NOTICE, "dpa")
@@ -118,7 +142,8 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     blanket = without(said(notice, "blanket-consent"), *TRANSFER)
     bases = said(notice, "legal-basis", "legitimate-interest")
     if bases and not blanket:
-        return stated("pass", "", bases)
+        reserve = _of_no_purpose(bases)
+        return stated("warn", reserve, bases) if reserve else stated("pass", "", bases)
     if blanket:
         return stated("warn", "blanket", (*blanket, *bases))
     behalf = said(documents, "processor-role", "dpa-instructions")

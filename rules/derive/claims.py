@@ -48,7 +48,7 @@ SOFT = (
 )
 GAR_CUES = ("ressource", "referenc", "mediacentre", "signataire", "contrat gar", "ark:/", "gestionnaire d'acces",
             "accessible", "via le gar", "dans le gar", "adhes", "accroch", "listed", "resource", "media centre",
-            "contract", "catalogue", "compatible", "educonnect", "ent ")  # fmt: skip
+            "contract", "catalogue", "compatible", "interoperab", "educonnect", "ent ")  # fmt: skip
 STATES = (
     ("fully", ("totalement conforme", "fully compliant", "pleinement conforme")),
     ("partially", ("partiellement conforme", "partially compliant", "partially conformant")),

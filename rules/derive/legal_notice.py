@@ -72,6 +72,8 @@ REGISTERS = ("rcs", "r.c.s", "siren", "siret", "registre du commerce", "repertoi
 MAX_TEXT = 60_000
 """Characters of a notice that are read; the items of a notice inside long terms stand near its head or its foot."""
 VALUE = 160
+LONGEST_PERSON = 5
+"""Words of a person's name at most, title included."""
 
 
 def notice_items(text: str) -> tuple[Item, ...]:
@@ -144,7 +146,7 @@ def _items(part: Part, start: int, line: str, text: str) -> Iterator[Item]:
     end = start + len(line)
 
     if part == "director" or any(cue in line for cue in DIRECTOR_CUES):
-        name = _named_after(DIRECTOR_CUES, line, start, text)
+        name = _named_before(DIRECTOR_CUES, line, start, text) or _named_after(DIRECTOR_CUES, line, start, text)
         if name:
             yield name._replace(field="publication-director")
     if part in ("publisher", "director"):
@@ -248,6 +250,25 @@ def _named_after(cues: tuple[str, ...], line: str, start: int, text: str) -> Ite
             place = text.find(value, begin)
             return Item("", value[:VALUE], place, place + len(value))
     return None
+
+
+def _named_before(cues: tuple[str, ...], line: str, start: int, text: str) -> Item | None:
+    """The name that stands before its office: `Mme Louise Martin, directrice de la publication`."""
+    places = [at for cue in cues if (at := line.find(cue)) >= 0]
+    if not places:
+        return None
+    end = start + min(places)
+    begin = text.rfind("\n", 0, end) + 1
+    before = text[begin:end]
+    if not before.rstrip().endswith(","):
+        return None
+    for mark in (". ", " : ", ": ", " – ", " — ", "; "):
+        before = before.rpartition(mark)[2]
+    value = before.strip(" ,")
+    if not value or len(value.split()) > LONGEST_PERSON or not value[0].isupper():
+        return None
+    place = text.rfind(value, begin, end)
+    return Item("", value, place, place + len(value))
 
 
 def _name_alone(value: str) -> str:

@@ -87,7 +87,7 @@ def phones(folded: str, short: bool = False) -> Iterator[Number]:
         cue = any(word in before for word in PHONE_CUES)
         if size > 15 or (any(word in before for word in NUMBER_CUES) and not cue):
             continue
-        national = size == 10 and number.digits[0] == "0"
+        national = size == 10 and (number.digits[0] == "0" or _is_american(folded, number))
         plain = (number.international and size >= 8) or national or (cue and size >= 4)
         brief = short and size == 4 and number.digits.startswith(("10", "3")) and _alone(folded, number)
         if plain or brief:
@@ -138,6 +138,12 @@ def _date(year: str, month: str, day: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def _is_american(text: str, number: Number) -> bool:
+    """Ten digits written `(559) 288-7060`, as American hosts print them."""
+    written = text[max(0, number.start - 1) : number.end]
+    return written[:1] == "(" and written[4:5] == ")" and "-" in written
 
 
 def _is_digit(character: str) -> bool:

@@ -76,13 +76,16 @@ def _answers(asked: list[Statement], unit: Unit, language: Language) -> Iterator
 def _of_unit(unit: Unit, language: Language) -> Iterator[Statement]:
     by_predicate = language.by_predicate
     heading = unit.kind in ("heading", "link")
+    # `We do not sell your data` as a heading is a promise; `How we share` and `Do not sell my data` are titles.
+    promises = unit.kind == "heading" and any(language.grammar.hits(unit, "subject-publisher"))
     polarity: Polarity | None = None
     for hit in unit.hits:
         rules = by_predicate.get(hit.concept)
         if rules is None or (hit.start < unit.own and unit.places[hit.concept][-1].start >= unit.own):
             continue
         for rule in rules:
-            if heading and not rule.rule.in_headings:
+            titled = heading and not rule.rule.in_headings
+            if titled and not promises:
                 continue
             stretch = rule.match(unit, hit)
             if stretch is None:
@@ -90,7 +93,7 @@ def _of_unit(unit: Unit, language: Language) -> Iterator[Statement]:
             if polarity is None:
                 polarity = Polarity(unit, language.grammar)
             statement = _judge(rule, unit, hit, stretch, polarity, language)
-            if statement is not None:
+            if statement is not None and not (titled and statement.effect != "denied"):
                 yield statement
 
 
@@ -121,7 +124,8 @@ def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, polarity: Polar
     if reads == "stance":
         return outcome
     if reads == "denial":
-        return outcome if outcome.effect == "denied" else Outcome("none")
+        asked = polarity.unit.sentence.question
+        return outcome if asked or outcome.effect == "denied" else Outcome("none")
     return Outcome(reads, outcome.qualifier)
 
 
@@ -237,8 +241,9 @@ def quote(unit: Unit, stretch: Hit, document: TextDocument) -> Quote:
     )
     text = document.text[start:end]
     if unit.lead is not None and unit.lead.end <= start:
-        lead = document.text[max(unit.lead.start, unit.lead.end - _LONG_QUOTE) : unit.lead.end]
-        text = f"{lead} … {text}"
+        first = max(unit.lead.start, unit.lead.end - _LONG_QUOTE)
+        text = f"{document.text[first : unit.lead.end]} … {text}"
+        return Quote(text=text, start=first, end=end, parts=((first, unit.lead.end), (start, end)))
     return Quote(text=text, start=start, end=end)
 
 

@@ -138,3 +138,19 @@ def test_no_notice_fails_only_where_the_publisher_is_known_to_be_french(site: An
     overseas = new_site()
     overseas.tool["country"] = "RE"
     assert judged(overseas, None).message == "fail-none"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Responsable éditorial\nMme Louise Martin, directrice de la publication", "Mme Louise Martin"),
+        ("Directeur de la publication : Jean Vidal, président", "Jean Vidal"),
+    ],
+)
+def test_the_director_may_stand_before_or_after_the_office(text: str, name: str) -> None:
+    assert name.endswith({one.field: one.value for one in notice_items(text)}["publication-director"])
+
+
+def test_an_american_host_prints_its_number_with_brackets() -> None:
+    text = "Éditeur : X SARL\nHébergeur : Vercel Inc., 340 S Lemon Ave, Walnut, CA 91789, USA – (559) 288-7060"
+    assert {one.field: one.value for one in notice_items(text)}["host-phone"] == "5592887060"
