@@ -1,9 +1,9 @@
 """Score the reader on a folder of documents and labels, and hold the figures against the recorded ones.
 
-`python -m scanner.documents.measure --corpus DIR` prints clause by clause, per language and per source; `--record`
-writes `docs/accuracy.json` (figures and counts only) and the table in `docs/accuracy.md`. Without `--record` the exit
-status is 1 when a recorded figure fell by more than its noise. DIR holds `docs/` and `labels.csv` with the columns
-file, language, clause, stance, tier, source, evidence.
+`python -m scanner.documents.measure --corpus DIR` prints clause by clause, per language and per source; `--errors
+[CLAUSE]` also lists the wrong readings; `--record` writes `docs/accuracy.json` (figures and counts only) and the
+table in `docs/accuracy.md`. Without `--record` the exit status is 1 when a recorded figure fell by more than its
+noise. DIR holds `docs/` and `labels.csv` with the columns file, language, clause, stance, tier, source, evidence.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ LEAST: Final = 5
 """Labels of both classes from which on a clause counts in the macro figures."""
 MACRO_TOLERANCE: Final = 0.01
 """What a macro figure may fall before it counts as a fall."""
+_SHOWN: Final = 300
+"""Characters of a quote that are printed beside a wrong reading."""
 RECORD: Final = Path("docs/accuracy.json")
 PAGE: Final = Path("docs/accuracy.md")
 PRECISION: Final = Path("docs/accuracy-precision.toml")
@@ -133,6 +135,30 @@ def readings(corpus: Path, files: Iterable[str]) -> dict[str, dict[str, str]]:
         if path.is_file():
             found[name] = {clause.clause: clause.stance for clause in read_path(path)[1].clauses}
     return found
+
+
+def errors(
+    corpus: Path, rows: Iterable[Mapping[str, str]], read: Mapping[str, Mapping[str, str]], clause: str = ""
+) -> list[str]:
+    """Every reading that differs from its label, in words: clause, document, label, reading, and the first quote.
+
+    `clause` keeps one clause; without it all are told. A label of a document that is not there is passed over.
+    """
+    from .read_files import read_path
+
+    wrong = sorted(
+        (row["clause"], row["file"], row["stance"], read[row["file"]].get(row["clause"], "absent"))
+        for row in rows
+        if row["file"] in read and clause in ("", row["clause"])
+        if row["stance"] != read[row["file"]].get(row["clause"], "absent")
+    )
+    told = {name: read_path(corpus / "docs" / name)[1] for name in {name for _, name, _, _ in wrong}}
+    lines: list[str] = []
+    for about, name, label, stance in wrong:
+        quotes = [q.text for c in told[name].clauses if c.clause == about for q in c.quotes]
+        lines.append(f"{about}  {name}  label {label}  read {stance}")
+        lines += [f"    {' '.join(text.split())[:_SHOWN]}" for text in quotes[:1]]
+    return lines
 
 
 def labels(corpus: Path, tiers: Iterable[str], language: str | None) -> list[dict[str, str]]:
@@ -313,6 +339,9 @@ def main(arguments: list[str] | None = None) -> int:
         "--record", action="store_true", help="write the figures to docs/accuracy.json and docs/accuracy.md"
     )
     parser.add_argument("--sources", action="store_true", help="print a table per source as well")
+    parser.add_argument(
+        "--errors", nargs="?", const="", metavar="CLAUSE", help="print every wrong reading, of one clause or of all"
+    )
     chosen = parser.parse_args(arguments)
     if not (chosen.corpus / "labels.csv").is_file():
         print(f"no labels.csv in {chosen.corpus}", file=sys.stderr)
@@ -323,6 +352,8 @@ def main(arguments: list[str] | None = None) -> int:
     groups = {**languages, **(score(rows, read, "source") if chosen.sources else {})}
     for name, scores in groups.items():
         print(f"\n== {name}", *table(scores), sep="\n")
+    if chosen.errors is not None:
+        print("", *errors(chosen.corpus, rows, read, chosen.errors), sep="\n")
     record = as_record(languages)
     recorded = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
     if chosen.record:

@@ -43,6 +43,24 @@ def test_a_missing_document_is_counted_apart(tmp_path: Path) -> None:
     assert measure.score(rows, {}, "source")["hand"].without_document == 1
 
 
+def test_wrong_readings_are_listed_with_their_quote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = corpus(
+        tmp_path, [("sale-of-data", "affirmed"), ("cookies-tracking", "affirmed"), ("merger-transfer", "affirmed")]
+    )
+    rows = measure.labels(folder, ["gold"], None)
+    read = measure.readings(folder, {"a.md"})
+    assert measure.errors(folder, rows, read, "cookies-tracking") == []
+    assert measure.errors(folder, rows, read) == [
+        "merger-transfer  a.md  label affirmed  read absent",
+        "sale-of-data  a.md  label affirmed  read denied",
+        "    We never sell your personal information to anyone, and we keep it in our own data centre.",
+    ]
+    measure.main(["--corpus", str(folder), "--errors", "sale-of-data"])
+    printed = capsys.readouterr().out
+    assert "sale-of-data  a.md  label affirmed  read denied" in printed
+    assert "merger-transfer  a.md" not in printed
+
+
 @pytest.mark.parametrize(("hits", "total", "low"), [(10, 10, 0.72), (5, 10, 0.24), (0, 10, 0.0)])
 def test_wilson(hits: int, total: int, low: float) -> None:
     assert measure.wilson(hits, total)[0] == pytest.approx(low, abs=0.01)
