@@ -72,19 +72,22 @@ def _tool_case(view: ReportView, context: Context) -> Any:
     school = view.rating("school")
     lines = [_told(one) for one in view.findings if one.verdict in ("fail", "warn") and one.charged]
     if failed:
-        result = Failure(_legal(_letters(view)), failed[0].severity)
+        result = Failure(_legal(_letters(view, context)), failed[0].severity)
         result.text = _legal("\n".join(lines))
         case.result = [result]
     elif school.grade == "NE":
         reason = next(line.text for line in view.answer[1:2])
-        case.result = [Skipped(_legal(f"{_letters(view)} {reason}"))]
-    case.system_out = _legal("\n".join([_letters(view), *(rating.explanation for rating in view.ratings), *lines]))
+        case.result = [Skipped(_legal(f"{_letters(view, context)} {reason}"))]
+    case.system_out = _legal(
+        "\n".join([_letters(view, context), *(rating.explanation for rating in view.ratings), *lines])
+    )
     return case
 
 
 def _criterion_case(finding: FindingView, view: ReportView, context: Context) -> Any:
     from junitparser import Failure, Skipped, TestCase
 
+    colon = context.wording.say("html.colon")
     name = f"{finding.criterion} ({finding.surface})"
     case = TestCase(_legal(name), classname=_legal(f"{view.header.tool_id}.{finding.family}"))
     if finding.verdict == "fail" and finding.charged:
@@ -92,14 +95,15 @@ def _criterion_case(finding: FindingView, view: ReportView, context: Context) ->
         result.text = _legal("\n".join((finding.reason, *_proof(finding))))
         case.result = [result]
     elif finding.verdict in ("inconclusive", "not-applicable"):
-        case.result = [Skipped(_legal(f"{finding.verdict_name}: {finding.reason}"))]
+        case.result = [Skipped(_legal(f"{finding.verdict_name}{colon} {finding.reason}"))]
     else:
         case.system_out = _legal("\n".join((finding.verdict_name, finding.message, *_proof(finding))))
     return case
 
 
-def _letters(view: ReportView) -> str:
-    return ", ".join(f"{one.scope_name}: {one.grade}" for one in view.ratings) + "."
+def _letters(view: ReportView, context: Context) -> str:
+    colon = context.wording.say("html.colon")
+    return ", ".join(f"{one.scope_name}{colon} {one.grade}" for one in view.ratings) + "."
 
 
 def _told(finding: FindingView) -> str:
