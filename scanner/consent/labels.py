@@ -98,7 +98,7 @@ def _is(meaning: str, token: str) -> bool:
 def _decided(read: _Reading) -> ControlKind:
     if read.has("paid"):
         return "other"
-    starts_by_accepting = any(_is("accept", token) for token in read.tokens[:2])
+    starts_by_accepting = any(_is("accept", token) and token != "acceptable" for token in read.tokens[:2])
     if read.has("information") and not starts_by_accepting:
         return "settings" if read.has("change") or (read.has("settings") and len(read.tokens) > 3) else "other"
     refusal = _refusal(read)

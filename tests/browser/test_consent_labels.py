@@ -13,19 +13,28 @@ from scanner.consent.way_back import way_back
 
 KINDS = {
     "accept": "Tout accepter|"
+    "Tout activer|Activer tous les cookies|OK pour moi|Ça me va|Je donne mon accord|Turn on all|"
+    "I’m happy with all cookies|"
+    "Alle aktivieren|Passt für mich|Activar todas|Attiva tutti|Toestemming geven|Sta alle cookies toe|"
     "J’accepte|OK, j'accepte !|Oui, j’accepte tous les traceurs|I agree|Allow all|Alle zulassen|"
     "Ich stimme zu|Acepto|Estoy de acuerdo|Accetta e chiudi|Alles accepteren|Accepter et fermer ×|Sí",
     "reject": "Tout refuser|"
+    "Sans façon|Je ne souhaite pas|Naviguer sans cookies|Se limiter au strict nécessaire|Strict minimum|"
+    "Turn off all|Only the basics|I’d rather not|Ich stimme nicht zu|Nur das Nötigste|Navegar sin cookies|"
+    "Oponerse a todo|Disabilita tutti|Liever niet|Auf notwendige beschränken|Refuser tout sauf les nécessaires|"
     "Continuer sans accepter →|Non merci|Je n'accepte pas|Interdire tous les cookies|Decline|"
     "I do not agree|Only necessary|No, thanks|Nur notwendige Cookies|Ohne Zustimmung fortfahren|Ablehnen|"
     "Rechazar todo|Seguir sin aceptar|Rifiuta tutto|Continua senza accettare|Weigeren|Alleen noodzakelijke cookies|"
     "Accepter uniquement les cookies essentiels|Refuser les cookies non essentiels|Reject all non-essential",
-    "settings": "Paramétrer|Personnaliser|Gérer mes cookies|Manage preferences|Cookie settings|Einstellungen|"
+    "settings": "Choisir mes cookies|Je personnalise|Laissez-moi choisir|Accepter ou refuser au cas par cas|"
+    "I want to choose|Selbst entscheiden|Cookies beheren|"
+    "Paramétrer|Personnaliser|Gérer mes cookies|Manage preferences|Cookie settings|Einstellungen|"
     "Configurar|Impostazioni|Voorkeuren aanpassen|Manage or reject cookies|Afficher les détails",
     "save": "Enregistrer mes choix|Save preferences|Auswahl speichern|Guardar selección|Salva preferenze|Opslaan",
     "acknowledge": "J’ai compris|OK|Got it|Verstanden|Entendido|Ho capito|Begrepen",
     "close": "×|Fermer|Close|Schließen|Cerrar|Chiudi|Sluiten",
     "other": "Se connecter|"
+    "Enable notifications|Enable dark mode|Acceptable behaviour rules|Accessibilité|"
     "Politique de confidentialité|Refuser et s’abonner|Learn more|Toutes les offres|1 204 partenaires|"
     "Conditions générales d’utilisation|Mentions légales",
 }
