@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from rules.derive.fold import fold
 
@@ -34,12 +35,17 @@ CLEAR = 3
 
 def page_language(text: str, declared: str | None) -> str | None:
     """The language (ISO 639-1) most of a page's common words belong to, else the one it declares, else None."""
-    words = fold(text[:40_000]).replace("'", " ").replace("-", " ").split()
-    met = Counter(word.strip('.,;:!?()"«»') for word in words)
-    counts = {code: sum(met[word] for word in own) for code, own in DISTINCT.items()}
-    ranked = sorted(counts.items(), key=lambda one: -one[1])
-    (best, most), (_, second) = ranked[0], ranked[1]
+    (best, most), (_, second), *_ = _ranked(text[:40_000])
     if (most >= ENOUGH and most >= 1.3 * second) or (most >= CLEAR and most >= 3 * second):
         return best
     code = (declared or "").strip().lower().replace("_", "-").split("-")[0]
     return code if len(code) == 2 and code.isalpha() else None
+
+
+@lru_cache(maxsize=16)
+def _ranked(text: str) -> tuple[tuple[str, int], ...]:
+    """The languages by how many of their common words are met. Kept for the pages of a site: each is asked again."""
+    words = fold(text).replace("'", " ").replace("-", " ").split()
+    met = Counter(word.strip('.,;:!?()"«»') for word in words)
+    counts = {code: sum(met[word] for word in own) for code, own in DISTINCT.items()}
+    return tuple(sorted(counts.items(), key=lambda one: -one[1]))
