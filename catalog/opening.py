@@ -15,13 +15,15 @@ from .problem import CatalogueProblem
 APPLICATION_ID = 0x50526561
 """Marks the file as a catalogue of ours (SQLite's application_id; the letters PRea)."""
 LOCK_WAIT_SECONDS = 20.0
+_HEADER = b"SQLite format 3\x00"
+"""The first bytes of every database file (SQLite, "Database File Format", 1.2)."""
 
 
 def open_database(path: Path, *, create: bool = True, read_only: bool = False) -> Database:
     """The database at `path`, with today's schema.
 
-    Raises CatalogueProblem: no such file (where `create` is False), not a catalogue, made by a newer version, or
-    locked by another program.
+    Raises CatalogueProblem: no such file (where `create` is False), not a database, not a catalogue, made by a newer
+    version, or locked by another program.
     """
     if not path.exists() and (read_only or not create):
         raise CatalogueProblem("catalogue-missing", f"There is no catalogue at {path}.", path=str(path))
@@ -29,6 +31,7 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
         raise CatalogueProblem(
             "catalogue-folder-missing", f"The folder {path.parent} does not exist.", folder=str(path.parent)
         )
+    _refuse_other_files(path)
     try:
         return _opened(path, read_only)
     except sqlite3.DatabaseError as error:
@@ -50,6 +53,18 @@ def _opened(path: Path, read_only: bool) -> Database:
         connection.close()
         raise
     return database
+
+
+def _refuse_other_files(path: Path) -> None:
+    """A text, a picture, a table: SQLite would take a file of one byte for an empty one and write over it."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_HEADER))
+    except OSError:
+        # Missing files are made; what cannot be read, SQLite says.
+        return
+    if start and start != _HEADER:
+        raise CatalogueProblem("catalogue-other-file", f"{path} is not a catalogue.", path=str(path))
 
 
 def _refuse_strangers(database: Database, path: Path) -> None:
@@ -96,7 +111,7 @@ def problem_of(error: sqlite3.DatabaseError, path: Path | str) -> CatalogueProbl
         )
     if "readonly" in said or "unable to open" in said:
         return CatalogueProblem("catalogue-readonly", f"{path} cannot be written: check its rights.", path=str(path))
-    if "not a database" in said or "malformed" in said:
+    if "not a database" in said or "malformed" in said or "unsupported file format" in said:
         return CatalogueProblem(
             "catalogue-damaged", f"{path} is not a readable catalogue: restore a backup.", path=str(path)
         )

@@ -86,7 +86,9 @@ def _catalogue(setting: Setting) -> None:
             name: catalogue.database.conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
             for name in ("tools", "scans")
         }
-    size = words.size(path.stat().st_size)
+    # What was written last may still stand in the log beside the file.
+    log = path.with_name(path.name + "-wal")
+    size = words.size(path.stat().st_size + (log.stat().st_size if log.exists() else 0))
     click.echo(f"{words('doctor.catalogue'):<22} {path} ({words('doctor.sizes', size=size, **counts)})")
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import sys
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +11,8 @@ if TYPE_CHECKING:
     from scanner.assess import Assessor
 
 _MODULES = (
-    "asyncio", "certifi", "httpx", "httpcore._async.http11", "anyio._backends._asyncio", "scanner.pipeline",
+    "asyncio", "certifi", "httpx", "httpcore._async.http11", "anyio._backends._asyncio", "sniffio",
+    "scanner.pipeline",
     "scanner.collect.http", "scanner.collect.dns", "scanner.collect.tls", "scanner.collect.well_known",
     "scanner.discover.crawl", "scanner.documents.read_files", "catalog.catalogue",
 )  # fmt: skip
@@ -39,9 +38,6 @@ def warm_up(assessor: Assessor, *, reading: bool = True) -> None:
 
     for module in _MODULES:
         import_module(module)
-    if find_spec("sniffio") is None:
-        # httpcore looks for it several times a request; that it is absent is said once.
-        sys.modules["sniffio"] = None  # type: ignore[assignment]
     at = datetime(2026, 1, 1, tzinfo=UTC)
     blobs = LayeredBlobs()
     pages = tuple(_page(blobs.put(_html(lang)), lang, at) for lang in (_TEXTS if reading else ()))

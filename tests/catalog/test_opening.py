@@ -54,11 +54,31 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
         Catalogue.open(path)
 
 
-def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"these are notes" * 100, b"name,home\n", b"\n", b"SQLite format 4\x00" * 8])
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "notes.db"
-    path.write_bytes(b"these are notes" * 100)
+    path.write_bytes(content)
+    with pytest.raises(CatalogueProblem, match="is not a catalogue") as caught:
+        Catalogue.open(path)
+    assert caught.value.key == "catalogue-other-file"
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("sound", [40, 100, 2000])
+def test_a_damaged_catalogue_is_said_to_be_one(tmp_path: Path, sound: int) -> None:
+    path = tmp_path / "c.db"
+    with Catalogue.open(path) as catalogue:
+        catalogue.database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    path.write_bytes(path.read_bytes()[:sound] + b"\xff" * 8000)
     with pytest.raises(CatalogueProblem, match="not a readable catalogue"):
         Catalogue.open(path)
+
+
+def test_an_empty_file_becomes_a_catalogue(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    path.touch()
+    with Catalogue.open(path) as catalogue:
+        assert catalogue.database.conn.execute("SELECT count(*) FROM tools").fetchone() == (0,)
 
 
 def test_a_missing_catalogue_is_said(tmp_path: Path) -> None:

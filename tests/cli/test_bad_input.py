@@ -38,7 +38,8 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 
 @pytest.fixture
 def there(run: Run) -> None:
-    """A catalogue with one tool that was never scanned."""
+    """A catalogue with one tool that was never scanned, and a text file beside it."""
+    Path("tools.txt").write_text("outil ; adresse\n", encoding="utf-8")
     assert run("tools", "add", "https://outil.example", "--name", "Outil")[0] == 0
 
 
@@ -103,6 +104,7 @@ CASES: list[tuple[list[str], int, str, str]] = [
     (["--config", "absent.toml", "doctor"], 2, "it does not exist", "il n’existe pas"),
     (["--config", ".", "doctor"], 2, "it is a folder, not a file", "c’est un dossier, non un fichier"),
     (["--catalog", ".", "history", "x"], 2, "it is a folder, not a file", "c’est un dossier, non un fichier"),
+    (["--catalog", "tools.txt", "tools", "list"], 2, "is not a catalogue", "n’est pas un catalogue"),
     (["--lang", "de", "doctor"], 2, "'de' is not one of", "'de'"),
     (["inconnu"], 2, "No such command", "inconnu"),
 ]
