@@ -87,12 +87,13 @@ class Assessor:
         from rules.derive import derive
 
         if facts is None:
-            facts = derive(evidence, bodies, self.knowledge, read=reader)
+            facts = derive(evidence, bodies, self.knowledge, read=reader, text=reader.text)
         findings = self._findings(tool, evidence, facts, on, earlier)
         public = None
         if has_private(evidence):
             outside = without_private(evidence)
-            public = self._findings(tool, outside, derive(outside, bodies, self.knowledge, read=reader), on, earlier)
+            seen = derive(outside, bodies, self.knowledge, read=reader, text=reader.text)
+            public = self._findings(tool, outside, seen, on, earlier)
         ratings = self._rate(tool, evidence, facts, findings, public, on, reviews, earlier)
         return Assessment(
             tool=tool,

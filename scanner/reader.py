@@ -10,6 +10,7 @@ from catalog.nouns.noun import digest
 if TYPE_CHECKING:
     from catalog.nouns.reading import DocumentReading
     from catalog.readings import ReadingStore
+    from rules.reading.document import TextDocument
 
 Read = Callable[[bytes, "str | None", str], "DocumentReading"]
 
@@ -27,6 +28,7 @@ class Reader:
 
     def __init__(self, store: Readings | None = None) -> None:
         self._store = store
+        self._last: tuple[str, TextDocument] | None = None
         self.fresh: dict[str, DocumentReading] = {}
 
     @property
@@ -45,14 +47,22 @@ class Reader:
         if known is not None:
             return known
         from rules.reading import read
+
+        self.fresh[key] = read(self.text(data, media_type, name))
+        return self.fresh[key]
+
+    def text(self, data: bytes, media_type: str | None, name: str) -> TextDocument:
+        """The document's text; the last one is remembered, for its clauses are asked for next. Never raises."""
         from scanner.documents.read_files import document_of
 
-        self.fresh[key] = read(document_of(data, media_type, name))
-        return self.fresh[key]
+        key = f"{digest(data)} {media_type} {name}"
+        if self._last is None or self._last[0] != key:
+            self._last = key, document_of(data, media_type, name)
+        return self._last[1]
 
     def forget_store(self) -> None:
         """Let go of the store, so that the new readings can travel between processes."""
-        self._store = None
+        self._store = self._last = None
 
     def keep(self, store: ReadingStore) -> None:
         """Put the new readings into a store. Call it inside a transaction."""

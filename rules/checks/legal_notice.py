@@ -50,7 +50,7 @@ def _judged(case: Case, found: dict[str, StatementFact]) -> Outcome:
     place = tuple(Citation(url=one.url, blob=one.blob or None) for one in notices[:1])
     params = {"items": listed(missing, 9)}
     if missing:
-        # A PDF is read by clauses only, so its items were not looked for: that they are missing is not known.
+        # Where there was no text to look in (a scan of paper), that an item is missing is not known.
         poor = any(
             not one.complete or not one.characters or one.reading.readable == "unreadable-format" for one in notices
         )

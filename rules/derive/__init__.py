@@ -9,7 +9,7 @@ from catalog.nouns.facts import Facts, PageFact
 from rules.derive.cookies import cookies
 from rules.derive.declared import declared
 from rules.derive.digest import DERIVE_DIGEST
-from rules.derive.documents import Bodies, Read, ReadDocument, body_of, documents
+from rules.derive.documents import Bodies, Read, ReadDocument, Text, body_of, documents
 from rules.derive.hosts import hosts
 from rules.derive.ownership import ownership
 from rules.derive.page_texts import page_texts
@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 __all__ = ["DERIVE_DIGEST", "derive"]
 
 
-def derive(evidence: Evidence, bodies: Bodies, knowledge: Knowledge, *, read: Read | None = None) -> Facts:
+def derive(
+    evidence: Evidence, bodies: Bodies, knowledge: Knowledge, *, read: Read | None = None, text: Text | None = None
+) -> Facts:
     """All facts of one scan.
 
     `bodies` gives a body by its SHA-256 and raises KeyError for one that is not kept; `read` reads a document
     (body, media type, name) into its clauses. Without `read` documents have their length and language only.
+    `text` extracts a document's text, of PDF too; without it the items of a PDF are not looked for.
     The same arguments give the same facts. Never raises on any evidence.
     """
     owned = ownership(evidence, knowledge)
@@ -38,7 +41,7 @@ def derive(evidence: Evidence, bodies: Bodies, knowledge: Knowledge, *, read: Re
     pages = tuple(one.page for one in texts)
     located = hosts(evidence, owned, knowledge)
     stored = cookies(evidence, owned, knowledge)
-    read_documents = documents(evidence, bodies, read)
+    read_documents = documents(evidence, bodies, read, text)
     said = statements(texts, read_documents, knowledge)
     country, shown_by = publisher_country(said, _notices(read_documents))
     facts = tuple(one.fact for one in read_documents)

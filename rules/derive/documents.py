@@ -16,20 +16,25 @@ if TYPE_CHECKING:
 
 Read = Callable[[bytes, "str | None", str], DocumentReading]
 """A reader of policies: body, media type, name or address → what it says."""
+Text = Callable[[bytes, "str | None", str], "TextDocument"]
+"""The text of a document of any format, PDF too: body, media type, name or address → its text."""
 Bodies = Callable[[str], bytes]
 """A body by the SHA-256 that names it; raises KeyError where it is not kept."""
 
 
 class ReadDocument(NamedTuple):
-    """A document and its extracted text (empty where it could not be had here, as for PDF)."""
+    """A document and its extracted text (empty where it could not be had)."""
 
     fact: DocumentFact
     text: str
 
 
-def documents(evidence: Evidence, bodies: Bodies, read: Read | None) -> tuple[ReadDocument, ...]:
+def documents(
+    evidence: Evidence, bodies: Bodies, read: Read | None, text: Text | None = None
+) -> tuple[ReadDocument, ...]:
     """The tool's documents and those supplied by a vendor, each body once with all the roles it was found under.
 
+    `text` extracts formats that are parsed outside this package (PDF); without it they have no text here.
     Only answers with status 200 count. What a tool publishes is `declared`; what a vendor supplied is `contractual`.
     """
     found: dict[tuple[str, str], ReadDocument] = {}
@@ -40,13 +45,13 @@ def documents(evidence: Evidence, bodies: Bodies, read: Read | None) -> tuple[Re
             continue
         url = page.exchange.final_url or page.exchange.url
         key = (url, page.exchange.body or "")
-        found[key] = _again(found[key], roles) if key in found else _published(page, url, roles, body, read)
+        found[key] = _again(found[key], roles) if key in found else _published(page, url, roles, body, read, text)
     supplied = []
     for one in evidence.supplied:
         body = body_of(one.body, bodies)
         if body is None:
             continue
-        reading, text = _read(body, one.media_type, one.name, read)
+        reading, document = _read(body, one.media_type, one.name, read, text)
         fact = DocumentFact(
             url=one.name,
             role=one.role,
@@ -54,10 +59,10 @@ def documents(evidence: Evidence, bodies: Bodies, read: Read | None) -> tuple[Re
             media_type=one.media_type,
             basis="contractual",
             private=one.private,
-            characters=len(text.text),
+            characters=len(document.text),
             reading=reading,
         )
-        supplied.append(ReadDocument(fact, text.text))
+        supplied.append(ReadDocument(fact, document.text))
     return (*found.values(), *supplied)
 
 
@@ -81,10 +86,12 @@ def _again(known: ReadDocument, roles: tuple[Role, ...]) -> ReadDocument:
     return known._replace(fact=known.fact.model_copy(update=update))
 
 
-def _published(page: Page, url: str, roles: tuple[Role, ...], body: bytes, read: Read | None) -> ReadDocument:
+def _published(
+    page: Page, url: str, roles: tuple[Role, ...], body: bytes, read: Read | None, text: Text | None
+) -> ReadDocument:
     exchange = page.exchange
-    reading, text = _read(body, exchange.media_type, url, read)
-    whole = not exchange.truncated and not text.truncated
+    reading, document = _read(body, exchange.media_type, url, read, text)
+    whole = not exchange.truncated and not document.truncated
     fact = DocumentFact(
         url=url,
         role=roles[0],
@@ -93,29 +100,31 @@ def _published(page: Page, url: str, roles: tuple[Role, ...], body: bytes, read:
         media_type=exchange.media_type,
         certificate_verified=exchange.certificate_verified,
         complete=whole and reading.readable != "unreadable-format",
-        characters=len(text.text),
+        characters=len(document.text),
         reading=reading,
     )
-    return ReadDocument(fact, text.text)
+    return ReadDocument(fact, document.text)
 
 
-def _read(body: bytes, media_type: str | None, name: str, read: Read | None) -> tuple[DocumentReading, TextDocument]:
+def _read(
+    body: bytes, media_type: str | None, name: str, read: Read | None, text: Text | None
+) -> tuple[DocumentReading, TextDocument]:
     """What a document says, and its text. Without a reader: its length and language only, every clause unread."""
-    text = extracted(body, media_type, name)
+    document = (text or extracted)(body, media_type, name)
     if read is not None:
         reading = read(body, media_type, name)
-        if reading.language is None and text.text:
-            guess = page_language(text.text, text.language_hint)
+        if reading.language is None and document.text:
+            guess = page_language(document.text, document.language_hint)
             reading = reading.model_copy(update={"language": guess})
-        return reading, text
-    readable = "ok" if text.text else "unreadable-format"
+        return reading, document
+    readable = "ok" if document.text else "unreadable-format"
     bare = DocumentReading(
-        language=page_language(text.text, text.language_hint),
-        words=len(text.text.split()),
-        title=text.title,
+        language=page_language(document.text, document.language_hint),
+        words=len(document.text.split()),
+        title=document.title,
         readable="ok" if readable == "ok" else "unreadable-format",
     )
-    return bare, text
+    return bare, document
 
 
 def extracted(body: bytes, media_type: str | None, name: str) -> TextDocument:

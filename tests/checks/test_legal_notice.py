@@ -101,7 +101,7 @@ def test_each_missing_item_is_named(site: Any, removed: str, missing: str) -> No
 
 
 def test_a_notice_whose_text_was_not_to_be_had_is_missing_nothing(site: Any) -> None:
-    """A PDF is read by clauses in a process of its own; its items were not looked for."""
+    """Without what extracts a PDF, its items were not looked for."""
     site.page("https://tool.example/", "<p>Des exercices pour la classe et pour vos élèves, avec les familles.</p>")
     site.page(NOTICE, b"%PDF-1.7 \xff", role="legal-notice", media_type="application/pdf")
     site.more["searched"] = ("https://tool.example/", NOTICE)
