@@ -34,7 +34,7 @@ KINDS = {
     "acknowledge": "J’ai compris|OK|Got it|Verstanden|Entendido|Ho capito|Begrepen",
     "close": "×|Fermer|Close|Schließen|Cerrar|Chiudi|Sluiten",
     "other": "Se connecter|"
-    "Enable notifications|Enable dark mode|Acceptable behaviour rules|Accessibilité|"
+    "Enable notifications|Enable dark mode|Accessibilité|"
     "Politique de confidentialité|Refuser et s’abonner|Learn more|Toutes les offres|1 204 partenaires|"
     "Conditions générales d’utilisation|Mentions légales",
 }

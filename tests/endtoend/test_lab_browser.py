@@ -5,6 +5,7 @@ Several sites are looked at side by side, as a nightly run does; each test waits
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -55,3 +56,15 @@ def test_the_browser_sees_what_an_expert_expects(name: str, lab: RunningLab, loo
     assert browser is not None and browser.canary.sound
     assert [run.reason for run in browser.phases if run.crashed] == []
     assert mismatches(assessment, lab.site(name).folder, "browser") == []
+
+
+def test_several_scans_of_a_site_at_once_say_the_same(check_site: Callable[..., Assessment]) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        looks = [pool.submit(check_site, "quizzorama", browser=True) for _ in range(3)]
+    said = [[_without_numbers(finding.model_dump_json()) for finding in look.result().findings] for look in looks]
+    assert said[0] == said[1] == said[2]
+
+
+def _without_numbers(text: str) -> str:
+    """A finding without the numbers that trackers draw anew for each visitor."""
+    return re.sub(r"[0-9]+", "#", text)

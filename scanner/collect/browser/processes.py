@@ -35,6 +35,23 @@ def members(group: int) -> list[int]:
     return found
 
 
+def exceeds(group: int, limit: int) -> bool:
+    """Whether a group holds more memory than `limit` bytes (PSS).
+
+    Counting shared pages in proportion walks every page table; the plain sum, which is never less, is asked first.
+    """
+    return _resident_bytes(group) > limit and memory_bytes(group) > limit
+
+
+def _resident_bytes(group: int) -> int:
+    """Memory of a group with shared pages counted once for each process (RSS); 0 where it cannot be read."""
+    pages = 0
+    for pid in members(group):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            pages += int((_PROC / str(pid) / "statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 def memory_bytes(group: int) -> int:
     """Memory of a group in bytes, shared pages counted once in proportion (PSS); 0 where it cannot be read."""
     total = 0

@@ -219,11 +219,12 @@ async def open_session(playwright: Playwright, start: Start) -> AsyncIterator[Se
             await asyncio.gather(watch, return_exceptions=True)
         if session is not None:
             await session.close()
-        if context is not None:
-            await _close(context)
+        # The profile is thrown away: there is nothing that Chromium would have to write down before it ends.
         group = group or processes.group_of(profile)
         if group is not None:
             processes.end(group)
+        if context is not None:
+            await _close(context)
         shutil.rmtree(profile, ignore_errors=True)
 
 
@@ -268,6 +269,6 @@ async def _watch(session: Session, group: int | None) -> None:
     """End the phase where memory runs away."""
     while group is not None:
         await asyncio.sleep(_WATCH_SECONDS)
-        if await asyncio.to_thread(processes.memory_bytes, group) > MEMORY_BYTES:
+        if await asyncio.to_thread(processes.exceeds, group, MEMORY_BYTES):
             session.end("memory")
             return

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scanner.net.blobs import BlobSink
 
 _POLL_SECONDS = 0.1
+_LEAST_POLL_SECONDS = 0.02
 _BUSY_SECONDS = 0.4
 """A page that takes longer to answer is still working: its network is quiet for want of processor, not of wishes."""
 _ANSWER_SECONDS = 5.0
@@ -84,10 +85,11 @@ class Visitor:
         end = started + min(limit or self._waiting.limit, max(0.5, self._purse.remaining()))
         wanted = (self._waiting.quiet if quiet is None else min(quiet, self._waiting.quiet)) * 1000
         recorder = self._session.recorder
+        missing = wanted
         while time.monotonic() < end:
-            await self.alive(asyncio.sleep(_POLL_SECONDS))
-            idle = self._session.moment() - recorder.last_activity_ms
-            if not self._session.loaded or idle < wanted or recorder.under_way():
+            await self.alive(asyncio.sleep(min(_POLL_SECONDS, max(_LEAST_POLL_SECONDS, missing / 1000))))
+            missing = wanted - (self._session.moment() - recorder.last_activity_ms)
+            if not self._session.loaded or missing > 0 or recorder.under_way():
                 continue
             asked = time.monotonic()
             await self.alive(self._session.frames.all())
