@@ -86,6 +86,8 @@ def _described(head: dict[str, Any], rows: int, size: int) -> KnowledgeSet:
         rows=rows,
         size=size,
         notes=str(head.get("notes", "")),
+        mark=str(head.get("mark", "V")),
+        partial=bool(head.get("partial", False)),
     )
 
 

@@ -272,7 +272,11 @@ class SchoolSuite:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeSet:
-    """One data set, for ``doctor``: ``rows`` counts facts, ``size`` is the file's size in bytes."""
+    """One data set, for ``doctor``: ``rows`` counts facts, ``size`` is the file's size in bytes.
+
+    ``mark`` is that of the set as a whole: V verified at its source, V2 in a secondary source, M from memory.
+    ``partial``: a list of which only a part is known; what is absent from it is unknown, never excluded.
+    """
 
     name: str
     as_of: str
@@ -281,3 +285,5 @@ class KnowledgeSet:
     rows: int
     size: int
     notes: str
+    mark: str = "V"
+    partial: bool = False

@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import platform
 from datetime import date
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from .setting import Setting
 from .table import print_table
+
+if TYPE_CHECKING:
+    from rules.knowledge.model import KnowledgeSet
+
+    from .language import Words
 
 OLD_AFTER_DAYS = 120
 """Age at which a data set should be refreshed: address tables are published monthly, adequacy moves slower."""
@@ -23,7 +28,6 @@ def command(setting: Setting) -> None:
     """What is installed and how old the reference data are."""
     from scanner import __version__
     from scanner.collect.browser import available
-    from scanner.reference import knowledge_for
 
     words = setting.words
     browser = available(setting.config)
@@ -38,22 +42,37 @@ def command(setting: Setting) -> None:
     _capabilities(setting, browser.found)
     _criteria(setting)
     click.echo()
-    today = _today()
-    data = [
-        (
-            one.name,
-            one.as_of,
-            str(one.rows),
-            one.licence,
-            words("doctor.fresh")
-            if (today - date.fromisoformat(one.as_of)).days <= OLD_AFTER_DAYS
-            else words("doctor.old", script="scripts/refresh"),
-        )
-        for one in knowledge_for(setting.config).sets()
-    ]
-    print_table(words("doctor.reference"), data)
+    _reference(setting)
     click.echo()
     _catalogue(setting)
+
+
+def _reference(setting: Setting) -> None:
+    from scanner.reference import knowledge_for
+
+    words, knowledge = setting.words, knowledge_for(setting.config)
+    sets = knowledge.sets()
+    facts = words("doctor.facts")
+    rows = [
+        (one.name, one.as_of, words.number(one.rows), one.licence.replace("facts", facts), _state(one, words))
+        for one in sets
+    ]
+    print_table(words("doctor.reference"), rows)
+    if any(one.partial for one in sets):
+        click.echo(words("doctor.partial-note"))
+    if not knowledge.gar_list_as_of:
+        click.echo(words("doctor.no-gar"))
+
+
+def _state(one: KnowledgeSet, words: Words) -> str:
+    """Age, then what is to be known of it: incomplete, or not verified at its source."""
+    old = (_today() - date.fromisoformat(one.as_of)).days > OLD_AFTER_DAYS
+    parts = [words("doctor.old", script="scripts/refresh") if old else words("doctor.fresh")]
+    if one.partial:
+        parts.append(words("doctor.partial"))
+    if one.mark in ("V2", "M"):
+        parts.append(words(f"doctor.mark.{one.mark}"))
+    return ", ".join(parts)
 
 
 def _capabilities(setting: Setting, browser: bool) -> None:

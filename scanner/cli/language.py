@@ -43,6 +43,10 @@ class Words:
         text = self._texts[key]
         return text.format(**{name: self.said(value) for name, value in params.items()}) if params else text
 
+    def number(self, number: int) -> str:
+        """A whole number: `12 345` in French (with a narrow space that does not break), `12,345` in English."""
+        return f"{number:,}".replace(",", "\u202f") if self.language == "fr" else f"{number:,}"
+
     def percent(self, share: float) -> str:
         """A share from 0 to 1: `30 %` in French, `30%` in English."""
         return f"{share * 100:.0f}\u00a0%" if self.language == "fr" else f"{share:.0%}"

@@ -13,7 +13,8 @@ from .setting import Setting
 from .table import print_table
 
 if TYPE_CHECKING:
-    from scanner.rules_diff import RuleMove
+    from catalog.nouns.finding import Finding
+    from scanner.rules_diff import RuleChange, RuleMove
 
     from .language import Words
 
@@ -79,10 +80,10 @@ def diff(setting: Setting, /, old: str, new: str) -> None:
     """Which ratings would move under other rules."""
     from rules.load import RuleFileError
     from scanner.reference import knowledge_for
-    from scanner.rules_diff import criteria_in, moves, rules_at
+    from scanner.rules_diff import changes, criteria_in, moves, rules_at
 
     words = setting.words
-    count = 0
+    count = letters = silent = 0
     try:
         with (
             rules_at(old) as old_folder,
@@ -90,19 +91,59 @@ def diff(setting: Setting, /, old: str, new: str) -> None:
             setting.open_catalogue(create=False, read_only=True) as catalogue,
         ):
             sides = criteria_in(old_folder), criteria_in(new_folder)
+            differing = changes(*sides)
+            click.echo(words("rules.differ", count=len(differing)))
+            for change in differing:
+                click.echo("  " + words("rules.line", what=change.criterion, said=", ".join(_changed(change, words))))
             for move in moves(catalogue, *sides, knowledge_for(setting.config)):
                 count += 1
-                for line in _move_lines(move, words):
+                letters += bool(move.letters)
+                silent += not move.telling
+                for line in _move_lines(move, words) if move.telling else ():
                     click.echo(line)
     except RuleFileError as error:
         raise bad_rules(error) from error
-    click.echo(words("rules.moved", count=count))
+    click.echo(words("rules.moved", count=count, letters=letters))
+    if silent:
+        click.echo(words("rules.silent", count=silent))
+
+
+def _changed(change: RuleChange, words: Words) -> list[str]:
+    """What differs in a rule file, in words."""
+    if change.only:
+        return [words("rules.only-old" if change.only == "old" else "rules.only-new")]
+    named = [
+        words(
+            "rules.severity", surface=words(f"surface.{surface}"), old=_severity(old, words), new=_severity(new, words)
+        )
+        for surface, old, new in change.severities
+    ]
+    return [*named, *change.fields]
+
+
+def _severity(severity: str | None, words: Words) -> str:
+    return words(f"severity.{severity}") if severity else "–"
+
+
+def _state(finding: Finding | None, words: Words) -> str:
+    """A finding's result, its severity where it weighs, and whether a person must confirm it."""
+    if finding is None:
+        return "–"
+    result = words(f"verdict.{finding.verdict}")
+    if finding.verdict == "not-applicable":
+        return result
+    parts = [result, words(f"severity.{finding.severity}")]
+    return ", ".join(parts if finding.confirmed else [*parts, words("rules.to-confirm")])
 
 
 def _move_lines(move: RuleMove, words: Words) -> list[str]:
     lines = [f"{move.tool.name} ({move.tool.id})"]
-    lines += [f"  {words(f'scope.{scope}')}: {old} → {new}" for scope, old, new in move.letters]
-    for criterion, surface, *verdicts in move.findings:
-        was, now = (words(f"verdict.{verdict}") if verdict != "–" else verdict for verdict in verdicts)
-        lines.append(f"  {criterion} ({words(f'surface.{surface}')}): {was} → {now}")
+    lines += [
+        "  " + words("rules.line", what=words(f"scope.{scope}"), said=f"{old} → {new}")
+        for scope, old, new in move.letters
+    ]
+    for one in move.findings:
+        where = f"{one.criterion} ({words(f'surface.{one.surface}')})"
+        said = f"{_state(one.old, words)} → {_state(one.new, words)}"
+        lines.append("  " + words("rules.line", what=where, said=said))
     return lines

@@ -338,3 +338,13 @@ def test_a_problem_keeps_its_sentence_where_it_is_caught_elsewhere() -> None:
     again = pickle.loads(pickle.dumps(problem))
     assert str(again) == str(problem) and "preau.toml" in str(again)
     assert json.dumps(str(again))
+
+
+def test_doctor_tells_which_reference_lists_are_partial_or_not_verified(run: Run) -> None:
+    code, out, _ = run("doctor", lang="fr")
+    lines = {line.split()[0]: line for line in out.splitlines() if line.strip()}
+    assert code == 0
+    assert lines["dpf"].endswith("à jour, partielle, de mémoire, non vérifiée")
+    assert lines["secnumcloud"].endswith("partielle, source secondaire")
+    assert "partielle" not in lines["hosts"] and "Liste des ressources du GAR" in out
+    assert "List of the GAR's resources: absent" in run("doctor")[1]

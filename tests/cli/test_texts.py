@@ -177,6 +177,7 @@ def test_no_text_is_unused() -> None:
         "no-browser.",
         "language.",
         "rule-file.",
+        "doctor.mark.",
     )
     unused = [k for k in EN if not k.startswith(families) and f'"{k}"' not in sources and f"'{k}'" not in sources]
     assert unused == []
@@ -192,6 +193,7 @@ def test_texts_chosen_by_a_value_are_all_there_and_no_others() -> None:
         ("config.why.", refused | set(config._WHY.values()) | {"unfit"}),
         ("system.", set(language._SYSTEM.values())),
         ("no-browser.", missing),
+        ("doctor.mark.", {"V2", "M"}),
         ("language.", {*language.LANGUAGES, "unknown"}),
     ):
         assert {key.removeprefix(family) for key in EN if key.startswith(family)} == expected, family
