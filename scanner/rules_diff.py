@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
+import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from catalog.nouns.vocabulary import SURFACES, Severity, Surface
 from scanner.checking import LayeredBlobs, moved
+from scanner.clock import today
 from scanner.problem import Problem
 from scanner.reader import Reader
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
     from catalog.nouns.criterion import Criterion
+    from catalog.nouns.facts import Facts
+    from catalog.nouns.finding import Finding
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
+    from catalog.scans import StoredAssessment
     from rules.knowledge import Knowledge
+    from scanner.assess import Assessor
 
 RULES_IN_REPOSITORY = "rules/criteria"
 
@@ -29,12 +37,61 @@ class NoSuchRules(Problem):
 
 
 @dataclass(frozen=True)
+class FindingMove:
+    """One finding under either set: None where that set has no such criterion on that surface."""
+
+    criterion: str
+    surface: str
+    old: Finding | None
+    new: Finding | None
+
+
+@dataclass(frozen=True)
 class RuleMove:
-    """What two sets of rules say differently of one tool. `findings`: criterion, surface, verdict old and new."""
+    """What two sets of rules say differently of one tool. `letters`: scope, letter old and new, where they differ."""
 
     tool: Tool
     letters: tuple[tuple[str, str, str], ...]
-    findings: tuple[tuple[str, str, str, str], ...]
+    findings: tuple[FindingMove, ...]
+
+    @property
+    def telling(self) -> bool:
+        """Whether a letter moves, or a result of a criterion that both sets have: severities alone fill pages."""
+        both = ((one.old, one.new) for one in self.findings)
+        return bool(self.letters) or any(old and new and old.verdict != new.verdict for old, new in both)
+
+
+@dataclass(frozen=True)
+class RuleChange:
+    """A rule file that differs: it is only in one of the sets, or some of its fields are not the same.
+
+    `severities`: surface, severity old and new (None where it is not judged there).
+    """
+
+    criterion: str
+    only: Literal["old", "new"] | None = None
+    severities: tuple[tuple[Surface, Severity | None, Severity | None], ...] = ()
+    fields: tuple[str, ...] = ()
+    """Other fields, by their names in a rule file."""
+
+
+def changes(old: dict[str, Criterion], new: dict[str, Criterion]) -> tuple[RuleChange, ...]:
+    """What differs between two sets of rules, by criterion."""
+    names = dict.fromkeys((*old, *new))
+    return tuple(change for name in names if (change := _change(name, old.get(name), new.get(name))) is not None)
+
+
+def _change(name: str, old: Criterion | None, new: Criterion | None) -> RuleChange | None:
+    if old is None or new is None:
+        return RuleChange(name, only="new" if old is None else "old")
+    if old == new:
+        return None
+    was, now = old.severity, new.severity
+    severities = tuple((s, was.get(s), now.get(s)) for s in SURFACES if was.get(s) != now.get(s))
+    fields = tuple(
+        one for one in type(old).model_fields if one != "severity" and getattr(old, one) != getattr(new, one)
+    )
+    return RuleChange(name, None, severities, fields)
 
 
 @contextmanager
@@ -46,13 +103,21 @@ def rules_at(place: str) -> Iterator[Path]:
         yield inner if inner.is_dir() else folder
         return
     with tempfile.TemporaryDirectory(prefix="preau-rules-") as target:
-        archive = subprocess.run(
-            ["git", "archive", "--format=tar", place, RULES_IN_REPOSITORY], capture_output=True, check=False
-        )
-        if archive.returncode != 0:
+        top = _git("rev-parse", "--show-toplevel")
+        archive = top and _git("-C", top.decode().strip(), "archive", "--format=tar", place, RULES_IN_REPOSITORY)
+        if not archive:
             raise NoSuchRules("error.no-rules", place=place)
-        subprocess.run(["tar", "-x", "-C", target], input=archive.stdout, check=True)
+        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+            files.extractall(target, filter="data")
         yield Path(target) / RULES_IN_REPOSITORY
+
+
+def _git(*given: str) -> bytes | None:
+    """What git answers, None where it refuses or is not installed."""
+    try:
+        return subprocess.run(["git", *given], capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
 
 
 def criteria_in(folder: Path) -> dict[str, Criterion]:
@@ -69,21 +134,38 @@ def criteria_in(folder: Path) -> dict[str, Criterion]:
 def moves(
     catalogue: Catalogue, old: dict[str, Criterion], new: dict[str, Criterion], knowledge: Knowledge
 ) -> Iterator[RuleMove]:
-    """The tools whose findings or letters the two sets say differently, judged on the same stored evidence."""
+    """The tools in use whose findings or letters the two sets say differently, on the same stored evidence.
+
+    Both sets are judged as `evaluate` would today: beside what the scan before had found, with the reviews in force.
+    """
     from scanner.assess import Assessor
-    from scanner.clock import today
 
     sides = (Assessor.of(old, knowledge), Assessor.of(new, knowledge))
     for tool in catalogue.tools.all():
         kept = catalogue.scans.last_assessment(tool.id)
         if kept is None:
             continue
-        evidence = catalogue.scans.evidence(kept.scan_id)
-        reviews = catalogue.reviews.in_force(tool.id, today())
-        reader, bodies = Reader(catalogue.readings), LayeredBlobs(catalogue).get
-        before, after = (side.assess(tool, evidence, bodies, reader, on=today(), reviews=reviews) for side in sides)
+        reader = Reader(catalogue.readings)
+        like = sides[0].derives_like(kept.versions, reader)
+        before = _judged(tool, kept, catalogue, sides[0], reader, kept.facts if like else None)
+        after = _judged(tool, kept, catalogue, sides[1], reader, before.facts)
         if moved(before, after):
             yield RuleMove(tool, _letters(before, after), _findings(before, after))
+
+
+def _judged(
+    tool: Tool, kept: StoredAssessment, catalogue: Catalogue, side: Assessor, reader: Reader, facts: Facts | None
+) -> Assessment:
+    return side.assess(
+        tool,
+        catalogue.scans.evidence(kept.scan_id),
+        LayeredBlobs(catalogue).get,
+        reader,
+        on=today(),
+        reviews=catalogue.reviews.in_force(tool.id, today()),
+        earlier=catalogue.scans.findings_before(tool.id, kept.scan_id),
+        facts=facts,
+    )
 
 
 def _letters(before: Assessment, after: Assessment) -> tuple[tuple[str, str, str], ...]:
@@ -91,12 +173,13 @@ def _letters(before: Assessment, after: Assessment) -> tuple[tuple[str, str, str
     return tuple(pair for pair in pairs if pair[1] != pair[2])
 
 
-def _findings(before: Assessment, after: Assessment) -> tuple[tuple[str, str, str, str], ...]:
-    old = {(f.criterion, f.surface): f.verdict for f in before.findings}
-    new = {(f.criterion, f.surface): f.verdict for f in after.findings}
-    keys = sorted(old.keys() | new.keys())
-    return tuple(
-        (criterion, surface, old.get((criterion, surface), "–"), new.get((criterion, surface), "–"))
-        for criterion, surface in keys
-        if old.get((criterion, surface)) != new.get((criterion, surface))
-    )
+def _findings(before: Assessment, after: Assessment) -> tuple[FindingMove, ...]:
+    old = {(f.criterion, f.surface): f for f in before.findings}
+    new = {(f.criterion, f.surface): f for f in after.findings}
+    pairs = [(key, old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys())]
+    return tuple(FindingMove(*key, was, now) for key, was, now in pairs if _weight(was) != _weight(now))
+
+
+def _weight(finding: Finding | None) -> tuple[str, str, bool] | None:
+    """What of a finding can move a letter."""
+    return None if finding is None else (finding.verdict, finding.severity, finding.confirmed)
