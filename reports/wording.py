@@ -200,7 +200,10 @@ class Wording:
         if value == "–":
             return self.say("label.not-stated")
         day = _iso_day(value)
-        return self.date(day) if day else clean_line(value)
+        if day:
+            return self.date(day)
+        month = _iso_day(f"{value}-01") if len(value) == len("2026-03") else None
+        return f"{_MONTHS[self.language][month.month - 1]} {month.year}" if month else clean_line(value)
 
     def _plain(self, value: object) -> str:
         if isinstance(value, bool) or not isinstance(value, int | float):

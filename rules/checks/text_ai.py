@@ -17,6 +17,7 @@ from rules.judging.text import (
     doubtful,
     everywhere,
     holds_any,
+    holds_value,
     read_in_full,
     said,
     silent,
@@ -53,7 +54,11 @@ def provider_disclosed(case: Case, criterion: Criterion, surface: Surface) -> Ou
     documents = everywhere(case)
     named = said(documents, "ai-provider-named")
     if named:
-        suppliers = [v.value for _, v in values(documents, "organisation", "ai-provider")]
+        suppliers = [v.value for _, v in values(documents, "organisation", "ai-provider")] or [
+            value.value
+            for document, value in values(documents, "organisation")
+            if any(holds_value(one, document, value) for one in named)
+        ]
         countries = _countries_beside(documents, named)
         params = {"suppliers": listed(suppliers) or "–", "countries": listed(countries) or "–"}
         if countries:
@@ -88,7 +93,7 @@ def _unnamed_supplier(folded: str) -> bool:
 
 def _countries_beside(documents: tuple[DocumentFact, ...], named: tuple[Said, ...]) -> list[str]:
     """Countries in the sentences that name the supplier, or in a list's line about it."""
-    spans = {(one.document.url, quote.start, quote.end) for one in named for quote in one.reading.quotes}
+    spans = {(one.document.url, quote.place, quote.end) for one in named for quote in one.reading.quotes}
     found = []
     for document, value in values(documents, "country"):
         overlaps = any(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from catalog.nouns.criterion import Criterion
-from catalog.nouns.facts import DocumentFact
+from catalog.nouns.facts import DocumentFact, PageFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
+from rules.derive.logins import SCHOOL_PROVIDERS
 from rules.judging.citing import undecided
 from rules.judging.documents import addresses
 from rules.judging.practices import Weighed, contradictory, judged, weigh
@@ -71,9 +72,14 @@ def _self_registration(case: Case) -> tuple[Citation, ...]:
     pages = [
         page
         for page in case.facts.pages
-        if page.status == 200 and ("signup" in (page.role, *page.also) or page.social_logins)
+        if page.status == 200 and ("signup" in (page.role, *page.also) or _consumer_logins(page))
     ]
     return tuple(Citation(url=page.url, note="sign-up page") for page in pages[:2])
+
+
+def _consumer_logins(page: PageFact) -> bool:
+    """Whether an account elsewhere that a pupil has alone opens the tool; one that the school gave is none."""
+    return any(name.removeprefix("sdk:") not in SCHOOL_PROVIDERS for name in page.social_logins)
 
 
 def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:

@@ -150,7 +150,7 @@ def _named_elsewhere(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome
         for quote in clause.quotes
         if any(word in fold_same_length(quote.text) for word in AUTHORITY_WORDS)
     ]
-    shown = (*quoted(links), *mentions)[:2]
+    shown = (*quoted(links), *mentions, *cited(said(documents, "authority-named")))[:2]
     return undecided("doubtful", citations=shown, confidence="low") if shown else None
 
 

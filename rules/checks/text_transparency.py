@@ -36,6 +36,10 @@ OLDEST_MONTHS = 36
 GDPR_DAY = date(2018, 5, 25)
 
 
+SCHOOLS = ("ecole", "etablissement", "college", "lycee", "school", "schule")
+"""Whose data a policy covers that says for whom it processes them (criteria, section 5.2)."""
+
+
 def policy_product_scope(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.policy-product-scope`: the service that schools use, or only the website and its visitors."""
     documents = texts(case)
@@ -47,7 +51,8 @@ def policy_product_scope(case: Case, criterion: Criterion, surface: Surface) -> 
     excluded = said(documents, "audience-product", stance="denied")
     if site_only or excluded:
         return stated("warn", "website-only", (*site_only, *excluded))
-    return silent(case, documents)
+    for_schools = only(said(documents, "processor-role", "school-as-controller"), *SCHOOLS)
+    return stated("pass", "", for_schools) if for_schools else silent(case, documents)
 
 
 NAMED = ("publisher-name", "controller-identity")
@@ -208,7 +213,8 @@ def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> O
     document, newest = max(dated, key=lambda one: one[1].value)
     day = _day(newest.value) or case.on
     more = quoted([(document, newest)])
-    params = {"date": day.isoformat(), "months": str(_months(day, case.on))}
+    written = day.isoformat() if _names_its_day(newest.quote.text, day) else day.isoformat()[:7]
+    params = {"date": written, "months": str(_months(day, case.on))}
     if day < GDPR_DAY:
         return stated("warn", "before-gdpr", (), more=more, params=params)
     if _months(day, case.on) > OLDEST_MONTHS:
@@ -217,6 +223,12 @@ def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> O
     if not changes:
         return stated("warn", "no-procedure", (), more=more, params=params, searched=addresses(documents))
     return stated("pass", "", changes, more=_first(more), params=params)
+
+
+def _names_its_day(quote: str, day: date) -> bool:
+    """Whether a date is written with its day: `March 2026` is read as its first day, which nobody wrote."""
+    numbers = {number.lstrip("0") for number in "".join(c if c.isdigit() else " " for c in quote).split()}
+    return day.day != 1 or "1" in numbers or "premier" in quote.lower() or "first" in quote.lower()
 
 
 def _first(more: tuple[Citation, ...]) -> tuple[Citation, ...]:
