@@ -6,13 +6,11 @@ library treats it as needing consent. No code and no text are taken over.
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 from pathlib import Path
 from typing import Any
 
-from range_sources import DATA, node_package
+from range_sources import refresh_package
 
 PACKAGE = "tarteaucitronjs@1.34.0"
 CATEGORIES = {
@@ -65,34 +63,17 @@ def services(code: str) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (str(row["name"]), row["hosts"]))
 
 
-def main() -> None:
-    """Fetch, convert, write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--package", default=PACKAGE, help="npm package to fetch")
-    parser.add_argument("--folder", type=Path, help="an unpacked package to read instead")
-    parser.add_argument("--as-of", default="2026-11-24", help="day on which the package was fetched")
-    options = parser.parse_args()
-    if options.folder:
-        convert(options.folder, options.as_of)
-        return
-    with node_package(options.package) as folder:
-        convert(folder, options.as_of)
+def rows_in(folder: Path) -> list[dict[str, Any]]:
+    """Return the rows of an unpacked package."""
+    return services((folder / "tarteaucitron.services.js").read_text(encoding="utf-8"))
 
 
-def convert(folder: Path, as_of: str) -> None:
-    """Write the data file from an unpacked package."""
-    version = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
-    rows = services((folder / "tarteaucitron.services.js").read_text(encoding="utf-8"))
-    head = {
-        "name": "hosts-tarteaucitron",
-        "source": f"npm tarteaucitronjs {version}",
-        "licence": "MIT",
-        "as_of": as_of,
-        "notes": "Service, type, consent flag and the hosts its scripts come from.",
-    }
-    lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (head, *rows)]
-    (DATA / "hosts-tarteaucitron.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+HEAD = {
+    "name": "hosts-tarteaucitron",
+    "licence": "MIT",
+    "notes": "Service, type, consent flag and the hosts its scripts come from.",
+}
 
 
 if __name__ == "__main__":
-    main()
+    refresh_package(__doc__, PACKAGE, "2026-11-24", rows_in, HEAD)

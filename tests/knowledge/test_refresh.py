@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from importlib import import_module
 from ipaddress import ip_address, ip_network
@@ -83,3 +84,32 @@ tarteaucitron.services.two = {
             "hosts": ["stats.one.example"],
         }
     ]
+
+
+def test_a_package_becomes_lines_under_a_dated_head(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script, sources = import_module("hosts_third_party_web"), import_module("range_sources")
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "package.json").write_text('{"name": "third-party-web", "version": "9.9.9"}')
+    entities = [{"name": "Ads", "company": "Firm", "category": "ad", "domains": ["ads.example"]}]
+    (tmp_path / "dist" / "entities.json").write_text(json.dumps(entities))
+    monkeypatch.setattr(sources, "DATA", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["script", "--folder", str(tmp_path), "--as-of", "2027-01-02"])
+    sources.refresh_package(None, script.PACKAGE, "2026-11-24", script.rows_in, script.HEAD)
+    head, row = (json.loads(line) for line in (tmp_path / "hosts-third-party-web.jsonl").read_text().splitlines())
+    assert (head["source"], head["as_of"], head["licence"]) == ("npm third-party-web 9.9.9", "2027-01-02", "MIT")
+    assert row == {"name": "Ads", "organisation": "Firm", "category": "ad", "hosts": ["ads.example"]}
+
+
+def test_a_database_becomes_a_packed_table_with_its_head(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rules.knowledge.ranges import decode
+    from scanner.lab.mmdb import country_record, write_mmdb
+
+    script, sources = import_module("countries_of_addresses"), import_module("range_sources")
+    database = tmp_path / "country.mmdb"
+    write_mmdb(database, "Country", [("198.51.100.0/24", country_record("FR"))], 1)
+    monkeypatch.setattr(sources, "DATA", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["script", "--database", str(database)])
+    sources.refresh_database(None, "unused", "2026-09-01", script.country_of, script.HEAD)
+    table = decode((tmp_path / "address-country.zst").read_bytes())
+    assert [table.find(one) for one in ("198.51.100.7", "198.51.101.7")] == ["FR", None]
+    assert f"rows = {table.rows}" in (tmp_path / "address-country.toml").read_text()
