@@ -21,13 +21,19 @@ _INDEX = "clauses by name"
 class Quote(Noun):
     """Verbatim text of a document. Parts that do not touch are joined by ` … `.
 
-    `start` and `end` are character offsets in the extracted text; where parts are joined they are those of the part
-    that carries the statement.
+    `start` and `end` are character offsets in the extracted text. Where parts are joined they run from the first part
+    to the last, and `parts` holds the (start, end) of each, in the order of the text; the last carries the statement.
     """
 
     text: str
     start: int
     end: int
+    parts: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def place(self) -> int:
+        """Where the part that carries the statement begins."""
+        return self.parts[-1][0] if self.parts else self.start
 
 
 class ClauseReading(Noun):

@@ -107,11 +107,11 @@ def school_as_controller(case: Case, criterion: Criterion, surface: Surface) -> 
     documents = texts(case)
     vendor = said(documents, *PUBLISHER)
     joint = said(documents, "joint-controllers")
-    shared = {quote.start for one in (*vendor, *joint) for quote in one.reading.quotes}
+    shared = {quote.place for one in (*vendor, *joint) for quote in one.reading.quotes}
     school = tuple(
         one
         for one in said(documents, "school-as-controller", "processor-role")
-        if any(quote.start not in shared for quote in one.reading.quotes) and holds_any((one,), *CLIENTS)
+        if any(quote.place not in shared for quote in one.reading.quotes) and holds_any((one,), *CLIENTS)
     )
     if vendor and school:
         return contradictory(Weighed(plain=vendor, denied=school))
@@ -135,9 +135,9 @@ def unilateral_change(case: Case, criterion: Criterion, surface: Surface) -> Out
     """`contract.unilateral-change`: announced with a way out, only posted, or at any time without notice."""
     documents = texts(case, "terms", "privacy", "legal-notice")
     silently = said(documents, "unilateral-change")
-    spoken = {quote.start for one in silently for quote in one.reading.quotes}
+    spoken = {quote.place for one in silently for quote in one.reading.quotes}
     given = tuple(
-        one for one in said(documents, "change-notice-given") if one.reading.quotes[0].start not in spoken
+        one for one in said(documents, "change-notice-given") if one.reading.quotes[0].place not in spoken
     )  # fmt: skip
     unannounced = only(silently, *UNANNOUNCED)
     if unannounced and given:

@@ -32,7 +32,7 @@ def certification_claims(case: Case, criterion: Criterion, surface: Surface) -> 
         for document, value in values(documents, "date")
         for one in claims
         if one.document is document
-        and any(quote.start <= value.quote.start < quote.end + NEAR for quote in one.reading.quotes)
+        and any(quote.place <= value.quote.start < quote.end + NEAR for quote in one.reading.quotes)
     ]
     numbered = holds_any(claims, *NUMBER)
     if numbered and dates:

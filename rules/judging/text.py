@@ -301,5 +301,5 @@ def only(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:
 def holds_value(one: Said, document: DocumentFact, value: ValueReading) -> bool:
     """Whether a value stands in one of the quotes of what was said."""
     return one.document is document and any(
-        quote.start < value.quote.end and value.quote.start < quote.end for quote in one.reading.quotes
+        quote.place < value.quote.end and value.quote.start < quote.end for quote in one.reading.quotes
     )

@@ -28,7 +28,7 @@ GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
     "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "without", "subject-publisher",
     "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
-    "coordination",
+    "coordination", "subject-false",
 )  # fmt: skip
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
@@ -69,10 +69,12 @@ class Polarity:
         self._ends = {hit.start for hit in grammar.hits(unit, "scope-end")} | {
             hit.start for hit in grammar.hits(unit, "exception")
         }
+        no_subjects = self._covered("subject-false")
         self._subjects = {
             hit.start
             for name in ("subject-publisher", "subject-third", "subject-user")
             for hit in grammar.hits(unit, name)
+            if hit.start not in no_subjects
         }
         self._forward()
         self._paired()
@@ -182,7 +184,8 @@ class Polarity:
         nearest, whose = -1, ""
         for name in ("subject-third", "subject-user", "subject-publisher"):
             for hit in grammar.hits(unit, name):
-                if hit.end <= predicate.start and hit.start >= nearest and self._same_segment(hit.end, predicate.start):
+                ahead = hit.end <= predicate.start and hit.start in self._subjects
+                if ahead and hit.start >= nearest and self._same_segment(hit.end, predicate.start):
                     nearest, whose = hit.start, name
         if whose in ("", "subject-publisher") or predicate.start - nearest > _SUBJECT_REACH:
             return False

@@ -108,6 +108,11 @@ _ABBREVIATIONS: Final = frozenset(
         "déc",
     ]
 )
+_NAME: Final = re.compile(r",\s+[^\W\d_a-z][^\W\d_]{1,5}$")
+_DATED: Final = re.compile(r"[^\W\d_]{3,9}\.? (?:19|20)\d\d\b")
+"""`12. März 2026`: the point of an ordinal before a month and a year."""
+_STREET: Final = re.compile(r"[^\W\d_]+ \d{1,4}\b")
+"""`…, Fred. Roeskestraat 115`: a first name cut short inside an address ends no sentence."""
 _FINAL_ANYWAY: Final = frozenset(
     ("no", "etc", "inc", "ltd", "co", "corp", "us", "a", "i", "e", "al", "usw", "m", "d", "b")
 )
@@ -149,4 +154,8 @@ def _goes_on(text: str, stop: int, following: int, mark: str) -> bool:
         return False
     if word in _ABBREVIATIONS:
         return word not in _FINAL_ANYWAY or after.isdigit()
+    if word.isdigit() and len(word) <= 2 and _DATED.match(text, following):
+        return True
+    if _NAME.search(head) and _STREET.match(text, following):
+        return True
     return (len(word) == 1 and word.isalpha()) or (word.isdigit() and len(word) <= 2 and head.strip() == word)

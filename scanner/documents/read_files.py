@@ -124,7 +124,7 @@ def as_html(path: str, document: TextDocument, reading: DocumentReading, lang: s
     starts = [block.start for block in document.blocks]
     for clause in reading.clauses:
         for quote in clause.quotes:
-            marks.setdefault(_block_at(starts, quote.start), []).append((clause.clause, clause.stance))
+            marks.setdefault(_block_at(starts, quote.place), []).append((clause.clause, clause.stance))
     words = _WORDS.get(lang, _WORDS["en"])
     rows = []
     for index, block in enumerate(document.blocks):

@@ -11,11 +11,6 @@ from scanner.lab.site import load_sites
 
 SITES = sorted(site.name for site in load_sites() if site.home and (site.folder / "expected.toml").exists())
 KNOWN_MISSES: dict[str, frozenset[str]] = {
-    # Sentences of the sample policies that the reader does not understand yet; the expectation stands.
-    "attentia": frozenset({"transparency.controller-identity", "sharing.advertising-use"}),
-    "dictee-express": frozenset({"rights.all-listed"}),
-    "lexivore": frozenset({"rights.all-listed"}),
-    "oralys": frozenset({"contract.breach-notice"}),
     # The page is named in the footer by words no other vendor uses for it; it is not fetched.
     "hivewise": frozenset({"contract.dpa-available"}),
 }

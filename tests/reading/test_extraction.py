@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rules.reading import read
 from rules.reading.document import TextDocument
 from rules.reading.extract import extract, sniff
+from rules.reading.markdown import read_markdown
 from rules.reading.pages import join_pages
 
 PAGE = b"""<!doctype html><html lang="fr"><head><title>Politique</title><style>p{}</style></head><body>
@@ -180,4 +181,26 @@ def test_broken_html_never_raises_and_quotes_are_verbatim(parts: list[str]) -> N
     document = extract(" ".join(parts).encode(), "text/html")
     for clause in read(document, "en").clauses:
         for quote in clause.quotes:
-            assert quote.text.endswith(document.text[quote.start : quote.end])
+            parts = quote.parts or ((quote.start, quote.end),)
+            assert quote.text == " … ".join(document.text[start:end] for start, end in parts)
+            assert (quote.start, quote.end) == (parts[0][0], parts[-1][1])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "# Charte\n\nNous ne faisons jamais ce qui suit :\n\n- lire vos messages\n- vendre vos données\n"),
+        ("en", "# Policy\n\nWe never do any of the following:\n\n- read your messages\n- sell your personal data\n"),
+        ("en", "## Do we sell your personal data?\n\nNo. Never.\n"),
+    ],
+)
+def test_offsets_of_a_joined_quote_hold_every_part(language: str, text: str) -> None:
+    document = read_markdown(text)
+    quote = read(document, language).clause("sale-of-data").quotes[0]
+    assert len(quote.parts) == 2
+    within = document.text[quote.start : quote.end]
+    parts = quote.text.split(" … ")
+    assert all(part in within for part in parts)
+    assert within.startswith(parts[0])
+    assert within.endswith(parts[1])
+    assert document.text[quote.place :].startswith(parts[1])

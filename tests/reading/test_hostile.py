@@ -78,7 +78,7 @@ def test_half_a_megabyte_is_read(kind: Kind) -> None:
     reading = read(document, kind[1])
     for clause in reading.clauses:
         for quote in clause.quotes:
-            assert quote.text.endswith(document.text[quote.start : quote.end])
+            assert quote.text.endswith(document.text[quote.place : quote.end])
             assert len(quote.text) < 2_500
 
 

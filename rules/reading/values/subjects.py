@@ -45,6 +45,7 @@ class Subjects:
     def __init__(self, language: Language) -> None:
         number = language.automaton.number
         self.duration = [(name, number.get(f"about-{name}", -1)) for name in _DURATIONS]
+        self.timed = frozenset(concept for _, concept in self.duration)
         self.number = {name: number.get(name, -1) for name in _CONCEPTS}
 
     def of(self, unit: Unit) -> About:
@@ -59,7 +60,7 @@ class About:
         self._subjects = subjects
         self._unit = unit
         self.children = self._has("about-children")
-        self.durations = self._has("about-retention")
+        self.durations = self._has("about-retention") or not subjects.timed.isdisjoint(unit.places)
 
     @property
     def contact(self) -> str:
