@@ -43,7 +43,7 @@ class Context:
     `criteria` in the order in which reports show them; `texts` are the rules' shared texts by id; by tool id,
     `history`, newest first, and `answers`, what vendors answered; `blobs` gives pictures. `public` withholds what a
     school brought in private (documents, recordings): for exports and sites. `width` and `colour` are for the
-    terminal; `cases` for JUnit.
+    terminal; `cases` for JUnit. `missed`, by tool id, says why tonight's run could not scan a tool: its rating is old.
     """
 
     language: Language
@@ -57,6 +57,7 @@ class Context:
     width: int = 100
     colour: bool = False
     cases: Literal["tool", "criterion"] = "tool"
+    missed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def wording(self) -> Wording:

@@ -55,6 +55,8 @@ def _suite(view: ReportView, assessment: Assessment, context: Context) -> Any:
     for rating in view.ratings:
         suite.add_property(f"grade.{rating.scope}", rating.grade + (" (provisional)" if rating.provisional else ""))
     suite.add_property("scan", assessment.evidence.scan_id)
+    if stale := context.missed.get(view.header.tool_id):
+        suite.add_property("stale", _legal(stale))
     if context.cases == "tool":
         suite.add_testcase(_tool_case(view, context))
     else:
@@ -78,8 +80,9 @@ def _tool_case(view: ReportView, context: Context) -> Any:
     elif school.grade == "NE":
         reason = next(line.text for line in view.answer[1:2])
         case.result = [Skipped(_legal(f"{_letters(view, context)} {reason}"))]
+    stale = [told] if (told := context.missed.get(view.header.tool_id)) else []
     case.system_out = _legal(
-        "\n".join([_letters(view, context), *(rating.explanation for rating in view.ratings), *lines])
+        "\n".join([*stale, _letters(view, context), *(rating.explanation for rating in view.ratings), *lines])
     )
     return case
 

@@ -25,6 +25,7 @@ def report_context(
     width: int = 100,
     colour: bool = False,
     per_criterion: bool = False,
+    missed: Mapping[str, str] | None = None,
 ) -> Context:
     """Everything renderers take besides assessments."""
     from reports.context import Context
@@ -41,6 +42,7 @@ def report_context(
         width=width,
         colour=colour,
         cases="criterion" if per_criterion else "tool",
+        missed=missed or {},
     )
 
 

@@ -117,7 +117,7 @@ class Night:
             run, resumed = begin(catalogue, self._order)
             counts = catalogue.runs.counts(run.id)
             if resumed:
-                self._narrator.say("rescan.resumed", started=run.started_at.strftime("%Y-%m-%d %H:%M"))
+                self._narrator.say("rescan.resumed", started=run.started_at.strftime("%Y-%m-%d %H:%M UTC"))
             self._narrator.say("rescan.start", due=counts.get("pending", 0), workers=self._workers)
             try:
                 with closing(self._engine(catalogue, run)) as engine:
@@ -127,10 +127,11 @@ class Night:
                     raise
                 raise Stop("error.cluster-lost", FAILED, detail=problem) from problem
             run = catalogue.runs.run(run.id)
-            self._narrator.say(
-                f"rescan.{state}", **self._numbers(run), share=self._setting.words.percent(self._order.max_unreachable)
-            )
-            self._print(catalogue, run, format_, output, per_criterion)
+            share = self._setting.words.percent(self._order.max_unreachable)
+            said = {**self._numbers(run), "share": share}
+            self._narrator.say(f"rescan.{state}", **said)
+            ended = self._setting.words(f"rescan.{state}", **said)
+            self._print(catalogue, run, format_, output, per_criterion, ended)
             if state == "unreachable":
                 return UNREACHABLE
             return self._fail_status(catalogue, run, fail_on)
@@ -158,15 +159,23 @@ class Night:
         return DaskEngine(address, self._setting.config, self._criteria, pack, browser=self._order.browser)
 
     def _report(self, step: str, params: dict[str, str]) -> None:
+        from scanner.nightly.summary import why_not
+
+        if "why" in params:
+            params = {**params, "why": why_not(params["why"], self._setting.words)}
         self._narrator.say(f"rescan.tool-{step}", **params)
 
     def _numbers(self, run: Run) -> dict[str, object]:
         return {key: run.summary.get(key, 0) for key in ("done", "unreachable", "failed", "pending")}
 
-    def _print(self, catalogue: Catalogue, run: Run, format_: str, output: Path | None, per_criterion: bool) -> None:
+    def _print(
+        self, catalogue: Catalogue, run: Run, format_: str, output: Path | None, per_criterion: bool, ended: str
+    ) -> None:
         from scanner.nightly.summary import print_run
 
-        print_run(self._setting, catalogue, run, self._criteria, format_, output, per_criterion=per_criterion)
+        print_run(
+            self._setting, catalogue, run, self._criteria, format_, output, per_criterion=per_criterion, ended=ended
+        )
 
     def _fail_status(self, catalogue: Catalogue, run: Run, fail_on: tuple[str, ...]) -> int:
         from scanner.cli.status import LEVEL_MATCHED

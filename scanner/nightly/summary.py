@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from scanner.stored import picture_of, stored_assessment
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from scanner.cli.language import Words
     from scanner.cli.setting import Setting
 
+Told = Literal["missed", "first", "moved"]
+MOST_LINES = 100
+"""Lines of a kind on a job page, which has a limit; what is left out is counted."""
+
 
 def print_run(
     setting: Setting,
@@ -27,14 +31,18 @@ def print_run(
     output: Path | None,
     *,
     per_criterion: bool,
+    ended: str,
 ) -> None:
-    """Write the result of a run."""
+    """Write the result of a run. `ended` is the sentence with which it ended."""
     from scanner.cli.output import write_parts, write_result
     from scanner.reference import knowledge_for
     from scanner.rendering import report_context, stream
 
     if format_ == "text":
-        write_result("\n".join(_lines(catalogue, run, setting.words)), output, setting.words)
+        summary = run.summary
+        heading = setting.words("rescan.summary", done=summary.get("done", 0), tools=sum(summary.values()))
+        lines = (line for _, line in told(catalogue, run, setting.words))
+        write_result("\n".join((heading, *lines)), output, setting.words)
         return
     context = report_context(
         setting.words.language,
@@ -42,9 +50,41 @@ def print_run(
         knowledge_for(setting.config),
         blobs=picture_of(catalogue),
         per_criterion=per_criterion,
+        missed=missed(catalogue, run, setting.words),
     )
-    form = "summary" if format_ == "markdown" else format_
-    write_parts(stream(form, assessments_of(catalogue, run), context), output, setting.words)
+    parts = stream("summary" if format_ == "markdown" else format_, assessments_of(catalogue, run), context)
+    if format_ == "markdown":
+        parts = with_night(parts, ended, list(told(catalogue, run, setting.words)), setting.words)
+    write_parts(parts, output, setting.words)
+
+
+def with_night(
+    parts: Generator[str, None, str], ended: str, lines: Sequence[tuple[Told, str]], words: Words
+) -> Generator[str, None, str]:
+    """The Markdown summary with what the night itself has to say, under its title: a job page is read from the top."""
+    from reports import joined
+    from reports.markdown import plain
+
+    title, _, rest = joined(parts).partition("\n")
+    yield f"{title}\n\n**{plain(ended)}**\n"
+    for kind, heading in (("missed", "rescan.heading-missed"), ("moved", "rescan.heading-moved")):
+        of_kind = [line for found, line in lines if found == kind]
+        if of_kind:
+            yield f"\n## {words(heading)} ({len(of_kind)})\n\n"
+            yield "".join(f"- {plain(line)}\n" for line in of_kind[:MOST_LINES])
+        if len(of_kind) > MOST_LINES:
+            yield f"- {words('rescan.more', count=len(of_kind) - MOST_LINES)}\n"
+    yield f"\n## {words('rescan.heading-all')}\n{rest}"
+    return ""
+
+
+def missed(catalogue: Catalogue, run: Run, words: Words) -> dict[str, str]:
+    """The tools that this run could not scan, and the sentence that says so."""
+    return {
+        item.tool_id: _missed_line(item, _name(catalogue, item), words)
+        for state in ("unreachable", "failed")
+        for item in catalogue.runs.items(run.id, state)
+    }
 
 
 def assessments_of(catalogue: Catalogue, run: Run) -> Iterator[Assessment]:
@@ -77,32 +117,40 @@ def _before(catalogue: Catalogue, item: Item) -> tuple[Finding, ...] | None:
     return next((one.findings for one in kept if one.number < item.assessment), None)
 
 
-def _lines(catalogue: Catalogue, run: Run, words: Words) -> Iterator[str]:
-    summary = run.summary
-    yield words("rescan.summary", done=summary.get("done", 0), tools=sum(summary.values()))
+def told(catalogue: Catalogue, run: Run, words: Words) -> Iterator[tuple[Told, str]]:
+    """What is worth a line: tools that could not be scanned, first ratings, and what moved and why."""
     for item in catalogue.runs.items(run.id):
-        tool = catalogue.tools.get(item.tool_id)
-        name = tool.name if tool else item.tool_id
         if item.state in ("unreachable", "failed"):
-            yield words(f"rescan.line-{item.state}", tool=name, why=_why(item.reason, words))
-        elif item.assessment is not None:
-            yield from _moved(catalogue, item, name, words)
+            yield "missed", _missed_line(item, _name(catalogue, item), words)
+        elif item.assessment is not None and run.state != "unreachable":
+            yield from _moved(catalogue, item, _name(catalogue, item), words)
 
 
-def _moved(catalogue: Catalogue, item: Item, name: str, words: Words) -> Iterator[str]:
+def _name(catalogue: Catalogue, item: Item) -> str:
+    tool = catalogue.tools.get(item.tool_id)
+    return tool.name if tool else item.tool_id
+
+
+def _missed_line(item: Item, name: str, words: Words) -> str:
+    return words(f"rescan.line-{item.state}", tool=name, why=why_not(item.reason, words))
+
+
+def _moved(catalogue: Catalogue, item: Item, name: str, words: Words) -> Iterator[tuple[Told, str]]:
     now, *before = list(catalogue.scans.history(item.tool_id))[:2]
     causes = ", ".join(words(f"cause.{cause}") for cause in now.causes)
     if not before or "first" in now.causes:
-        yield words("rescan.line-first", tool=name, public=now.public, school=now.school)
+        yield "first", words("rescan.line-first", tool=name, public=now.public, school=now.school)
         return
     for scope in ("public", "school"):
         old, new = getattr(before[0], scope), getattr(now, scope)
         if old != new:
-            yield words("evaluate.moved", tool=name, scope=words(f"scope.{scope}"), old=old, new=new, causes=causes)
+            scope_name = words(f"scope.{scope}")
+            yield "moved", words("evaluate.moved", tool=name, scope=scope_name, old=old, new=new, causes=causes)
     if (before[0].public, before[0].school) == (now.public, now.school):
-        yield words("rescan.line-moved", tool=name, causes=causes)
+        yield "moved", words("rescan.line-moved", tool=name, causes=causes)
 
 
-def _why(reason: str | None, words: Words) -> str:
+def why_not(reason: str | None, words: Words) -> str:
+    """The reasons of a scan that saw nothing, in words; an error's own text as it is."""
     parts = (reason or "error").split(", ")
     return ", ".join(words(f"skipped.{part}") if words.has(f"skipped.{part}") else part for part in parts)

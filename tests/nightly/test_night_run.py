@@ -49,7 +49,10 @@ def test_a_changed_policy_is_the_vendors_change_and_shown_as_text(lab: LabAside,
     nights.rescan()
     with LabAside(Plan(12, changed=2, edition=7)) as later:
         nights.config = later.config
-        nights.rescan()
+        done = nights.rescan("--format", "markdown")
+    changed = done.stdout.partition("## What changed, and why (2)\n\n")[2].splitlines()[:3]
+    assert [line.partition(":")[0] for line in changed] == ["- Outil 001", "- Outil 002", ""]
+    assert all("because of: new evidence" in line for line in changed[:2])
     rows = nights.ask("SELECT tool_id, causes FROM assessments WHERE causes NOT IN ('first', '') ORDER BY tool_id")
     assert rows == [("t001", "evidence"), ("t002", "evidence")]
     nights.config = lab.config  # The other lab is gone, and its configuration with it.
@@ -65,8 +68,12 @@ def test_too_much_unreachable_ends_with_4_and_moves_no_letter(lab: LabAside, nig
     with LabAside(Plan(12)) as gone:
         nights.config = gone.config
         gone.stop()
-        done = nights.rescan("--retry-wait", "1s", "--limit", "5", status=4)
+        done = nights.rescan("--retry-wait", "1s", "--limit", "5", "--format", "markdown", status=4)
     assert "No letter was changed" in done.stderr
+    assert "not reached (no usable answer)" in done.stderr
+    title, _, page = done.stdout.partition("\n")
+    assert title.startswith("# ") and page.strip().startswith("**Too much was unreachable")
+    assert "could not be scanned tonight (5)" in page and "What changed" not in page
     assert letters(nights) == before
     assert nights.ask("SELECT state FROM runs ORDER BY started_at") == [("done",), ("unreachable",)]
     assert nights.one("SELECT count(*) FROM tools WHERE stale = 1") == 5
@@ -93,7 +100,11 @@ def test_a_failing_tool_keeps_its_rating_and_stops_nothing(lab: LabAside, nights
         "SELECT state, attempts, reason FROM run_items WHERE tool_id = 't003' ORDER BY run_id DESC LIMIT 1"
     )[0]
     assert (state, attempts) == ("unreachable", 3) and reason
-    assert "Outil 003" in done.stdout
+    head, missed, rest = done.stdout.partition("## Tools that could not be scanned tonight (1)\n\n")
+    assert "Scanned: 11; unreachable: 1; failed: 0" in head.replace("\\", "")
+    assert missed and rest.startswith("- Outil 003: unreachable")
+    assert "the earlier rating stands" in rest.splitlines()[0]
+    assert "| Tool |" in rest.partition("## Present ratings")[2]
     assert "not reached" in done.stderr
     history = nights.run("history", "t003").stdout
     # The night on which nothing answered is no rating of its own.

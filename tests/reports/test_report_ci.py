@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,6 +44,16 @@ def test_a_tool_that_could_not_be_rated_is_skipped_with_the_reason(assessment: M
     case = next(iter(suite))
     assert suite.skipped == 1
     assert "Trop peu d’éléments" in case.result[0].message
+
+
+def test_a_tool_that_tonights_run_missed_says_so_beside_its_old_letters(assessment: Make, context: MakeContext) -> None:
+    given = assessment()
+    told = replace(context(), missed={given.tool.id: "Cartable Clair : injoignable"})
+    suite = next(iter(junit([given], told)))
+    assert {one.name: one.value for one in suite.properties()}["stale"] == "Cartable Clair : injoignable"
+    case = next(iter(suite))
+    assert str(case.system_out).startswith("Cartable Clair : injoignable\n")
+    assert case.result
 
 
 def test_one_case_a_criterion_on_request(assessment: Make, context: MakeContext) -> None:
