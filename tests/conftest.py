@@ -186,3 +186,28 @@ async def web(tmp_path: Path, anyio_backend: str) -> AsyncIterator[SmallWeb]:
 # A loaded machine may be slow: what is tested is what comes out, never how long it took.
 hypothesis.settings.register_profile("without-deadline", deadline=None)
 hypothesis.settings.load_profile("without-deadline")
+
+
+@pytest.fixture
+def pdf() -> Callable[[list[str]], bytes]:
+    """Makes a one-page PDF with the given lines, written by hand; without lines it is a page without text."""
+
+    def written(lines: list[str]) -> bytes:
+        shown = b" ".join(b"(%s) Tj 0 -14 Td" % line.replace("(", "\\(").encode("cp1252") for line in lines)
+        stream = b"BT /F1 11 Tf 50 780 Td %s ET" % shown
+        objects = [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+            b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        ]
+        body, places = b"%PDF-1.4\n", []
+        for number, content in enumerate(objects, 1):
+            places.append(len(body))
+            body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+        table = b"".join(b"%010d 00000 n \n" % place for place in places)
+        end = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+        return body + b"xref\n0 6\n0000000000 65535 f \n" + table + end
+
+    return written

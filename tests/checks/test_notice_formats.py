@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -25,26 +26,6 @@ LINES = [
 ]
 
 
-def pdf(lines: list[str]) -> bytes:
-    """A one-page PDF with the given lines, written by hand; without lines it is a page without text."""
-    shown = b" ".join(b"(%s) Tj 0 -14 Td" % line.replace("(", "\\(").encode("cp1252") for line in lines)
-    stream = b"BT /F1 11 Tf 50 780 Td %s ET" % shown
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
-    return body + b"xref\n0 6\n0000000000 65535 f \n" + table + end
-
-
 def docx(lines: list[str]) -> bytes:
     from docx import Document
 
@@ -59,14 +40,15 @@ def html(lines: list[str]) -> bytes:
     return "".join(f"<p>{line}</p>" for line in lines).encode()
 
 
-FORMATS = {"pdf": ("application/pdf", pdf), "docx": (DOCX_TYPE, docx), "html": ("text/html; charset=utf-8", html)}
+FORMATS = {"pdf": "application/pdf", "docx": DOCX_TYPE, "html": "text/html; charset=utf-8"}
+Make = Callable[[list[str]], bytes]
 
 
-def judged(site: Any, kind: str, lines: list[str]) -> Any:
-    media_type, make = FORMATS[kind]
+def judged(site: Any, kind: str, lines: list[str], pdf: Make) -> Any:
+    make = {"pdf": pdf, "docx": docx, "html": html}[kind]
     url = f"https://tool.example/mentions.{kind}"
     site.page(HOME, "<p>Des exercices pour la classe et pour vos élèves, avec les familles.</p>")
-    site.page(url, make(lines), role="legal-notice", media_type=media_type)
+    site.page(url, make(lines), role="legal-notice", media_type=FORMATS[kind])
     site.more["searched"] = (HOME, url)
     reader = Reader()
     facts = derive(site.evidence(), site.blobs.__getitem__, site.knowledge, read=reader, text=reader.text)
@@ -74,8 +56,8 @@ def judged(site: Any, kind: str, lines: list[str]) -> Any:
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_a_whole_notice_passes_in_every_format(site: Any, kind: str) -> None:
-    outcome = judged(site, kind, LINES)
+def test_a_whole_notice_passes_in_every_format(site: Any, kind: str, pdf: Make) -> None:
+    outcome = judged(site, kind, LINES, pdf)
     assert outcome.verdict == "pass", outcome
     quotes = [one.quote for one in outcome.citations if one.quote]
     assert any("812 345 678" in quote for quote in quotes)
@@ -86,17 +68,17 @@ def test_a_whole_notice_passes_in_every_format(site: Any, kind: str) -> None:
     ("dropped", "item"),
     [("Téléphone", "publisher-phone"), ("Directrice", "publication-director"), ("RCS", "registration")],
 )
-def test_a_missing_item_is_named_in_every_format(site: Any, kind: str, dropped: str, item: str) -> None:
-    outcome = judged(site, kind, [line for line in LINES if not line.startswith(dropped)])
+def test_a_missing_item_is_named_in_every_format(site: Any, kind: str, dropped: str, item: str, pdf: Make) -> None:
+    outcome = judged(site, kind, [line for line in LINES if not line.startswith(dropped)], pdf)
     assert (outcome.message, outcome.params["items"]) == ("warn-items-missing", item)
 
 
-def test_a_scan_of_paper_is_missing_nothing(site: Any) -> None:
-    assert judged(site, "pdf", []).verdict == "inconclusive"
+def test_a_scan_of_paper_is_missing_nothing(site: Any, pdf: Make) -> None:
+    assert judged(site, "pdf", [], pdf).verdict == "inconclusive"
 
 
 def test_the_text_of_a_document_is_extracted_once_for_its_items_and_its_clauses(
-    site: Any, monkeypatch: pytest.MonkeyPatch
+    site: Any, monkeypatch: pytest.MonkeyPatch, pdf: Make
 ) -> None:
     import scanner.documents.pdf as extraction
 
@@ -108,5 +90,5 @@ def test_the_text_of_a_document_is_extracted_once_for_its_items_and_its_clauses(
         return real(data, seconds)
 
     monkeypatch.setattr(extraction, "pages_of", counting)
-    judged(site, "pdf", LINES)
+    judged(site, "pdf", LINES, pdf)
     assert len(sizes) == 1

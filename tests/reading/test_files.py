@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,26 +16,6 @@ POLICY = (
     "# Privacy policy\n\nWe never sell your personal information to anyone, "
     "and we keep it as long as your account is open.\n"
 )
-
-
-def pdf(lines: list[str]) -> bytes:
-    """A one-page PDF with the given lines, written by hand."""
-    shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
-    stream = f"BT /F1 11 Tf 50 780 Td {shown} ET".encode("latin-1")
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
-    return body + b"xref\n0 6\n0000000000 65535 f \n" + table + end
 
 
 def test_json_lines_hold_the_whole_vocabulary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,7 +50,7 @@ def test_html_marks_clauses_and_escapes(tmp_path: Path, capsys: pytest.CaptureFi
     assert "<script>" not in page
 
 
-def test_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str], pdf: Callable[[list[str]], bytes]) -> None:
     lines = ["We never sell your personal information to anyone.", "You have the right to access your personal data."]
     assert "never sell" in pages_of(pdf(lines))[0]
     file = tmp_path / "policy.pdf"
@@ -79,12 +60,14 @@ def test_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert {c["clause"]: c["stance"] for c in record["clauses"]}["right-access"] == "affirmed"
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 broken", pdf([])], ids=["broken", "scan"])
-def test_a_pdf_without_text_is_unreadable(tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes) -> None:
-    file = tmp_path / "scan.pdf"
-    file.write_bytes(data)
-    main(["--format", "jsonl", str(file)])
-    assert json.loads(capsys.readouterr().out)["readable"] == "unreadable-format"
+def test_a_pdf_without_text_is_unreadable(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], pdf: Callable[[list[str]], bytes]
+) -> None:
+    for data in (b"%PDF-1.7 broken", pdf([])):
+        file = tmp_path / "scan.pdf"
+        file.write_bytes(data)
+        main(["--format", "jsonl", str(file)])
+        assert json.loads(capsys.readouterr().out)["readable"] == "unreadable-format"
 
 
 def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
