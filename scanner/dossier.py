@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from catalog.nouns.finding import Citation, Finding
     from catalog.nouns.scan import Assessment
     from catalog.publications import Answer
+    from reports.wording import Wording
     from scanner.cli.language import Words
 
 
@@ -21,34 +22,42 @@ def dossier(
     words: Words,
 ) -> str:
     """The dossier as Markdown. `say` gives the rendered message and reason by criterion and surface."""
-    language = words.language
+    from reports.wording import Wording
+
+    language, wording = words.language, Wording(words.language)
     lines = [f"# {words('dossier.title', tool=assessment.tool.name)}", ""]
-    lines += [f"## {criterion.title.in_language(language)} ({criterion.id})", ""]
-    lines += [criterion.plain.in_language(language), "", criterion.why.in_language(language), ""]
+    lines += [f"## {wording.bilingual(criterion.title)} ({criterion.id})", ""]
+    lines += [wording.bilingual(criterion.plain), "", wording.bilingual(criterion.why), ""]
     lines += [f"### {words('explain.law')}", ""]
     for law in criterion.law:
-        mark = "" if law.mark == "V" else f" ({words(_mark(law.mark), date=law.as_of.isoformat())})"
+        mark = "" if law.mark == "V" else f" ({words(_mark(law.mark), date=wording.date(law.as_of))})"
         lines.append(f"- {law.text.in_language(language)}{mark}")
     lines += ["", f"### {words('explain.decision')}", ""]
-    lines += [f"- {words(f'verdict.{v}')}: {text.in_language(language)}" for v, text in criterion.decision.items()]
+    lines += [
+        f"- {words(f'verdict.{verdict}')}{words.colon} {wording.bilingual(text)}"
+        for verdict, text in criterion.decision.items()
+    ]
     for finding in assessment.findings:
         if finding.criterion == criterion.id:
-            lines += ["", *_finding(finding, say.get((finding.criterion, finding.surface), ("", "")), words)]
-    lines += ["", *_sides(assessment, criterion, answers, words), "", *_versions(assessment, words)]
+            said = say.get((finding.criterion, finding.surface), ("", ""))
+            lines += ["", *_finding(finding, said, words, wording)]
+    sides = _sides(assessment, criterion, answers, words, wording)
+    lines += ["", *sides, "", *_versions(assessment, words, wording)]
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: Finding, said: tuple[str, str], words: Words) -> Iterator[str]:
+def _finding(finding: Finding, said: tuple[str, str], words: Words, wording: Wording) -> Iterator[str]:
     confirmed = "" if finding.confirmed else f", {words('dossier.unconfirmed')}"
     verdict, severity = words(f"verdict.{finding.verdict}"), words(f"severity.{finding.severity}")
-    yield f"### {words(f'surface.{finding.surface}')}: {verdict} ({severity}{confirmed})"
+    surface = words(f"surface.{finding.surface}")
+    yield f"### {surface[:1].upper()}{surface[1:]}{words.colon} {verdict} ({severity}{confirmed})"
     yield ""
     yield from (text for text in dict.fromkeys(said) if text)
     if finding.citations:
         yield ""
         yield f"**{words('dossier.proof')}**"
         yield ""
-        yield from (f"- {_citation(citation)}" for citation in finding.citations)
+        yield from (f"- {_citation(citation, wording)}" for citation in finding.citations)
     if finding.searched:
         yield ""
         yield f"**{words('dossier.searched')}**"
@@ -56,12 +65,14 @@ def _finding(finding: Finding, said: tuple[str, str], words: Words) -> Iterator[
         yield from (f"- <{url}>" for url in finding.searched)
 
 
-def _citation(citation: Citation) -> str:
+def _citation(citation: Citation, wording: Wording) -> str:
     parts = []
     if citation.quote:
-        parts.append(f"« {citation.quote} » <{citation.url}> [{citation.start}–{citation.end}]")
+        quoted = wording.say("text.quoted", text=citation.quote)
+        parts.append(f"{quoted} <{citation.url}> [{citation.start}–{citation.end}]")
     elif citation.request:
-        parts.append(f"`{citation.request}` → {citation.organisation or citation.host} ({citation.phase})")
+        phase = wording.name("phase", citation.phase or "none")
+        parts.append(f"`{citation.request}` → {citation.organisation or citation.host} ({phase})")
     elif citation.references:
         parts.append(f"<{citation.page}> → `{citation.references}`")
     elif citation.url or citation.host:
@@ -73,7 +84,9 @@ def _citation(citation: Citation) -> str:
     return " · ".join(parts)
 
 
-def _sides(assessment: Assessment, criterion: Criterion, answers: Iterable[Answer], words: Words) -> Iterator[str]:
+def _sides(
+    assessment: Assessment, criterion: Criterion, answers: Iterable[Answer], words: Words, wording: Wording
+) -> Iterator[str]:
     yield f"## {words('dossier.people')}"
     yield ""
     empty = True
@@ -81,24 +94,25 @@ def _sides(assessment: Assessment, criterion: Criterion, answers: Iterable[Answe
         if review.criterion == criterion.id:
             empty = False
             verdict = words(f"verdict.{review.verdict}")
-            until = f" → {review.until.isoformat()}" if review.until else ""
-            yield f"- {review.made_on.isoformat()}{until}, {review.author}: {verdict}. {review.reason}"
+            until = f" → {wording.date(review.until)}" if review.until else ""
+            yield f"- {wording.date(review.made_on)}{until}, {review.author}{words.colon} {verdict}. {review.reason}"
     for answer in answers:
         empty = False
         proof = f" (sha256:{answer.document})" if answer.document else ""
-        yield f"- {answer.made_on.isoformat()}, {words('dossier.vendor')} ({answer.author}): {answer.answer}{proof}"
+        who = f"{words('dossier.vendor')} ({answer.author})"
+        yield f"- {wording.date(answer.made_on)}, {who}{words.colon} {answer.answer}{proof}"
     if empty:
         yield words("dossier.nobody")
 
 
-def _versions(assessment: Assessment, words: Words) -> Iterator[str]:
+def _versions(assessment: Assessment, words: Words, wording: Wording) -> Iterator[str]:
     versions, evidence = assessment.versions, assessment.evidence
     yield f"## {words('dossier.replay')}"
     yield ""
-    yield f"- scan {evidence.scan_id}, {evidence.started_at:%Y-%m-%d %H:%M} UTC, {evidence.program}"
-    yield f"- rules sha256:{versions.rules}"
-    yield f"- reference data {versions.knowledge_as_of.isoformat()} sha256:{versions.knowledge}"
-    yield f"- reader sha256:{versions.reader}"
+    yield f"- {words('dossier.scan')} {evidence.scan_id}, {wording.moment(evidence.started_at)}, {evidence.program}"
+    yield f"- {words('dossier.rules')} sha256:{versions.rules}"
+    yield f"- {words('dossier.reference')} {wording.date(versions.knowledge_as_of)} sha256:{versions.knowledge}"
+    yield f"- {words('dossier.reader')} sha256:{versions.reader}"
     yield ""
     yield "```sh"
     yield f"preau evidence export {assessment.tool.id} --scan {evidence.scan_id}"

@@ -75,7 +75,7 @@ def change_lines(
     for finding in change.findings:
         old, new = (words(f"verdict.{verdict}") if verdict else "–" for verdict in (finding.before, finding.after))
         title = titles.get(f"{finding.criterion}.{words.language}", finding.criterion)
-        yield f"  {title} ({words(f'surface.{finding.surface}')}) [{finding.criterion}]: {old} → {new}"
+        yield f"  {title} ({words(f'surface.{finding.surface}')}) [{finding.criterion}]{words.colon} {old} → {new}"
     for key in ("third_parties", "cookies", "hosts"):
         rows = getattr(change, key)
         if rows:

@@ -43,6 +43,11 @@ class Words:
         text = self._texts[key]
         return text.format(**{name: self.said(value) for name, value in params.items()}) if params else text
 
+    @property
+    def colon(self) -> str:
+        """A colon as the language sets it, with its space before it in French."""
+        return "\u00a0:" if self.language == "fr" else ":"
+
     def number(self, number: int) -> str:
         """A whole number: `12 345` in French (with a narrow space that does not break), `12,345` in English."""
         return f"{number:,}".replace(",", "\u202f") if self.language == "fr" else f"{number:,}"

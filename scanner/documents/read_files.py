@@ -69,47 +69,21 @@ def _clause(clause: ClauseReading) -> dict[str, Any]:
     )
 
 
-_WORDS = {
-    "en": {
-        "affirmed": "stated",
-        "denied": "excluded",
-        "unclear": "to be confirmed",
-        "words": "words",
-        "unreadable-format": "unreadable format",
-        "too-short": "too short",
-        "unsupported-language": "language not read",
-        "exception": "with an exception",
-        "condition": "under a condition",
-        "hedge": "hedged",
-        "scope": "for some people",
-    },
-    "fr": {
-        "affirmed": "énoncé",
-        "denied": "exclu",
-        "unclear": "à confirmer",
-        "words": "mots",
-        "unreadable-format": "format illisible",
-        "too-short": "trop court",
-        "unsupported-language": "langue non lue",
-        "exception": "avec une exception",
-        "condition": "sous condition",
-        "hedge": "avec réserve",
-        "scope": "pour certaines personnes",
-    },
-}
-
-
 def as_text(path: str, document: TextDocument, reading: DocumentReading, show_text: bool, lang: str) -> str:
     """A document's clauses with their quotes and offsets; `show_text` adds the extracted text the offsets count in."""
-    words = _WORDS.get(lang, _WORDS["en"])
-    lines = [f"{path} · {reading.language or '?'} · {reading.words} {words['words']}"]
+    from reports.wording import Wording
+    from scanner.cli.language import Words, known_language
+
+    words, wording = Words(known_language(lang) or "en"), Wording(known_language(lang) or "en")
+    lines = [f"{path} · {reading.language or '?'} · {words.number(reading.words)} {words('read.words')}"]
     if reading.readable != "ok":
-        lines.append(f"  {words[reading.readable]}")
+        lines.append(f"  {words(f'read.{reading.readable}')}")
     for clause in reading.clauses:
         if clause.stance == "absent":
             continue
-        qualified = f" ({words[clause.qualified_by]})" if clause.qualified_by else ""
-        lines.append(f"  {clause.clause}: {words[clause.stance]}{qualified}")
+        qualified = f" ({words(f'read.{clause.qualified_by}')})" if clause.qualified_by else ""
+        name = wording.name("clause", clause.clause)
+        lines.append(f"  {name} [{clause.clause}]{words.colon} {words(f'read.{clause.stance}')}{qualified}")
         lines.extend(f"    [{q.start}-{q.end}] {q.text}" for q in clause.quotes)
     for value in reading.values:
         lines.append(f"  {value.kind}/{value.subject}: {value.value} [{value.quote.start}-{value.quote.end}]")
@@ -125,11 +99,15 @@ def as_html(path: str, document: TextDocument, reading: DocumentReading, lang: s
     for clause in reading.clauses:
         for quote in clause.quotes:
             marks.setdefault(_block_at(starts, quote.place), []).append((clause.clause, clause.stance))
-    words = _WORDS.get(lang, _WORDS["en"])
+    from reports.wording import Wording
+    from scanner.cli.language import Words, known_language
+
+    words, wording = Words(known_language(lang) or "en"), Wording(known_language(lang) or "en")
     rows = []
     for index, block in enumerate(document.blocks):
         notes = "".join(
-            f'<li class="{stance}">{html.escape(name)} <small>{words[stance]}</small></li>'
+            f'<li class="{stance}" title="{name}">{html.escape(wording.name("clause", name))} '
+            f"<small>{words(f'read.{stance}')}</small></li>"
             for name, stance in dict.fromkeys(marks.get(index, ()))
         )
         tag = "h3" if block.kind in ("heading", "question") else "p"
