@@ -212,6 +212,11 @@ def _inventories(view: ReportView, wording: Wording) -> Iterator[str]:
         ("column.address", "column.reason"),
         [(shorten_middle(one.url, 160), f"{one.reason_name} {one.detail}") for one in view.skipped],
     )
+    for recording in view.recordings:
+        yield f"## {plain(wording.say('heading.recording', name=recording.name))}"
+        yield ""
+        yield from (f"- {plain(fact)}" for fact in recording.facts)
+        yield ""
 
 
 def _document(document: DocumentView, wording: Wording) -> Iterator[str]:

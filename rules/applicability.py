@@ -9,6 +9,7 @@ from catalog.nouns.facts import Facts
 from catalog.nouns.tool import Profile, Tool
 from catalog.nouns.vocabulary import Severity, Surface, Tri
 from rules.case import Case, once
+from rules.recordings import weakness
 
 ACCOUNT_ROLES = frozenset({"login", "signup"})
 
@@ -74,7 +75,7 @@ def learner_page_seen(case: Case) -> bool:
     browser = case.evidence.browser
     runs = browser.phases if browser else ()
     return (
-        any(recording.too_thin is None for recording in case.evidence.recordings)
+        any(weakness(recording, case.evidence.started_at) is None for recording in case.evidence.recordings)
         or any(page.surface == "learner" and 200 <= (page.status or 0) < 400 for page in case.facts.pages)
         or any(
             page.surface == "learner" and page.rendered and (page.status or 200) < 400

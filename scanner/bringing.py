@@ -35,6 +35,20 @@ def bring(hars: tuple[Path, ...], documents: tuple[Path, ...], *, private: bool)
     )
 
 
+def of_this_tool(recordings: tuple[HarRecording, ...], sites: frozenset[str]) -> tuple[HarRecording, ...]:
+    """The recordings, emptied where they were made elsewhere than on one of the tool's sites: what a lesson on
+    another product shows is not held for or against this one. The reason stands in `too_thin`.
+    """
+    from scanner.discover.ownership import owner_of
+
+    return tuple(
+        one
+        if one.too_thin == "no-page" or owner_of(f"https://{one.tool}/", sites) == "own"
+        else one.model_copy(update={"pages": (), "requests": (), "cookies": (), "too_thin": "other-site"})
+        for one in recordings
+    )
+
+
 def _document(path: Path, body: bytes, private: bool) -> SuppliedDocument:
     from rules.reading.extract import sniff
 

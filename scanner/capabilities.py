@@ -26,7 +26,7 @@ def capabilities_of(
     if any(record.protocol is not None for record in tls):
         there.append("tls")
     there += browser_capabilities(browser)
-    if recordings:
+    if any(one.pages for one in recordings):
         there.append("learner-recording")
     if supplied:
         there.append("supplied-document")

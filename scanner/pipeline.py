@@ -26,7 +26,7 @@ from catalog.nouns.tool import Tool
 from catalog.sites import host_of, registrable_domain
 from scanner.capabilities import capabilities_of
 from scanner.identity import scan_id
-from scanner.net.address import AddressError, canonical, first_address, parse_target, port_of
+from scanner.net.address import AddressError, canonical, first_address, parse_target, port_of, sites_of
 from scanner.net.blobs import BlobSink
 from scanner.net.budget import Budget, Share
 from scanner.progress import Progress, silent
@@ -137,6 +137,7 @@ class _Scan:
         self._known = _known_exchanges(previous)
         self._visits: Visits = Visits(self._web, self._known, progress)
         self._found = _Found()
+        self._sites = sites_of((tool.home, *tool.apps))
 
     async def close(self) -> None:
         """Close what is open."""
@@ -225,8 +226,7 @@ class _Scan:
     async def _discover(self, home: Sight) -> None:
         from scanner.discover.crawl import Discovery
 
-        urls = [home.url, home.final_url, *self._tool.apps]
-        self._sites = frozenset(registrable_domain(host_of(url)) for url in urls if host_of(url))
+        self._sites |= sites_of((home.url, home.final_url))
         apps = tuple(url for app in self._tool.apps if (url := first_address(app)))
         documents = tuple(url for text in self._tool.documents if (url := first_address(text)))
         await Discovery(self._web, self._visits, home, self._sites).run(documents, apps)
@@ -353,7 +353,9 @@ class _Scan:
 
     def _gathered(self, supplied: tuple[SuppliedDocument, ...], recordings: tuple[HarRecording, ...]) -> Evidence:
         from scanner import __version__
+        from scanner.bringing import of_this_tool
 
+        recordings = of_this_tool(recordings, self._sites)
         if self._config.network.proxy is not None:
             self._found.notes.append("proxy")
         return Evidence(

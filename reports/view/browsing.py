@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from catalog.nouns.browser import BrowserPage, BrowserRequest, ConsentInterface, Control, HarRecording, PhaseRun
 from catalog.nouns.scan import Assessment
@@ -13,6 +14,8 @@ from reports.view.order import PHASE_RANK
 from reports.view.seen import BrowsingView, ControlView, InterfaceView, Lane, PageView, PhaseView, RecordingView, Tick
 from reports.wording import Wording
 
+OLDEST = timedelta(days=365)
+"""Age from which on a recording shows no absence any more, as the rules hold it."""
 MAX_LANES = 14
 MAX_TICKS = 60
 
@@ -36,26 +39,31 @@ def browsing_view(assessment: Assessment, context: Context, prefix: str) -> Brow
     )
 
 
-def recording_views(recordings: tuple[HarRecording, ...], wording: Wording) -> tuple[RecordingView, ...]:
-    """Recordings that a school supplied, and how far they go."""
-    return tuple(RecordingView(clean_line(one.name), _recording_facts(one, wording)) for one in recordings)
+def recording_views(recordings: tuple[HarRecording, ...], at: datetime, wording: Wording) -> tuple[RecordingView, ...]:
+    """Recordings that a school supplied, and how far they go, seen from the moment of the scan."""
+    return tuple(RecordingView(clean_line(one.name), _recording_facts(one, at, wording)) for one in recordings)
 
 
-def _recording_facts(recording: HarRecording, wording: Wording) -> tuple[str, ...]:
+def _recording_facts(recording: HarRecording, at: datetime, wording: Wording) -> tuple[str, ...]:
     facts = [wording.say("recording.account", account=wording.name("account", recording.account_role))]
     if recording.recorded_at:
         facts.append(wording.say("recording.when", when=wording.moment(recording.recorded_at)))
+    if recording.recorded_at is None or at - recording.recorded_at > OLDEST:
+        facts.append(wording.say("recording.old"))
     facts.append(wording.count("recording.pages", len(recording.pages)))
     facts.append(wording.count("recording.requests", len(recording.requests)))
     if recording.removed:
-        removed = wording.listing(f"{clean_line(kind)} ({number})" for kind, number in recording.removed)
+        removed = wording.listing(f"{wording.name('removed', kind)} ({number})" for kind, number in recording.removed)
         facts.append(wording.say("recording.removed", removed=removed))
     if recording.filtered_signs:
         facts.append(
-            wording.say("recording.filtered", signs=wording.listing(map(clean_line, recording.filtered_signs)))
+            wording.say(
+                "recording.filtered",
+                signs=wording.listing(wording.name("filter", sign) for sign in recording.filtered_signs),
+            )
         )
     if recording.too_thin:
-        facts.append(wording.say("recording.too-thin", reason=clean_line(recording.too_thin)))
+        facts.append(wording.say("recording.too-thin", reason=wording.name("thin", recording.too_thin)))
     return tuple(facts)
 
 

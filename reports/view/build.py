@@ -48,7 +48,7 @@ def build_view(assessment: Assessment, context: Context) -> ReportView:
         pages=page_views(assessment, wording),
         skipped=skipped_views(evidence.skipped, wording),
         browsing=browsing,
-        recordings=recording_views(evidence.recordings, wording),
+        recordings=recording_views(evidence.recordings, evidence.started_at, wording),
         letter=vendor_letter(assessment, context),
         history=history_lines(context.history.get(assessment.tool.id, ()), wording),
         provenance=provenance(assessment, context),

@@ -93,6 +93,8 @@ def banner_missing(seen: Seen) -> Outcome:
         return told_items("fail", "fail-no-banner-storage", stored, seen, "without-consent")
     if storing := [one for one in seen.attempts if may_store(one)]:
         return could_not_leave(storing, seen)
+    if weak := seen.nothing_whole():
+        return weak
     return Outcome("pass", "pass-no-banner-needed", params=seen.counts(), searched=seen.pages(), basis="observed",
                    confidence="high")  # fmt: skip
 

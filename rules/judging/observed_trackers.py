@@ -69,7 +69,7 @@ def learner_surface(seen: Seen) -> Outcome:
     exempt = [one for one in seen.sightings if is_exempt_analytics(one)]
     if exempt:
         return told("warn", "warn-exempt-analytics", exempt, seen)
-    if seen.only_login():
+    if seen.whole_loads and seen.only_login():
         return Outcome("pass", "pass-login-pages-only", params=seen.counts(), searched=seen.pages(), basis="observed")
     return seen.none_left()
 

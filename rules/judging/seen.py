@@ -60,17 +60,24 @@ class Seen:
             return bool(self.case.evidence.recordings) and self.surface == "learner"
         return any(run.choice_made or run.reason == "no-interface" for run in runs)
 
+    @cached_property
+    def whole_loads(self) -> tuple[Load, ...]:
+        """Loads from which absence can be concluded: not those of a weak recording, nor of a browser not believed."""
+        browser = self.case.evidence.browser
+        believed = (browser is None or browser.canary.sound) and not is_blocked(self.case)
+        return tuple(load for load in self.loads if load.weak is None and (believed or load.phase == "none"))
+
     def only_login(self) -> bool:
-        """Whether of the learner surface only log-in and sign-up pages were seen."""
-        return all(load.role in LOGIN_ROLES and load.phase != "none" for load in self.loads)
+        """Whether of the learner surface only log-in and sign-up pages were seen well enough to show absence."""
+        return all(load.role in LOGIN_ROLES and load.phase != "none" for load in self.whole_loads)
 
     def pages(self) -> tuple[str, ...]:
-        """Addresses of the pages that rendered."""
-        return tuple(dict.fromkeys(load.url for load in self.loads))
+        """Addresses of the pages that rendered and can show absence."""
+        return tuple(dict.fromkeys(load.url for load in self.whole_loads))
 
     def counts(self) -> dict[str, str]:
         """Parameters that say how much was seen."""
-        return {"pages": str(len(self.pages())), "loads": str(len(self.loads))}
+        return {"pages": str(len(self.pages())), "loads": str(len(self.whole_loads))}
 
     def params(self, found: Iterable[Sighting]) -> dict[str, str]:
         """Parameters of a message about sightings."""
@@ -80,15 +87,16 @@ class Seen:
         """Citations of sightings."""
         return sight.cited(found)
 
+    def nothing_whole(self) -> Outcome | None:
+        """Not shown: all that was seen is a recording through a filter, too thin or too old a one."""
+        if self.whole_loads or not self.loads:
+            return None
+        weak = next(load.weak for load in self.loads if load.weak is not None)
+        return undecided(f"recording-{weak}", searched=tuple(dict.fromkeys(load.url for load in self.loads)))
+
     def none_left(self) -> Outcome:
-        """Pass: nothing of the kind left. A recording through a filter, or too thin a one, shows no absence."""
-        if self.surface == "learner" and not any(load.phase != "none" for load in self.loads):
-            for recording in self.case.evidence.recordings:
-                if recording.filtered_signs:
-                    return undecided("recording-filtered", searched=self.pages())
-                if recording.too_thin:
-                    return undecided("recording-thin", searched=self.pages())
-        return Outcome(
+        """Pass: nothing of the kind left, on pages from which absence can be concluded."""
+        return self.nothing_whole() or Outcome(
             "pass", "pass-none-left", params=self.counts(), searched=self.pages(), basis="observed", confidence="high"
         )
 
@@ -101,7 +109,7 @@ def look(case: Case, surface: Surface) -> Seen:
 def obstacle(seen: Seen) -> Outcome | None:
     """Why nothing can be said: a wall for robots, a browser that failed its own test, or no page that rendered."""
     browser = seen.case.evidence.browser
-    recorded = seen.surface == "learner" and bool(seen.case.evidence.recordings)
+    recorded = any(load.phase == "none" for load in seen.loads)
     if browser is not None and not browser.canary.sound and not recorded:
         return undecided("browser-unsound", missing=("script-execution",))
     if is_blocked(seen.case) and not recorded:

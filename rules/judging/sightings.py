@@ -17,6 +17,7 @@ from rules.derive.names import host_of, path_of, site_of
 from rules.judging.citing import listed
 from rules.judging.visits import own_host
 from rules.knowledge.model import ThirdPartyKnowledge
+from rules.recordings import Weakness, weakness
 
 WITHOUT_CONSENT: frozenset[Phase] = frozenset({"before-choice", "after-refusal"})
 IDENTIFIERS = frozenset(
@@ -33,12 +34,13 @@ _FINGERPRINTS = frozenset({"canvas", "webgl", "audio", "fonts"})
 
 @dataclass(frozen=True)
 class Load:
-    """A page that rendered in a run (a recording's run is 0)."""
+    """A page that rendered in a run (a recording's run is 0). `weak`: why its recording shows no absence."""
 
     phase: Phase
     run: int
     url: str
     role: Role
+    weak: Weakness | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def loads(case: Case, surface: Surface) -> tuple[Load, ...]:
     ]
     if surface == "learner":
         found += [
-            Load("none", 0, page.url, page.role)
+            Load("none", 0, page.url, page.role, weakness(recording, case.evidence.started_at))
             for recording in case.evidence.recordings
             for page in recording.pages
             if page.rendered

@@ -12,6 +12,7 @@ from catalog.nouns.finding import Finding, Review
 from rules.applicability import learner_page_seen
 from rules.case import Case
 from rules.evaluate import bad_vantage
+from rules.recordings import weakness
 
 REVIEW_LASTS = timedelta(days=365)
 """Section 4.3: a human validation counts for twelve months."""
@@ -113,7 +114,7 @@ def _hosts(run: PhaseRun) -> frozenset[str]:
 
 
 def _inside(evidence: Evidence) -> bool:
-    if any(recording.too_thin is None for recording in evidence.recordings):
+    if any(weakness(recording, evidence.started_at) is None for recording in evidence.recordings):
         return True
     runs = evidence.browser.phases if evidence.browser else ()
     return any(

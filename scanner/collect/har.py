@@ -20,7 +20,7 @@ from catalog.sites import host_of, site_of
 from scanner.net.cookies import parse_set_cookie
 from scanner.problem import Problem
 from scanner.traffic.identifiers import leaks_in
-from scanner.traffic.recording_signs import account_role, filtered_signs, is_login, too_thin
+from scanner.traffic.recording_signs import account_role, filtered_signs, is_login, never_left, too_thin
 from scanner.traffic.redaction import Redactor
 
 ENTRY_LIMIT = 20_000
@@ -49,7 +49,7 @@ def import_har(data: bytes, name: str) -> HarRecording:
         name=name[:200],
         recorded_at=reading.began,
         tool=reading.site,
-        account_role=account_role(entries, reading.site),
+        account_role=account_role(entries, reading.site, name),
         pages=pages,
         requests=requests,
         cookies=cookies,
@@ -86,16 +86,14 @@ def _is_entry(entry: Any) -> bool:
 
 
 class _Reading:
-    """One file being read. `site` is the tool's: that of most documents."""
+    """One file being read. `site` is the tool's."""
 
     def __init__(self, log: dict[str, Any], entries: list[Entry]) -> None:
         self._entries = entries
         self._redactor = Redactor()
         self._dropped: Counter[str] = Counter()
         self.began = next((moment for entry in entries if (moment := _moment(entry.get("startedDateTime")))), None)
-        documents = [entry for entry in entries if _kind(entry) == "document"] or entries
-        sites = Counter(site_of(entry["request"]["url"]) for entry in documents)
-        self.site = sites.most_common(1)[0][0] if sites else ""
+        self.site = _tool_site(entries)
         self._page_of = _pages_of(log, entries, self.site)
 
     def pages(self) -> tuple[BrowserPage, ...]:
@@ -173,7 +171,7 @@ class _Reading:
             leaks=() if own else leaks_in(url, body.decode("utf-8", "replace"), referrer or ""),
             sent_cookies=_sent_cookies(request),
             failure=None if status is not None else (error or "no-answer"),
-            left=status is not None or not (error or "").startswith(("net::ERR_BLOCKED", "blocked")),
+            left=status is not None or not never_left(entry, error),
         )
 
     def _count(self, entry: Entry, body: bytes) -> None:
@@ -197,6 +195,17 @@ class _Reading:
         if moment is None or self.began is None:
             return 0
         return max(0, min(int((moment - self.began).total_seconds() * 1000), 10**9))
+
+
+def _tool_site(entries: list[Entry]) -> str:
+    """The site of which most was fetched, among those that pages were opened of; `""` where there are no entries.
+
+    Pages alone would not do: a log-in service shows several pages, a single-page application one.
+    """
+    tops = {site_of(one["request"]["url"]) for one in entries if _kind(one) == "document" and not _in_frame(one)}
+    fetched = Counter(site_of(entry["request"]["url"]) for entry in entries)
+    sites = [site for site, _ in fetched.most_common() if site in tops or not tops]
+    return sites[0] if sites else ""
 
 
 def _pages_of(log: dict[str, Any], entries: list[Entry], site: str) -> dict[int, str]:
@@ -284,7 +293,7 @@ def _status(entry: Entry) -> int | None:
 
 def _error(entry: Entry) -> str | None:
     response = entry.get("response")
-    given = response.get("_error") if isinstance(response, dict) else None
+    given = (response.get("_error") or response.get("_failureText")) if isinstance(response, dict) else None
     if entry.get("_blocked") or (isinstance(response, dict) and response.get("_blockedReason")):
         return "blocked"
     return str(given)[:120] if given else None

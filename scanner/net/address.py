@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote, urljoin, urlsplit
+
+from catalog.sites import host_of, registrable_domain
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -114,3 +117,9 @@ def first_address(text: str) -> str | None:
         return parse_target(text)[0]
     except AddressError:
         return None
+
+
+def sites_of(addresses: Iterable[str]) -> frozenset[str]:
+    """The registrable domains of addresses as people give them; what is no address is left out."""
+    found = (first_address(text) for text in addresses)
+    return frozenset(registrable_domain(host_of(url)) for url in found if url)

@@ -8,11 +8,19 @@ from typing import Any, Literal
 from catalog.nouns.browser import BrowserPage, BrowserRequest
 from catalog.sites import host_of, site_of
 
+UNREACHED = (
+    "net::ERR_BLOCKED", "blocked", "net::ERR_NAME", "net::ERR_CONNECTION", "net::ERR_ADDRESS", "net::ERR_INTERNET",
+    "net::ERR_PROXY", "net::ERR_TUNNEL", "net::ERR_CERT", "net::ERR_SSL", "net::ERR_TIMED_OUT", "NS_ERROR_UNKNOWN_HOST",
+    "NS_ERROR_CONNECTION", "NS_ERROR_NET",
+)  # fmt: skip
+"""Beginnings of errors after which nothing can have left: no connection was made."""
 LEAST_REQUESTS = 12
 """Requests below which a recording shows hardly more than one page's beginning."""
 _PUPIL = ("eleve", "élève", "student", "pupil", "learner", "apprenant", "enfant", "child")
-_TEACHER = ("enseignant", "teacher", "professeur", "/prof", "instructor", "educator", "tutor", "staff")
+_TEACHER = ("enseignant", "teacher", "professeur", "/prof", "-prof", "_prof", "instructor", "educator", "tutor")
 _LOGIN = ("login", "connexion", "signin", "sign-in", "log-in", "/auth", "/sso", "/cas/", "anmelden", "identification")
+_ERRORS = ("_error", "_failureText", "_blockedReason")
+"""Where browsers and their drivers write why a request had no answer."""
 _BLOCKERS = ("ERR_BLOCKED_BY_CLIENT", "ERR_BLOCKED_BY_ADMINISTRATOR", "blocked")
 
 
@@ -22,9 +30,20 @@ def is_login(url: str) -> bool:
     return any(word in lowered for word in _LOGIN)
 
 
-def account_role(entries: list[dict[str, Any]], site: str) -> Literal["pupil", "teacher", "unknown"]:
-    """Whose account it is, by the words of the tool's own addresses; unknown where both or none speak."""
-    addresses = [url.lower() for entry in entries if site_of(url := entry["request"]["url"]) == site]
+def account_role(entries: list[dict[str, Any]], site: str, name: str = "") -> Literal["pupil", "teacher", "unknown"]:
+    """Whose account it is: by the file's name where it says so, else by the words of the tool's own addresses.
+
+    Unknown where both or none speak.
+    """
+    said = _role_in([name.lower()])
+    return (
+        said
+        if said != "unknown"
+        else _role_in([url.lower() for entry in entries if site_of(url := entry["request"]["url"]) == site])
+    )
+
+
+def _role_in(addresses: list[str]) -> Literal["pupil", "teacher", "unknown"]:
     pupil = any(word in url for url in addresses for word in _PUPIL)
     teacher = any(word in url for url in addresses for word in _TEACHER)
     if pupil == teacher:
@@ -38,7 +57,7 @@ def filtered_signs(entries: list[dict[str, Any]], site: str) -> tuple[str, ...]:
     for entry in entries:
         response = entry.get("response")
         error = (
-            str(response.get("_error") or response.get("_blockedReason") or "") if isinstance(response, dict) else ""
+            str(next((response[key] for key in _ERRORS if response.get(key)), "")) if isinstance(response, dict) else ""
         )
         if entry.get("_blocked") or any(word in error for word in _BLOCKERS):
             signs.add("blocker")
@@ -48,6 +67,11 @@ def filtered_signs(entries: list[dict[str, Any]], site: str) -> tuple[str, ...]:
         if third and _is_private(entry.get("serverIPAddress")):
             signs.add("proxy")
     return tuple(sorted(signs))
+
+
+def never_left(entry: dict[str, Any], error: str | None) -> bool:
+    """Whether a request without an answer did not leave: it was blocked, sunk, or no connection could be made."""
+    return (error or "").startswith(UNREACHED) or _is_sinkhole(entry.get("serverIPAddress"))
 
 
 def too_thin(pages: tuple[BrowserPage, ...], requests: tuple[BrowserRequest, ...]) -> str | None:
