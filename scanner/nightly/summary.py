@@ -151,6 +151,18 @@ def _moved(catalogue: Catalogue, item: Item, name: str, words: Words) -> Iterato
 
 
 def why_not(reason: str | None, words: Words) -> str:
-    """The reasons of a scan that saw nothing, in words; an error's own text as it is."""
+    """The reasons of a scan that saw nothing, in words; what another program said stays as it is."""
+    if reason in _LOST:
+        return words(f"lost.{_LOST[reason]}")
     parts = (reason or "error").split(", ")
     return ", ".join(words(f"skipped.{part}") if words.has(f"skipped.{part}") else part for part in parts)
+
+
+_LOST = {
+    "the worker hung and was stopped": "hung",
+    "the worker process died": "died",
+    "nothing was heard of it from the cluster": "unheard",
+    "the worker was not given what it needs": "unequipped",
+    "the worker has another version of the program": "other-version",
+}
+"""What the engines keep in a run's record of a scan that its worker did not bring, by the text that says it."""

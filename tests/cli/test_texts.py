@@ -79,6 +79,23 @@ def test_every_kind_of_mistake_in_a_rule_file_has_its_sentence() -> None:
         assert _fields(EN[f"rule-file.{kind}"]) == _fields(sentence)
 
 
+def test_what_the_engines_say_of_a_lost_worker_has_its_words() -> None:
+    from scanner.nightly.summary import _LOST, why_not
+
+    assert {text: EN[f"lost.{key}"] for text, key in _LOST.items()} == {text: text for text in _LOST}
+    written = {
+        one.value
+        for _, name, call in _calls("scanner/nightly")
+        if name in ("_lost", "Result")
+        for argument in [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "error")]
+        for one in [argument]
+        if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    }
+    assert written and written <= set(_LOST)
+    assert why_not("the worker process died", Words("fr")) == "le processus de contrôle s’est arrêté"
+    assert why_not("robots, timeout", Words("fr")).count(",") == 1
+
+
 def _problems() -> set[str]:
     """The names of Problem and of what is derived from it, wherever in the program."""
     import importlib
@@ -179,6 +196,7 @@ def test_no_text_is_unused() -> None:
         "rule-file.",
         "doctor.mark.",
         "read.",
+        "lost.",
     )
     unused = [k for k in EN if not k.startswith(families) and f'"{k}"' not in sources and f"'{k}'" not in sources]
     assert unused == []
