@@ -22,6 +22,9 @@ POLICY = "transparency.privacy-policy-present"
 IN_A_POLICY = frozenset({"transparency", "rights", "retention", "transfers"})
 """Families that a policy answers: where there is none, it is asked for once, and not point by point."""
 
+AI = "ai-features"
+"""What a criterion applies to that is about AI alone."""
+
 LOOKS: frozenset[Capability] = frozenset(
     {"script-execution", "browser-storage", "consent-refusal", "consent-acceptance"}
 )
@@ -59,10 +62,13 @@ def _questions(
 ) -> tuple[Question, ...]:
     """Questions of one kind; the same words asked for several criteria become one question.
 
+    Where nobody knows whether the tool uses AI, one question asks that; those on how it does wait for the answer.
     `ask` of the rule file claims nothing, so it is asked of what is merely not shown as well. Where something was
     found, that stands before it: a vendor can only answer what is named.
     """
+    wording = context.wording
     gathered: dict[str, list[Finding]] = {}
+    known = _shows_ai(assessment, context)
     no_policy = any(one.criterion == POLICY and one.verdict == "fail" for one in assessment.findings)
     for finding in counted(assessment, context, "school"):
         if finding.verdict != verdict or finding.severity not in severities or _is_ours_to_look_at(finding):
@@ -71,13 +77,22 @@ def _questions(
         answered = criterion.family in IN_A_POLICY and criterion.scope == "public"
         if no_policy and answered and verdict == "inconclusive":
             continue
-        text = context.wording.bilingual(criterion.ask, dict(finding.params))
+        unsure = verdict == "inconclusive" and criterion.applies == AI and not known
+        text = wording.say("letter.uses-ai") if unsure else wording.bilingual(criterion.ask, dict(finding.params))
         if text not in asked:
             gathered.setdefault(text, []).append(finding)
     asked.update(gathered)
     return tuple(
         Question(text, own[0].severity, tuple(one.criterion for one in own), _found(own, context))
         for text, own in gathered.items()
+    )
+
+
+def _shows_ai(assessment: Assessment, context: Context) -> bool:
+    """Whether it is known, or was found, that the tool has AI features or has none."""
+    about_ai = (one for one in assessment.findings if one.criterion in context.criteria)
+    return assessment.tool.profile.ai != "unknown" or any(
+        one.verdict in ("fail", "warn") and context.criteria[one.criterion].applies == AI for one in about_ai
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from catalog.nouns.finding import Finding
 from catalog.nouns.rating import Rating, Step
@@ -65,10 +65,23 @@ def _rating(rating: Rating, assessment: Assessment, context: Context) -> RatingV
         confidence=rating.confidence,
         confidence_words=wording.name("confidence", rating.confidence),
         explanation=explanation(rating, assessment, context),
-        steps=tuple(_step(one, context) for one in rating.steps),
+        steps=tuple(_step(one, context) for one in _untold(rating)),
         next_steps=tuple(_step(one, context) for one in rating.next_steps),
         method=rating.method,
     )
+
+
+IN_EXPLANATION = frozenset({"blocking-fails", "major-fails", "minor-fails", "major-warns", "result"})
+"""Steps of the method that the explanation tells with their proof."""
+
+
+def _untold(rating: Rating) -> Iterator[Step]:
+    """The steps that add to the explanation: each fact is told once, and a cap above the letter holds nothing."""
+    named = any(one.id == "next-show" for one in rating.next_steps)
+    for step in rating.steps:
+        told = step.id in IN_EXPLANATION or (named and step.id == "majors-not-shown")
+        if not told and step.grade in (None, rating.grade):
+            yield step
 
 
 def explanation(rating: Rating, assessment: Assessment, context: Context) -> str:
