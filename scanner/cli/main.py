@@ -40,6 +40,8 @@ COMMANDS = {
     "doctor": "scanner.cli.doctor",
 }
 
+BEFORE_THE_COMMAND = ("--config", "--catalog", "--lang")
+
 # Whether it is a folder is told by what opens it: Click would name its kind in the language of the import.
 FILE = click.Path(path_type=Path)
 
@@ -131,6 +133,8 @@ def _explain(error: Exception, setting: Setting) -> int:
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
         click.echo(f"{words('error.prefix')} {error.format_message()}", err=True)
+        if isinstance(error, click.NoSuchOption) and error.option_name in BEFORE_THE_COMMAND:
+            click.echo(words("error.before-command", option=error.option_name), err=True)
         return WRONG_USAGE if isinstance(error, click.UsageError) else FAILED
     if isinstance(error, Problem):
         click.echo(f"{words('error.prefix')} {words.said(error)}", err=True)

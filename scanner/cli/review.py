@@ -44,6 +44,7 @@ def command(
 ) -> None:
     """Keep a human decision."""
     from catalog.nouns.finding import Review
+    from reports.wording import Wording
     from rules.load import load_criteria
     from scanner.clock import now, today
 
@@ -56,7 +57,7 @@ def command(
         raise Stop("error.empty-reason")
     last = until.date() if until is not None else None
     if last is not None and last < today():
-        raise Stop("error.until-past", until=last.isoformat())
+        raise Stop("error.until-past", until=Wording(setting.words.language).date(last))
     with setting.open_catalogue(create=False) as catalogue:
         found = catalogue.tools.find(tool)
         with catalogue.transaction():
@@ -74,7 +75,7 @@ def command(
             catalogue.reviews.add(made)
             catalogue.audit.append(now(), by, "review", f"{found.id} {criterion}", made.model_dump(mode="json"))
         _judge_again(setting, catalogue, found.id)
-        until_words = setting.words("review.until", until=last.isoformat()) if last else ""
+        until_words = setting.words("review.until", until=Wording(setting.words.language).date(last)) if last else ""
         said = setting.words(f"verdict.{verdict}")
         click.echo(setting.words("review.kept", tool=found.name, criterion=criterion, verdict=said) + until_words)
 

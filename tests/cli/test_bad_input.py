@@ -106,6 +106,7 @@ CASES: list[tuple[list[str], int, str, str]] = [
     (["--catalog", ".", "history", "x"], 2, "it is a folder, not a file", "c’est un dossier, non un fichier"),
     (["--catalog", "tools.txt", "tools", "list"], 2, "is not a catalogue", "n’est pas un catalogue"),
     (["--lang", "de", "doctor"], 2, "'de' is not one of", "'de'"),
+    (["doctor", "--catalog", "x.db"], 2, "--catalog stands before the command", "--catalog se place avant la commande"),
     (["inconnu"], 2, "No such command", "inconnu"),
 ]
 
@@ -348,3 +349,15 @@ def test_doctor_tells_which_reference_lists_are_partial_or_not_verified(run: Run
     assert lines["secnumcloud"].endswith("partielle, source secondaire")
     assert "partielle" not in lines["hosts"] and "Liste des ressources du GAR" in out
     assert "List of the GAR's resources: absent" in run("doctor")[1]
+
+
+def test_a_table_is_narrowed_to_a_terminal_and_whole_elsewhere(run: Run, there: None) -> None:
+    from scanner.cli.table import fitted
+
+    long = "https://outil.example/" + "x" * 200
+    assert run("tools", "add", long, "--name", "N" * 80)[0] == 0
+    assert long in run("tools", "list")[1]
+    narrowed = fitted([30, 40, 60, 5, 5], 80)
+    assert sum(narrowed) + 2 * 4 == 80 and narrowed[3:] == [5, 5]
+    assert fitted([10, 10], 80) == [10, 10]
+    assert min(fitted([50, 50, 50], 10)) == 8
