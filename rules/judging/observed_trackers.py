@@ -7,13 +7,15 @@ that failed its own test) is asked first.
 from __future__ import annotations
 
 from rules.case import Check, Outcome
+from rules.derive.names import site_of
 from rules.judging import observed_services as services
 from rules.judging.attempts import may_bring_fonts
 from rules.judging.citing import undecided
 from rules.judging.observed import Observed
 from rules.judging.seen import Seen, told
-from rules.judging.sightings import Sighting, before_choice, reproduced, without_consent
+from rules.judging.sightings import Sighting, before_choice, numbers_in, reproduced, without_consent
 from rules.judging.static_trackers import ON_LEARNER_PAGES, TRACKING, seller_warning
+from rules.judging.stored_items import is_lasting_identifier, items
 
 
 def is_tracking(one: Sighting) -> bool:
@@ -26,6 +28,29 @@ def is_tracking(one: Sighting) -> bool:
 def is_exempt_analytics(one: Sighting) -> bool:
     """Audience measurement that can be exempt from consent."""
     return one.is_of("exempt-capable-analytics") and not one.is_of("advertising")
+
+
+def strangers(seen: Seen) -> list[Sighting]:
+    """Third parties that nobody knows and that single visitors out: by a number, or by an item that lasts."""
+    kept = [
+        one
+        for one in items(seen, "before-choice", "after-refusal", "after-acceptance", "none")
+        if is_lasting_identifier(one)
+    ]
+    lasting = {site_of(place) for one in kept for place in (one.domain, one.set_by or "")}
+    return [
+        one
+        for one in seen.sightings
+        if one.known is None
+        and (one.request.leaks or numbers_in(one.request.url) or site_of(one.request.url) in lasting)
+    ]
+
+
+def _none_left(seen: Seen, found: list[Sighting]) -> Outcome:
+    """Pass, unless somebody of unknown purpose is told visitors apart: whether that is tracking must be asked."""
+    if found:
+        return undecided("stranger-identifies", params=seen.params(found), citations=seen.cited(found))
+    return seen.none_left()
 
 
 def before_consent(seen: Seen) -> Outcome:
@@ -41,7 +66,7 @@ def before_consent(seen: Seen) -> Outcome:
     named = before_choice(found)
     if named:
         return told("warn", "warn-without-identifier", named, seen)
-    return seen.none_left()
+    return _none_left(seen, before_choice(strangers(seen)))
 
 
 def advertising(seen: Seen) -> Outcome:
@@ -69,6 +94,8 @@ def learner_surface(seen: Seen) -> Outcome:
     exempt = [one for one in seen.sightings if is_exempt_analytics(one)]
     if exempt:
         return told("warn", "warn-exempt-analytics", exempt, seen)
+    if unknown := strangers(seen):
+        return _none_left(seen, unknown)
     if seen.whole_loads and seen.only_login():
         return Outcome("pass", "pass-login-pages-only", params=seen.counts(), searched=seen.pages(), basis="observed")
     return seen.none_left()

@@ -169,10 +169,13 @@ def _writers(cookies: Iterable[BrowserCookie], storage: Iterable[StorageItem], p
 
 
 def _identifies(request: BrowserRequest, writers: set[str]) -> bool:
-    if request.sent_cookies or request.leaks or site_of(request.url) in writers:
-        return True
+    return bool(request.sent_cookies or request.leaks) or site_of(request.url) in writers or numbers_in(request.url)
+
+
+def numbers_in(url: str) -> bool:
+    """Whether an address carries a number that trackers give a visitor or a terminal."""
     try:
-        query = urlsplit(request.url).query
+        query = urlsplit(url).query
     except ValueError:
         return False
     return any(key.lower() in IDENTIFIERS and len(value) >= 6 for key, value in parse_qsl(query)[:200])

@@ -106,7 +106,7 @@ def test_a_picture_a_page_names_spoils_nothing() -> None:
 def test_calls_and_pixels_of_a_stranger_might_have_stored_something(request_: dict[str, Any]) -> None:
     said = verdicts(request_)
     assert said["cookies.set-before-choice"] == said["cookies.banner-missing"] == "inconclusive"
-    assert said["trackers.social-pixel"] == said["trackers.before-consent"] == "pass"
+    assert said["trackers.social-pixel"] == said["trackers.session-replay"] == "pass"
 
 
 def test_a_style_sheet_of_a_stranger_leaves_remote_fonts_open_and_nothing_else() -> None:
