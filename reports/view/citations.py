@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from catalog.nouns.finding import Citation
 from reports.clean import clean, clean_line, web_link
 from reports.view.model import CitationView
+from reports.view.recognised import note_in_words
 from reports.wording import Wording
 
 
@@ -18,7 +19,7 @@ def citation_view(citation: Citation, wording: Wording, documents: Mapping[str, 
             text=clean(citation.quote),
             link=web_link(citation.url),
             address=clean_line(citation.url or ""),
-            note=clean_line(citation.note or ""),
+            note=note_in_words(citation.note or "", wording),
             start=citation.start,
             end=citation.end,
             document_anchor=documents.get(citation.url or ""),
@@ -34,7 +35,7 @@ def citation_view(citation: Citation, wording: Wording, documents: Mapping[str, 
             page=clean_line(citation.page or ""),
             host=clean_line(citation.host or ""),
             organisation=clean_line(citation.organisation or ""),
-            note=clean_line(citation.note or ""),
+            note=note_in_words(citation.note or "", wording),
         )
     return _note(citation, wording, documents)
 
@@ -54,7 +55,7 @@ def _request(citation: Citation, wording: Wording) -> CitationView:
         phase=phase,
         phase_name=wording.name("phase", phase),
         page=clean_line(citation.page or ""),
-        note=clean_line(citation.note or ""),
+        note=note_in_words(citation.note or "", wording),
     )
 
 
@@ -62,7 +63,7 @@ def _note(citation: Citation, wording: Wording, documents: Mapping[str, str]) ->
     place = citation.url or citation.page or citation.host or ""
     return CitationView(
         kind="note",
-        text=clean_line(citation.note or wording.say("citation.seen")),
+        text=note_in_words(citation.note, wording) if citation.note else wording.say("citation.seen"),
         link=web_link(citation.url or citation.page),
         address=clean_line(place),
         host=clean_line(citation.host or ""),

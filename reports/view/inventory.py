@@ -9,8 +9,8 @@ from catalog.nouns.facts import CookieFact, HostFact, ThirdPartyFact
 from catalog.nouns.scan import Assessment
 from catalog.nouns.vocabulary import Phase, Surface
 from reports.clean import clean_line, web_link
-from reports.view.left_out import detail_in_words
 from reports.view.order import PHASE_RANK, SURFACE_RANK
+from reports.view.recognised import detail_in_words
 from reports.view.seen import CookieView, HostView, Named, PageView, SkippedView, ThirdPartyView
 from reports.wording import Wording
 

@@ -77,7 +77,7 @@ FAMILIES_OF_NAMES: dict[str, set[str]] = {
 }
 """Texts that are chosen by a value: each vocabulary must be complete, and hold nothing else."""
 
-OPEN_FAMILIES = {"skipped-detail", "bot-sign", "name-failure", "filter", "removed", "thin"} | {
+OPEN_FAMILIES = {"skipped-detail", "bot-sign", "name-failure", "note", "http-outcome", "filter", "removed", "thin"} | {
     "framework",
     "clause",
     "language",

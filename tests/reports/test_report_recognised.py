@@ -1,15 +1,16 @@
-"""Why an address was left out is said in the reader's language, whatever part of the program wrote it down."""
+"""Why an address was left out, and what a proof shows, is said in the reader's language, whoever wrote it down."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from reports.load import read_texts
-from reports.view.left_out import _places, _templates, detail_in_words
+from reports.view.recognised import DETAIL, NOTE, detail_in_words, note_in_words, places_in, templates
 from reports.wording import Wording
 
 SOURCES = Path(__file__).parents[2] / "scanner"
@@ -63,7 +64,8 @@ FOUND = sorted(set(written()))
 def test_every_detail_the_program_writes_has_its_words_in_both_languages(place: str, text: str) -> None:
     if text.startswith("X: X"):
         return  # What a library of the network said: quoted as a technical message.
-    assert any(_places(template, text) is not None for _, template in _templates()), (place, text)
+    text = text.replace("X, status X", "403, status X")  # The sign of a refusal is one of a few.
+    assert any(places_in(template, text) is not None for _, template in templates(DETAIL)), (place, text)
     assert detail_in_words(text, FR) != text
     assert not detail_in_words(text, FR).startswith("message technique")
 
@@ -91,7 +93,7 @@ def test_every_template_is_recognised_as_itself(key: str) -> None:
         "detail": "no answer in time",
     }.items():
         text = text.replace("{" + name + "}", value)
-    found = next(one for one, candidate in _templates() if _places(candidate, text) is not None)
+    found = next(one for one, candidate in templates(DETAIL) if places_in(candidate, text) is not None)
     assert found == key
 
 
@@ -118,3 +120,57 @@ def test_english_keeps_the_words_of_the_program() -> None:
     detail = "redirect to https://b.example/x: b.example leads to 10.0.0.1, which is not a public address"
     assert detail_in_words(detail, EN) == detail
     assert detail_in_words("{host} is no document", EN) == "{host} is no document"
+
+
+def notes() -> Iterator[tuple[str, str]]:
+    """Every phrase that the rules write into the note of a citation: where, and a sample."""
+    root = SOURCES.parent / "rules"
+    for path in root.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            texts: list[ast.expr] = []
+            if isinstance(node, ast.keyword) and node.arg == "note":
+                texts.append(node.value)
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "note":
+                texts.append(node.value)
+            if isinstance(node, ast.Dict):
+                keyed = zip(node.keys, node.values, strict=True)
+                texts += [value for key, value in keyed if getattr(key, "value", "") == "note"]
+            for text in texts:
+                written = sample(text)
+                if re.search(r"[a-z]{3,}", written.replace("X", "")):
+                    yield f"{path.relative_to(root).as_posix()}:{text.lineno}", written
+
+
+NOTES = sorted(set(notes()))
+PROTOCOL = ("X (cookie, Max-Age=X) ← X",)
+"""Notes in the words of a protocol, the same in every language."""
+
+
+@pytest.mark.parametrize(("place", "text"), NOTES, ids=[place for place, _ in NOTES])
+def test_every_note_the_rules_write_has_its_words_in_both_languages(place: str, text: str) -> None:
+    assert text in PROTOCOL or any(places_in(template, text) is not None for _, template in templates(NOTE)), place
+
+
+def test_the_notes_were_found() -> None:
+    assert len(NOTES) >= 12
+
+
+@pytest.mark.parametrize(
+    ("note", "french"),
+    [
+        ("sign-in offered: own form", "connexion proposée : formulaire propre"),
+        ("sign-in offered: google, microsoft", "connexion proposée : google, microsoft"),
+        ("922 words, en", "922 mots, anglais"),
+        ("922 words, en, certificate not verified", "922 mots, anglais, certificat non vérifié"),
+        ("served-in-clear, status 200", "servi en clair, statut HTTP 200"),
+        ("TLSv1.3, http: redirects-to-https", "TLSv1.3 ; en http : redirigé vers https"),
+        ("✓ – | ✗ Referrer-Policy", "en place : – ; absents ou sans effet : Referrer-Policy"),
+        ("certificate expired, valid until 2026-11-01", "certificat expired, valable jusqu’au 1er novembre 2026"),
+        ("best protocol TLSv1", "meilleur protocole : TLSv1"),
+        ("sid: missing Secure", "sid : il manque Secure"),
+        ("Bienvenue, status quo", "Bienvenue, status quo"),
+        ("_ga (cookie, Max-Age=5) ← https://a.example/", "_ga (cookie, Max-Age=5) ← https://a.example/"),
+    ],
+)
+def test_notes_in_french(note: str, french: str) -> None:
+    assert note_in_words(note, FR).replace("\u00a0", " ") == french
