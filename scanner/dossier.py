@@ -66,6 +66,8 @@ def _finding(finding: Finding, said: tuple[str, str], words: Words, wording: Wor
 
 
 def _citation(citation: Citation, wording: Wording) -> str:
+    from reports.view.recognised import note_in_words
+
     parts = []
     if citation.quote:
         quoted = wording.say("text.quoted", text=citation.quote)
@@ -78,7 +80,7 @@ def _citation(citation: Citation, wording: Wording) -> str:
     elif citation.url or citation.host:
         parts.append(f"<{citation.url}>" if citation.url else str(citation.host))
     if citation.note:
-        parts.append(citation.note)
+        parts.append(note_in_words(citation.note, wording))
     if citation.blob:
         parts.append(f"sha256:{citation.blob}")
     return " · ".join(parts)
