@@ -185,7 +185,8 @@ def business_transfer(case: Case, criterion: Criterion, surface: Surface) -> Out
 
 
 LIMITED = (
-    "limit", "only", "solely", "seule", "uniquement", "exclusiv", "strict", "necessary to provide", "necessaire",
+    "limit", "only", "solely", "seule", "seul but", "sole purpose", "uniquement", "exclusiv", "strict",
+    "necessary to provide", "necessaire",
     "fourniture du service", "providing the service", "fins du service",
 )  # fmt: skip
 REVOCABLE = ("prend fin", "ends when", "end when", "until you delete", "jusqu'a la suppression", "revocable at",

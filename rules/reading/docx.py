@@ -7,7 +7,7 @@ import zipfile
 from typing import Any, Final
 
 from .document import TextBuilder, TextDocument, unreadable
-from .lines import introduces, looks_like_heading
+from .lines import introduces, looks_like_heading, withholds
 
 MAX_XML: Final = 30_000_000
 """Bytes of document.xml that are unpacked: a zip bomb stops here."""
@@ -71,7 +71,7 @@ def _paragraph(builder: TextBuilder, paragraph: Any, lead: int) -> int:
         level = int(name[-1]) if name[-1:] in "123456" and name else 3
         asks = text.rstrip().endswith("?")
         index = builder.add("question" if asks else "heading", text, level)
-        return index if asks else -1
+        return index if asks or withholds(text) else -1
     if paragraph.find(f"{_W}pPr/{_W}numPr") is not None or "list" in name:
         builder.add("item", text, 1, lead)
         return lead

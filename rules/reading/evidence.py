@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -39,18 +39,49 @@ class Statement:
     weak: bool
 
 
-def statements(units: Iterable[Unit], language: Language) -> Iterator[Statement]:
-    """Every statement of the units. A question counts only with the yes or no that answers it."""
+class Gathered:
+    """The statements of one document that its reading can rest on, sorted by clause and effect.
+
+    `settled` names the clauses of which no further sentence can change the reading: nothing denies them, and as many
+    sentences as are kept affirm them. They are not looked for any more, which is most of the work in a long document.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.settled: set[int] = set()
+        self.by_effect: dict[int, dict[str, list[Statement]]] = {}
+        self.keys: dict[int, set[str]] = {}
+
+    def add(self, statement: Statement) -> None:
+        """Keep a statement, unless enough of its kind are kept already."""
+        place = statement.clause
+        kept = self.by_effect.setdefault(place, {}).setdefault(statement.effect, [])
+        if statement.effect == "affirmed":
+            self.keys.setdefault(place, set()).add(statement.key)
+        if len(kept) < _KEPT or (kept[-1].weak and not statement.weak):
+            kept.append(statement)
+        if len(kept) >= _KEPT and statement.effect == "affirmed" and not kept[-1].weak:
+            clause = self.language.clauses[place]
+            if not clause.deniable and len(self.keys[place]) >= clause.least:
+                self.settled.add(place)
+
+
+def gather(units: Iterable[Unit], language: Language) -> Gathered:
+    """The statements of the units. A question counts only with the yes or no that answers it."""
+    gathered = Gathered(language)
     asked: list[Statement] = []
     for unit in units:
         if asked:
-            yield from _answers(asked, unit, language)
+            for statement in _answers(asked, unit, language):
+                gathered.add(statement)
             asked = []
-        matched = list(_of_unit(unit, language))
+        matched = _of_unit(unit, language, gathered.settled)
         if unit.sentence.question:
-            asked = matched
+            asked = list(matched)
         else:
-            yield from matched
+            for statement in matched:
+                gathered.add(statement)
+    return gathered
 
 
 def _answers(asked: list[Statement], unit: Unit, language: Language) -> Iterator[Statement]:
@@ -68,12 +99,13 @@ def _answers(asked: list[Statement], unit: Unit, language: Language) -> Iterator
             joined = Unit(
                 unit.sentence, unit.kind, unit.tokens, unit.hits, unit.own, unit.headings, statement.unit.sentence
             )
+            told: Effect = "unclear" if effect == "affirmed" and statement.effect == "unclear" else effect
             yield Statement(
-                statement.clause, effect, None, statement.populations, joined, Hit(-1, 0, 1), statement.key, False
+                statement.clause, told, None, statement.populations, joined, Hit(-1, 0, 1), statement.key, False
             )
 
 
-def _of_unit(unit: Unit, language: Language) -> Iterator[Statement]:
+def _of_unit(unit: Unit, language: Language, settled: Set[int]) -> Iterator[Statement]:
     by_predicate = language.by_predicate
     heading = unit.kind in ("heading", "link")
     # `We do not sell your data` as a heading is a promise; `How we share` and `Do not sell my data` are titles.
@@ -85,7 +117,7 @@ def _of_unit(unit: Unit, language: Language) -> Iterator[Statement]:
             continue
         for rule in rules:
             titled = heading and not rule.rule.in_headings
-            if titled and not promises:
+            if rule.clause in settled or (titled and not promises):
                 continue
             stretch = rule.match(unit, hit)
             if stretch is None:
@@ -125,25 +157,21 @@ def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, polarity: Polar
         return outcome
     if reads == "denial":
         asked = polarity.unit.sentence.question
+        if asked and outcome.effect == "affirmed":
+            return Outcome("unclear", outcome.qualifier)  # no rule may affirm by this predicate, not even a yes
         return outcome if asked or outcome.effect == "denied" else Outcome("none")
     return Outcome(reads, outcome.qualifier)
 
 
-def decide(found: Iterable[Statement], language: Language, document: TextDocument) -> tuple[ClauseReading, ...]:
+def decide(gathered: Gathered, document: TextDocument) -> tuple[ClauseReading, ...]:
     """One reading a clause, in the vocabulary's order."""
-    sorted_out: dict[int, dict[str, list[Statement]]] = {}
-    keys: dict[int, set[str]] = {}
-    for statement in found:
-        kept = sorted_out.setdefault(statement.clause, {}).setdefault(statement.effect, [])
-        if statement.effect == "affirmed":
-            keys.setdefault(statement.clause, set()).add(statement.key)
-        if len(kept) < _KEPT or (kept[-1].weak and not statement.weak):
-            kept.append(statement)
     return tuple(
-        _decide(clause, sorted_out[place], keys.get(place, set()), document)
-        if place in sorted_out
-        else _absent(clause.clause)
-        for place, clause in enumerate(language.clauses)
+        [
+            _decide(clause, gathered.by_effect[place], gathered.keys.get(place, set()), document)
+            if place in gathered.by_effect
+            else _absent(clause.clause)
+            for place, clause in enumerate(gathered.language.clauses)
+        ]
     )
 
 

@@ -13,7 +13,7 @@ from catalog.encoding import decode_text
 
 from .boilerplate import Furniture, without_menus
 from .document import TextBuilder, TextDocument, unreadable
-from .lines import add_lines, bullet, introduces, looks_like_heading
+from .lines import add_lines, bullet, introduces, looks_like_heading, withholds
 
 MAX_BYTES: Final = 8_000_000
 MAX_DEPTH: Final = 250
@@ -166,7 +166,7 @@ class _Walker:
     def _heading(self, text: str, level: int) -> None:
         asks = text.rstrip().endswith("?")
         index = self.builder.add("question" if asks else "heading", text, level)
-        self.lead = index if asks else -1
+        self.lead = index if asks or withholds(text) else -1
         if level == 1 and not self.title:
             self.title = " ".join(text.split())
 

@@ -13,6 +13,22 @@ _NUMBERED_HEADING: Final = re.compile(r"\s*(?:article\s+)?\d{1,2}(?:\.\d{1,2}){0
 _ENDS_SENTENCE: Final = (".", "!", ";", "…", ",")
 
 
+_WITHHOLDS: Final = re.compile(
+    r"(?:\b(?:nous|on) ne \w{2,12} (?:pas|jamais)"
+    r"|\bwe (?:do not|don['’]t|never|will never|will not|won['’]t)(?: ever)?(?: do)?"
+    r"|\bwir (?:nicht|niemals|nie)(?: tun| machen)?)"
+    r"(?: (?:avec|de) (?:vos|les|tes) données| with (?:your|pupil|student) (?:data|information)"
+    r"| mit (?:Ihren|deinen) Daten)?"
+    r"\W{0,4}$",
+    re.IGNORECASE,
+)
+
+
+def withholds(heading: str) -> bool:
+    """Whether a heading denies what the list under it names: `What we never do`, `Ce que nous ne faisons pas`."""
+    return len(heading) < 120 and _WITHHOLDS.search(heading) is not None
+
+
 def introduces(text: str) -> bool:
     """Whether a paragraph introduces the list after it: it ends with a colon or in the middle of a sentence."""
     text = text.rstrip(" \u00a0")
@@ -48,7 +64,7 @@ def add_lines(builder: TextBuilder, lines: Iterable[str], alone: bool = False) -
         elif is_alone and looks_like_heading(text):
             kind: BlockKind = "question" if text.rstrip().endswith("?") else "heading"
             lead = builder.add(kind, text, 3)
-            lead = lead if kind == "question" else -1
+            lead = lead if kind == "question" or withholds(text) else -1
         else:
             index = builder.add(
                 "paragraph", text, 0, lead if lead >= 0 and builder.blocks[lead].kind == "question" else -1

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from .document import TextBuilder, TextDocument
-from .lines import introduces
+from .lines import introduces, withholds
 
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)\s*$")
@@ -71,7 +71,7 @@ class _Reader:
     def heading(self, text: str, level: int) -> None:
         asks = text.rstrip().endswith("?")
         index = self.builder.add("question" if asks else "heading", text, level)
-        self.lead = index if asks else -1
+        self.lead = index if asks or withholds(text) else -1
         self.leads.clear()
         self.title = self.title or text
 
