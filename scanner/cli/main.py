@@ -117,15 +117,21 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         status = _explain(error, setting)
     except KeyboardInterrupt:
-        status = 130
+        status = _interrupted(words)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _interrupted(words: Words) -> int:
+    """Say what became of the work; 130 is what shells expect of a program that Ctrl-C ended."""
+    click.echo(f"\n{words('error.interrupted')}", err=True)
+    return 130
 
 
 def _explain(error: Exception, setting: Setting) -> int:
     """Print the sentence of an error and return its status."""
-    if isinstance(error, click.exceptions.Abort):
-        return 130
     words = _words(setting)
+    if isinstance(error, click.exceptions.Abort):
+        return _interrupted(words)
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message(), err=True)
         return WRONG_USAGE

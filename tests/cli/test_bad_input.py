@@ -322,6 +322,20 @@ def test_interrupting_the_program_ends_it_quietly(tmp_path: Path) -> None:
     assert "Traceback" not in err
 
 
+def test_interrupting_a_command_says_what_became_of_the_work(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import scanner.documents.read_files as reading
+
+    def interrupted(path: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reading, "read_path", interrupted)
+    code, out, err = run("read", "x.txt", lang="fr")
+    assert (code, out) == (130, "")
+    assert "Interrompu. Ce qui était enregistré est intact" in err and "Traceback" not in err
+
+
 def test_what_the_operating_system_says_is_translated() -> None:
     import errno
 
