@@ -75,7 +75,7 @@ def provenance(assessment: Assessment, context: Context) -> Provenance:
         (wording.say("provenance.knowledge"), versions.knowledge),
         (wording.say("provenance.knowledge-as-of"), wording.date(versions.knowledge_as_of)),
         (wording.say("provenance.reader"), versions.reader),
-        (wording.say("provenance.sources"), "docs/reference-data.md"),
+        (wording.say("provenance.sources"), wording.say("provenance.sources-page")),
     )
     return Provenance(
         lines=tuple(line for line in lines if line[1]),

@@ -18,6 +18,7 @@ PAIRS = {
     "docs/enregistrer-un-har.fr.md": "docs/record-a-har.md",
     "docs/nightly.fr.md": "docs/nightly.md",
     "docs/rating.fr.md": "docs/rating.md",
+    "docs/reference-data.fr.md": "docs/reference-data.md",
 }
 """French page → its English one."""
 
