@@ -41,12 +41,10 @@ def _counts(one: Sighting, left: set[tuple[str, str]], hosts: set[str]) -> bool:
     if one.request.failure == DEAD or (one.host, path_of(one.request.url)) in left:
         return False
     if one.own:
-        return one.phase != "none" and one.request.resource_type == "script" and "ABORTED" not in _failure(one)
+        # Without a failure only its beginning was told (a service worker's script), with ABORTED the page moved on.
+        failed = one.request.failure is not None and "ABORTED" not in one.request.failure
+        return one.phase != "none" and one.request.resource_type == "script" and failed
     return one.request.resource_type in RUNNING or one.host not in hosts
-
-
-def _failure(one: Sighting) -> str:
-    return one.request.failure or ""
 
 
 def brings_anything(one: Sighting) -> bool:

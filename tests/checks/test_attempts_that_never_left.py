@@ -135,6 +135,7 @@ def test_a_script_of_the_tool_that_did_not_load_leaves_absence_open() -> None:
     own = {"url": "https://static.outil.example/app.js", "resource_type": "script", "left": False}
     assert verdicts({**own, "failure": "timeout"})["trackers.social-pixel"] == "inconclusive"
     assert verdicts({**own, "failure": "ERR_ABORTED"})["trackers.social-pixel"] == "pass"
+    assert verdicts({**own, "resource_type": "script"})["trackers.social-pixel"] == "pass"
 
 
 def test_a_consent_platform_that_could_not_be_reached_is_no_missing_banner() -> None:
