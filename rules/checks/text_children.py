@@ -212,4 +212,20 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
     if required:
         return stated("warn", "some-identity", (*required, *free))
     denied = said(documents, "real-name-required", stance="denied")
-    return stated("pass", "", denied) if denied else silent(case, texts(case))
+    return stated("pass", "", denied) if denied else _by_forms(case) or silent(case, texts(case))
+
+
+def _by_forms(case: Case) -> Outcome | None:
+    """What forms ask for where no text says it: a class code instead of an address, or the whole identity."""
+    asked = [(one, set(one.fields)) for page in case.facts.pages if page.status == 200 for one in page.forms]
+    code = [one for one, kinds in asked if one.surface == "learner" and "class-code" in kinds and "email" not in kinds]
+    whole = [
+        one
+        for one, kinds in asked
+        if one.password and {"email", "birth-date"} <= kinds and kinds & {"name", "first-name"}
+    ]
+    if code:
+        return Outcome("pass", "pass-form", citations=(Citation(url=code[0].page),), basis="observed")
+    if whole:
+        return Outcome("fail", "fail-form", citations=(Citation(url=whole[0].page),), basis="observed")
+    return None

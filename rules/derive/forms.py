@@ -89,12 +89,20 @@ def _kind(node: _Element, labels: dict[str, str]) -> str | None:
         return TYPE_KINDS[declared]
     names = [_own_key(node.get("name") or "")]
     names += [node.get(name) or "" for name in ("autocomplete", "id", "placeholder", "aria-label")]
-    text = fold(" ".join((*names, labels.get(node.get("id") or "", ""))))
+    text = fold(" ".join((*names, labels.get(node.get("id") or "", ""), _label_around(node))))
     words = f" {' '.join(text.replace('_', ' ').replace('.', ' ').split())} "
     for kind, cues in WORDS:
         if any(f" {cue} " in words or f" {cue}-" in words for cue in cues):
             return kind
     return "message" if node.tag == "textarea" else "other"
+
+
+def _label_around(node: _Element) -> str:
+    """The text of a label that holds its field: `<label>Class code <input></label>`."""
+    from rules.derive.tree import label_of
+
+    around = next(node.iterancestors("label"), None)
+    return label_of(around) if around is not None else ""
 
 
 def _own_key(name: str) -> str:
