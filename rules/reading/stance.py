@@ -156,10 +156,10 @@ class Polarity:
         return Outcome("affirmed", qualifier)
 
     def _denied(self, predicate: Hit, exception_affirms: bool) -> Outcome:
+        if self._near(predicate, "consent-condition", 60) and not self._other_exception(predicate):
+            return Outcome("denied", "condition")
         if self._near(predicate, "exception", 80):
             return Outcome("affirmed" if exception_affirms else "denied", "exception")
-        if self._near(predicate, "consent-condition", 60):
-            return Outcome("affirmed" if exception_affirms else "denied", "condition")
         without = [h for h in self.grammar.hits(self.unit, "without") if 0 <= h.start - predicate.end <= 6]
         if without:
             return Outcome("none")
@@ -169,6 +169,12 @@ class Polarity:
 
     def _near(self, predicate: Hit, name: str, within: int) -> bool:
         return any(abs(hit.start - predicate.start) <= within for hit in self.grammar.hits(self.unit, name))
+
+    def _other_exception(self, predicate: Hit) -> bool:
+        """Whether anything but the person's own consent is excepted from a denial."""
+        consent = self._covered("consent-condition")
+        exceptions = self.grammar.hits(self.unit, "exception")
+        return any(hit.start not in consent and abs(hit.start - predicate.start) <= 80 for hit in exceptions)
 
     def subject_is_other(self, predicate: Hit) -> bool:
         """Whether the predicate is the act of a third party or of the user rather than the publisher's."""
