@@ -21,6 +21,8 @@ MAX_SPAN: Final = 24
 _STATES_LIMIT: Final = 60_000
 _EDGES_LIMIT: Final = 400_000
 _WORDS_LIMIT: Final = 150_000
+_Asked = dict[str, tuple[int, ...]]
+"""What a node asks of the next word: the nodes that each key leads to."""
 _STOP: Final = "\n"
 """The key of the marks over which no gap reaches; no word is written so."""
 _ATOM: Final = re.compile(r"\{([a-z0-9_.-]+)\}|<(\d{1,2})>|\(([^()]*)\)(\?)?|\[([^\[\]]*)\]|(\S+)")
@@ -42,18 +44,23 @@ class _State:
     """A deterministic state: what it accepts and where each symbol leads, as far as known; whether any leads on.
 
     `asked` holds what its nodes ask of the next word, `gaps` the nodes that any word leads to, `beyond` the state
-    these make up.
+    these make up. `passing` says that it accepts nothing and leads on, as most do.
+    `hopes` are the symbols of which one must stand among the `reach` words that follow for anything more to be
+    accepted; they are worked out for the states that a phrase's first word leads to.
     """
 
-    __slots__ = ("accepts", "asked", "beyond", "edges", "gaps", "leads")
+    __slots__ = ("accepts", "asked", "beyond", "edges", "gaps", "hopes", "leads", "passing", "reach")
 
-    def __init__(self, accepts: tuple[int, ...], asked: list[dict[str, list[int]]], gaps: frozenset[int]) -> None:
+    def __init__(self, accepts: tuple[int, ...], asked: tuple[_Asked, ...], gaps: tuple[int, ...]) -> None:
         self.accepts = accepts
         self.asked = asked
         self.gaps = gaps
         self.beyond: _State | None = None
         self.leads = bool(asked or gaps)
+        self.passing = self.leads and not accepts
         self.edges: dict[int, _State | None] = {}
+        self.hopes: set[int] | None = None
+        self.reach = 0
 
 
 class _Symbols(dict[str, int]):
@@ -83,9 +90,9 @@ class Automaton:
         self.number = {name: index for index, name in enumerate(self.names)}
         self._phrases = {name: tuple(phrases) for name, phrases in concepts.items()}
         self._forms = forms
-        self._on: list[dict[str, list[int]]] = []
-        self._any: list[list[int]] = []
-        self._free: list[list[int]] = []
+        self._on: list[_Asked] = []
+        self._any: list[tuple[int, ...]] = []
+        self._free: list[tuple[int, ...]] = []
         self._accept: dict[int, int] = {}
         self._root = self._node()
         for name in filter(wanted, self.names):
@@ -100,19 +107,22 @@ class Automaton:
         self._symbols = _Symbols(self._symbol)
         self._keys: list[tuple[str, ...]] = []
         self._known: dict[tuple[str, ...], int] = {}
+        self._holders: dict[str, list[int]] = {}
         self._reset()
 
     def _reset(self) -> None:
-        self._states: dict[frozenset[int], _State] = {}
+        self._states: dict[tuple[int, ...], _State] = {}
         self._edges = 0
+        self._hoping: dict[str, list[set[int]]] = {}
         self._start = self._state(self._closure({self._root}))
 
     # -- building -----------------------------------------------------------------------------------------------
 
     def _node(self) -> int:
+        # Tuples of numbers, and dictionaries of these, are nothing that the collector of garbage has to go through.
         self._on.append({})
-        self._any.append([])
-        self._free.append([])
+        self._any.append(())
+        self._free.append(())
         return len(self._on) - 1
 
     def _alternatives(self, name: str, start: int, end: int, within: tuple[str, ...]) -> None:
@@ -140,23 +150,23 @@ class Automaton:
                 for choice in (atom[3] if atom[3] is not None else atom[5]).split("|"):
                     self._phrase(choice, here, there, within)
                 if atom[4] or atom[5] is not None:
-                    self._free[here].append(there)
+                    self._free[here] += (there,)
             else:
                 self._word(atom[6], here, there, within)
             here = there
 
     def _gap(self, here: int, there: int, size: int) -> int:
-        self._free[here].append(there)
+        self._free[here] += (there,)
         for _ in range(size):
             step = self._node()
-            self._any[here].append(step)
-            self._free[step].append(there)
+            self._any[here] += (step,)
+            self._free[step] += (there,)
             here = step
         return there
 
     def _word(self, written: str, here: int, there: int, within: tuple[str, ...]) -> None:
         if written in ("#", "#year"):
-            self._on[here].setdefault(written, []).append(there)
+            self._ask(here, written, there)
             return
         exact, prefix = written.startswith("="), written.endswith("*")
         pieces = words(Folded(written.strip("=*")).text)
@@ -167,25 +177,29 @@ class Automaton:
             target = there if last else self._node()
             key = plain_letters(piece)
             mark = "*" if prefix and last else "=" if exact else ""
-            self._on[here].setdefault(mark + key, []).append(target)
+            self._ask(here, mark + key, target)
             here = target
+
+    def _ask(self, here: int, key: str, there: int) -> None:
+        on = self._on[here]
+        on[key] = (*on.get(key, ()), there)
 
     # -- running ------------------------------------------------------------------------------------------------
 
-    def _closure(self, nodes: set[int]) -> frozenset[int]:
+    def _closure(self, nodes: set[int]) -> tuple[int, ...]:
         pending = list(nodes)
         while pending:
             for free in self._free[pending.pop()]:
                 if free not in nodes:
                     nodes.add(free)
                     pending.append(free)
-        return frozenset(nodes)
+        return tuple(sorted(nodes))
 
-    def _state(self, nodes: frozenset[int]) -> _State:
+    def _state(self, nodes: tuple[int, ...]) -> _State:
         state = self._states.get(nodes)
         if state is None:
             accepts = sorted({self._accept[node] for node in nodes if node in self._accept})
-            asked = [on for node in nodes if (on := self._on[node])]
+            asked = tuple([on for node in nodes if (on := self._on[node])])
             gaps = self._closure({step for node in nodes for step in self._any[node]})
             state = self._states[nodes] = _State(tuple(accepts), asked, gaps)
         return state
@@ -200,11 +214,15 @@ class Automaton:
         symbol = self._known.setdefault(tuple(keys), len(self._keys))
         if symbol == len(self._keys):
             self._keys.append(tuple(keys))
+            for key in keys:
+                self._holders.setdefault(key, []).append(symbol)
+                for hopes in self._hoping.get(key, ()):
+                    hopes.add(symbol)
         return symbol
 
     def _step(self, state: _State, symbol: int) -> _State | None:
         keys = self._keys[symbol]
-        gaps = state.gaps if not keys or keys[-1] != _STOP else frozenset[int]()
+        gaps = state.gaps if not keys or keys[-1] != _STOP else ()
         reached = [target for on in state.asked for key in keys if key in on for target in on[key]]
         self._edges += 1
         following: _State | None = None
@@ -213,7 +231,27 @@ class Automaton:
         elif gaps:
             following = state.beyond = state.beyond or self._state(gaps)
         state.edges[symbol] = following
+        if state is self._start and following is not None and following.hopes is None:
+            self._foresee(following)
         return following
+
+    def _foresee(self, state: _State) -> None:
+        """Work out what a state hopes for: what it, and the states that gaps lead on to, ask of the next word."""
+        asked: set[str] = set()
+        reach, following = 0, state
+        while True:
+            reach += 1
+            asked.update(*following.asked)
+            if not following.gaps:
+                break
+            following.beyond = following.beyond or self._state(following.gaps)
+            following = following.beyond
+            if following.accepts:
+                return
+        state.hopes, state.reach = set(), reach
+        for key in asked:
+            self._hoping.setdefault(key, []).append(state.hopes)
+            state.hopes.update(self._holders.get(key, ()))
 
     def _make_room(self) -> None:
         if self._edges > _EDGES_LIMIT or len(self._states) > _STATES_LIMIT:
@@ -235,9 +273,11 @@ class Automaton:
                 state = step(start, symbol)
             if state is None:
                 continue
-            here = place + 1
-            ends: dict[int, int] | None = dict.fromkeys(state.accepts, here) if state.accepts else None
-            if state.leads:
+            here = end = place + 1
+            accepts = state.accepts
+            ends: dict[int, int] | None = None
+            hopes = state.hopes
+            if hopes is None or not hopes.isdisjoint(symbols[here : here + state.reach]):
                 for symbol in symbols[here : place + MAX_SPAN]:
                     try:
                         following = state.edges[symbol]
@@ -247,15 +287,18 @@ class Automaton:
                         break
                     state = following
                     here += 1
-                    if state.accepts:
+                    if state.passing:
+                        continue
+                    if accepts and state.accepts:
                         if ends is None:
-                            ends = dict.fromkeys(state.accepts, here)
-                        else:
-                            for concept in state.accepts:
-                                ends[concept] = here
+                            ends = dict.fromkeys(accepts, end)
+                        ends.update(dict.fromkeys(state.accepts, here))
+                    elif state.accepts:
+                        accepts, end = state.accepts, here
                     if not state.leads:
                         break
             if ends is not None:
-                for concept, end in ends.items():
-                    found.append((concept, place, end))
+                found.extend([(concept, place, last) for concept, last in ends.items()])
+            elif accepts:
+                found.extend([(concept, place, end) for concept in accepts])
         return list(map(tuple.__new__, repeat(Hit), found))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from catalog.nouns.reading import ClauseReading, DocumentReading, Quote, Readability
 
 from .compiled import language as compiled_language
 from .document import TextDocument
-from .evidence import decide, statements
+from .evidence import decide, gather
 from .load import clauses, languages, reader_digest
 from .recognise import recognise
 from .units import Unit, units
@@ -24,6 +26,27 @@ _SHORTEST: Final = 12
 
 def read_document(document: TextDocument, language: str | None = None) -> DocumentReading:
     """Read a document; see :func:`rules.reading.read`. A `language` given is believed, however short the text."""
+    with _undisturbed():
+        return _recognised(document, language)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """The collector of cyclic garbage held back while one document is read.
+
+    A reading leaves no cycles behind, and its many small objects set the collector off to go through lexicons, clauses
+    and automaton again and again: a sixth of the time.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _recognised(document: TextDocument, language: str | None) -> DocumentReading:
     words = len(document.text.split())
     if language is not None:
         return _read(document, words, language, ())
@@ -66,9 +89,7 @@ def _read(document: TextDocument, words: int, code: str, others: tuple[str, ...]
     language = compiled_language(code)
     values = Values(document, language)
     told = _Told()
-    readings = decide(
-        statements(_passing(units(document, language.automaton), values, told), language), language, document
-    )
+    readings = decide(gather(_passing(units(document, language.automaton), values, told), language), document)
     blanks: tuple[Quote, ...] = placeholders(document)
     kinds = [block.kind for block in document.blocks]
     prose = sum(b.end - b.start for b in document.blocks if b.kind in _PROSE)

@@ -120,7 +120,11 @@ def _unit(sentence: Sentence, block: Block, above: frozenset[int], lead: Sentenc
         head = lead.tokens[skipped:]
         shift = len(head)
         make = tuple.__new__
-        hits = [make(Hit, (what, start - skipped, end - skipped)) for what, start, end in lead.hits if start >= skipped]
+        hits = (
+            [make(Hit, (what, start - skipped, end - skipped)) for what, start, end in lead.hits if start >= skipped]
+            if skipped
+            else lead.hits.copy()
+        )
         hits += [make(Hit, (what, start + shift, end + shift)) for what, start, end in sentence.hits]
         unit = Unit(sentence, block.kind, head + sentence.tokens, hits, shift, above, lead)
     unit.index()
