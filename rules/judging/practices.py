@@ -13,7 +13,18 @@ from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import Qualifier
 from rules.case import Outcome
 from rules.judging.citing import undecided
-from rules.judging.text import Said, cited, doubtful, limits_age, names_exception, people_of, said, stated, weakening
+from rules.judging.text import (
+    Said,
+    cited,
+    doubtful,
+    limits_age,
+    names_exception,
+    people_of,
+    permits_for_others,
+    said,
+    stated,
+    weakening,
+)
 
 WEAK: tuple[Qualifier, ...] = ("exception", "condition", "hedge")
 
@@ -86,6 +97,8 @@ def _denial(one: Said) -> str:
         return "denied_elsewhere"
     if one.reading.contradicted and len(one.reading.quotes) == 1 and not names_exception(one.reading.quotes[0].text):
         return "denied"  # affirmed and denied in one sentence that names no exception: it denies
+    if one.reading.qualified_by == "scope" and all(permits_for_others(quote.text) for quote in one.reading.quotes):
+        return "limited"  # "pupils' data are not sold, those of visitors may be"
     return "limited" if one.reading.qualified_by in WEAK else "denied"
 
 

@@ -227,6 +227,11 @@ EXCEPTIONS = (
     "without prior", "as defined", "at this time", "currently", "for monetary", "only with", "in the event",
 )  # fmt: skip
 """Where what weakens a denial begins (traps 3, 4, 5 and 8 of the criteria, section 5.1), folded."""
+CONTRASTS = (
+    ";", " mais ", "en revanche", "toutefois", "cependant", "tandis que", "alors que", "pour leur part",
+    " but ", "however", " while ", "whereas", "by contrast", " aber ", "jedoch", "hingegen",
+)  # fmt: skip
+"""Where a sentence that denies of some goes on to speak of others, folded."""
 LONGEST_PART = 160
 
 
@@ -236,17 +241,30 @@ def weakening(found: Iterable[Said]) -> str:
         for quote in one.reading.quotes:
             text = " ".join(quote.text.split())
             folded = fold_same_length(text)
-            places = [folded.find(cue) for cue in EXCEPTIONS if cue in folded]
+            places = [folded.find(cue) for cue in (*EXCEPTIONS, *CONTRASTS) if cue in folded]
             if places:
-                return shortened(text[min(places) :])
+                return shortened(text[min(places) :].lstrip(" ;"))
     first = next((one.reading.quotes[0].text for one in found if one.reading.quotes), "")
     return shortened(" ".join(first.split()))
 
 
 def names_exception(text: str) -> bool:
-    """Whether a sentence holds a word that opens an exception, a condition or a definition."""
+    """Whether a sentence holds a word that opens an exception, a condition, a definition or a contrast."""
     folded = fold_same_length(text)
-    return any(cue in folded for cue in EXCEPTIONS)
+    return any(cue in folded for cue in (*EXCEPTIONS, *CONTRASTS))
+
+
+OTHER_PEOPLE = (
+    "visiteur", "enseignant", "professeur", "adulte", "parents", "personnel", "visitor", "teacher", "adult", "staff",
+    "besucher", "lehrkraft", "lehrkrafte", "eltern",
+)  # fmt: skip
+PERMITTED = ("peuvent ", "peut ", "pouvons ", " may ", " might ", "can be", "konnen ", "durfen ")
+
+
+def permits_for_others(text: str) -> bool:
+    """Whether a sentence speaks of people other than pupils and of what may be done: its denial is not the whole."""
+    folded = fold_same_length(text)
+    return any(cue in folded for cue in OTHER_PEOPLE) and any(cue in folded for cue in PERMITTED)
 
 
 def shortened(text: str) -> str:

@@ -135,3 +135,17 @@ def test_nothing_passes_where_it_is_unknown_whether_there_is_artificial_intellig
     text = "No student work is used to train artificial intelligence models, by us or by anyone else."
     finding = judge("ai.training-reuse", en(text), profile={"audience": "pupils"})
     assert (finding.verdict, finding.reason) == ("inconclusive", "profile-unknown-ai-features")
+
+
+ONE_SENTENCE = [
+    fr("Les données des élèves ne sont jamais vendues ; celles des visiteurs peuvent être louées."),
+    fr("Les données des élèves ne sont pas vendues, celles des visiteurs peuvent l’être."),
+    fr("Nous ne vendons pas les données des élèves, mais nous pouvons vendre celles des enseignants."),
+    en("We never sell pupils' data; visitors' data may be sold to partners."),
+    en("We do not sell student data, while teachers' data may be sold to advertisers."),
+]
+
+
+@pytest.mark.parametrize("document", ONE_SENTENCE, ids=range(len(ONE_SENTENCE)))
+def test_a_sentence_that_denies_of_some_and_allows_of_others_never_passes(document: dict[str, Any]) -> None:
+    assert judge("sharing.sale", document).verdict in ("warn", "fail", "inconclusive")
