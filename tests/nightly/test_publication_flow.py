@@ -75,7 +75,7 @@ def test_a_review_stands_beside_the_finding_and_reopens_when_it_expires(lab: Lab
     done = nights.run(
         "review", "t002", criterion, "pass", "--reason", "x", "--by", "y", "--until", "2020-01-01", status=2
     )
-    assert "2020-01-01" in done.stderr
+    assert "1\xa0January 2020 is past" in done.stderr
 
 
 def test_an_edited_audit_trail_shows(lab: LabAside, nights: Any, tmp_path: Path) -> None:
