@@ -59,6 +59,7 @@ def documents(
             media_type=one.media_type,
             basis="contractual",
             private=one.private,
+            complete=not document.truncated and reading.readable != "unreadable-format",
             characters=len(document.text),
             reading=reading,
         )

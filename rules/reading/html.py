@@ -261,6 +261,8 @@ def _walk(walker: _Walker, root: Any) -> None:
         if not isinstance(tag, str) or tag in _DROPPED or depth > MAX_DEPTH or walker.furniture.drops(element, tag):
             if isinstance(tag, str) and tag in _BLOCKS:
                 walker.flush()
+            if depth > MAX_DEPTH:
+                walker.builder.truncated = True
             walker.text(element.tail)
             continue
         if tag == "table" and walker.furniture.lays_out(element):
@@ -278,7 +280,10 @@ def _collapsed(text: str | None, tag: str) -> str | None:
 
 
 def read_html(data: bytes) -> TextDocument:
-    """Read a page into a document. Bodies are cut at 8 MB, nesting at 250; broken or hostile HTML never raises."""
+    """Read a page into a document. Bodies are cut at 8 MB, nesting at 250; broken or hostile HTML never raises.
+
+    What was cut is said in `truncated`: nothing may be taken for absent from the rest.
+    """
     from lxml import etree
 
     source = decode_text(data[:MAX_BYTES])
@@ -290,6 +295,9 @@ def read_html(data: bytes) -> TextDocument:
     if root is None:
         return unreadable("text/html")
     walker = _Walker(root)
+    # The parser stops for good at its own depth, and says so in its log alone.
+    stopped = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    walker.builder.truncated = stopped or len(data) > MAX_BYTES
     _walk(walker, root)
     walker.flush()
     title = root.findtext(".//title") or walker.title

@@ -149,3 +149,12 @@ ONE_SENTENCE = [
 @pytest.mark.parametrize("document", ONE_SENTENCE, ids=range(len(ONE_SENTENCE)))
 def test_a_sentence_that_denies_of_some_and_allows_of_others_never_passes(document: dict[str, Any]) -> None:
     assert judge("sharing.sale", document).verdict in ("warn", "fail", "inconclusive")
+
+
+def test_a_supplied_contract_too_long_to_be_read_whole_shows_no_silence() -> None:
+    lesson = "Chaque leçon dure vingt minutes et se termine par un résumé que la classe discute avec son professeur. "
+    head = "Le sous-traitant traite les données pour le compte de l’établissement et sur ses instructions. "
+    whole = judge("contract.art28-clauses", fr(head + lesson * 300, "dpa", supplied=True))
+    cut = judge("contract.art28-clauses", fr(head + lesson * 10_000, "dpa", supplied=True))
+    assert (whole.verdict, whole.message) == ("fail", "fail-missing")
+    assert (cut.verdict, cut.message) == ("inconclusive", "inconclusive-cut")

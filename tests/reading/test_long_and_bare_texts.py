@@ -56,3 +56,15 @@ def test_folding_keeps_each_character_in_its_place() -> None:
     folded = fold_same_length(text)
     assert len(folded) == len(text)
     assert folded == "".join((fold(one) or " ")[0] for one in text)
+
+
+@pytest.mark.parametrize("depth", [252, 400, 5_000])
+def test_what_nesting_hides_is_said_to_be_cut(depth: int) -> None:
+    page = "<html><body><p>We do not sell data.</p>" + "<div>" * depth + "<p>But we do.</p>" + "</div>" * depth
+    assert extract(page.encode(), "text/html", "x").truncated
+
+
+def test_a_page_of_usual_depth_is_whole_and_a_body_too_long_is_not() -> None:
+    page = "<html><body>" + "<div>" * 60 + "<p>We do not sell data.</p>" + "</div>" * 60
+    assert not extract(page.encode(), "text/html", "x").truncated
+    assert extract(("<html><body><p>data</p>" + " " * 8_000_000).encode(), "text/html", "x").truncated
