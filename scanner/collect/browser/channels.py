@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ class ChannelClosed(Exception):
     """The target is gone, or does not answer."""
 
 
-class Channel:
+class Channel(ABC):
     """One target's session. `kind` is the target's type: `page`, `iframe`, `worker`, `service_worker` …"""
 
     def __init__(self, kind: str, url: str) -> None:
@@ -36,9 +37,9 @@ class Channel:
         self.url = url
         self._children: dict[str, ChildChannel] = {}
 
+    @abstractmethod
     async def send(self, method: str, params: Params | None = None) -> Params:
         """Call a method; its result. Raises ChannelClosed."""
-        raise NotImplementedError
 
     def receive(self, method: str, params: Params, tree: ChannelTree) -> None:
         """Take an event of this session: route what belongs to children, hand on the rest."""
