@@ -1,4 +1,4 @@
-"""What a school brings to a check: documents that the vendor sent, recordings made inside the product."""
+"""Reading the files that a school brings to a check."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from catalog.nouns.browser import HarRecording
 from catalog.nouns.evidence import SuppliedDocument
 from catalog.nouns.noun import digest
 from catalog.nouns.vocabulary import Role
-from scanner.checking import Brought
+from scanner.brought import Brought
 from scanner.problem import Problem
 
 LARGEST = 200_000_000
@@ -32,20 +32,6 @@ def bring(hars: tuple[Path, ...], documents: tuple[Path, ...], *, private: bool)
         documents=tuple(_document(path, body, private) for path, body in zip(documents, bodies, strict=True)),
         recordings=tuple(_recording(path, private) for path in hars),
         bodies=tuple(bodies),
-    )
-
-
-def of_this_tool(recordings: tuple[HarRecording, ...], sites: frozenset[str]) -> tuple[HarRecording, ...]:
-    """The recordings, emptied where they were made elsewhere than on one of the tool's sites: what a lesson on
-    another product shows is not held for or against this one. The reason stands in `too_thin`.
-    """
-    from scanner.discover.ownership import owner_of
-
-    return tuple(
-        one
-        if one.too_thin == "no-page" or owner_of(f"https://{one.tool}/", sites) == "own"
-        else one.model_copy(update={"pages": (), "requests": (), "cookies": (), "too_thin": "other-site"})
-        for one in recordings
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from scanner.brought import Brought
 from scanner.clock import now, today
 from scanner.naming import named_by_itself
 from scanner.net.blobs import MemoryBlobs
@@ -53,15 +54,6 @@ class LayeredBlobs(MemoryBlobs):
     def new(self) -> list[bytes]:
         """The bodies that came with this scan."""
         return list(self._blobs.values())
-
-
-@dataclass(frozen=True)
-class Brought:
-    """What a school brings to a check: documents of the vendor, recordings made inside the product."""
-
-    documents: tuple[SuppliedDocument, ...] = ()
-    recordings: tuple[HarRecording, ...] = ()
-    bodies: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True)

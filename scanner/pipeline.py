@@ -353,7 +353,7 @@ class _Scan:
 
     def _gathered(self, supplied: tuple[SuppliedDocument, ...], recordings: tuple[HarRecording, ...]) -> Evidence:
         from scanner import __version__
-        from scanner.bringing import of_this_tool
+        from scanner.brought import of_this_tool
 
         recordings = of_this_tool(recordings, self._sites)
         if self._config.network.proxy is not None:

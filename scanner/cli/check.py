@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
     from catalog.nouns.tool import Tool
     from scanner.assess import Assessor
-    from scanner.checking import Brought, Checked
+    from scanner.brought import Brought
+    from scanner.checking import Checked
     from scanner.pipeline import BrowserCollector
 
 YES_NO = click.Choice(["yes", "no"])

@@ -9,9 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal
-
-from scanner.problem import Problem
+from typing import Literal, Protocol, runtime_checkable
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -29,6 +27,14 @@ _SYSTEM = {
     errno.ECONNREFUSED: "refused",
 }
 """What the operating system says most often, which it says in English only (`strerror` without a locale)."""
+
+
+@runtime_checkable
+class Told(Protocol):
+    """Anything told by a text of the interface: its key and what fills its places (a Problem is such a thing)."""
+
+    key: str
+    params: Mapping[str, object]
 
 
 class Words:
@@ -62,7 +68,7 @@ class Words:
 
     def said(self, value: object) -> object:
         """A parameter as it is shown: problems and errors of the operating system in this language."""
-        if isinstance(value, Problem):
+        if isinstance(value, Told):
             return self(value.key, **value.params)
         if isinstance(value, OSError):
             known = _SYSTEM.get(value.errno or 0)

@@ -12,7 +12,7 @@ from scanner.nightly.work import Worker
 if TYPE_CHECKING:
     from catalog.nouns.criterion import Criterion
     from scanner.config import Config
-    from scanner.nightly.cluster import Outfit
+    from scanner.nightly.outfit import Outfit
 
 
 def local_worker(

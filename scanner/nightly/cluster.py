@@ -6,14 +6,13 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from catalog.nouns.noun import digest
 from scanner.nightly.gathering import Brought, Gathering
 from scanner.nightly.job import Job, Result
 from scanner.nightly.local import HARD_LIMIT_SECONDS
+from scanner.nightly.outfit import Outfit
 from scanner.problem import Problem
 
 if TYPE_CHECKING:
@@ -36,44 +35,6 @@ _WORKERS: dict[str, Worker] = {}
 
 class ClusterLost(Problem):
     """The scheduler cannot be reached, or is gone; the run stays open and the next start goes on."""
-
-
-@dataclass(frozen=True)
-class Outfit:
-    """What a worker of the cluster is given once: configuration with its files, criteria, and what it must match."""
-
-    name: str
-    settings: str
-    files: dict[str, bytes]
-    criteria: bytes
-    browser: bool
-    reader: str
-    rules: str
-
-    @classmethod
-    def of(cls, config: Config, criteria: Mapping[str, Criterion], *, browser: bool) -> Outfit:
-        """The outfit for a run. The files that a configuration names travel with it: other machines lack them."""
-        import pickle
-
-        from rules.derive import DERIVE_DIGEST
-        from rules.load import rules_digest
-        from rules.reading import READER_DIGEST
-
-        named = {"ca_bundle": config.network.ca_bundle, "country": config.geo.country, "asn": config.geo.asn}
-        files = {key: path.read_bytes() for key, path in named.items() if path}
-        settings, packed = config.model_dump_json(), pickle.dumps(dict(criteria))
-        rules = digest((rules_digest(dict(criteria)) + DERIVE_DIGEST).encode())
-        parts = b"\0".join((settings.encode(), packed, str(browser).encode(), *files.values()))
-        return cls(digest(parts), settings, files, packed, browser, READER_DIGEST, rules)
-
-    def mismatch(self, criteria: Mapping[str, Criterion]) -> str | None:
-        """Why a worker that has this outfit would not judge as this machine does, or None."""
-        from rules.derive import DERIVE_DIGEST
-        from rules.load import rules_digest
-        from rules.reading import READER_DIGEST
-
-        here = digest((rules_digest(dict(criteria)) + DERIVE_DIGEST).encode())
-        return None if (READER_DIGEST, here) == (self.reader, self.rules) else "another version of the program"
 
 
 class DaskEngine:

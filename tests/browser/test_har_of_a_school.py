@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, Route, sync_playwright
 
 from catalog.nouns.browser import HarRecording
-from scanner.bringing import of_this_tool
+from scanner.brought import of_this_tool
 from scanner.collect.browser import available
 from scanner.collect.har import import_har
 from scanner.config import Config
