@@ -130,7 +130,7 @@ def _finding(one: FindingView, wording: Wording) -> Iterator[str]:
         facts.append(wording.say("html.badge"))
     verdict = one.verdict_name[:1].upper() + one.verdict_name[1:]
     shown = [one.message] if one.told and one.verdict not in ("fail", "warn") else []
-    shown += [one.reason] if one.verdict == "inconclusive" and one.reasoned else []
+    shown += [one.because] if one.verdict == "inconclusive" and one.because else []
     title = f"**{verdict}** – {plain(one.title)} ({', '.join(facts)}), {code(one.criterion)}"
     yield " ".join([f"- {title}.", *map(plain, dict.fromkeys(shown))])
     for answer in one.answers:
@@ -138,8 +138,8 @@ def _finding(one: FindingView, wording: Wording) -> Iterator[str]:
     if one.verdict not in ("fail", "warn"):
         return
     yield f"  - {plain(one.message)}"
-    if one.reasoned:
-        yield f"  - {plain(one.reason)}"
+    if one.because:
+        yield f"  - {plain(one.because)}"
     if one.explained_by:
         yield f"  - {plain(wording.say('finding.explained-by', title=one.explained_by.name))}"
     for cited in one.citations[:MAX_CITATIONS]:

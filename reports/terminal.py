@@ -145,12 +145,12 @@ class _Page:
         self._line(one.message, indent=4)
         for answer in one.answers:
             self._line(wording.say("finding.answer", date=answer.received_on, text=answer.text), indent=4)
-        if one.reasoned:
-            self._line(one.reason, indent=4)
+        if one.because:
+            self._line(one.because, indent=4)
         if one.explained_by:
             self._line(wording.say("finding.explained-by", title=one.explained_by.name), indent=4)
         for cited in one.citations[:MAX_CITATIONS]:
-            proof = f"«\u00a0{cited.text}\u00a0»" if cited.kind == "quote" else cited.text
+            proof = wording.say("text.quoted", text=cited.text) if cited.kind == "quote" else cited.text
             self._line(f"→ {shorten(proof, 400)}", indent=4, hang=2)
             if cited.address:
                 self._line(shorten_middle(cited.address, 160), "dim", indent=6)
@@ -171,8 +171,8 @@ class _Page:
         self._line(self._heading(one), STYLES[one.verdict], hang=2)
         if one.told:
             self._line(one.message, "dim", indent=4)
-        if one.verdict == "inconclusive" and one.reasoned:
-            self._line(one.reason, "dim", indent=4)
+        if one.because and one.verdict == "inconclusive":
+            self._line(one.because, "dim", indent=4)
 
     def _badges(self) -> None:
         if not self._view.badges:

@@ -120,7 +120,12 @@ class AnswerView:
 
 @dataclass(frozen=True)
 class FindingView:
-    """One finding in words. `told`: its message says something of its own; `reasoned`: its reason adds to that."""
+    """One finding in words.
+
+    `reason` is why it has its result, whole; `because` the part of it that a reader who sees message and proof still
+    needs, empty where they say all. `rule` is the criterion's general rule for that result. `told`: its message says
+    something of its own.
+    """
 
     anchor: str
     criterion: str
@@ -139,6 +144,8 @@ class FindingView:
     gate: bool
     message: str
     reason: str
+    because: str
+    rule: str
     why: str
     basis: str
     basis_name: str
@@ -151,11 +158,9 @@ class FindingView:
     searched: tuple[str, ...]
     explained_by: Named | None
     explained_anchor: str | None
-    missing: tuple[str, ...]
     not_yet: bool
     seen_on: str
     told: bool
-    reasoned: bool
     reviews: tuple[ReviewView, ...] = ()
     answers: tuple[AnswerView, ...] = ()
 

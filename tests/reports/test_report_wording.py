@@ -89,6 +89,10 @@ OPEN_FAMILIES = {"skipped-detail", "bot-sign", "name-failure", "note", "http-out
 
 CHOSEN: dict[str, set[str]] = {
     "text.default-": set(get_args(vocabulary.Verdict)),
+    "because.": {
+        "fail", "fail-searched", "fail-bare", "warn", "warn-searched", "warn-bare", "pass", "pass-searched", "pass-bare",
+        "quote", "request", "reference", "note",
+    },
     "law.": {"m", "v2"},
     "document.": set(get_args(reading.Readability)) - {"ok"},
     "rating.": {f"fail-{severity}" for severity in ("blocking", "major", "minor")}
