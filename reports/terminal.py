@@ -17,7 +17,7 @@ from reports.clean import shorten, shorten_middle
 from reports.context import Context
 from reports.letter import letter_text
 from reports.view.build import build_view
-from reports.view.model import FamilyView, FindingView, ReportView
+from reports.view.model import FamilyView, FindingView, RatingView, ReportView
 from reports.view.seen import DocumentView
 
 if TYPE_CHECKING:
@@ -113,13 +113,29 @@ class _Page:
     def _letters(self) -> None:
         self._title(self._wording.say("heading.ratings"))
         for one in self._view.ratings:
-            self._line(one.explanation, hang=2)
-            for step in one.steps:
-                self._line(f"• {step.text}", indent=2, hang=2)
+            self._letter_held(one)
         if self._view.header.not_seen:
             self._title(self._wording.say("heading.not-seen"))
             for item in self._view.header.not_seen:
                 self._line(f"• {item}", hang=2)
+
+    def _letter_held(self, one: RatingView) -> None:
+        """What holds a letter: each cause with its first findings, by title and with what was found."""
+        self._line(f"{one.opening} {one.causes_intro}" if one.causes else one.opening, "bold", hang=2)
+        for cause in one.causes:
+            self._line(f"• {cause.text}", indent=2, hang=2)
+            for proof in cause.proofs:
+                facts = f" ({', '.join(filter(None, (proof.facts, proof.seen_on)))})" if proof.facts else ""
+                self._line(f"– {proof.title}{self._colon()} {proof.message}{facts}", indent=4, hang=2)
+            if cause.more:
+                self._line(f"– {cause.more}", indent=4, hang=2)
+        for text in (*one.decisions, *(step.text for step in one.steps)):
+            self._line(f"• {text}", indent=2, hang=2)
+        if one.next_steps:
+            self._line(one.moves_intro, indent=2)
+            for step in one.next_steps:
+                self._line(f"• {step.text}", indent=4, hang=2)
+        self._line(one.possible_range, indent=2)
 
     def _family(self, family: FamilyView) -> None:
         counts = ", ".join(words for _, words in family.counts)

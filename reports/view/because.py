@@ -83,8 +83,7 @@ def _proofs(finding: Finding, wording: Wording, roles: Roles) -> list[str]:
     """What the citations are, counted by kind: passages of documents, requests, addresses in pages, the rest."""
     kinds: dict[str, list[Citation]] = {}
     for one in finding.citations:
-        kind = "quote" if one.quote is not None else "request" if one.request else "reference" if one.references else "note"
-        kinds.setdefault(kind, []).append(one)
+        kinds.setdefault(_kind(one), []).append(one)
     said = []
     for kind in ("quote", "request", "reference", "note"):
         own = kinds.get(kind, [])
@@ -95,9 +94,15 @@ def _proofs(finding: Finding, wording: Wording, roles: Roles) -> list[str]:
     return said
 
 
+def _kind(citation: Citation) -> str:
+    if citation.quote is not None:
+        return "quote"
+    return "request" if citation.request else "reference" if citation.references else "note"
+
+
 def _places(citations: list[Citation], kind: str, wording: Wording, roles: Roles) -> str:
     if kind == "quote":
-        named = [roles[one.url] for one in citations if one.url in roles]
+        named = [roles[one.url] for one in citations if one.url is not None and one.url in roles]
         return wording.listing(dict.fromkeys(wording.name("role", one) for one in named if one != "other"))
     if kind == "request":
         phases = {one.phase or "none" for one in citations} - {"none"}

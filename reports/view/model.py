@@ -44,8 +44,37 @@ class StepView:
 
 
 @dataclass(frozen=True)
+class ProofView:
+    """A finding that weighs on a letter: its title, what was found, on what basis; `anchor` is where it stands."""
+
+    criterion: str
+    title: str
+    message: str
+    facts: str
+    seen_on: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class CauseView:
+    """What weighs on a letter: how many findings of which kind, the first of them, how many more (in words).
+
+    `with_proof` is false for what was not shown: a paragraph only counts those.
+    """
+
+    text: str
+    proofs: tuple[ProofView, ...]
+    more: str
+    with_proof: bool
+
+
+@dataclass(frozen=True)
 class RatingView:
-    """One letter with its scope, never apart from it. `best` and `worst` are the possible range."""
+    """One letter with its scope, never apart from it. `best` and `worst` are the possible range.
+
+    `explanation` is the whole in one paragraph; `opening`, `causes_intro`, `causes`, `decisions`, `moves_intro` with
+    `next_steps`, and `possible_range` are its parts, for those who can set out a list.
+    """
 
     scope: Scope
     scope_name: str
@@ -64,6 +93,12 @@ class RatingView:
     confidence: str
     confidence_words: str
     explanation: str
+    opening: str
+    causes_intro: str
+    causes: tuple[CauseView, ...]
+    decisions: tuple[str, ...]
+    moves_intro: str
+    possible_range: str
     steps: tuple[StepView, ...]
     next_steps: tuple[StepView, ...]
     method: str
