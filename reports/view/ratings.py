@@ -47,10 +47,10 @@ def _rating(rating: Rating, assessment: Assessment, context: Context, prefix: st
         confidence_words=wording.name("confidence", rating.confidence),
         explanation=_explanation(rating, held, assessment, context),
         opening=_opening(rating, wording),
-        causes_intro=_causes_intro(rating, wording),
+        causes_intro=_up_to_list(_capped_key(rating), wording),
         causes=held,
         decisions=decision_words(assessment, context, rating.scope),
-        moves_intro=_up_to_colon("rating.to-move-up", "moves", wording),
+        moves_intro=_up_to_list("rating.to-move-up", wording),
         possible_range=wording.say("rating.possible-range", range=_range(rating, wording)),
         steps=tuple(_step(one, context) for one in _untold(rating)),
         next_steps=tuple(_step(one, context) for one in rating.next_steps),
@@ -104,13 +104,9 @@ def _capped_key(rating: Rating) -> str:
     return "rating.not-rated" if rating.grade == "NE" else "rating.capped-by"
 
 
-def _causes_intro(rating: Rating, wording: Wording) -> str:
-    return _up_to_colon(_capped_key(rating), "causes", wording)
-
-
-def _up_to_colon(text_id: str, place: str, wording: Wording) -> str:
-    """A sentence that ends with a list, up to the colon before it: the list stands below."""
-    return wording.say(text_id, **{place: "\0"}).partition("\0")[0].rstrip()
+def _up_to_list(text_id: str, wording: Wording) -> str:
+    """A sentence that ends with a list, up to the place of the list: it stands below."""
+    return wording.say(text_id).partition("{")[0].rstrip()
 
 
 def _cause_words(cause: CauseView, assessment: Assessment, wording: Wording) -> str:
