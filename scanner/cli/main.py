@@ -170,13 +170,19 @@ def _known(error: Exception, words: Words) -> int | None:
 
 
 def _asked(arguments: list[str], option: str) -> str | None:
-    """The value of an option before anything is parsed: errors of parsing are told in the language asked for."""
+    """The value of an option before anything is parsed: errors of parsing are told in the language asked for.
+
+    Where it is given several times the last one counts, as it does for Click.
+    """
+    found = None
     for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
         if argument.startswith(f"{option}="):
-            return argument.removeprefix(f"{option}=")
-        if argument == option and position + 1 < len(arguments):
-            return arguments[position + 1]
-    return None
+            found = argument.removeprefix(f"{option}=")
+        elif argument == option and position + 1 < len(arguments):
+            found = arguments[position + 1]
+    return found
 
 
 def _words(setting: Setting) -> Words:

@@ -52,7 +52,7 @@ FAMILIES_OF_NAMES: dict[str, set[str]] = {
     "phase-when": set(PHASES),
     "audience": set(get_args(vocabulary.Audience)),
     "tri": set(get_args(vocabulary.Tri)),
-    "cause": set(get_args(vocabulary.Cause)),
+    "cause": set(get_args(vocabulary.Cause)) | {"first"},
     "stance": set(get_args(reading.Stance)),
     "qualifier": set(get_args(reading.Qualifier)),
     "population": set(get_args(reading.Population)),
