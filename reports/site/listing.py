@@ -14,7 +14,7 @@ from reports.site.paths import file_name
 from reports.view.order import BEST_FIRST
 from reports.wording import Wording
 
-PART = 1000
+PART = 500
 """Tools on one page of the whole list: more would be slow to open on a phone."""
 
 
