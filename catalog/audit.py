@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from .nouns.finding import Review
 from .nouns.noun import canonical_json, digest
 
 START = "0" * 64
@@ -44,6 +45,14 @@ class AuditTrail:
     def head(self) -> str:
         """The digest of the last line: printed in every export, so that a later edit shows."""
         return self._last()[1]
+
+    def reviews_until(self, tool_id: str, moment: datetime) -> tuple[Review, ...]:
+        """The human decisions on a tool that were recorded by `moment`, in the order in which they were made."""
+        lines = self._connection.execute(
+            "SELECT at, data FROM audit WHERE action = 'review' AND substr(subject, 1, ?) = ? ORDER BY seq",
+            (len(tool_id) + 1, f"{tool_id} "),
+        ).fetchall()
+        return tuple(Review.model_validate_json(data) for at, data in lines if datetime.fromisoformat(at) <= moment)
 
     def verify(self) -> int | None:
         """The number of the first line that does not fit its chain, or None where all is sound."""

@@ -19,12 +19,13 @@ from catalog.nouns.rating import Rating
 from catalog.nouns.scan import Assessment
 from reports import joined
 from reports.context import Context
+from reports.view.because import Roles, finding_reason, roles_of
 from reports.view.findings import badge_views, finding_views
 from reports.view.inventory import merged_cookies, merged_third_parties
 from reports.view.private import without_private
 from reports.view.questions import vendor_letter
 from reports.view.ratings import explanation
-from reports.view.texts import finding_message, finding_reason, step_text
+from reports.view.texts import finding_message, step_text
 
 FORMAT = "preau/1"
 
@@ -67,6 +68,7 @@ def json_report(assessment: Assessment, context: Context) -> dict[str, Any]:
     if context.public:
         assessment = without_private(assessment)
     tool, facts, versions = assessment.tool, assessment.facts, assessment.versions
+    roles = roles_of(facts.documents)
     return {
         "format": FORMAT,
         "language": context.language,
@@ -85,7 +87,7 @@ def json_report(assessment: Assessment, context: Context) -> dict[str, Any]:
             "school": _rating(assessment.ratings.school, assessment, context),
         },
         "badges": _badges(assessment, context),
-        "findings": [_finding(one, context) for one in assessment.findings],
+        "findings": [_finding(one, context, roles) for one in assessment.findings],
         "hosts": [_host(one) for one in facts.hosts],
         "third_parties": [_third_party(one, facts.third_parties) for one in merged_third_parties(facts.third_parties)],
         "cookies": [_cookie(one) for one in merged_cookies(facts.cookies) if one.storage == "cookie"],
@@ -159,7 +161,7 @@ def _badges(assessment: Assessment, context: Context) -> list[dict[str, Any]]:
     return [{"criterion": one.criterion, "verdict": one.verdict, "message": one.message} for one in views]
 
 
-def _finding(finding: Finding, context: Context) -> dict[str, Any]:
+def _finding(finding: Finding, context: Context, roles: Roles) -> dict[str, Any]:
     return {
         "criterion": finding.criterion,
         "verdict": finding.verdict,
@@ -169,7 +171,7 @@ def _finding(finding: Finding, context: Context) -> dict[str, Any]:
         "confidence": finding.confidence,
         "surface": finding.surface,
         "message": finding_message(finding, context),
-        "reason": finding_reason(finding, context),
+        "reason": finding_reason(finding, context, roles),
         "explained_by": finding.explained_by,
         "searched": list(finding.searched),
         "citations": [_citation(one) for one in finding.citations],

@@ -61,7 +61,7 @@ def _suite(view: ReportView, assessment: Assessment, context: Context) -> Any:
         suite.add_testcase(_tool_case(view, context))
     else:
         for finding in view.findings:
-            suite.add_testcase(_criterion_case(finding, view, context))
+            suite.add_testcase(_criterion_case(finding, view))
     return suite
 
 
@@ -87,10 +87,9 @@ def _tool_case(view: ReportView, context: Context) -> Any:
     return case
 
 
-def _criterion_case(finding: FindingView, view: ReportView, context: Context) -> Any:
+def _criterion_case(finding: FindingView, view: ReportView) -> Any:
     from junitparser import Failure, Skipped, TestCase
 
-    colon = context.wording.say("html.colon")
     name = f"{finding.criterion} ({finding.surface})"
     case = TestCase(_legal(name), classname=_legal(f"{view.header.tool_id}.{finding.family}"))
     if finding.verdict == "fail" and finding.charged:
@@ -98,9 +97,9 @@ def _criterion_case(finding: FindingView, view: ReportView, context: Context) ->
         result.text = _legal("\n".join((finding.reason, *_proof(finding))))
         case.result = [result]
     elif finding.verdict in ("inconclusive", "not-applicable"):
-        case.result = [Skipped(_legal(f"{finding.verdict_name}{colon} {finding.reason}"))]
+        case.result = [Skipped(_legal(finding.reason))]
     else:
-        case.system_out = _legal("\n".join((finding.verdict_name, finding.message, *_proof(finding))))
+        case.system_out = _legal("\n".join((finding.reason, *_proof(finding))))
     return case
 
 

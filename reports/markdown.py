@@ -12,7 +12,7 @@ from reports.clean import clean_line, shorten, shorten_middle
 from reports.context import Context
 from reports.letter import letter_text
 from reports.view.build import build_view
-from reports.view.model import CitationView, FamilyView, FindingView, ReportView
+from reports.view.model import CitationView, FamilyView, FindingView, RatingView, ReportView
 from reports.view.seen import DocumentView
 from reports.wording import Wording
 
@@ -79,8 +79,9 @@ def _report(view: ReportView, wording: Wording) -> Iterator[str]:
         yield f"> {plain(warning)}"
         yield ""
     yield from _ratings(view, wording)
+    linked = frozenset(proof.anchor for one in view.ratings for cause in one.causes for proof in cause.proofs)
     for family in view.families:
-        yield from _family(family, wording)
+        yield from _family(family, linked, wording)
     yield from _inventories(view, wording)
     for document in view.documents:
         yield from _document(document, wording)
@@ -99,12 +100,7 @@ def _ratings(view: ReportView, wording: Wording) -> Iterator[str]:
     yield f"## {wording.say('heading.ratings')}"
     yield ""
     for one in view.ratings:
-        yield plain(one.explanation)
-        yield ""
-        for step in one.steps:
-            yield f"- {plain(step.text)}"
-        if one.steps:
-            yield ""
+        yield from _letter_held(one, wording)
     if view.header.not_seen:
         yield f"### {wording.say('heading.not-seen')}"
         yield ""
@@ -113,16 +109,36 @@ def _ratings(view: ReportView, wording: Wording) -> Iterator[str]:
         yield ""
 
 
-def _family(family: FamilyView, wording: Wording) -> Iterator[str]:
+def _letter_held(one: RatingView, wording: Wording) -> Iterator[str]:
+    """What holds a letter: each cause with its first findings, linked to where they stand below."""
+    colon = wording.say("html.colon")
+    yield f"**{plain(one.opening)}**" + (f" {plain(one.causes_intro)}" if one.causes else "")
+    yield ""
+    for cause in one.causes:
+        yield f"- {plain(cause.text)}"
+        for proof in cause.proofs:
+            facts = f" ({plain(', '.join(filter(None, (proof.facts, proof.seen_on))))})" if proof.facts else ""
+            yield f"  - [{plain(proof.title)}](#{proof.anchor}){colon} {plain(proof.message)}{facts}"
+        if cause.more:
+            yield f"  - {plain(cause.more)}"
+    for text in (*one.decisions, *(step.text for step in one.steps)):
+        yield f"- {plain(text)}"
+    for step in one.next_steps:
+        yield f"- {plain(one.moves_intro)} {plain(step.text[:1].lower() + step.text[1:])}"
+    yield f"- {plain(one.possible_range)}"
+    yield ""
+
+
+def _family(family: FamilyView, linked: frozenset[str], wording: Wording) -> Iterator[str]:
     yield f"## {plain(family.name)}"
     yield ""
     for group in family.groups:
         for one in group.findings:
-            yield from _finding(one, wording)
+            yield from _finding(one, linked, wording)
     yield ""
 
 
-def _finding(one: FindingView, wording: Wording) -> Iterator[str]:
+def _finding(one: FindingView, linked: frozenset[str], wording: Wording) -> Iterator[str]:
     facts = [one.severity_name, one.surface_name]
     if not one.confirmed:
         facts.append(wording.say("label.to-confirm"))
@@ -130,16 +146,17 @@ def _finding(one: FindingView, wording: Wording) -> Iterator[str]:
         facts.append(wording.say("html.badge"))
     verdict = one.verdict_name[:1].upper() + one.verdict_name[1:]
     shown = [one.message] if one.told and one.verdict not in ("fail", "warn") else []
-    shown += [one.reason] if one.verdict == "inconclusive" and one.reasoned else []
-    title = f"**{verdict}** – {plain(one.title)} ({', '.join(facts)}), {code(one.criterion)}"
+    shown += [one.because] if one.verdict == "inconclusive" and one.because else []
+    target = f'<a id="{one.anchor}"></a>' if one.anchor in linked else ""
+    title = f"{target}**{verdict}** – {plain(one.title)} ({', '.join(facts)}), {code(one.criterion)}"
     yield " ".join([f"- {title}.", *map(plain, dict.fromkeys(shown))])
     for answer in one.answers:
         yield f"  - {plain(wording.say('finding.answer', date=answer.received_on, text=answer.text))}"
     if one.verdict not in ("fail", "warn"):
         return
     yield f"  - {plain(one.message)}"
-    if one.reasoned:
-        yield f"  - {plain(one.reason)}"
+    if one.because:
+        yield f"  - {plain(one.because)}"
     if one.explained_by:
         yield f"  - {plain(wording.say('finding.explained-by', title=one.explained_by.name))}"
     for cited in one.citations[:MAX_CITATIONS]:

@@ -132,7 +132,7 @@ def _result(finding: FindingView, place: int, assessment: Assessment, view: Repo
         rule_index=place,
         kind=kind,
         level=level,
-        message=Message(text=f"{finding.message} {finding.reason}".strip()),
+        message=Message(text=finding.reason),
         locations=locations or (_home(finding, assessment),),
         partial_fingerprints={
             "finding/v1": digest(f"{assessment.tool.id}\n{finding.criterion}\n{finding.surface}".encode())

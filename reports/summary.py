@@ -8,8 +8,9 @@ from catalog.nouns.scan import Assessment
 from reports.context import Context
 from reports.markdown import code, plain
 from reports.view.answer import answer
+from reports.view.held import counted
 from reports.view.order import BEST_FIRST
-from reports.view.ratings import counted, rating_views
+from reports.view.ratings import rating_views
 from reports.wording import Wording
 
 MAX_ROWS = 200
@@ -27,7 +28,7 @@ class _Row:
     """What the summary keeps of one assessment, so that thousands of them need not be held."""
 
     def __init__(self, assessment: Assessment, context: Context) -> None:
-        ratings = rating_views(assessment, context)
+        ratings = rating_views(assessment, context, "x")
         school = next(one for one in ratings if one.scope == "school")
         public = next(one for one in ratings if one.scope == "public")
         findings = counted(assessment, context, "school")

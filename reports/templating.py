@@ -11,6 +11,7 @@ from reports.terminal import SIGNS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from reports.wording import Wording
 
@@ -31,6 +32,7 @@ def environment() -> Environment:
     engine.filters["short"] = shorten
     engine.filters["middle"] = shorten_middle
     engine.filters["capital"] = _capital
+    engine.filters["breakable"] = _breakable
     engine.globals["signs"] = SIGNS
     return engine
 
@@ -45,3 +47,11 @@ def render_template(name: str, wording: Wording, **values: Any) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _breakable(host: str) -> Markup:
+    """A host name that may break after its dots and hyphens: elsewhere it breaks only where nothing else fits."""
+    from markupsafe import Markup, escape
+
+    safe = str(escape(host))
+    return Markup(safe.replace(".", ".<wbr>").replace("-", "-<wbr>"))

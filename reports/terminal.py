@@ -17,7 +17,7 @@ from reports.clean import shorten, shorten_middle
 from reports.context import Context
 from reports.letter import letter_text
 from reports.view.build import build_view
-from reports.view.model import FamilyView, FindingView, ReportView
+from reports.view.model import FamilyView, FindingView, RatingView, ReportView
 from reports.view.seen import DocumentView
 
 if TYPE_CHECKING:
@@ -113,13 +113,29 @@ class _Page:
     def _letters(self) -> None:
         self._title(self._wording.say("heading.ratings"))
         for one in self._view.ratings:
-            self._line(one.explanation, hang=2)
-            for step in one.steps:
-                self._line(f"• {step.text}", indent=2, hang=2)
+            self._letter_held(one)
         if self._view.header.not_seen:
             self._title(self._wording.say("heading.not-seen"))
             for item in self._view.header.not_seen:
                 self._line(f"• {item}", hang=2)
+
+    def _letter_held(self, one: RatingView) -> None:
+        """What holds a letter: each cause with its first findings, by title and with what was found."""
+        self._line(f"{one.opening} {one.causes_intro}" if one.causes else one.opening, "bold", hang=2)
+        for cause in one.causes:
+            self._line(f"• {cause.text}", indent=2, hang=2)
+            for proof in cause.proofs:
+                facts = f" ({', '.join(filter(None, (proof.facts, proof.seen_on)))})" if proof.facts else ""
+                self._line(f"– {proof.title}{self._colon()} {proof.message}{facts}", indent=4, hang=2)
+            if cause.more:
+                self._line(f"– {cause.more}", indent=4, hang=2)
+        for text in (*one.decisions, *(step.text for step in one.steps)):
+            self._line(f"• {text}", indent=2, hang=2)
+        if one.next_steps:
+            self._line(one.moves_intro, indent=2)
+            for step in one.next_steps:
+                self._line(f"• {step.text}", indent=4, hang=2)
+        self._line(one.possible_range, indent=2)
 
     def _family(self, family: FamilyView) -> None:
         counts = ", ".join(words for _, words in family.counts)
@@ -145,12 +161,12 @@ class _Page:
         self._line(one.message, indent=4)
         for answer in one.answers:
             self._line(wording.say("finding.answer", date=answer.received_on, text=answer.text), indent=4)
-        if one.reasoned:
-            self._line(one.reason, indent=4)
+        if one.because:
+            self._line(one.because, indent=4)
         if one.explained_by:
             self._line(wording.say("finding.explained-by", title=one.explained_by.name), indent=4)
         for cited in one.citations[:MAX_CITATIONS]:
-            proof = f"«\u00a0{cited.text}\u00a0»" if cited.kind == "quote" else cited.text
+            proof = wording.say("text.quoted", text=cited.text) if cited.kind == "quote" else cited.text
             self._line(f"→ {shorten(proof, 400)}", indent=4, hang=2)
             if cited.address:
                 self._line(shorten_middle(cited.address, 160), "dim", indent=6)
@@ -171,8 +187,8 @@ class _Page:
         self._line(self._heading(one), STYLES[one.verdict], hang=2)
         if one.told:
             self._line(one.message, "dim", indent=4)
-        if one.verdict == "inconclusive" and one.reasoned:
-            self._line(one.reason, "dim", indent=4)
+        if one.because and one.verdict == "inconclusive":
+            self._line(one.because, "dim", indent=4)
 
     def _badges(self) -> None:
         if not self._view.badges:

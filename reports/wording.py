@@ -52,6 +52,9 @@ _MONTHS = {
 _COUNTRY_PARAMS = frozenset(
     {"country", "countries", "control_country", "publisher_country", "vantage_country", "claimed_countries"}
 )
+_PERIOD_PARAMS = frozenset({"days", "accounts", "logs"})
+"""Parameters that are numbers of days."""
+_NUMBER_PARAMS = frozenset({"count", "words", "runs", "loads", "pages"})
 _NAME_PARAMS = {
     "phase": "phase", "phases": "phase", "role": "role", "roles": "role", "surface": "surface",
     "surfaces": "surface", "categories": "category", "category": "category", "capability": "capability",
@@ -199,6 +202,10 @@ class Wording:
             return self.listing(self.name(_NAME_PARAMS[name], part) for part in parts)
         if value == "–":
             return self.say("label.not-stated")
+        if name in _PERIOD_PARAMS and all(part.isdecimal() for part in parts):
+            return self.listing(self.count("unit.days", int(part)) for part in parts)
+        if name in _NUMBER_PARAMS and value.isdecimal():
+            return self.number(int(value))
         day = _iso_day(value)
         if day:
             return self.date(day)

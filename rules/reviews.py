@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from catalog.nouns.deciding import decision_on, in_force
 from catalog.nouns.finding import Citation, Finding, Review
 
 
@@ -57,14 +58,8 @@ def apply_reviews(findings: Iterable[Finding], reviews: Iterable[Review], on: da
     A review names a criterion and, where it means one surface only, that surface; the more precise wins among those
     of one day. Reviews of other tools must be left out by the caller.
     """
-    valid = [one for one in reviews if one.made_on <= on and (one.until is None or on <= one.until)]
-    valid.sort(key=lambda one: (one.made_on, one.surface is not None))
-    return tuple(Reviewed(finding, _review_for(finding, valid)) for finding in findings)
-
-
-def _review_for(finding: Finding, reviews: list[Review]) -> Review | None:
-    matching = [one for one in reviews if one.criterion == finding.criterion and one.surface in (None, finding.surface)]
-    return matching[-1] if matching else None
+    valid = in_force(reviews, on)
+    return tuple(Reviewed(finding, decision_on(finding, valid)) for finding in findings)
 
 
 def effective_findings(findings: Iterable[Finding], reviews: Iterable[Review], on: date) -> tuple[Finding, ...]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from catalog.nouns.facts import DocumentFact, Facts
     from catalog.scans import StoredAssessment
+    from scanner.decided import Decision
+
+Named = Callable[[str, str | None], str]
+"""The name of a value of a kind, as a reader of one language takes it."""
 
 CONTEXT_WORDS = 8
 """Words shown around an edit."""
@@ -61,12 +65,15 @@ class Change:
     """`added` or `removed`, then host and organisation."""
     cookies: tuple[tuple[str, str], ...] = ()
     hosts: tuple[tuple[str, str], ...] = ()
-    findings: tuple[FindingChange, ...] = field(default=())
+    findings: tuple[FindingChange, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether nothing differs."""
-        return not (self.documents or self.third_parties or self.cookies or self.hosts or self.findings)
+        return not (
+            self.documents or self.third_parties or self.cookies or self.hosts or self.findings or self.decisions
+        )
 
     def plain(self) -> dict[str, Any]:
         """As JSON takes it."""
@@ -75,8 +82,18 @@ class Change:
         return asdict(self)
 
 
-def change_between(before: StoredAssessment, after: StoredAssessment, text_of: Callable[[DocumentFact], str]) -> Change:
-    """What differs; `text_of` gives the extracted text of a document (`""` where its body is kept no more)."""
+def change_between(
+    before: StoredAssessment,
+    after: StoredAssessment,
+    text_of: Callable[[DocumentFact], str],
+    decisions: tuple[Decision, ...] = (),
+    named: Named = lambda kind, value: value or "?",
+) -> Change:
+    """What differs; `text_of` gives the extracted text of a document (`""` where its body is kept no more).
+
+    `decisions` are what people decided between the two, see `scanner.decided`. `named` gives the name of a `phase`
+    or `country` for a reader; without it, codes stand.
+    """
     old, new = before.facts, after.facts
     return Change(
         tool_id=after.tool_id,
@@ -89,9 +106,10 @@ def change_between(before: StoredAssessment, after: StoredAssessment, text_of: C
         ),
         documents=tuple(_documents(old, new, text_of)),
         third_parties=_came_and_went(_parties(old), _parties(new)),
-        cookies=_came_and_went(_cookies(old), _cookies(new)),
-        hosts=_came_and_went(_hosts(old), _hosts(new)),
+        cookies=_came_and_went(_cookies(old, named), _cookies(new, named)),
+        hosts=_came_and_went(_hosts(old, named), _hosts(new, named)),
         findings=tuple(_findings(before, after)),
+        decisions=decisions,
     )
 
 
@@ -147,12 +165,16 @@ def _parties(facts: Facts) -> set[str]:
     return {f"{one.host} ({one.organisation})" if one.organisation else one.host for one in facts.third_parties}
 
 
-def _cookies(facts: Facts) -> set[str]:
-    return {f"{one.name} ({one.domain}, {one.phase})" for one in facts.cookies}
+def _cookies(facts: Facts, named: Named) -> set[str]:
+    return {f"{one.name} ({one.domain}, {named('phase', one.phase)})" for one in facts.cookies}
 
 
-def _hosts(facts: Facts) -> set[str]:
-    return {f"{one.host}: {one.country or '?'}, {one.operator or '?'}" for one in facts.hosts if one.first_party}
+def _hosts(facts: Facts, named: Named) -> set[str]:
+    return {
+        f"{one.host} ({', '.join(filter(None, (named('country', one.country), one.operator)))})"
+        for one in facts.hosts
+        if one.first_party
+    }
 
 
 def _came_and_went(old: set[str], new: set[str]) -> tuple[tuple[str, str], ...]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from unicodedata import combining, normalize
 
-from catalog.nouns.vocabulary import Grade, Language
+from catalog.nouns.vocabulary import Grade
 from reports.clean import clean_line
 from reports.site.model import ToolSummary
 from reports.site.paths import file_name
 from reports.view.order import BEST_FIRST
 from reports.wording import Wording
 
-PART = 1000
+PART = 500
 """Tools on one page of the whole list: more would be slow to open on a phone."""
 
 
@@ -127,10 +128,21 @@ def _row(tool: ToolSummary, wording: Wording) -> Row:
     )
 
 
-def index(listed: Sequence[Row], language: Language, link: str) -> list[list[str | int]]:
-    """The rows for the script of a list in parts: one short array a tool, in the order the script expects."""
-    return [
-        [one.name, link.replace("*", file_name(one.id)), one.vendor, one.school, one.public, one.remark, one.held,
-         one.levels, one.subjects, one.fails, one.warns, one.open, one.scanned, one.scanned_iso, one.key]
+def index(listed: Sequence[Row]) -> dict[str, list[Any]]:
+    """The rows for the script of a list in parts, compact: one short array a tool, in the order the script expects.
+
+    What many tools share (vendor, remark, what holds the letter, levels, subjects, day) stands once in `pool`, and in
+    a row by its place there. The script folds names for its search itself.
+    """
+    pool: dict[str, int] = {}
+
+    def shared(text: str) -> int:
+        return pool.setdefault(text, len(pool))
+
+    rows = [
+        [one.name, file_name(one.id), shared(one.vendor), one.home.removeprefix("https://"), one.school, one.public,
+         shared(one.remark), shared(one.held), shared(one.levels), shared(one.subjects), one.fails, one.warns, one.open,
+         shared(one.scanned), shared(one.scanned_iso)]
         for one in listed
     ]  # fmt: skip
+    return {"pool": list(pool), "rows": rows}

@@ -46,6 +46,8 @@ class _Edition:
         self._context = catalogue.contexts[language]
         self._rows = listing.rows(catalogue.tools, self._context.wording)
         self._by_id = {one.id: one for one in self._rows}
+        self._whole = f"data/list-{language}.js" if len(self._rows) > listing.PART else ""
+        self._tools_at = item_path("tool", "x", language).removesuffix("x.html")
         self._filters = {
             "grade": listing.grades(catalogue.tools, self._context.wording),
             "level": listing.levels(catalogue.tools),
@@ -64,36 +66,41 @@ class _Edition:
         return path, _render(template, path, self._catalogue, self._language, other=other, **values)
 
     def _lists(self) -> Iterator[tuple[str, bytes]]:
-        parts = listing.parts(len(self._rows))
-        paths = [self._part_path(number) for number in range(len(parts))]
-        whole = "" if len(parts) == 1 else f"data/list-{self._language}.json"
-        for number, (start, end) in enumerate(parts):
-            other = {"page": "list"} if number == 0 else {"kind": "part", "name": str(number + 1)}
-            yield self._page(
-                "list.html", paths[number], other,
-                rows=self._rows[start:end], total=len(self._rows), parts=paths if len(parts) > 1 else [],
-                part=number, filters=self._filters, whole=whole, heading="", choice=None,
-            )  # fmt: skip
-        if whole:
-            link = item_path("tool", "x", self._language).replace("/x.html", "/*.html")
-            index = listing.index(self._rows, self._language, link)
-            yield whole, json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
-
-    def _part_path(self, number: int) -> str:
-        if number == 0:
-            return page_path("list", self._language)
-        return item_path("part", str(number + 1), self._language)
+        yield from self._in_parts("", None, self._rows)
+        if self._whole:
+            index = json.dumps(listing.index(self._rows), ensure_ascii=False, separators=(",", ":"))
+            yield self._whole, f"window.preauTools={index};\n".encode()
 
     def _filtered(self) -> Iterator[tuple[str, bytes]]:
-        """A page a letter, a level, a subject: what the filters do, without script."""
+        """Pages of each letter, level and subject: what the filters do, without script."""
         for kind, choices in self._filters.items():
             for choice in choices:
                 own = [self._by_id[one.id] for one in self._catalogue.tools if choice.file in _files(one, kind)]
-                yield self._page(
-                    "list.html", item_path(kind, choice.file, self._language), {"kind": kind, "name": choice.file},
-                    rows=sorted(own, key=lambda row: row.key), total=len(own), parts=[], part=0,
-                    filters=self._filters, whole="", heading=kind, choice=choice,
-                )  # fmt: skip
+                yield from self._in_parts(kind, choice, sorted(own, key=lambda row: row.key))
+
+    def _in_parts(
+        self, kind: str, choice: listing.Choice | None, rows: list[listing.Row]
+    ) -> Iterator[tuple[str, bytes]]:
+        """A list in parts that a phone can open, the whole one or that of a choice."""
+        parts = listing.parts(len(rows))
+        places = [self._place(kind, choice, number) for number in range(len(parts))]
+        paths = [
+            page_path("list", self._language) if "page" in one else item_path(one["kind"], one["name"], self._language)
+            for one in places
+        ]
+        for number, (start, end) in enumerate(parts):
+            yield self._page(
+                "list.html", paths[number], places[number],
+                rows=rows[start:end], total=len(rows), parts=paths if len(parts) > 1 else [], part=number,
+                filters=self._filters, whole=self._whole, heading=kind, choice=choice, tools_at=self._tools_at,
+            )  # fmt: skip
+
+    @staticmethod
+    def _place(kind: str, choice: listing.Choice | None, number: int) -> dict[str, Any]:
+        """Which page a part of a list is."""
+        if choice is None:
+            return {"page": "list"} if number == 0 else {"kind": "part", "name": str(number + 1)}
+        return {"kind": kind, "name": choice.file if number == 0 else f"{choice.file}-part-{number + 1}"}
 
     def _criteria(self) -> Iterator[tuple[str, bytes]]:
         counts = {name: Counter[str]() for name in self._context.criteria}

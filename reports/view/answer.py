@@ -5,9 +5,9 @@ from __future__ import annotations
 from catalog.nouns.finding import Finding
 from catalog.nouns.scan import Assessment
 from reports.context import Context
+from reports.view.held import counted
 from reports.view.model import AnswerLine, RatingView
 from reports.view.order import SEVERITY_RANK
-from reports.view.ratings import counted
 from reports.view.texts import finding_message
 
 MAX_REASONS = 3

@@ -29,7 +29,7 @@ def build_view(assessment: Assessment, context: Context) -> ReportView:
     wording, facts, evidence = context.wording, assessment.facts, assessment.evidence
     prefix = slug(assessment.tool.id)
     findings = finding_views(assessment, context, prefix, document_anchors(facts.documents, prefix))
-    ratings = rating_views(assessment, context)
+    ratings = rating_views(assessment, context, prefix)
     hosts = host_views(facts.hosts, wording)
     browsing = browsing_view(assessment, context, prefix)
     return ReportView(

@@ -10,6 +10,7 @@ from catalog.nouns.scan import Assessment
 from reports.clean import clean, clean_line
 from reports.context import Context
 from reports.view.anchors import finding_anchor
+from reports.view.because import Roles, because, finding_reason, roles_of
 from reports.view.citations import citation_view
 from reports.view.model import AnswerView, BadgeView, FamilyView, FindingView, LawView, ReviewView, VerdictGroup
 from reports.view.order import VERDICT_RANK, VERDICTS, gravity
@@ -17,8 +18,8 @@ from reports.view.seen import Named
 from reports.view.texts import (
     criterion_title,
     finding_message,
-    finding_reason,
-    missing_names,
+    has_own_reason,
+    own_reason,
     says_its_own,
     verdict_name,
 )
@@ -33,7 +34,8 @@ def finding_views(
         (one.criterion, one.surface): finding_anchor(prefix, one.criterion, one.surface) for one in assessment.findings
     }
     ordered = sorted((one for one in assessment.findings if one.criterion in context.criteria), key=gravity)
-    return tuple(_finding(one, assessment, context, anchors, documents) for one in ordered)
+    roles = roles_of(assessment.facts.documents)
+    return tuple(_finding(one, assessment, context, anchors, documents, roles) for one in ordered)
 
 
 def family_views(findings: tuple[FindingView, ...], context: Context) -> tuple[FamilyView, ...]:
@@ -99,6 +101,7 @@ def _finding(
     context: Context,
     anchors: Mapping[tuple[str, str], str],
     documents: Mapping[str, str],
+    roles: Roles,
 ) -> FindingView:
     wording, criterion = context.wording, context.criteria[finding.criterion]
     explained = finding.explained_by
@@ -119,7 +122,9 @@ def _finding(
         in_letter=criterion.in_letter,
         gate=criterion.gate,
         message=finding_message(finding, context),
-        reason=finding_reason(finding, context),
+        reason=finding_reason(finding, context, roles),
+        because=_because(finding, context, roles),
+        rule=_rule(finding, criterion, wording),
         why=wording.bilingual(criterion.why),
         basis=finding.basis,
         basis_name=wording.name("basis", finding.basis),
@@ -132,20 +137,28 @@ def _finding(
         searched=tuple(clean_line(one) for one in finding.searched),
         explained_by=Named(explained, criterion_title(explained, context)) if explained else None,
         explained_anchor=_explained_anchor(finding, anchors),
-        missing=missing_names(finding, context),
         not_yet=finding.not_yet,
         seen_on=wording.date(finding.seen_on) if finding.seen_on else "",
         told=finding.verdict in ("fail", "warn") or says_its_own(finding, context),
-        reasoned=_reasoned(finding, context),
         reviews=tuple(review_view(one, assessment, context) for one in _reviews(finding, assessment)),
         answers=_answers(finding, assessment.tool.id, context),
     )
 
 
-def _reasoned(finding: Finding, context: Context) -> bool:
-    """Whether the reason says more than the message: the criterion's general rule repeats what a message just said."""
-    general = not finding.reason or finding.reason.startswith("decision.")
-    return not (general and says_its_own(finding, context)) and finding.reason != finding.message
+def _because(finding: Finding, context: Context, roles: Roles) -> str:
+    """What a reader does not see beside it: the reason of its own; where nothing was found, why nothing could be."""
+    if has_own_reason(finding, context) and finding.reason != finding.message:
+        return own_reason(finding, context)
+    if finding.verdict != "inconclusive" or (says_its_own(finding, context) and not finding.missing):
+        return ""
+    return because(finding, context, roles)
+
+
+def _rule(finding: Finding, criterion: Criterion, wording: Wording) -> str:
+    """The criterion's general rule for this result."""
+    if finding.verdict == "not-applicable" or finding.verdict not in criterion.decision:
+        return ""
+    return wording.bilingual(criterion.decision[finding.verdict])
 
 
 def _forces(criterion: Criterion, wording: Wording) -> tuple[Named, ...]:

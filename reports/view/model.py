@@ -44,8 +44,37 @@ class StepView:
 
 
 @dataclass(frozen=True)
+class ProofView:
+    """A finding that weighs on a letter: its title, what was found, on what basis; `anchor` is where it stands."""
+
+    criterion: str
+    title: str
+    message: str
+    facts: str
+    seen_on: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class CauseView:
+    """What weighs on a letter: how many findings of which kind, the first of them, how many more (in words).
+
+    `with_proof` is false for what was not shown: a paragraph only counts those.
+    """
+
+    text: str
+    proofs: tuple[ProofView, ...]
+    more: str
+    with_proof: bool
+
+
+@dataclass(frozen=True)
 class RatingView:
-    """One letter with its scope, never apart from it. `best` and `worst` are the possible range."""
+    """One letter with its scope, never apart from it. `best` and `worst` are the possible range.
+
+    `explanation` is the whole in one paragraph; `opening`, `causes_intro`, `causes`, `decisions`, `moves_intro` with
+    `next_steps`, and `possible_range` are its parts, for those who can set out a list.
+    """
 
     scope: Scope
     scope_name: str
@@ -64,6 +93,12 @@ class RatingView:
     confidence: str
     confidence_words: str
     explanation: str
+    opening: str
+    causes_intro: str
+    causes: tuple[CauseView, ...]
+    decisions: tuple[str, ...]
+    moves_intro: str
+    possible_range: str
     steps: tuple[StepView, ...]
     next_steps: tuple[StepView, ...]
     method: str
@@ -120,7 +155,12 @@ class AnswerView:
 
 @dataclass(frozen=True)
 class FindingView:
-    """One finding in words. `told`: its message says something of its own; `reasoned`: its reason adds to that."""
+    """One finding in words.
+
+    `reason` is why it has its result, whole; `because` the part of it that a reader who sees message and proof still
+    needs, empty where they say all. `rule` is the criterion's general rule for that result. `told`: its message says
+    something of its own.
+    """
 
     anchor: str
     criterion: str
@@ -139,6 +179,8 @@ class FindingView:
     gate: bool
     message: str
     reason: str
+    because: str
+    rule: str
     why: str
     basis: str
     basis_name: str
@@ -151,11 +193,9 @@ class FindingView:
     searched: tuple[str, ...]
     explained_by: Named | None
     explained_anchor: str | None
-    missing: tuple[str, ...]
     not_yet: bool
     seen_on: str
     told: bool
-    reasoned: bool
     reviews: tuple[ReviewView, ...] = ()
     answers: tuple[AnswerView, ...] = ()
 

@@ -7,8 +7,8 @@ from catalog.nouns.scan import Assessment
 from catalog.nouns.vocabulary import Capability, Severity, Verdict
 from reports.clean import clean_line
 from reports.context import Context
+from reports.view.held import counted
 from reports.view.model import Question, QuestionGroup, VendorLetter
-from reports.view.ratings import counted
 from reports.view.texts import finding_message, says_its_own
 
 GROUPS: tuple[tuple[str, Verdict, tuple[Severity, ...]], ...] = (

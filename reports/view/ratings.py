@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from catalog.nouns.finding import Finding
 from catalog.nouns.rating import Rating, Step
 from catalog.nouns.scan import Assessment
-from catalog.nouns.vocabulary import Scope, Severity, Verdict
+from catalog.nouns.vocabulary import Scope
 from reports.context import Context
-from reports.view.model import RatingView, StepView
-from reports.view.order import gravity
+from reports.view.held import causes, counted, decision_words
+from reports.view.model import CauseView, RatingView, StepView
 from reports.view.seen import Named
 from reports.view.texts import criterion_title, step_text
 from reports.wording import Wording
 
 SCOPES: tuple[Scope, ...] = ("school", "public")
 """The letter a school needs first; the other always beside it."""
-CAPPING: dict[Verdict, tuple[Severity, ...]] = {"fail": ("blocking", "major", "minor"), "warn": ("blocking", "major")}
-"""What can cap a letter (criteria §4.2, steps 2 to 5); minor points of attention cannot."""
 
 
-def rating_views(assessment: Assessment, context: Context) -> tuple[RatingView, ...]:
-    """Both letters, the one for use in class first."""
-    return tuple(_rating(getattr(assessment.ratings, scope), assessment, context) for scope in SCOPES)
+def rating_views(assessment: Assessment, context: Context, prefix: str) -> tuple[RatingView, ...]:
+    """Both letters, the one for use in class first; `prefix` is that of the findings' anchors."""
+    return tuple(_rating(getattr(assessment.ratings, scope), assessment, context, prefix) for scope in SCOPES)
 
 
-def counted(assessment: Assessment, context: Context, scope: Scope) -> list[Finding]:
-    """The findings that count in a letter, one a criterion (the worst of its surfaces), the gravest first.
-
-    Badges and findings charged to another criterion do not count; criteria of the scope `school` do not count in the
-    public letter.
-    """
-    worst: dict[str, Finding] = {}
-    for finding in sorted(assessment.findings, key=gravity):
-        criterion = context.criteria.get(finding.criterion)
-        if criterion is None or not criterion.in_letter or finding.explained_by:
-            continue
-        if scope == "public" and criterion.scope == "school":
-            continue
-        worst.setdefault(finding.criterion, finding)
-    return sorted(worst.values(), key=gravity)
-
-
-def _rating(rating: Rating, assessment: Assessment, context: Context) -> RatingView:
+def _rating(rating: Rating, assessment: Assessment, context: Context, prefix: str) -> RatingView:
     wording = context.wording
     best, worst = rating.range
     failed = any(one.verdict == "fail" for one in counted(assessment, context, rating.scope))
+    held = causes(rating, assessment, context, prefix)
     return RatingView(
         scope=rating.scope,
         scope_name=wording.name("scope", rating.scope),
@@ -59,12 +40,18 @@ def _rating(rating: Rating, assessment: Assessment, context: Context) -> RatingV
         failed=failed,
         best=best,
         worst=worst,
-        range_words=best if best == worst else wording.say("rating.range", best=best, worst=worst),
+        range_words=_range(rating, wording),
         coverage=rating.coverage,
         coverage_words=wording.percent(rating.coverage),
         confidence=rating.confidence,
         confidence_words=wording.name("confidence", rating.confidence),
-        explanation=explanation(rating, assessment, context),
+        explanation=_explanation(rating, held, assessment, context),
+        opening=_opening(rating, wording),
+        causes_intro=_up_to_list(_capped_key(rating), wording),
+        causes=held,
+        decisions=decision_words(assessment, context, rating.scope),
+        moves_intro=_up_to_list("rating.to-move-up", wording),
+        possible_range=wording.say("rating.possible-range", range=_range(rating, wording)),
         steps=tuple(_step(one, context) for one in _untold(rating)),
         next_steps=tuple(_step(one, context) for one in rating.next_steps),
         method=rating.method,
@@ -85,81 +72,62 @@ def _untold(rating: Rating) -> Iterator[Step]:
 
 
 def explanation(rating: Rating, assessment: Assessment, context: Context) -> str:
-    """The explanation in the prescribed form: letter and scope, what caps it with proof and date, what would move it.
+    """The explanation in one paragraph, in the prescribed form: letter and scope, what caps it, what would move it.
 
-    “Note C (usage en classe). Plafonnée par : 1 manquement majeur (…, observé, 24/11/2026 …) ; 3 critères majeurs non
-    démontrés. Pour passer à B : … Plage possible si tout le reste était démontré : B–C.” (criteria §4.2)
+    “Note C (usage en classe). Plafonnée par : 1 manquement majeur (« … », observé, 24 novembre 2026 …) ; 3 critères
+    majeurs non démontrés. Pour passer à B : … Plage possible si tout le reste était démontré : B–C.” (criteria §4.2)
     """
+    return _explanation(rating, causes(rating, assessment, context, "x"), assessment, context)
+
+
+def _explanation(rating: Rating, held: tuple[CauseView, ...], assessment: Assessment, context: Context) -> str:
     wording = context.wording
-    scope = wording.name("scope", rating.scope)
-    parts = [wording.say("rating.letter", grade=rating.grade, scope=scope)]
-    if rating.provisional:
-        parts.append(wording.say("rating.provisional"))
-    findings = counted(assessment, context, rating.scope)
-    if rating.grade == "NE":
-        findings = [one for one in findings if one.verdict != "warn"]
-    causes = _causes(findings, assessment, context)
-    if causes:
-        key = "rating.not-rated" if rating.grade == "NE" else "rating.capped-by"
-        parts.append(wording.say(key, causes=wording.series(causes)))
+    parts = [_opening(rating, wording)]
+    if held:
+        said = wording.series(_cause_words(one, assessment, wording) for one in held)
+        parts.append(wording.say(_capped_key(rating), causes=said))
+    parts.extend(decision_words(assessment, context, rating.scope))
     if rating.next_steps:
         steps = (step_text(one, context).rstrip(".") for one in rating.next_steps)
         moves = wording.series(step[:1].lower() + step[1:] for step in steps)
         parts.append(wording.say("rating.to-move-up", moves=moves))
-    best, worst = rating.range
-    spread = best if best == worst else wording.say("rating.range", best=best, worst=worst)
-    parts.append(wording.say("rating.possible-range", range=spread))
+    parts.append(wording.say("rating.possible-range", range=_range(rating, wording)))
     return " ".join(parts)
 
 
-def _causes(findings: Iterable[Finding], assessment: Assessment, context: Context) -> list[str]:
-    wording = context.wording
-    found = list(findings)
-    causes = []
-    for verdict, severities in CAPPING.items():
-        for severity in severities:
-            some = [one for one in found if one.verdict == verdict and one.severity == severity]
-            if some:
-                proof = _proofs(some, assessment, context)
-                causes.append(wording.count(f"rating.{verdict}-{severity}", len(some)) + f" ({proof})")
-    causes.extend(_open(found, context))
-    return causes
+def _opening(rating: Rating, wording: Wording) -> str:
+    letter = wording.say("rating.letter", grade=rating.grade, scope=wording.name("scope", rating.scope))
+    return f"{letter} {wording.say('rating.provisional')}" if rating.provisional else letter
 
 
-def _open(found: list[Finding], context: Context) -> list[str]:
-    causes = []
-    severities: tuple[Severity, ...] = ("blocking", "major")
-    for severity in severities:
-        number = sum(one.verdict == "inconclusive" and one.severity == severity for one in found)
-        if number:
-            causes.append(context.wording.count(f"rating.open-{severity}", number))
-    return causes
+def _capped_key(rating: Rating) -> str:
+    return "rating.not-rated" if rating.grade == "NE" else "rating.capped-by"
 
 
-def _proofs(findings: list[Finding], assessment: Assessment, context: Context) -> str:
-    """The first three with their basis and date; the date once, at the end, where it is the same for all."""
-    wording = context.wording
-    shown = findings[:3]
-    dates = [_date(one, assessment, wording) for one in shown]
-    once = len(shown) > 1 and len(set(dates)) == 1
-    proofs = [_proof(one, "" if once else when, wording) for one, when in zip(shown, dates, strict=True)]
-    more = " …" if len(findings) > 3 else ""
-    return wording.series(proofs) + more + (f"{wording.series(['', ''])}{dates[0]}" if once else "")
+def _up_to_list(text_id: str, wording: Wording) -> str:
+    """A sentence that ends with a list, up to the place of the list: it stands below."""
+    return wording.say(text_id).partition("{")[0].rstrip()
 
 
-def _date(finding: Finding, assessment: Assessment, wording: Wording) -> str:
-    return wording.date(finding.seen_on) if finding.seen_on else wording.moment(assessment.evidence.started_at)
+def _cause_words(cause: CauseView, assessment: Assessment, wording: Wording) -> str:
+    """A cause with its proofs in brackets; their day once, at the end, where it is the same for all."""
+    proofs = [one for one in cause.proofs if cause.with_proof]
+    if not proofs:
+        return cause.text
+    scanned = wording.moment(assessment.evidence.started_at)
+    days = [one.seen_on or scanned for one in proofs]
+    once = len(set(days)) == 1
+    told = [
+        ", ".join(filter(None, (wording.say("text.quoted", text=one.title), one.facts, "" if once else day)))
+        for one, day in zip(proofs, days, strict=True)
+    ]
+    more = [cause.more] if cause.more else []
+    return f"{cause.text} ({wording.series([*told, *more, *([days[0]] if once else [])])})"
 
 
-def _proof(finding: Finding, when: str, wording: Wording) -> str:
-    parts = [finding.criterion]
-    if finding.basis != "none":
-        parts.append(wording.name("basis", finding.basis))
-    if when:
-        parts.append(when)
-    if not finding.confirmed:
-        parts.append(wording.say("label.to-confirm"))
-    return ", ".join(parts)
+def _range(rating: Rating, wording: Wording) -> str:
+    best, worst = rating.range
+    return best if best == worst else wording.say("rating.range", best=best, worst=worst)
 
 
 def _step(step: Step, context: Context) -> StepView:

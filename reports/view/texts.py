@@ -29,17 +29,16 @@ def says_its_own(finding: Finding, context: Context) -> bool:
     return finding.message in context.texts and finding.message not in GENERAL and "." not in finding.message
 
 
-def finding_reason(finding: Finding, context: Context) -> str:
-    """Why the verdict is what it is. Never empty: a finding without a text of its own says what was missing."""
+def has_own_reason(finding: Finding, context: Context) -> bool:
+    """Whether the reason is one of this finding, and not the criterion's general rule."""
+    general = not finding.reason or finding.reason.startswith("decision.")
+    return not general and _look_up(finding.reason, finding, context) is not None
+
+
+def own_reason(finding: Finding, context: Context) -> str:
+    """The reason of a finding that has one of its own, see `has_own_reason`; empty where it has none."""
     text = _look_up(finding.reason, finding, context)
-    if text is not None:
-        return context.wording.bilingual(text, dict(finding.params))
-    wording = context.wording
-    if finding.not_yet:
-        return wording.say("text.not-yet")
-    if finding.missing:
-        return wording.say("text.missing", missing=wording.listing(missing_names(finding, context)))
-    return wording.say(f"text.default-{finding.verdict}")
+    return context.wording.bilingual(text, dict(finding.params)) if text else ""
 
 
 def missing_names(finding: Finding, context: Context) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from rules.judging.text import (
     stated,
     texts,
     values,
+    weakening,
     without,
 )
 
@@ -126,11 +127,15 @@ def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outc
     targeted = weigh(documents, "targeted-advertising")
     if profiling.affirmed:
         return judged(profiling) or doubtful(profiling.affirmed)
-    if targeted.plain and not profiling.denied and not targeted.contradicted:
-        return stated("fail", "stated", targeted.plain)
-    if targeted.plain or targeted.conditional:
-        return contradictory(Weighed(plain=targeted.affirmed, denied=(*profiling.denials, *targeted.denials)))
     general = weigh(documents, "advertising-use")
+    excluded = (*profiling.denials, *targeted.denials, *general.denied)
+    if targeted.plain and not (profiling.denied or general.denied or targeted.contradicted):
+        return stated("fail", "stated", targeted.plain)
+    if (targeted.plain or targeted.conditional) and (excluded or targeted.contradicted):
+        return contradictory(Weighed(plain=targeted.affirmed, denied=excluded))
+    if targeted.conditional:
+        params = {"exception": weakening(targeted.conditional)}
+        return stated("warn", "conditional", targeted.conditional, params=params)
     free = tuple(one for one in said(documents, "ad-free") if not one.about_others and not one.about_some_ages)
     if profiling.denied or targeted.denied:
         return stated("pass", "", (*profiling.denied, *targeted.denied, *free))

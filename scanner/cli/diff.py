@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
     from catalog.nouns.facts import DocumentFact
     from catalog.scans import StoredAssessment
-    from scanner.change import Change, DocumentChange
+    from reports.wording import Wording
+    from scanner.change import Change, DocumentChange, Named
+    from scanner.decided import Decision
 
     from .language import Words
 
@@ -31,9 +33,12 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(setting: Setting, tool: str, from_: str | None, to: str | None, format_: str) -> None:
     """What changed between two scans."""
+    from reports.wording import Wording
     from scanner.change import change_between
+    from scanner.decided import decisions_between
 
     words = setting.words
+    wording = Wording(words.language)
     with setting.open_catalogue(create=False, read_only=True) as catalogue:
         found = catalogue.tools.find(tool)
         kept = list(catalogue.scans.assessments(found.id))
@@ -46,36 +51,43 @@ def command(setting: Setting, tool: str, from_: str | None, to: str | None, form
         if before is None:
             click.echo(words("change.only-one", tool=found.name))
             return
-        change = change_between(before, after, lambda document: _text(catalogue, document))
+        decisions = decisions_between(catalogue, before, after)
         if format_ == "json":
+            change = change_between(before, after, lambda document: _text(catalogue, document), decisions)
             click.echo(json.dumps(change.plain(), ensure_ascii=False, indent=1))
             return
-        for line in change_lines(change, before, after, words, _titles()):
+        change = change_between(before, after, lambda document: _text(catalogue, document), decisions, _names(wording))
+        for line in change_lines(change, before, after, words, wording, _titles()):
             click.echo(line)
 
 
 def change_lines(
-    change: Change, before: StoredAssessment, after: StoredAssessment, words: Words, titles: dict[str, str]
+    change: Change,
+    before: StoredAssessment,
+    after: StoredAssessment,
+    words: Words,
+    wording: Wording,
+    titles: dict[str, str],
 ) -> Iterator[str]:
     """The change in words."""
-    yield words(
-        "change.between",
-        before=before.assessed_at.strftime("%Y-%m-%d %H:%M"),
-        after=after.assessed_at.strftime("%Y-%m-%d %H:%M"),
-    )
-    causes = ", ".join(words(f"cause.{cause}") for cause in change.causes) or words("change.no-cause")
+    yield words("change.between", before=wording.moment(before.assessed_at), after=wording.moment(after.assessed_at))
+    causes = wording.listing(words(f"cause.{cause}") for cause in change.causes) or words("change.no-cause")
     for scope, old, new in change.letters:
         key = "change.letter-moved" if old != new else "change.letter-same"
         yield words(key, scope=words(f"scope.{scope}"), old=old, new=new, causes=causes)
     if change.nothing:
         yield words("change.nothing")
         return
+    if change.decisions:
+        yield f"\n{words('change.decisions')}"
+    for decision in change.decisions:
+        yield from _passage("•", _decision_words(decision, words, wording, titles))
     if change.findings:
         yield f"\n{words('change.findings')}"
     for finding in change.findings:
         old, new = (words(f"verdict.{verdict}") if verdict else "–" for verdict in (finding.before, finding.after))
         title = titles.get(f"{finding.criterion}.{words.language}", finding.criterion)
-        yield f"  {title} ({words(f'surface.{finding.surface}')}) [{finding.criterion}]{words.colon} {old} → {new}"
+        yield f"  {title} ({words(f'surface.{finding.surface}')}){words.colon} {old} → {new}"
     for key in ("third_parties", "cookies", "hosts"):
         rows = getattr(change, key)
         if rows:
@@ -84,6 +96,36 @@ def change_lines(
             yield f"  {'+' if kind == 'added' else '−'} {printable(what)}"
     for document in change.documents:
         yield from _document_lines(document, words)
+
+
+def _decision_words(decision: Decision, words: Words, wording: Wording, titles: dict[str, str]) -> str:
+    """Who decided what, when and why, and what the program says itself."""
+    title = titles.get(f"{decision.criterion}.{words.language}", decision.criterion)
+    surface = f" ({words(f'surface.{decision.surface}')})" if decision.surface else ""
+    said = words(
+        f"change.decision-{decision.kind}",
+        title=wording.say("text.quoted", text=title) + surface,
+        verdict=words(f"verdict.{decision.verdict}"),
+        author=decision.author,
+        date=wording.localise({"date": decision.made_on})["date"],
+        reason=decision.reason.rstrip("."),
+    )
+    if decision.until:
+        said += " " + words("change.decision-until", until=wording.localise({"date": decision.until})["date"])
+    machine = [one for one in decision.machine if one != decision.verdict]
+    if machine:
+        named = wording.listing(words(f"verdict.{one}") for one in machine)
+        said += " " + words("change.decision-machine", verdicts=named)
+    return said
+
+
+def _names(wording: Wording) -> Named:
+    """Names of phases and countries in the reader's language."""
+
+    def name(kind: str, value: str | None) -> str:
+        return wording.country(value) if kind == "country" else wording.name(kind, value or "none")
+
+    return name
 
 
 def _document_lines(document: DocumentChange, words: Words) -> Iterator[str]:

@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from .language import Words
+from .metavars import name_values
 from .setting import Setting
 
 
@@ -58,10 +59,13 @@ def _path(ctx: click.Context, name: str) -> str:
 
 
 def _localise(command: click.Command, words: Words, path: str) -> None:
+    name_values(command, words)
     command.help = words(f"{path}.help") if words.has(f"{path}.help") else words(f"{path}.short")
     for parameter in command.params:
         if not isinstance(parameter, click.Option) or parameter.name == "help":
             continue
         name = (parameter.name or "").rstrip("_")
         key = f"{path}.{name}"
-        parameter.help = words(key if words.has(key) else f"option.{name}")
+        key = key if words.has(key) else f"option.{name}"
+        choices = parameter.type.choices if isinstance(parameter.type, click.Choice) else ()
+        parameter.help = words(key, levels=", ".join(choices)) if name == "fail_on" else words(key)

@@ -22,8 +22,8 @@ def command(setting: Setting, tool: str) -> None:
         return
     rows = [
         (
-            entry.assessed_at.strftime("%Y-%m-%d %H:%M"),
-            entry.started_at.strftime("%Y-%m-%d %H:%M"),
+            words.moment(entry.assessed_at),
+            words.moment(entry.started_at),
             entry.public,
             entry.school,
             ", ".join(words(f"cause.{cause}") for cause in entry.causes) or "–",

@@ -7,6 +7,7 @@ import locale
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Literal, Protocol, runtime_checkable
@@ -53,6 +54,14 @@ class Words:
     def colon(self) -> str:
         """A colon as the language sets it, with its space before it in French."""
         return "\u00a0:" if self.language == "fr" else ":"
+
+    def day(self, moment: date) -> str:
+        """A day for a column: `24/11/2026` in French, `2026-11-24` in English."""
+        return f"{moment:%d/%m/%Y}" if self.language == "fr" else f"{moment:%Y-%m-%d}"
+
+    def moment(self, moment: datetime) -> str:
+        """A moment for a column, in UTC as stored: `24/11/2026 23:26`, `2026-11-24 23:26`."""
+        return f"{self.day(moment)} {moment:%H:%M}"
 
     def number(self, number: int) -> str:
         """A whole number: `12 345` in French (with a narrow space that does not break), `12,345` in English."""

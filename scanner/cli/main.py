@@ -13,6 +13,7 @@ from scanner.problem import Problem
 from .click_words import speak
 from .group import LocalGroup
 from .language import Words, choose_language
+from .metavars import name_values
 from .setting import Setting
 from .status import FAILED, WRONG_USAGE, Stop
 
@@ -66,6 +67,7 @@ def _help(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
 
 def _program_help(ctx: click.Context) -> str:
     words = ctx.ensure_object(Setting).words
+    name_values(ctx.command, words)
     ctx.command.help = words("help.program")
     for option in ctx.command.params:
         if isinstance(option, click.Option):
@@ -86,8 +88,7 @@ def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> Non
     lazy=COMMANDS,
     add_help_option=False,
     invoke_without_command=True,
-    subcommand_metavar="COMMAND [ARGS]…",
-    context_settings={"max_content_width": 100},
+    context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
 )
 @click.option("--config", type=FILE, metavar="FILE", is_eager=True, expose_value=False, callback=_choose)
 @click.option("--catalog", type=FILE, metavar="FILE", is_eager=True, expose_value=False, callback=_choose)
@@ -170,13 +171,19 @@ def _known(error: Exception, words: Words) -> int | None:
 
 
 def _asked(arguments: list[str], option: str) -> str | None:
-    """The value of an option before anything is parsed: errors of parsing are told in the language asked for."""
+    """The value of an option before anything is parsed: errors of parsing are told in the language asked for.
+
+    Where it is given several times the last one counts, as it does for Click.
+    """
+    found = None
     for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
         if argument.startswith(f"{option}="):
-            return argument.removeprefix(f"{option}=")
-        if argument == option and position + 1 < len(arguments):
-            return arguments[position + 1]
-    return None
+            found = argument.removeprefix(f"{option}=")
+        elif argument == option and position + 1 < len(arguments):
+            found = arguments[position + 1]
+    return found
 
 
 def _words(setting: Setting) -> Words:

@@ -22,7 +22,8 @@ from .status import WRONG_USAGE, Stop
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], format_: str, output: Path | None, show_text: bool) -> None:
     """Read local documents."""
-    from scanner.documents.read_files import as_html, as_record, as_text, read_path
+    from scanner.documents.read_files import as_record, read_path
+    from scanner.documents.written import as_html, as_text
 
     setting = ctx.find_object(Setting)
     assert setting is not None

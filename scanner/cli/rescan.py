@@ -117,7 +117,7 @@ class Night:
             run, resumed = begin(catalogue, self._order)
             counts = catalogue.runs.counts(run.id)
             if resumed:
-                self._narrator.say("rescan.resumed", started=run.started_at.strftime("%Y-%m-%d %H:%M UTC"))
+                self._narrator.say("rescan.resumed", started=self._setting.words.moment(run.started_at) + " UTC")
             self._narrator.say("rescan.start", due=counts.get("pending", 0), workers=self._workers)
             try:
                 with closing(self._engine(catalogue, run)) as engine:

@@ -7,7 +7,6 @@ and the three writers.
 from __future__ import annotations
 
 import argparse
-import html
 import json
 import sys
 from collections.abc import Iterator
@@ -69,75 +68,6 @@ def _clause(clause: ClauseReading) -> dict[str, Any]:
     )
 
 
-def as_text(path: str, document: TextDocument, reading: DocumentReading, show_text: bool, lang: str) -> str:
-    """A document's clauses with their quotes and offsets; `show_text` adds the extracted text the offsets count in."""
-    from reports.wording import Wording
-    from scanner.cli.language import Words, known_language
-
-    words, wording = Words(known_language(lang) or "en"), Wording(known_language(lang) or "en")
-    lines = [f"{path} · {reading.language or '?'} · {words.number(reading.words)} {words('read.words')}"]
-    if reading.readable != "ok":
-        lines.append(f"  {words(f'read.{reading.readable}')}")
-    for clause in reading.clauses:
-        if clause.stance == "absent":
-            continue
-        qualified = f" ({words(f'read.{clause.qualified_by}')})" if clause.qualified_by else ""
-        name = wording.name("clause", clause.clause)
-        lines.append(f"  {name} [{clause.clause}]{words.colon} {words(f'read.{clause.stance}')}{qualified}")
-        lines.extend(f"    [{q.start}-{q.end}] {q.text}" for q in clause.quotes)
-    for value in reading.values:
-        lines.append(f"  {value.kind}/{value.subject}: {value.value} [{value.quote.start}-{value.quote.end}]")
-    if show_text:
-        lines += ["", document.text]
-    return "\n".join(lines)
-
-
-def as_html(path: str, document: TextDocument, reading: DocumentReading, lang: str) -> str:
-    """The document with its clauses marked in the margin: one self-contained page without script."""
-    marks: dict[int, list[tuple[str, str]]] = {}
-    starts = [block.start for block in document.blocks]
-    for clause in reading.clauses:
-        for quote in clause.quotes:
-            marks.setdefault(_block_at(starts, quote.place), []).append((clause.clause, clause.stance))
-    from reports.wording import Wording
-    from scanner.cli.language import Words, known_language
-
-    words, wording = Words(known_language(lang) or "en"), Wording(known_language(lang) or "en")
-    rows = []
-    for index, block in enumerate(document.blocks):
-        notes = "".join(
-            f'<li class="{stance}" title="{name}">{html.escape(wording.name("clause", name))} '
-            f"<small>{words(f'read.{stance}')}</small></li>"
-            for name, stance in dict.fromkeys(marks.get(index, ()))
-        )
-        tag = "h3" if block.kind in ("heading", "question") else "p"
-        text = html.escape(document.text[block.start : block.end])
-        prefix = "• " if block.kind == "item" else ""
-        aside = f"<ul>{notes}</ul>" if notes else ""
-        rows.append(f'<div class="r"><{tag}>{prefix}{text}</{tag}><aside>{aside}</aside></div>')
-    title = html.escape(path)
-    return _PAGE.format(lang=html.escape(lang), title=title, body="\n".join(rows))
-
-
-def _block_at(starts: list[int], offset: int) -> int:
-    from bisect import bisect_right
-
-    return max(0, bisect_right(starts, offset) - 1)
-
-
-_PAGE = """<!doctype html>
-<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title><style>
-body{{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}}
-.r{{display:grid;grid-template-columns:minmax(0,1fr) 16rem;gap:2rem}}.r p,.r h3{{margin:.3rem 0}}
-aside ul{{list-style:none;margin:.3rem 0;padding:0;font-size:.85rem}}
-aside li{{border-left:.3rem solid #357;padding-left:.5rem}}
-aside .denied{{border-color:#386641}}aside .unclear{{border-color:#8a6d00}}
-</style></head><body><h1>{title}</h1>
-{body}
-</body></html>
-"""
-
-
 def records(paths: list[Path]) -> Iterator[dict[str, Any]]:
     """The record of each file in turn."""
     for path in paths:
@@ -154,6 +84,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--language", help="the documents' language, where it should not be recognised")
     parser.add_argument("--lang", choices=("fr", "en"), default="en")
     chosen = parser.parse_args(arguments)
+    from .written import as_html, as_text
+
     failed = 0
     for path in chosen.files:
         try:

@@ -375,3 +375,13 @@ def test_a_table_is_narrowed_to_a_terminal_and_whole_elsewhere(run: Run, there: 
     assert sum(narrowed) + 2 * 4 == 80 and narrowed[3:] == [5, 5]
     assert fitted([10, 10], 80) == [10, 10]
     assert min(fitted([50, 50, 50], 10)) == 8
+
+
+def test_a_language_given_twice_is_the_last_one(run: Run) -> None:
+    assert "il n’y a pas de catalogue" in run("--lang", "fr", "tools", "list", lang="en")[2]
+    assert "there is no catalogue" in run("--lang=fr", "--lang=en", "tools", "list", lang="fr")[2]
+
+
+def test_a_language_after_the_command_is_told_where_it_stands_in_that_language(run: Run) -> None:
+    code, _, err = run("check", "--lang", "en", "https://a.example", lang="fr")
+    assert code == 2 and "--lang stands before the command" in err

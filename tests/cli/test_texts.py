@@ -197,6 +197,7 @@ def test_no_text_is_unused() -> None:
         "doctor.mark.",
         "read.",
         "lost.",
+        "metavar.",
     )
     unused = [k for k in EN if not k.startswith(families) and f'"{k}"' not in sources and f"'{k}'" not in sources]
     assert unused == []
@@ -280,3 +281,26 @@ def test_the_program_is_called_preau() -> None:
     assert cli.name == "cli"
     said = subprocess.run([sys.executable, "-m", "scanner.cli.main", "--version"], capture_output=True, text=True)
     assert said.stdout.startswith("preau ")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", ("OUTIL CRITÈRE", "--until AAAA-MM-JJ", "--by TEXTE", "[obligatoire]", "--document FICHIER")),
+     ("en", ("TOOL CRITERION", "--until YYYY-MM-DD", "--by TEXT", "[required]", "--document FILE"))],
+)  # fmt: skip
+def test_values_are_named_in_the_language_of_the_help(language: str, words: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "scanner.cli.main", "--lang", language, "review", "-h"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    said = " ".join(done.stdout.split())
+    assert [one for one in words if one not in said] == []
+
+
+def test_the_help_tells_the_levels_that_can_be_asked_for() -> None:
+    from scanner.levels import LEVELS
+
+    done = subprocess.run(
+        [sys.executable, "-m", "scanner.cli.main", "check", "--help"], capture_output=True, text=True, check=True
+    )
+    assert all(level in done.stdout for level in LEVELS)

@@ -64,6 +64,15 @@ def test_a_review_stands_beside_the_finding_and_reopens_when_it_expires(lab: Lab
     after = nights.one("SELECT findings FROM assessments WHERE tool_id = 't002' ORDER BY id DESC LIMIT 1")
     assert after == before
     assert (criterion, surface) in decisive(nights)
+    shown = nights.run("diff", "t002").stdout
+    for part in ("Human decisions", ": met. Decision of", "by B. Durand", "Reason: the vendor showed us.",
+                 "The program alone concludes: apparent failure."):  # fmt: skip
+        assert part in " ".join(shown.split()), (part, shown)
+    assert criterion not in shown  # By title, never by id.
+    french = nights.run("--lang", "fr", "diff", "t002").stdout.replace("\u00a0", " ")
+    assert "Décisions humaines" in french and "Le programme, seul, conclut : manquement apparent." in " ".join(
+        french.split()
+    )
     with closing(sqlite3.connect(nights.catalogue)) as connection, connection:
         # The review expired yesterday; its data say so too.
         connection.execute("UPDATE reviews SET until = '2020-01-01', data = json_set(data, '$.until', '2020-01-01')")

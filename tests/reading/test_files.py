@@ -46,7 +46,7 @@ def test_html_marks_clauses_and_escapes(tmp_path: Path, capsys: pytest.CaptureFi
     file.write_text(POLICY + "\nWe say \\<script\\>alert(1)\\</script\\> & more.\n", encoding="utf-8")
     main(["--format", "html", str(file)])
     page = capsys.readouterr().out
-    assert "sale-of-data" in page
+    assert "sale of data: ruled out" in page
     assert "<script>" not in page
 
 

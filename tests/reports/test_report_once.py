@@ -69,5 +69,5 @@ def test_each_fact_beside_a_letter_is_told_once(assessment: Make, context: Make)
         "grade": "C", "limited_by": "both", "range": ("B", "D"), "coverage": 0.6, "confidence": "medium", "steps": steps
     }  # fmt: skip
     ratings = Ratings(public=Rating(scope="public", **common), school=Rating(scope="school", **common))
-    for view in rating_views(assessment(ratings=ratings), context("en")):
+    for view in rating_views(assessment(ratings=ratings), context("en"), "x"):
         assert [step.grade for step in view.steps] == [None, "C"]

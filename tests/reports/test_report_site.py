@@ -141,9 +141,22 @@ def test_a_long_list_comes_in_parts_with_an_index_for_the_script(
     parts = ["fr/index.html", "fr/liste/2.html", "fr/liste/3.html"]
     found = pages(files)
     assert [len(found[path].xpath("//table[@id='tools']/tbody/tr")) for path in parts] == [3, 3, 1]
-    index = json.loads(files["data/list-fr.json"])
-    assert [one[0] for one in index] == [f"Outil {number}" for number in range(7)]
-    assert index[0][1] == "fr/outils/outil-0.html"
+    script = files["data/list-fr.js"].decode()
+    index = json.loads(script.removeprefix("window.preauTools=").removesuffix(";\n"))
+    assert [one[0] for one in index["rows"]] == [f"Outil {number}" for number in range(7)]
+    assert index["rows"][0][1] == "outil-0" and "24\u00a0novembre 2026" in index["pool"]
+    assert len(set(index["pool"])) == len(index["pool"])
+
+
+def test_long_lists_of_a_choice_come_in_parts_too(catalogue: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "PART", 3)
+    found = pages(dict(render_site(catalogue())))
+    paths = ["fr/niveaux/ecole.html", "fr/niveaux/ecole-part-2.html"]
+    assert [len(found[path].xpath("//table[@id='tools']/tbody/tr")) for path in paths] == [3, 1]
+    links = found[paths[0]].xpath("//nav[@class='parts']//a/@href")
+    assert links == ["ecole.html", "ecole-part-2.html"] or links == ["niveaux/ecole.html", "niveaux/ecole-part-2.html"]
+    other = found["en/levels/ecole-part-2.html"].xpath("//link[@rel='alternate']/@href")
+    assert other == ["../../fr/niveaux/ecole-part-2.html"]
 
 
 def test_a_page_of_a_criterion_counts_and_names(catalogue: Any) -> None:

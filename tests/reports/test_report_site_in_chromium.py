@@ -152,11 +152,52 @@ def test_the_search_finds_what_is_in_other_parts_of_the_list(site: Any, browser:
     page.close()
 
 
-def test_from_a_disk_the_site_is_styled_and_searches_its_page(site: Any, browser: Browser) -> None:
+def test_from_a_disk_search_filters_and_sorting_see_the_whole_catalogue(site: Any, browser: Browser) -> None:
     page = browser.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
     page.goto(f"{site(part=2, serve=False)}/fr/index.html")
     assert page.evaluate("getComputedStyle(document.querySelector('.brand')).backgroundColor") == "rgb(20, 80, 107)"
-    page.fill("#q", "abaque")
-    page.wait_for_function("document.querySelectorAll('#tools tbody tr').length === 1")
-    assert names(page) == ["Abaque"]
+    assert names(page) == ["Abaque", "Carte"]
+    page.fill("#q", "eclipse")
+    page.locator("#tools tbody a", has_text="Éclipse").wait_for()
+    assert names(page) == ["Éclipse"]
+    page.fill("#q", "")
+    page.select_option("#f-grade", "C")
+    assert names(page) == ["Carte", "Éclipse"]
+    page.select_option("#f-grade", "")
+    page.select_option("#sort", "fails")
+    assert names(page) == ["Éclair", "Carte", "Abaque", "Dictée", "Éclipse"]
+    page.select_option("#sort", "name")
+    assert names(page) == ["Abaque", "Carte"] and page.locator("nav.parts").is_visible()
+    page.select_option("#f-level", "collège")
+    page.locator("#tools tbody a", has_text="Éclipse").click()
+    assert page.url.endswith("/fr/outils/t3.html") and told == []
+    page.close()
+
+
+def test_on_the_page_of_a_letter_the_search_stays_with_that_letter(site: Any, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site(part=1, serve=False)}/fr/notes/c.html")
+    assert names(page) == ["Carte"] and page.locator("#f-grade").input_value() == "C"
+    page.select_option("#sort", "fails")
+    page.locator("#tools tbody a", has_text="Éclipse").wait_for()
+    assert names(page) == ["Carte", "Éclipse"]
+    page.fill("#q", "ecl")
+    assert names(page) == ["Éclipse"]
+    page.close()
+
+
+def test_a_long_answer_is_shown_step_by_step(site: Any, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.TOOLS", [(f"Outil {number:03}", "B", 0) for number in range(450)])
+    page = browser.new_page()
+    page.goto(f"{site(part=100, serve=False)}/fr/index.html")
+    page.fill("#q", "outil")
+    page.wait_for_function("document.querySelectorAll('#tools tbody tr').length === 200")
+    assert page.locator("#shown").inner_text() == "450 outils"
+    page.locator("#more").click()
+    assert len(names(page)) == 400 and page.evaluate("document.activeElement.textContent") == "Outil 200"
+    page.keyboard.press("End")
+    page.locator("#more").click()
+    assert len(names(page)) == 450 and not page.locator("#more").is_visible()
     page.close()

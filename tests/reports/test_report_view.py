@@ -70,7 +70,7 @@ def test_reasons_name_what_was_seen_first_and_mark_what_is_to_be_confirmed(
 def test_the_explanation_has_the_prescribed_parts(assessment: Make, context: MakeContext) -> None:
     text = build_view(assessment(), context()).rating("school").explanation.replace("\u00a0", " ")
     assert text.startswith("Note C (usage en classe). Plafonnée par : 2 manquements apparents majeurs (")
-    assert "trackers.before-consent, observé" in text
+    assert "« Aucun traceur avant tout choix », observé" in text and "trackers." not in text
     # The date stands once where all were seen at the same time.
     assert text.count("24 novembre 2026 à 2 h 14 UTC) ;") == 1
     assert "2 critères majeurs non démontrés" in text
@@ -83,7 +83,7 @@ def test_what_shares_a_root_cause_counts_once(assessment: Make, context: MakeCon
     shared = next(one for one in view.findings if one.criterion == "trackers.google-analytics")
     assert shared.explained_by is not None and not shared.charged
     assert shared.explained_anchor == "cartable-example-trackers-before-consent-showcase"
-    assert "trackers.google-analytics" not in view.rating("school").explanation
+    assert "Google Analytics absent" not in view.rating("school").explanation
 
 
 def test_findings_stand_in_families_the_gravest_first(assessment: Make, context: MakeContext) -> None:

@@ -1,4 +1,5 @@
-/* Search, filters and sorting of the list. Without this script the pages of letters, levels and subjects do it. */
+/* Search, filters and sorting of the list. Without this script the pages of letters, levels and subjects do it.
+   Where the list has several parts, an index of all tools is loaded as a script, which works from a disk as well. */
 "use strict";
 (function () {
   const form = document.getElementById("search");
@@ -12,10 +13,15 @@
   const [query, grade, level, subject, verdict, sort] = fields;
   const order = ["A", "B", "C", "D", "E", "NE"];
   const language = document.documentElement.lang;
+  const more = document.getElementById("more");
   const first = Array.from(body.rows);
   const total = shown.textContent;
+  const preset = { sort: "name", [form.dataset.field || "q"]: form.dataset.value || "" };
+  const step = 200;
   let rows = first.map(fromRow);
+  let found = [];
   let whole = !form.dataset.index;
+  let loading = null;
 
   function fromRow(row) {
     const [fails, warns, open] = row.dataset.counts.split(" ").map(Number);
@@ -23,11 +29,12 @@
       subjects: row.dataset.subjects.split(", "), fails, warns, open, date: row.dataset.date };
   }
 
-  function fromIndex(entry) {
-    const [name, link, vendor, school, open, remark, held, levels, subjects, fails, warns, unknown, scanned, date, key] = entry;
-    return { key, grade: school, levels: levels.split(", "), subjects: subjects.split(", "), fails, warns, open: unknown, date,
-      make: () => makeRow([nameCell(name, link, vendor), badge(school, remark), badge(open, ""), text(held), text(fails), text(unknown),
-        text([levels, subjects].filter(Boolean).join(" · ") || "–"), text(scanned)]) };
+  function fromIndex(pool, entry) {
+    const [name, file, vendor, home, school, open, remark, held, levels, subjects, fails, warns, unknown, scanned, date] = entry;
+    return { key: fold(name + " " + pool[vendor] + " " + home), grade: school, levels: pool[levels].split(", "),
+      subjects: pool[subjects].split(", "), fails, warns, open: unknown, date: pool[date],
+      make: () => makeRow([nameCell(name, file, pool[vendor]), badge(school, pool[remark]), badge(open, ""), text(pool[held]),
+        text(fails), text(unknown), text([pool[levels], pool[subjects]].filter(Boolean).join(" · ") || "–"), text(pool[scanned])]) };
   }
 
   function text(value) {
@@ -41,10 +48,10 @@
     return made;
   }
 
-  function nameCell(name, link, vendor) {
+  function nameCell(name, file, vendor) {
     const made = document.createElement("span");
     const anchor = document.createElement("a");
-    anchor.href = form.dataset.index.split("data/")[0] + link;
+    anchor.href = form.dataset.tools + file + ".html";
     anchor.textContent = name;
     made.append(anchor);
     if (vendor) made.append(" ", span(vendor, "small"));
@@ -74,7 +81,7 @@
   }
 
   function fold(value) {
-    return value.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+    return value.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   }
 
   function wanted(one, words) {
@@ -97,9 +104,9 @@
 
   function show() {
     const words = fold(query.value).split(/\s+/).filter(Boolean);
-    const found = rows.filter((one) => wanted(one, words)).sort(compare[sort.value] || compare.name);
-    const most = 1000;
-    body.replaceChildren(...found.slice(0, most).map((one) => (one.row = one.row || one.make())));
+    found = rows.filter((one) => wanted(one, words)).sort(compare[sort.value] || compare.name);
+    body.replaceChildren();
+    append();
     const number = found.length.toLocaleString(language);
     const one = language === "fr" ? found.length < 2 : found.length === 1;
     shown.textContent = (one ? shown.dataset.one : shown.dataset.other).replace("{n}", number);
@@ -107,34 +114,56 @@
     remember();
   }
 
+  function append() {
+    const from = body.rows.length;
+    body.append(...found.slice(from, from + step).map((one) => (one.row = one.row || one.make())));
+    more.hidden = body.rows.length >= found.length;
+    return body.rows[from];
+  }
+
   function restore() {
     body.replaceChildren(...first);
     shown.textContent = total;
-    parts.hidden = false;
+    if (parts) parts.hidden = false;
+    more.hidden = true;
     remember();
   }
 
   function remember() {
     const kept = new URLSearchParams();
-    fields.forEach((field) => { if (field.value && !(field === sort && field.value === "name")) kept.set(field.id, field.value); });
+    fields.forEach((field) => { if (field.value !== (preset[field.id] || "")) kept.set(field.id, field.value); });
     const told = kept.toString();
     try { history.replaceState(null, "", told ? "?" + told : location.pathname); } catch (error) { /* a page opened from a disk */ }
   }
 
+  function load() {
+    if (whole || loading) return;
+    loading = document.createElement("script");
+    loading.src = form.dataset.index;
+    loading.onload = () => {
+      const { pool, rows: entries } = window.preauTools;
+      rows = entries.map((entry) => fromIndex(pool, entry));
+      whole = true;
+      change();
+    };
+    loading.onerror = () => { whole = true; change(); }; /* the index is not there: this page's rows are searched */
+    document.head.append(loading);
+  }
+
   function change() {
-    const idle = fields.every((field) => !field.value || (field === sort && field.value === "name"));
-    if (idle && parts) { restore(); return; }
-    if (whole) { show(); return; }
-    fetch(form.dataset.index).then((answer) => answer.json()).then((index) => {
-      rows = index.map(fromIndex);
-    }).catch(() => { /* opened from a disk: this page's rows are searched */ }).finally(() => { whole = true; show(); });
+    const idle = fields.every((field) => field.value === (preset[field.id] || ""));
+    if (idle) { restore(); return; }
+    if (whole) show(); else load();
   }
 
   const given = new URLSearchParams(location.search);
   fields.forEach((field) => {
-    if (given.has(field.id)) field.value = given.get(field.id);
+    field.value = given.has(field.id) ? given.get(field.id) : preset[field.id] || "";
+    field.disabled = field.id === form.dataset.field;
     field.addEventListener(field === query ? "input" : "change", change);
   });
+  form.addEventListener("focusin", load, { once: true });
+  more.addEventListener("click", () => { const next = append(); const link = next && next.querySelector("a"); if (link) link.focus(); });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
   if (Array.from(given.keys()).length) change();
