@@ -44,8 +44,6 @@ STATIC_SHARE = 0.4
 """Part of the time for pages, names and handshakes where a browser comes after; three phases take the larger part."""
 CRAWL_SHARE = 0.8
 """Part of the static time for pages; the rest is for names, handshakes and probes."""
-DRAWN_SHARE = 0.5
-"""Part of the browser's time after which nothing is asked over HTTP any more: what drawn links lead to is by then."""
 RESERVE_SECONDS = 2.0
 """Kept back from every part, so that the whole ends within its time."""
 PROBED_HOSTS = 4
@@ -238,7 +236,7 @@ class _Scan:
         discovery = Discovery(self._web, self._visits, home, self._sites)
         await discovery.run(documents, apps)
         if self._browser is not None:
-            self._documents = DrawnDocuments(self._web, self._visits, discovery, home, self._sites)
+            self._documents = DrawnDocuments(self._web, self._visits, discovery, home, self._sites, self._progress)
         elif self._previous is not None:
             await remember(discovery, self._visits, self._previous.pages)
 
@@ -334,7 +332,8 @@ class _Scan:
             drawn=Drawn(self._web, self._visits, self._sites),
             documents=self._documents,
         )
-        self._web.timer = Share(self._budget, seconds * DRAWN_SHARE)
+        # For half of this time HTTP may still be asked for what drawn links lead to.
+        self._web.timer = Share(self._budget, seconds / 2)
         try:
             async with asyncio.timeout(seconds + RESERVE_SECONDS / 2):
                 self._found.browser = await browser(job)

@@ -119,6 +119,8 @@ class PageFact(Noun):
     generator: str | None = None
     empty_shell: bool = False
     """The page renders by script only: static HTML shows nothing of it."""
+    runs_scripts: bool = False
+    """Scripts run on the page: they may draw more than static HTML shows."""
 
 
 class DocumentFact(Noun):

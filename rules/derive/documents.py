@@ -165,10 +165,22 @@ def drawn_whole(one: DrawnDocument, knowledge: Knowledge) -> bool:
     """
     if not one.settled or one.cut or one.busy or one.closed_parts:
         return False
-    return all(
-        request.status == 401 or knowledge.third_party(host_of(request.url), path_of(request.url)) is not None
-        for request in one.failed
-    )
+    return all(request.status == 401 or _brings_no_text(request.url, knowledge) for request in one.failed)
+
+
+def _brings_no_text(url: str, knowledge: Knowledge) -> bool:
+    known = knowledge.third_party(host_of(url), path_of(url))
+    return known is not None and bool(known.categories) and set(known.categories) <= WITHOUT_TEXT
+
+
+WITHOUT_TEXT = frozenset(
+    {
+        "analytics", "exempt-capable-analytics", "advertising", "social", "session-replay", "tag-manager", "marketing",
+        "ab-testing", "crm", "fingerprinting", "push-notifications", "support-widget", "fonts", "captcha", "video",
+        "maps", "audio",
+    }
+)  # fmt: skip
+"""Categories of third parties whose answers are no part of a policy's text."""
 
 
 def _read(

@@ -13,6 +13,7 @@ from catalog.nouns.browser import DrawnDocument, DrawnReason
 from catalog.nouns.evidence import Page
 from catalog.nouns.vocabulary import DOCUMENT_ROLES, Role
 from rules.derive.language import page_language
+from rules.reading.extract import extract
 from scanner.collect.browser.job import Drawing, PageToDraw
 from scanner.discover.crawl import ORDER, Discovery, documents_only
 from scanner.discover.judge import SIMILAR, document_objection, other_roles, says_not_there, similarity, word_set
@@ -20,6 +21,7 @@ from scanner.discover.links import Candidate, candidates
 from scanner.discover.ownership import owner_of
 from scanner.net.failure import FetchFailure
 from scanner.page import ParsedPage, parse_page
+from scanner.progress import Progress, silent
 
 if TYPE_CHECKING:
     from scanner.collect.http import Sight, Visits
@@ -35,6 +37,8 @@ MORE = 1.3
 """How many times the text of plain HTML a drawing must hold to stand in its place."""
 NO_TEXT = 100
 """Characters of running text below which a page's own HTML says nothing."""
+LEAST_TEXT = 120
+"""Characters of extracted text below which nothing but a title, or a word on loading, was drawn."""
 SIGN_IN_PROSE = 1500
 """Characters of running text below which a page that asks for a password is a log-in page."""
 
@@ -42,7 +46,16 @@ SIGN_IN_PROSE = 1500
 class DrawnDocuments:
     """The search of one scan, asked by the browser collector (see `DocumentSearch`)."""
 
-    def __init__(self, web: Web, visits: Visits, discovery: Discovery, home: Sight, sites: frozenset[str]) -> None:
+    def __init__(
+        self,
+        web: Web,
+        visits: Visits,
+        discovery: Discovery,
+        home: Sight,
+        sites: frozenset[str],
+        progress: Progress = silent,
+    ) -> None:
+        self._progress = progress
         self._web = web
         self._visits = visits
         self._discovery = discovery
@@ -81,7 +94,9 @@ class DrawnDocuments:
                 return await self.wanted()
             return ()
         text = parse_page(drawing.text, drawing.url)
-        reason = drawing.failure or self._objection(page, page.role, drawing, text, links)
+        reason = drawing.failure or self._objection(page, drawing, text, links)
+        if reason is None:
+            self._progress("drawn", role=page.role, url=drawing.url)
         self._done.append(self._document(page, page.role, drawing, text, reason))
         if reason is None and drawing.links:
             own = candidates(links, self._sites, own_only=True)
@@ -162,9 +177,9 @@ class DrawnDocuments:
     # What was drawn ------------------------------------------------------------------------------------------------
 
     def _objection(
-        self, asked: PageToDraw, role: Role, drawing: Drawing, text: ParsedPage, links: ParsedPage
+        self, asked: PageToDraw, drawing: Drawing, text: ParsedPage, links: ParsedPage
     ) -> DrawnReason | None:
-        """Why a drawing is no document of this role, None where it is one."""
+        """Why a drawing is no document of the role it was asked for, None where it is one."""
         if owner_of(drawing.url, self._sites) == "foreign":
             return "foreign"
         if says_not_there(text):
@@ -173,9 +188,11 @@ class DrawnDocuments:
             return "login"
         if self._repeats_home(drawing.url, links):
             return "not-there"
-        against = document_objection(text, role)
-        if against is not None:
-            return "other-content" if against == "other-content" else "empty"
+        against = document_objection(text, asked.role)  # type: ignore[arg-type]
+        if against == "other-content":
+            return "other-content"
+        if against is not None or len(extract(drawing.text.encode(), "text/html").text) < LEAST_TEXT:
+            return "empty"
         return "no-more" if len(text.prose) < MORE * asked.plain_characters else None
 
     def _repeats_home(self, url: str, links: ParsedPage) -> bool:

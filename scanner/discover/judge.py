@@ -176,6 +176,9 @@ def may_be_drawn(page: ParsedPage, role: Role, against: Objection | None) -> boo
     if against in ("script-only", "too-short"):
         return True
     known = words().roles[role]
+    if against == "not-there":
+        # An application answers every address with the same shell: so does a site that has nothing there.
+        return len(page.prose) < known.prose and not says_not_there(page)
     if against == "other-content":
         return len(page.prose) < known.prose
     # A policy of some lines is one, if a poor one; where scripts run they may draw the rest.
