@@ -131,6 +131,7 @@ def _bodies(catalogue: Catalogue, scan: str) -> set[str]:
     runs = evidence.browser.phases if evidence.browser else ()
     names |= {page.screenshot for run in runs for page in run.pages}
     names |= {run.interface.screenshot for run in runs if run.interface}
+    names |= {one.body for one in evidence.browser.drawn} if evidence.browser else set()
     return {name for name in names if name}
 
 

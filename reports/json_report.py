@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from catalog.nouns.browser import DrawnDocument
 from catalog.nouns.evidence import Evidence
 from catalog.nouns.facts import CookieFact, DocumentFact, HostFact, ThirdPartyFact
 from catalog.nouns.finding import Citation, Finding
@@ -20,6 +21,7 @@ from catalog.nouns.scan import Assessment
 from reports import joined
 from reports.context import Context
 from reports.view.because import Roles, finding_reason, roles_of
+from reports.view.drawn import beside_pages, drawn_documents, drawn_of
 from reports.view.findings import badge_views, finding_views
 from reports.view.inventory import merged_cookies, merged_third_parties
 from reports.view.private import without_private
@@ -69,6 +71,7 @@ def json_report(assessment: Assessment, context: Context) -> dict[str, Any]:
         assessment = without_private(assessment)
     tool, facts, versions = assessment.tool, assessment.facts, assessment.versions
     roles = roles_of(facts.documents)
+    drawn = drawn_documents(assessment.evidence)
     return {
         "format": FORMAT,
         "language": context.language,
@@ -92,7 +95,7 @@ def json_report(assessment: Assessment, context: Context) -> dict[str, Any]:
         "third_parties": [_third_party(one, facts.third_parties) for one in merged_third_parties(facts.third_parties)],
         "cookies": [_cookie(one) for one in merged_cookies(facts.cookies) if one.storage == "cookie"],
         "storage": [_stored(one) for one in merged_cookies(facts.cookies) if one.storage != "cookie"],
-        "documents": [_document(one) for one in facts.documents],
+        "documents": [_document(one, drawn) for one in facts.documents],
         "reviews": [one.model_dump(mode="json", exclude={"tool_id"}) for one in assessment.reviews],
         "questions": _questions(assessment, context),
         "rules": {"digest": versions.rules},
@@ -120,16 +123,7 @@ def _scan(evidence: Evidence) -> dict[str, Any]:
         "vantage_country": evidence.vantage_country,
         "vantage_notes": list(evidence.vantage_notes),
         "capabilities": list(evidence.capabilities),
-        "pages": [
-            {
-                "url": one.exchange.final_url,
-                "role": one.role,
-                "also": list(one.also),
-                "surface": one.surface,
-                "status": one.exchange.status,
-            }
-            for one in evidence.pages
-        ],
+        "pages": _pages(evidence),
         "skipped": [{"url": one.url, "reason": one.reason, "detail": one.detail} for one in evidence.skipped],
         "searched": list(evidence.searched),
         "browser": None if browser is None else {"name": browser.browser, "sound": browser.canary.sound},
@@ -137,6 +131,33 @@ def _scan(evidence: Evidence) -> dict[str, Any]:
             {"name": one.name, "requests": len(one.requests), "too_thin": one.too_thin} for one in evidence.recordings
         ],
     }
+
+
+def _pages(evidence: Evidence) -> list[dict[str, Any]]:
+    """The pages that were fetched, then the documents that only a browser drew, at addresses of their own."""
+    drawn = {one.url for one in drawn_documents(evidence)}
+    fetched = [
+        {
+            "url": one.exchange.final_url,
+            "role": one.role,
+            "also": list(one.also),
+            "surface": one.surface,
+            "status": one.exchange.status,
+            "drawn": one.exchange.final_url in drawn,
+        }
+        for one in evidence.pages
+    ]
+    return fetched + [
+        {
+            "url": one.url,
+            "role": one.role,
+            "also": list(one.also),
+            "surface": "documents",
+            "status": one.status,
+            "drawn": True,
+        }
+        for one in beside_pages(evidence)
+    ]
 
 
 def _rating(rating: Rating, assessment: Assessment, context: Context) -> dict[str, Any]:
@@ -265,8 +286,8 @@ def _stored(cookie: CookieFact) -> dict[str, Any]:
     }
 
 
-def _document(document: DocumentFact) -> dict[str, Any]:
-    reading = document.reading
+def _document(document: DocumentFact, drawn: tuple[DrawnDocument, ...]) -> dict[str, Any]:
+    reading, seen = document.reading, drawn_of(document, drawn)
     return {
         "url": document.url,
         "role": document.role,
@@ -278,6 +299,9 @@ def _document(document: DocumentFact) -> dict[str, Any]:
         "unreliable": reading.unreliable,
         "complete": document.complete,
         "private": document.private,
+        "drawn": document.drawn,
+        "drawn_at": moment(seen.drawn_at) if seen is not None else None,
+        "digest": document.blob,
         "clauses": [
             {
                 "clause": one.clause,

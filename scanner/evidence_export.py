@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from catalog.nouns.browser import DrawnDocument
     from catalog.nouns.evidence import Evidence, Exchange
 
 Bodies = Callable[[str], "bytes | None"]
@@ -20,7 +21,9 @@ def write_json(evidence: Evidence, path: Path) -> None:
 
 
 def write_warc(evidence: Evidence, bodies: Bodies, path: Path) -> int:
-    """Every answer whose body is kept, as WARC 1.1 response records; returns how many.
+    """Every answer whose body is kept, as WARC 1.1 response records; returns how many records were written.
+
+    A document that scripts draw is a resource record: what the browser drew, normalised, is no answer of a server.
 
     Cookies are not in it: their values were never kept. `WARC-IP-Address` is the peer that answered. Bodies are as
     they were after decompression, so `content-encoding` and `transfer-encoding` are left out of the headers.
@@ -43,7 +46,22 @@ def write_warc(evidence: Evidence, bodies: Bodies, path: Path) -> int:
                 continue
             writer.write_record(_record(writer, exchange, body))
             written += 1
+        for drawn in evidence.browser.drawn if evidence.browser is not None else ():
+            body = bodies(drawn.body) if drawn.body else None
+            if body is not None:
+                writer.write_record(_drawn_record(writer, drawn, body))
+                written += 1
     return written
+
+
+def _drawn_record(writer: Any, drawn: DrawnDocument, body: bytes) -> Any:
+    return writer.create_warc_record(
+        drawn.url,
+        "resource",
+        payload=io.BytesIO(body),
+        warc_content_type="text/html; charset=utf-8",
+        warc_headers_dict={"WARC-Date": drawn.drawn_at.strftime("%Y-%m-%dT%H:%M:%SZ")},
+    )
 
 
 def _record(writer: Any, exchange: Exchange, body: bytes) -> Any:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from scanner.net.address import resolved
+from scanner.net.address import resolved, resolved_route
 
 Area = Literal["footer", "nav", "header", "main"]
 
@@ -98,9 +98,10 @@ class ParsedPage:
 class _Reader:
     """The parser's target: keeps a stack of areas and the text of the link, heading and title that are open."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, routes: bool) -> None:
         self.page = ParsedPage(url)
         self._url = url
+        self._leads = resolved_route if routes else resolved
         self._stack: list[tuple[str, Area, bool, bool]] = []
         self._text: list[str] = []
         self._block_at = 0
@@ -270,7 +271,7 @@ class _Reader:
         self._link = None
         if len(self.page.links) >= MAX_LINKS:
             return
-        url = resolved(attributes.get("href", ""), self._url)
+        url = self._leads(attributes.get("href", ""), self._url)
         if url is None:
             return
         said = " ".join("".join(text).split())
@@ -306,11 +307,14 @@ def _target_of(tag: str, attributes: dict[str, str]) -> str | None:
     return href
 
 
-def parse_page(text: str, url: str) -> ParsedPage:
-    """Read a page's HTML. Never raises: what cannot be parsed gives an empty page."""
+def parse_page(text: str, url: str, *, routes: bool = False) -> ParsedPage:
+    """Read a page's HTML. Never raises: what cannot be parsed gives an empty page.
+
+    `routes`: links keep a fragment that is a client-side route, for a browser can follow it and HTTP cannot.
+    """
     from lxml import etree
 
-    reader = _Reader(url)
+    reader = _Reader(url, routes)
     target: Any = reader
     parser = etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8")
     data = text.replace("\x00", "").encode("utf-8", "replace")

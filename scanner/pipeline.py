@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from scanner.collect.browser.job import BrowserJob, PageToVisit
     from scanner.collect.http import Sight, Visits
     from scanner.config import Config
+    from scanner.discover.drawn_documents import DrawnDocuments
     from scanner.net.fetch import Timer, Web
 
 __all__ = ["BrowserCollector", "Progress", "scan"]
@@ -109,7 +110,7 @@ class _Scan:
         repeat: int,
         progress: Progress,
     ) -> None:
-        from scanner.collect.http import Visits
+        from scanner.collect.http import Visits, known_exchanges
         from scanner.net.fetch import Web
         from scanner.net.guard import AddressGuard
         from scanner.net.pace import Pace
@@ -134,10 +135,12 @@ class _Scan:
             guard=self._guard,
             now=clock,
         )
-        self._known = _known_exchanges(previous)
+        self._previous = previous
+        self._known = known_exchanges(previous)
         self._visits: Visits = Visits(self._web, self._known, progress)
         self._found = _Found()
         self._sites = sites_of((tool.home, *tool.apps))
+        self._documents: DrawnDocuments | None = None
 
     async def close(self) -> None:
         """Close what is open."""
@@ -185,8 +188,8 @@ class _Scan:
         return candidates
 
     def _say_wrong_target(self, url: str, kind: str) -> None:
-        detail = f"wrong-target: {kind}: this is not the product's own address; give the address of the product"
-        self._visits.skip(url, "error", detail, "home")
+        what = "this is not the product's own address; give the address of the product"
+        self._visits.skip(url, "error", f"wrong-target: {kind}: {what}", "home")
         self._progress("wrong-target", kind=kind, url=url)
 
     async def _home(self, candidates: tuple[str, ...]) -> Sight | None:
@@ -211,7 +214,7 @@ class _Scan:
         if kind is not None:
             self._say_wrong_target(sight.url, kind)
             return None
-        self._visits.accept(sight, "home", "given", language=_language_of(sight))
+        self._visits.accept(sight, "home", "given", language=sight.language)
         if sight.page is not None and sight.page.is_shell:
             detail = "the page is made by a script: static HTML shows almost nothing of it"
             self._visits.skip(sight.url, "unreadable-format", detail, "home")
@@ -225,11 +228,17 @@ class _Scan:
 
     async def _discover(self, home: Sight) -> None:
         from scanner.discover.crawl import Discovery
+        from scanner.discover.drawn_documents import DrawnDocuments, remember
 
         self._sites |= sites_of((home.url, home.final_url))
         apps = tuple(url for app in self._tool.apps if (url := first_address(app)))
         documents = tuple(url for text in self._tool.documents if (url := first_address(text)))
-        await Discovery(self._web, self._visits, home, self._sites).run(documents, apps)
+        discovery = Discovery(self._web, self._visits, home, self._sites)
+        await discovery.run(documents, apps)
+        if self._browser is not None:
+            self._documents = DrawnDocuments(self._web, self._visits, discovery, home, self._sites, self._progress)
+        elif self._previous is not None:
+            await remember(discovery, self._visits, self._previous.pages)
 
     async def _say_unreadable(self) -> None:
         """Say which documents were found and fetched but have no text."""
@@ -321,12 +330,16 @@ class _Scan:
             may_visit=self._web.may_visit,
             repeat=self._repeat,
             drawn=Drawn(self._web, self._visits, self._sites),
+            documents=self._documents,
         )
+        # For half of this time HTTP may still be asked for what drawn links lead to.
+        self._web.timer = Share(self._budget, seconds / 2)
         try:
             async with asyncio.timeout(seconds + RESERVE_SECONDS / 2):
                 self._found.browser = await browser(job)
         except TimeoutError:
             self._visits.skip(home.final_url, "budget", "the browser did not end in time")
+        await self._say_unreadable()
         self._say_what_was_not_opened(job)
 
     def _say_what_was_not_opened(self, job: BrowserJob) -> None:
@@ -354,6 +367,7 @@ class _Scan:
     def _gathered(self, supplied: tuple[SuppliedDocument, ...], recordings: tuple[HarRecording, ...]) -> Evidence:
         from scanner import __version__
         from scanner.brought import of_this_tool
+        from scanner.drawn import skipped_after_drawing
 
         recordings = of_this_tool(recordings, self._sites)
         if self._config.network.proxy is not None:
@@ -372,7 +386,7 @@ class _Scan:
             ),
             robots=tuple(self._web.robots),
             pages=tuple(self._visits.pages),
-            skipped=tuple(self._visits.skipped),
+            skipped=skipped_after_drawing(self._visits.skipped, self._found.browser),
             searched=tuple(self._visits.searched),
             well_known=self._found.well_known,
             hosts=self._found.hosts,
@@ -384,17 +398,3 @@ class _Scan:
             supplied=supplied,
             vantage_notes=tuple(self._found.notes),
         )
-
-
-def _known_exchanges(previous: Evidence | None) -> dict[str, Exchange]:
-    """Earlier exchanges by the address that was asked for."""
-    if previous is None:
-        return {}
-    exchanges = (*(page.exchange for page in previous.pages), *previous.well_known)
-    return {exchange.url: exchange for exchange in exchanges}
-
-
-def _language_of(sight: Sight) -> str | None:
-    from rules.derive.language import page_language
-
-    return page_language(sight.page.text, sight.page.language) if sight.page is not None else None

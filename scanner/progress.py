@@ -9,8 +9,8 @@ class Progress(Protocol):
     """Told of each step.
 
     Steps and parameters: `page` (role, url), `guess` (role, url: nobody linked to it), `names` (count),
-    `handshakes` (count), `browser` (pages), `wrong-target` (kind, url), `unusable-address` (problem, url),
-    `done` (pages, seconds).
+    `handshakes` (count), `browser` (pages), `drawn` (role, url: scripts draw it), `wrong-target` (kind, url),
+    `unusable-address` (problem, url), `done` (pages, seconds).
     """
 
     def __call__(self, step: str, **params: object) -> None:

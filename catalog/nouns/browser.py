@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from .noun import Noun
-from .vocabulary import Phase, Role, Surface
+from .vocabulary import Capability, Phase, Role, Surface
 
 ControlKind = Literal["accept", "reject", "settings", "acknowledge", "save", "close", "other"]
 
@@ -190,12 +190,57 @@ class Canary(Noun):
         return self.third_party_cookies and self.storage and self.beacons and self.fingerprint_hooks
 
 
+DrawnReason = Literal[
+    "empty", "not-there", "other-content", "login", "foreign", "no-more", "robots", "timeout", "budget", "crashed",
+    "failed",
+]  # fmt: skip
+"""Why an address that was drawn gave no document: its text did not come (`empty`), it says itself that nothing is
+there, it is something else or somebody else's, it asks to log in, it says no more than plain HTML (`no-more`); or it
+could not be drawn to its end."""
+
+
+class DrawnDocument(Noun):
+    """A document whose text scripts draw, as the browser drew it; or an address that was to hold one and did not.
+
+    `url` is the address as a person sees it, client-side route included (`…/#/privacy`); `asked` the one that was
+    opened. `body` is the digest of the normalised rendering (words and structure, no scripts, no styles), None where no
+    document was taken, with `reason` why. `settled` is False where the page was still loading when its time was over,
+    `cut` where it was too large, `busy` where it said itself that it was working. `closed_parts` counts folded parts
+    whose text was not in the page. `failed` are the requests of the page for scripts, frames and data that failed.
+    `frames` are addresses of frames whose text is in the body. `plain_characters` is how much text plain HTML had.
+    """
+
+    url: str
+    asked: str
+    role: Role
+    also: tuple[Role, ...] = ()
+    found_by: str
+    language_hint: str | None = None
+    status: int | None = None
+    body: str | None = None
+    size: int = 0
+    drawn_at: datetime
+    capability: Capability = "script-execution"
+    settled: bool = True
+    cut: bool = False
+    busy: bool = False
+    closed_parts: int = 0
+    failed: tuple[BrowserRequest, ...] = ()
+    frames: tuple[str, ...] = ()
+    plain_characters: int = 0
+    reason: DrawnReason | None = None
+
+
 class BrowserEvidence(Noun):
-    """What the browser collector saw: the canary, then a run for each phase (more with `--repeat`)."""
+    """What the browser collector saw: the canary, then a run for each phase (more with `--repeat`).
+
+    `drawn` are documents that only scripts draw; the requests of those pages are no part of any phase.
+    """
 
     browser: str
     canary: Canary
     phases: tuple[PhaseRun, ...] = ()
+    drawn: tuple[DrawnDocument, ...] = ()
     sandboxed: bool = True
     notes: tuple[str, ...] = ()
 

@@ -119,6 +119,8 @@ class PageFact(Noun):
     generator: str | None = None
     empty_shell: bool = False
     """The page renders by script only: static HTML shows nothing of it."""
+    runs_scripts: bool = False
+    """Scripts run on the page: they may draw more than static HTML shows."""
 
 
 class DocumentFact(Noun):
@@ -134,6 +136,8 @@ class DocumentFact(Noun):
     certificate_verified: bool = True
     complete: bool = True
     """False where it was cut: then it was not read in full and silence says nothing."""
+    drawn: bool = False
+    """Its text is drawn by scripts and was read as a browser drew it; without scripts nobody can read it."""
     characters: int = 0
     """Length of its extracted text; 0 where the text could not be had."""
     reading: DocumentReading

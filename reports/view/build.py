@@ -8,6 +8,7 @@ from reports.view.anchors import slug
 from reports.view.answer import answer
 from reports.view.browsing import browsing_view, recording_views
 from reports.view.documents import document_anchors, document_views
+from reports.view.drawn import drawn_documents
 from reports.view.findings import badge_views, family_views, finding_views
 from reports.view.flows import flow_view
 from reports.view.header import header, history_lines, provenance
@@ -44,7 +45,7 @@ def build_view(assessment: Assessment, context: Context) -> ReportView:
         hosts=hosts,
         third_parties=third_party_views(facts.third_parties, wording),
         cookies=cookie_views(facts.cookies, wording),
-        documents=document_views(facts.documents, wording, prefix),
+        documents=document_views(facts.documents, drawn_documents(evidence), wording, prefix),
         pages=page_views(assessment, wording),
         skipped=skipped_views(evidence.skipped, wording),
         browsing=browsing,

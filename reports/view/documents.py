@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from catalog.nouns.browser import DrawnDocument
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import ClauseReading
 from reports.clean import clean, clean_line, web_link
 from reports.view.anchors import document_anchor
+from reports.view.drawn import drawn_of, drawn_remarks
 from reports.view.seen import ClauseView, DocumentView
 from reports.wording import Wording
 
 _STANCES = {"affirmed": 0, "denied": 1, "unclear": 2}
 
 
-def document_views(documents: Iterable[DocumentFact], wording: Wording, prefix: str) -> tuple[DocumentView, ...]:
-    """The documents in their order."""
-    return tuple(_document(one, wording, document_anchor(prefix, index)) for index, one in enumerate(documents))
+def document_views(
+    documents: Iterable[DocumentFact], drawn: tuple[DrawnDocument, ...], wording: Wording, prefix: str
+) -> tuple[DocumentView, ...]:
+    """The documents in their order; `drawn` are those whose text scripts draw."""
+    return tuple(
+        _document(one, drawn_of(one, drawn), wording, document_anchor(prefix, index))
+        for index, one in enumerate(documents)
+    )
 
 
 def document_anchors(documents: Iterable[DocumentFact], prefix: str) -> dict[str, str]:
@@ -27,7 +34,7 @@ def document_anchors(documents: Iterable[DocumentFact], prefix: str) -> dict[str
     return anchors
 
 
-def _document(document: DocumentFact, wording: Wording, anchor: str) -> DocumentView:
+def _document(document: DocumentFact, drawn: DrawnDocument | None, wording: Wording, anchor: str) -> DocumentView:
     reading = document.reading
     told = [one for one in reading.clauses if one.stance != "absent"]
     return DocumentView(
@@ -39,19 +46,19 @@ def _document(document: DocumentFact, wording: Wording, anchor: str) -> Document
         words=wording.count("document.words", reading.words),
         basis_name=wording.name("basis", document.basis),
         private=document.private,
-        remarks=_remarks(document, wording),
+        remarks=_remarks(document, drawn, wording),
         clauses=tuple(_clause(one, wording) for one in sorted(told, key=lambda one: _STANCES[one.stance])),
         silent_on=tuple(wording.name("clause", one.clause) for one in reading.clauses if one.stance == "absent"),
     )
 
 
-def _remarks(document: DocumentFact, wording: Wording) -> tuple[str, ...]:
-    remarks = []
+def _remarks(document: DocumentFact, drawn: DrawnDocument | None, wording: Wording) -> tuple[str, ...]:
+    remarks = list(drawn_remarks(drawn, document.complete, wording)) if drawn is not None else []
     if document.reading.readable != "ok":
         remarks.append(wording.say(f"document.{document.reading.readable}"))
     if document.reading.unreliable:
         remarks.append(wording.say("document.unreliable"))
-    if not document.complete:
+    if not document.complete and drawn is None:
         remarks.append(wording.say("document.cut"))
     if not document.certificate_verified:
         remarks.append(wording.say("document.unverified"))

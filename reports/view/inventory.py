@@ -9,6 +9,7 @@ from catalog.nouns.facts import CookieFact, HostFact, ThirdPartyFact
 from catalog.nouns.scan import Assessment
 from catalog.nouns.vocabulary import Phase, Surface
 from reports.clean import clean_line, web_link
+from reports.view.drawn import beside_pages, drawn_documents
 from reports.view.order import PHASE_RANK, SURFACE_RANK
 from reports.view.recognised import detail_in_words
 from reports.view.seen import CookieView, HostView, Named, PageView, SkippedView, ThirdPartyView
@@ -156,16 +157,30 @@ def _cookie(cookie: CookieFact, wording: Wording) -> CookieView:
 
 
 def page_views(assessment: Assessment, wording: Wording) -> tuple[PageView, ...]:
-    """The pages and documents that were fetched."""
-    return tuple(
+    """The pages and documents that were fetched, then those that only a browser drew."""
+    evidence = assessment.evidence
+    drawn = {one.url for one in drawn_documents(evidence)}
+    fetched = tuple(
         PageView(
             url=clean_line(one.exchange.final_url),
             link=web_link(one.exchange.final_url),
             role_name=wording.listing(wording.name("role", role) for role in (one.role, *one.also)),
             status=str(one.exchange.status) if one.exchange.status is not None else "",
             surface_name=wording.name("surface", one.surface),
+            drawn_words=wording.say("html.drawn") if one.exchange.final_url in drawn else "",
         )
-        for one in assessment.evidence.pages
+        for one in evidence.pages
+    )
+    return fetched + tuple(
+        PageView(
+            url=clean_line(one.url),
+            link=web_link(one.url),
+            role_name=wording.listing(wording.name("role", role) for role in (one.role, *one.also)),
+            status=str(one.status) if one.status is not None else "",
+            surface_name=wording.name("surface", "documents"),
+            drawn_words=wording.say("html.drawn"),
+        )
+        for one in beside_pages(evidence)
     )
 
 

@@ -109,13 +109,14 @@ class DocumentView:
 
 @dataclass(frozen=True)
 class PageView:
-    """A page that was fetched."""
+    """A page that was fetched; `drawn_words` says so where scripts draw its text."""
 
     url: str
     link: str | None
     role_name: str
     status: str
     surface_name: str
+    drawn_words: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,15 +46,28 @@ def _own_policies(case: Case) -> list[DocumentFact]:
 
 
 def _poor(case: Case, policies: list[DocumentFact]) -> Outcome:
-    """A policy was found but not to be read in full: by script, as pictures, or too short."""
+    """A policy was found but not to be read in full: by script, as pictures, or too short.
+
+    A short one is only called so where no script may draw the rest, or where a browser saw all of it.
+    """
     one = max(policies, key=lambda policy: policy.characters)
-    shell = any(page.url == one.url and page.empty_shell for page in case.facts.pages)
+    by_script = any(
+        page.url == one.url and (page.empty_shell or page.runs_scripts) and not _seen_drawn(case, one)
+        for page in case.facts.pages
+    )
     params = {"url": one.url, "words": str(one.reading.words)}
-    if shell:
+    if not one.complete if one.drawn else by_script:
         return undecided("needs-script", params=params, citations=[_cited(one)])
     if one.reading.readable == "unreadable-format":
         return undecided("unreadable", params=params, citations=[_cited(one)])
     return Outcome("warn", "warn-short", params=params, citations=(_cited(one),), basis="observed")
+
+
+def _seen_drawn(case: Case, policy: DocumentFact) -> bool:
+    """Whether a browser drew the policy's page and saw no more than its HTML says."""
+    browser = case.evidence.browser
+    drawn = browser.drawn if browser is not None else ()
+    return any(one.asked == policy.url and one.reason == "no-more" and one.settled for one in drawn)
 
 
 def _substitute(case: Case) -> Outcome | None:

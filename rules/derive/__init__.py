@@ -41,7 +41,7 @@ def derive(
     pages = tuple(one.page for one in texts)
     located = hosts(evidence, owned, knowledge)
     stored = cookies(evidence, owned, knowledge)
-    read_documents = documents(evidence, bodies, read, text)
+    read_documents = documents(evidence, bodies, knowledge, read, text)
     said = statements(texts, read_documents, knowledge)
     country, shown_by = publisher_country(said, _notices(read_documents))
     facts = tuple(one.fact for one in read_documents)

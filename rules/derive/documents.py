@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from catalog.nouns.browser import DrawnDocument
 from catalog.nouns.evidence import Evidence, Page
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import DocumentReading
 from catalog.nouns.vocabulary import DOCUMENT_ROLES, Role
 from rules.derive.language import page_language
+from rules.derive.names import host_of, path_of
 
 if TYPE_CHECKING:
+    from rules.knowledge.knowledge import Knowledge
     from rules.reading.document import TextDocument
 
 Read = Callable[[bytes, "str | None", str], DocumentReading]
 """A reader of policies: body, media type, name or address → what it says."""
 Text = Callable[[bytes, "str | None", str], "TextDocument"]
 """The text of a document of any format, PDF too: body, media type, name or address → its text."""
+HTML = "text/html"
 Bodies = Callable[[str], bytes]
 """A body by the SHA-256 that names it; raises KeyError where it is not kept."""
 
@@ -30,12 +34,13 @@ class ReadDocument(NamedTuple):
 
 
 def documents(
-    evidence: Evidence, bodies: Bodies, read: Read | None, text: Text | None = None
+    evidence: Evidence, bodies: Bodies, knowledge: Knowledge, read: Read | None, text: Text | None = None
 ) -> tuple[ReadDocument, ...]:
     """The tool's documents and those supplied by a vendor, each body once with all the roles it was found under.
 
     `text` extracts formats that are parsed outside this package (PDF); without it they have no text here.
-    Only answers with status 200 count. What a tool publishes is `declared`; what a vendor supplied is `contractual`.
+    Only answers with status 200 count; one that scripts draw counts as it was drawn, in the place of a page whose own
+    HTML holds less. What a tool publishes is `declared`; what a vendor supplied is `contractual`.
     """
     found: dict[tuple[str, str], ReadDocument] = {}
     for page in evidence.pages:
@@ -46,6 +51,7 @@ def documents(
         url = page.exchange.final_url or page.exchange.url
         key = (url, page.exchange.body or "")
         found[key] = _again(found[key], roles) if key in found else _published(page, url, roles, body, read, text)
+    published = _with_drawn(list(found.values()), _drawn(evidence, bodies, knowledge, read, text))
     supplied = []
     for one in evidence.supplied:
         body = body_of(one.body, bodies)
@@ -64,7 +70,7 @@ def documents(
             reading=reading,
         )
         supplied.append(ReadDocument(fact, document.text))
-    return (*found.values(), *supplied)
+    return (*published, *supplied)
 
 
 def body_of(digest: str | None, bodies: Bodies) -> bytes | None:
@@ -105,6 +111,76 @@ def _published(
         reading=reading,
     )
     return ReadDocument(fact, document.text)
+
+
+ENOUGH = 1500
+"""Characters from which on the text of plain HTML is a document of its own, whatever was drawn there before."""
+
+
+def _with_drawn(plain: list[ReadDocument], drawn: list[ReadDocument]) -> list[ReadDocument]:
+    """Documents drawn by scripts in the place of the shells that answer at their addresses, the others after."""
+    by_url = {one.fact.url: one for one in drawn}
+    kept = []
+    for one in plain:
+        better = by_url.pop(one.fact.url, None)
+        fuller = better is not None and one.fact.characters < min(ENOUGH, better.fact.characters)
+        kept.append(_again(better, (one.fact.role, *one.fact.also)) if better is not None and fuller else one)
+    return kept + [one for one in drawn if one.fact.url in by_url]
+
+
+def _drawn(
+    evidence: Evidence, bodies: Bodies, knowledge: Knowledge, read: Read | None, text: Text | None
+) -> list[ReadDocument]:
+    found: dict[tuple[str, str], ReadDocument] = {}
+    for one in evidence.browser.drawn if evidence.browser is not None else ():
+        body = body_of(one.body, bodies)
+        if body is None:
+            continue
+        key = (one.url, one.body or "")
+        if key in found:
+            found[key] = _again(found[key], (one.role, *one.also))
+            continue
+        reading, document = _read(body, HTML, one.url, read, text)
+        whole = not document.truncated and drawn_whole(one, knowledge)
+        fact = DocumentFact(
+            url=one.url,
+            role=one.role,
+            also=one.also,
+            blob=one.body or "",
+            media_type=HTML,
+            complete=whole and reading.readable != "unreadable-format",
+            drawn=True,
+            characters=len(document.text),
+            reading=reading,
+        )
+        found[key] = ReadDocument(fact, document.text)
+    return list(found.values())
+
+
+def drawn_whole(one: DrawnDocument, knowledge: Knowledge) -> bool:
+    """Whether all of a drawn document's text came: the page was at rest, and nothing on which a text may hang failed.
+
+    A request of a third party that does something else (analytics, advertising …) brings no text; that somebody is not
+    signed in (401) is no fault of the page's.
+    """
+    if not one.settled or one.cut or one.busy or one.closed_parts:
+        return False
+    return all(request.status == 401 or _brings_no_text(request.url, knowledge) for request in one.failed)
+
+
+def _brings_no_text(url: str, knowledge: Knowledge) -> bool:
+    known = knowledge.third_party(host_of(url), path_of(url))
+    return known is not None and bool(known.categories) and set(known.categories) <= WITHOUT_TEXT
+
+
+WITHOUT_TEXT = frozenset(
+    {
+        "analytics", "exempt-capable-analytics", "advertising", "social", "session-replay", "tag-manager", "marketing",
+        "ab-testing", "crm", "fingerprinting", "push-notifications", "support-widget", "fonts", "captcha", "video",
+        "maps", "audio",
+    }
+)  # fmt: skip
+"""Categories of third parties whose answers are no part of a policy's text."""
 
 
 def _read(

@@ -11,7 +11,7 @@ from rules.derive.forms import forms
 from rules.derive.language import page_language
 from rules.derive.logins import social_logins
 from rules.derive.names import absolute
-from rules.derive.references import mixed_content, references
+from rules.derive.references import EXECUTABLE, mixed_content, references
 from rules.derive.tree import UNSEEN, elements, parse, visible_text
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def read_page(
             "social_logins": social_logins(nodes, address),
             "generator": _generator(nodes),
             "empty_shell": _is_shell(nodes, words, bool(asked)),
+            "runs_scripts": any(one.tag == "script" and _kind(one) in EXECUTABLE for one in nodes),
         }
     )
     return fact, text
@@ -97,6 +98,10 @@ def _generator(nodes: list[_Element]) -> str | None:
         if node.tag == "meta" and (node.get("name") or "").lower() == "generator" and node.get("content"):
             return str(node.get("content")).strip()[:120]
     return None
+
+
+def _kind(script: _Element) -> str:
+    return (script.get("type") or "").strip().lower()
 
 
 def _is_shell(nodes: list[_Element], words: int, asks: bool) -> bool:

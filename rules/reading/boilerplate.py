@@ -18,8 +18,24 @@ _CONSENT: Final = re.compile(
     r"|popup|message|overlay|modal)|cc-(?:window|banner)|consent-?(?:banner|bar|modal|manager)|gdpr-?(?:banner|bar|popup)"
     r"|eu-?cookie|iubenda-cs|truste"
 )
+_TELLING_ROLES: Final = _ALWAYS | {"contentinfo", "banner", "dialog"}
 _WORDS_KEPT: Final = 120
 _LINKS_DROPPED: Final = 0.45
+
+
+def telling_name(name: str) -> str:
+    """The words of an element's id and class by which it is judged here, in alphabetical order; often none.
+
+    For those who write a page down in a form that stays the same: builds and scripts give other names each time.
+    """
+    lowered = name.lower()[:400]
+    found = {match.group().strip(" \t\n_-") for names in (_NAMES, _CONSENT) for match in names.finditer(lowered)}
+    return " ".join(sorted(found))
+
+
+def telling_role(role: str) -> str:
+    """The role of an element where it is judged by it, else nothing."""
+    return role if role in _TELLING_ROLES else ""
 
 
 class Furniture:

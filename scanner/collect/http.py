@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalog.nouns.evidence import Bot, Exchange, Page, Skipped
+from catalog.nouns.evidence import Bot, Evidence, Exchange, Page, Skipped
 from catalog.nouns.vocabulary import DOCUMENT_ROLES, LEARNER_ROLES, Role, SkipReason, Surface
 from catalog.sites import host_of
 from scanner.net.failure import FetchFailure
@@ -34,6 +34,21 @@ class Sight:
     def final_url(self) -> str:
         """Where the content came from after redirects."""
         return self.fetched.exchange.final_url
+
+    @property
+    def language(self) -> str | None:
+        """The language of most of the page's text, else the one it declares."""
+        from rules.derive.language import page_language
+
+        return page_language(self.page.text, self.page.language) if self.page is not None else None
+
+
+def known_exchanges(earlier: Evidence | None) -> dict[str, Exchange]:
+    """The exchanges of an earlier scan by the address that was asked for; requests for them are conditional."""
+    if earlier is None:
+        return {}
+    exchanges = (*(page.exchange for page in earlier.pages), *earlier.well_known)
+    return {exchange.url: exchange for exchange in exchanges}
 
 
 def surface_of(role: Role) -> Surface:
@@ -69,6 +84,10 @@ class Visits:
     def was_seen(self, url: str) -> bool:
         """Whether an address was tried already."""
         return url in self._seen
+
+    def seen(self, url: str) -> Sight | None:
+        """What an address that was tried answered, None where it gave nothing."""
+        return self._seen.get(url)
 
     async def look(self, url: str, role: Role, *, guess: bool = False) -> Sight | None:
         """The content at a canonical address, or None where none came; the reason is then in `skipped`.

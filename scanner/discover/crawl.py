@@ -16,6 +16,7 @@ from catalog.nouns.vocabulary import DOCUMENT_ROLES, LEARNER_ROLES, Role
 from catalog.sites import host_of
 from rules.derive.language import page_language
 from scanner.collect.http import Sight, Visits
+from scanner.discover.gaps import Gaps
 from scanner.discover.judge import (
     SIMILAR,
     Nowhere,
@@ -85,6 +86,8 @@ class Discovery:
         self._hubs: list[Sight] = []
         self._nowhere: Nowhere | None = None
         self._asked_nowhere = False
+        self.gaps = Gaps()
+        """Where scripts may still draw a document."""
 
     async def run(self, given_documents: tuple[str, ...] = (), given_apps: tuple[str, ...] = ()) -> None:
         """Look for everything. Never raises for what a site does."""
@@ -94,8 +97,8 @@ class Discovery:
             await self._given(url, "app")
         start = [self._home, *await self._french_home(), *self._taken["app"]]
         found = [one for sight in start if sight.page for one in candidates(sight.page, self._sites)]
-        await self._take_all(found, hub=False)
-        await self._through_hubs(found)
+        await self.take_all(found, hub=False)
+        await self.through_hubs(found)
         if not self._taken["login"]:
             self._accept_home("login")
         await self._from_learner_pages()
@@ -104,16 +107,27 @@ class Discovery:
         await self._unlinked()
         self._home_sections()
         await self._topics([*start, *self._hubs])
-        self._order()
+        self.order()
+
+    def missing(self) -> list[Role]:
+        """Roles without a page of their own that was read, nor a section of one; gaps do not count."""
+        return [
+            role
+            for role in ORDER
+            if role not in self._sections and all(one.final_url in self.gaps for one in self._taken[role])
+        ]
 
     async def _given(self, url: str, role: Role) -> None:
         sight = await self._visits.look(url, role)
         if sight is None:
             return
         if role == "app" or sight.page is None:
-            self._accept(sight, role, "given", checked=False)
+            self.accept(sight, role, "given", checked=False)
         elif not is_nowhere(sight.page, sight.final_url, None):
-            self._accept(sight, role_of(sight.page, url), "given", checked=False)
+            given = role_of(sight.page, url)
+            role = role if given == "other" and sight.page.is_shell else given
+            self.gaps.note(sight, role, "given", "script-only" if sight.page.is_shell else None)
+            self.accept(sight, role, "given", checked=False)
 
     async def _french_home(self) -> list[Sight]:
         """The French home page, where the given one is in another language and names it."""
@@ -130,7 +144,7 @@ class Discovery:
         self._visits.accept(sight, "home", "link:hreflang fr", language="fr")
         return [sight]
 
-    async def _take_all(self, found: list[Candidate], *, hub: bool, only_missing: bool = False) -> None:
+    async def take_all(self, found: list[Candidate], *, hub: bool, only_missing: bool = False) -> None:
         """The best candidate of each role first, then further ones, up to what is wanted of a role."""
         for round_number in range(max(WANTED.values())):
             for role in ORDER:
@@ -146,7 +160,7 @@ class Discovery:
         for url in sight.page.frames[:FRAMES]:
             if owner_of(url, self._sites) in ("own", "hosted") and not self._visits.was_seen(url):
                 framed = await self._visits.look(url, role)
-                if framed is not None and self._accept(framed, role, found_by):
+                if framed is not None and self.accept(framed, role, found_by):
                     return True
         return False
 
@@ -158,14 +172,14 @@ class Discovery:
                 continue
             sight = await self._visits.look(candidate.url, role)
             tries += 0 if known else 1
-            if sight is not None and self._accept(sight, role, candidate.found_by(hub)):
+            if sight is not None and self.accept(sight, role, candidate.found_by(hub)):
                 return
             if sight is not None and not known and await self._framed(sight, role, candidate.found_by(hub)):
                 return
             if tries >= TRIES:
                 return
 
-    def _accept(self, sight: Sight, role: Role, found_by: str, *, checked: bool = True) -> bool:
+    def accept(self, sight: Sight, role: Role, found_by: str, *, checked: bool = True) -> bool:
         """Take a sight for a role if it is one; True where it was taken now."""
         if role != "other" and any(one.final_url == sight.final_url for one in self._taken[role]):
             return False
@@ -177,7 +191,10 @@ class Discovery:
             return False
         against = objection(sight, role, self._nowhere) if checked else None
         if checked and role in DOCUMENT_ROLES and self._repeats_home(sight):
+            self.gaps.note(sight, role, found_by, "too-short")
             return False
+        if checked:
+            self.gaps.note(sight, role, found_by, against)
         if against == "script-only":
             self._visits.skip(
                 sight.url, "unreadable-format", "the page is made by a script: static HTML is empty", role
@@ -221,14 +238,15 @@ class Discovery:
         """Roles without a page, nor a section of one."""
         return [role for role in ORDER if not self._taken[role] and role not in self._sections]
 
-    async def _through_hubs(self, found: list[Candidate]) -> None:
+    async def through_hubs(self, found: list[Candidate]) -> None:
+        """The documents that legal hubs among the candidates list, then those that documents link to."""
         for candidate in [one for one in found if one.role == "hub"][:HUBS]:
             sight = await self._visits.look(candidate.url, "other")
             if sight is not None and sight.page and not is_nowhere(sight.page, sight.final_url, self._nowhere):
                 self._hubs.append(sight)
                 self._hub_as_document(sight, candidate)
         gathered = [one for hub in self._hubs if hub.page for one in candidates(hub.page, self._sites)]
-        await self._take_all(of_this_tool(_documents_only(gathered), self._sites), hub=True)
+        await self.take_all(of_this_tool(documents_only(gathered), self._sites), hub=True)
         documents = [sight for role in DOCUMENT_ROLES for sight in self._taken[role]]
         linked = [
             one
@@ -236,7 +254,7 @@ class Discovery:
             if sight.page is not None
             for one in candidates(sight.page, self._sites, own_only=True)
         ]
-        await self._take_all(_documents_only(linked), hub=True, only_missing=True)
+        await self.take_all(documents_only(linked), hub=True, only_missing=True)
 
     def _hub_as_document(self, sight: Sight, candidate: Candidate) -> None:
         """A legal hub may hold the documents themselves, one under each heading."""
@@ -244,7 +262,7 @@ class Discovery:
             return
         roles = other_roles(sight.page, "other")
         if roles:
-            self._accept(sight, roles[0], candidate.found_by(False))
+            self.accept(sight, roles[0], candidate.found_by(False))
 
     async def _from_learner_pages(self) -> None:
         pages = [sight for role in LEARNER_ROLES for sight in self._taken[role]]
@@ -252,7 +270,7 @@ class Discovery:
         linked = [
             one for sight in pages if sight.page for one in candidates(sight.page, self._sites) if one.role in missing
         ]
-        await self._take_all(linked, hub=False, only_missing=True)
+        await self.take_all(linked, hub=False, only_missing=True)
 
     async def _french_versions(self) -> None:
         """For documents in another language, the French version their page names."""
@@ -265,7 +283,7 @@ class Discovery:
                     continue
                 french = await self._visits.look(url, role)
                 if french is not None:
-                    self._accept(french, role, "link:hreflang fr")
+                    self.accept(french, role, "link:hreflang fr")
 
     async def _inner_pages(self, start: list[Sight]) -> None:
         for sight in start:
@@ -290,7 +308,7 @@ class Discovery:
         if owner_of(sight.final_url, self._sites) in ("own", "hosted") and not is_nowhere(
             sight.page, sight.final_url, self._nowhere
         ):
-            if self._is_policy_without_label(sight) and self._accept(sight, "privacy", found_by):
+            if self._is_policy_without_label(sight) and self.accept(sight, "privacy", found_by):
                 return
             self._visits.accept(sight, "other", found_by, language=language(sight))
 
@@ -322,10 +340,12 @@ class Discovery:
     def _accept_guess(self, sight: Sight, role: Role, found_by: str) -> bool:
         """As `_accept`, but a page that shows nothing without script proves nothing at a guessed address."""
         if sight.page is not None and sight.page.is_shell:
+            if found_by == "sitemap":
+                self.gaps.note(sight, role, found_by, "script-only")
             return False
         if sight.final_url == self._home.final_url:
             return False
-        return self._accept(sight, role, found_by)
+        return self.accept(sight, role, found_by)
 
     async def _from_sitemap(self, missing: list[Role]) -> None:
         try:
@@ -353,7 +373,7 @@ class Discovery:
         if sight is not None and sight.page is not None:
             self._nowhere = Nowhere(sight.final_url, word_set(sight.page), sight.page.is_shell)
 
-    def _order(self) -> None:
+    def order(self) -> None:
         """The given home first, then by role, French first within a role; otherwise as found."""
         rank = {role: index for index, role in enumerate(("home", *ORDER, "other"))}
         given = self._home.final_url
@@ -362,7 +382,7 @@ class Discovery:
         )
 
 
-def _documents_only(found: list[Candidate]) -> list[Candidate]:
+def documents_only(found: list[Candidate]) -> list[Candidate]:
     """Candidates for documents, clearest first, of several pages together."""
     kept = [one for one in found if one.role in DOCUMENT_ROLES]
     return sorted(kept, key=lambda one: (-one.score, not one.french, one.order, one.url))

@@ -146,13 +146,14 @@ def objection(sight: Sight, role: Role, nowhere: Nowhere | None) -> Objection | 
     if is_nowhere(page, sight.final_url, nowhere):
         return "not-there"
     if role in DOCUMENT_ROLES:
-        return _document_objection(page, role)
+        return document_objection(page, role)
     if page.is_shell or page.asks_password or role == "app":
         return None
     return None if count_words(page, role) >= words().roles[role].least else "other-content"
 
 
-def _document_objection(page: ParsedPage, role: Role) -> Objection | None:
+def document_objection(page: ParsedPage, role: Role) -> Objection | None:
+    """Why a page is no document of this role, None where it is one."""
     known = words().roles[role]
     prose = page.prose if len(page.prose) >= known.prose else page.text
     titled = _is_titled(page, role)
@@ -166,6 +167,23 @@ def _document_objection(page: ParsedPage, role: Role) -> Objection | None:
     if len(prose) < (min(known.prose, TITLED_PROSE) if titled else known.prose):
         return "too-short"
     return None if titled or count_words(page, role) >= known.least else "other-content"
+
+
+def may_be_drawn(page: ParsedPage, role: Role, against: Objection | None) -> bool:
+    """Whether scripts may still draw a document into a page whose own HTML holds none, or hardly one."""
+    if page.scripts == 0 or role not in DOCUMENT_ROLES:
+        return False
+    if against in ("script-only", "too-short"):
+        return True
+    known = words().roles[role]
+    if against == "not-there":
+        # An application answers every address with the same shell: so does a site that has nothing there.
+        return len(page.prose) < known.prose and not says_not_there(page)
+    if against == "other-content":
+        return len(page.prose) < known.prose
+    # A policy of some lines is one, if a poor one; where scripts run they may draw the rest.
+    least = STUB_PROSE if role in ("privacy", "terms") else known.prose
+    return against is None and len(page.prose) < least
 
 
 def other_roles(page: ParsedPage, role: Role) -> tuple[Role, ...]:

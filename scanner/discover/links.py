@@ -134,10 +134,14 @@ def of_this_tool(found: list[Candidate], sites: frozenset[str]) -> list[Candidat
 
 @lru_cache(maxsize=8192)
 def _segments(url: str, *, query: bool = True) -> tuple[str, ...]:
-    """The folded parts of an address's path, and of its query where pages are named there (`?page=privacy`)."""
+    """The folded parts of an address's path, and of its query where pages are named there (`?page=privacy`).
+
+    A client-side route (`#/privacy`) names the page like a path.
+    """
     parts = urlsplit(url)
     asked = f"/{parts.query.replace('=', '/').replace('&', '/')}" if query else ""
-    text = unquote(parts.path + asked).lower()
+    route = parts.fragment.lstrip("!").partition("?")[0] if parts.fragment.startswith(("/", "!")) else ""
+    text = unquote(f"{parts.path}{asked}/{route}").lower()
     segments = []
     for segment in text.split("/"):
         for ending in _ENDINGS:

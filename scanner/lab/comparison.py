@@ -32,7 +32,11 @@ def mismatches(assessment: Assessment, folder: Path, level: Level) -> list[str]:
         if allowed and grade not in allowed:
             wrong.append(f"letter {scope}: expected {'/'.join(allowed)}, got {grade}")
     skipped = {(s.url, s.reason) for s in assessment.evidence.skipped}
-    wrong += [f"not skipped: {s.url} ({s.reason})" for s in expected.skipped if (s.url, s.reason) not in skipped]
+    wrong += [
+        f"not skipped: {s.url} ({s.reason})"
+        for s in expected.skipped
+        if s.level in (None, level) and (s.url, s.reason) not in skipped
+    ]
     hosts = {party.host for party in assessment.facts.third_parties}
     wrong += [f"third party not seen: {host}" for host in expected.third_parties if host not in hosts]
     if expected.no_third_parties and hosts:

@@ -56,10 +56,11 @@ class Letters(_Part):
 
 
 class Skipped(_Part):
-    """An address that a scan must leave out, with the reason it must give."""
+    """An address that a scan must leave out, with the reason it must give; `level` where only one level meets it."""
 
     url: str
     reason: SkipReason
+    level: Level | None = None
 
 
 class Expectation(_Part):

@@ -49,6 +49,22 @@ def resolved(url: str, base: str) -> str | None:
     return canonical(text, base)
 
 
+def resolved_route(url: str, base: str) -> str | None:
+    """As `resolved`, but with the fragment where it is a client-side route (`#/privacy`, `#!/privacy`).
+
+    Such a route names a page that scripts draw; other fragments only name a place in a page.
+    """
+    before, _, fragment = url.strip().partition("#")
+    if not fragment.startswith(("/", "!")):
+        return resolved(url, base)
+    address = canonical(before or base, base)
+    return f"{address}#{quote(fragment, safe=_FRAGMENT)}" if address else None
+
+
+_FRAGMENT = "/!?=&%:;,@+$'()*-._~"
+"""Characters that stay as they are in a fragment."""
+
+
 def parse_target(text: str) -> tuple[str, ...]:
     """The addresses to try, in order, for what a person typed as a tool's address.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from catalog.nouns.essence import BROWSER_EARLIER, essence
 from scanner.checking import Checked, Known, LayeredBlobs, assess_scan, is_usable, judged_by
 from scanner.clock import now, today
+from scanner.drawn import with_earlier_documents
 from scanner.nightly.job import Job, Material, Result
 from scanner.reader import Reader
 
@@ -131,7 +132,7 @@ def with_earlier_browser(evidence: Evidence, last: Evidence) -> Evidence:
     if evidence.browser is not None or last.browser is None:
         return evidence
     kept = [c for c in last.capabilities if c in BROWSER_CAPABILITIES and c not in evidence.capabilities]
-    return evidence.model_copy(
+    return with_earlier_documents(evidence, last.browser).model_copy(
         update={
             "browser": last.browser,
             "capabilities": (*evidence.capabilities, *kept),
@@ -185,6 +186,7 @@ class _Travelled:
 def _packed(evidence: Evidence, catalogue: Catalogue) -> dict[str, bytes]:
     names = {page.exchange.body for page in evidence.pages} | {one.body for one in evidence.well_known}
     names |= {one.body for one in evidence.supplied}
+    names |= {one.body for one in evidence.browser.drawn} if evidence.browser else set()
     return {name: catalogue.blobs.get(name) for name in names if name and catalogue.blobs.has(name)}
 
 

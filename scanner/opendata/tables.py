@@ -96,7 +96,7 @@ def _documents(shown: PublicTool) -> Iterator[Row]:
         dates = one.reading.values_of("date", "last-updated", "effective")
         yield (
             shown.tool.id, one.url, one.role, one.reading.language, one.reading.words,
-            dates[0].value if dates else None, one.blob,
+            dates[0].value if dates else None, one.blob, one.drawn,
         )  # fmt: skip
 
 
@@ -194,6 +194,7 @@ TABLES: tuple[Table, ...] = (
             Field("words", "integer", "Mots", "Words", True),
             Field("dated", "date", "Date indiquée", "Date it gives"),
             Field("digest", "string", "Empreinte SHA-256 du contenu", "SHA-256 of the body", True),
+            Field("drawn", "boolean", "Texte affiché par des scripts", "Text drawn by scripts", True),
         ), ("tool", "url", "digest"), _documents, {"tool": ("tools", "tool")},
     ),
     Table(

@@ -11,6 +11,7 @@ from catalog.nouns.browser import BrowserEvidence, Canary, PhaseRun
 from catalog.sites import host_of
 from scanner.collect.browser.canary import canary
 from scanner.collect.browser.chromium import available
+from scanner.collect.browser.documents import draw_documents
 from scanner.collect.browser.job import PHASES, BrowserJob, Purse, choose_pages
 from scanner.collect.browser.phase import PhaseVisit, Surroundings
 from scanner.collect.browser.platform import available as rules_available
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 LEAST_SECONDS = 3.0
 """A phase is not begun with less time left."""
+DOCUMENTS_SHARE = 0.4
+"""Part of the time left after the untouched phase for documents that only scripts draw: a scan that cannot read them
+says little, whatever it knows of choices. What is not needed is left to the phases."""
 
 
 class PhasePurse:
@@ -71,6 +75,7 @@ async def collect_phases(job: BrowserJob) -> BrowserEvidence | None:
         phases=tuple(runs),
         sandboxed=os.geteuid() != 0,
         notes=_notes(proxy),
+        drawn=job.documents.found() if job.documents is not None else (),
     )
 
 
@@ -97,6 +102,8 @@ async def _all_phases(around: Surroundings) -> list[PhaseRun]:
             spent = max(spent, time.monotonic() - began)
             number += len(group)
             left -= len(group)
+            if number == 1:
+                await draw_documents(around, PhasePurse(job.budget, job.budget.remaining() * DOCUMENTS_SHARE))
     return runs
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from catalog.nouns.vocabulary import LEARNER_ROLES, Phase, Role, Surface
 
 if TYPE_CHECKING:
+    from catalog.nouns.browser import BrowserRequest, DrawnDocument, DrawnReason
     from scanner.config import Config
     from scanner.net.blobs import BlobSink
     from scanner.net.guard import AddressGuard
@@ -59,6 +61,65 @@ class PageToVisit:
 
 
 @dataclass(frozen=True)
+class PageToDraw:
+    """An address that is to hold a document which scripts draw; a `hub` is to lead to some.
+
+    `plain_characters` is how much text plain HTML showed there.
+    """
+
+    url: str
+    role: Role | Literal["hub"]
+    found_by: str
+    also: tuple[Role, ...] = ()
+    plain_characters: int = 0
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A page as scripts drew it. `url` is where the browser ended; `text` and `links` are the forms of `drawing`.
+
+    `failure` says why nothing was drawn. The rest is as in `DrawnDocument`.
+    """
+
+    url: str
+    at: datetime
+    status: int | None = None
+    failure: DrawnReason | None = None
+    text: str = ""
+    links: str = ""
+    settled: bool = False
+    cut: bool = False
+    busy: bool = False
+    closed_parts: int = 0
+    failed: tuple[BrowserRequest, ...] = ()
+    frames: tuple[str, ...] = ()
+
+
+class DocumentSearch(Protocol):
+    """Looks for the documents that plain HTML does not show, with the browser's help."""
+
+    def lacks(self) -> bool:
+        """Whether the links that scripts draw are wanted: a document is still missing."""
+        ...
+
+    def offer(self, url: str, links: str) -> None:
+        """Hand on a page's links as scripts drew them."""
+        ...
+
+    async def wanted(self) -> tuple[PageToDraw, ...]:
+        """What is to be drawn, most wanted first; what plain HTML shows of it was read by then."""
+        ...
+
+    async def take(self, page: PageToDraw, drawing: Drawing) -> tuple[PageToDraw, ...]:
+        """Judge what was drawn; further pages that it leads to."""
+        ...
+
+    def found(self) -> tuple[DrawnDocument, ...]:
+        """All that was drawn or was to be drawn, in order."""
+        ...
+
+
+@dataclass(frozen=True)
 class Waiting:
     """How long a page is watched, in seconds: until the network has been quiet for `quiet`, at most `limit`.
 
@@ -77,7 +138,8 @@ class BrowserJob:
     `may_visit` says whether `robots.txt` lets an address be opened; it binds navigation only. `resolver` and `guard`
     are those of the scan, so that one name means one address for all collectors. Phases run one after another, to
     spare memory; where time is short the last two run side by side. `drawn` is given the home page's address and HTML
-    as scripts drew it, and returns the pages it leads to that plain HTML did not name.
+    as scripts drew it, and returns the pages it leads to that plain HTML did not name. `documents` looks for documents
+    that only scripts draw, None where none are looked for.
     """
 
     home: str
@@ -92,6 +154,7 @@ class BrowserJob:
     waiting: Waiting = Waiting()
     repeat: int = 1
     drawn: Callable[[str, str], Awaitable[tuple[PageToVisit, ...]]] | None = None
+    documents: DocumentSearch | None = None
 
     def with_pages(self, pages: tuple[PageToVisit, ...]) -> BrowserJob:
         """The job with further pages to choose from."""

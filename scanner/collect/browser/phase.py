@@ -13,6 +13,7 @@ from catalog.nouns.browser import BrowserCookie, ConsentInterface, PhaseRun, Sto
 from scanner import clock
 from scanner.collect.browser.choice import Chooser, Outcome, Wish
 from scanner.collect.browser.confirmation import pages_to_confirm
+from scanner.collect.browser.documents import offer_links
 from scanner.collect.browser.job import PageToVisit, choose_pages
 from scanner.collect.browser.session import BrowserDied, Session, Start, open_session
 from scanner.collect.browser.typing_probe import type_into_a_field
@@ -93,8 +94,11 @@ class PhaseVisit:
                 visitor, chooser = self._tools(session)
                 await self._look_at(self._around.pages[0], session, visitor, chooser)
                 await self._follow_drawn_links(session, visitor)
+                await offer_links(self._around.job, self._visits[-1], session, visitor)
                 for page in self._around.pages[1:]:
                     await self._look_at(page, session, visitor, chooser)
+                    if page.is_learner:
+                        await offer_links(self._around.job, self._visits[-1], session, visitor)
                 await visitor.leave()
                 part, stored = session.recorder.cut(), session.storage.cut()
                 await self._inspect(session, visitor, chooser)

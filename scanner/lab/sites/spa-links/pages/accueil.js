@@ -1,0 +1,2 @@
+const links = [['/d/14-donnees', 'Protection des données'], ['/d/15-editeur', 'Mentions légales'], ['/d/16-regles', 'Conditions d’utilisation']];
+document.getElementById('root').innerHTML = '<h1>Couper, partager, comparer</h1><p>Les fractions se manipulent avant de se calculer : pizzas, rubans et verres d’eau, pour le cours moyen.</p><footer>' + links.map(([to, label]) => `<a href="${to}">${label}</a>`).join(' ') + '</footer>';
