@@ -9,6 +9,7 @@ import asyncio
 import json
 import re
 import time
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,13 +25,16 @@ _SETUP = """(() => {
   BUNDLE
   window.autoconsentReceiveMessage({ type: "initResp", config: CONFIG, rules: { autoconsent: RULES } });
 })()"""
+_LOGS = ("detectionsteps", "errors", "evals", "lifecycle", "messages", "rulesteps", "waits")
 _CONFIG = {
     "autoAction": None,
     "enablePrehide": False,
     "enableCosmeticRules": False,
     "detectRetries": 0,
-    "logs": {"errors": False, "lifecycle": False},
+    "logs": dict.fromkeys(_LOGS, False),
 }
+"""Every log is named: each is written where it is not, into the page's console, and two lines a rule cost more than
+the rules themselves."""
 _DETECT_SECONDS = 1.2
 _ACT_SECONDS = 8.0
 _POLL_SECONDS = 0.05
@@ -38,30 +42,41 @@ _POLL_SECONDS = 0.05
 Action = Literal["optOut", "optIn"]
 
 
+@dataclass(frozen=True)
+class _Rule:
+    """A rule as it is sent to the page, and the addresses it is meant for; None: any."""
+
+    text: str
+    address: re.Pattern[str] | None
+
+    def fits(self, url: str) -> bool:
+        return self.address is None or self.address.search(url) is not None
+
+
 @cache
-def _rules() -> tuple[dict[str, Any], ...]:
+def _rules() -> tuple[_Rule, ...]:
+    """All rules, read once a process: there are more addresses than the language keeps compiled patterns of."""
     try:
         from duckduckgo_autoconsent import rules_json
     except ImportError:
         return ()
-    return tuple(rule for rule in json.loads(rules_json()) if not rule.get("cosmetic"))
+    return tuple(rule for each in json.loads(rules_json()) if (rule := _read(each)) is not None)
 
 
-def rules_for(url: str) -> list[dict[str, Any]]:
-    """The rules that may apply to a page: general ones, and those for its address."""
-    found = []
-    for rule in _rules():
-        pattern = rule.get("runContext", {}).get("urlPattern")
-        if pattern is None or _fits(pattern, url):
-            found.append(rule)
-    return found
-
-
-def _fits(pattern: str, url: str) -> bool:
+def _read(rule: dict[str, Any]) -> _Rule | None:
+    """None for what only hides things, and for an address that cannot be read."""
+    if rule.get("cosmetic"):
+        return None
+    pattern = rule.get("runContext", {}).get("urlPattern")
     try:
-        return re.search(pattern, url) is not None
+        return _Rule(json.dumps(rule), re.compile(pattern) if pattern is not None else None)
     except re.error:
-        return False
+        return None
+
+
+def rules_for(url: str) -> list[str]:
+    """The rules that may apply to a page, as JSON: general ones, and those for its address."""
+    return [rule.text for rule in _rules() if rule.fits(url)]
 
 
 class Platform:
@@ -144,7 +159,7 @@ def _setup(url: str) -> str:
     return (
         _SETUP.replace("BUNDLE", bundle())
         .replace("CONFIG", json.dumps(_CONFIG))
-        .replace("RULES", json.dumps(rules_for(url)))
+        .replace("RULES", f"[{','.join(rules_for(url))}]")
     )
 
 
