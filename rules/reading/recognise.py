@@ -24,6 +24,9 @@ _OTHERS: Final = {
 }
 _SAMPLE: Final = 6_000
 _LEAST: Final = 25
+"""Words from which a share of 12 % frequent words settles the language."""
+_A_SENTENCE: Final = 2
+"""Frequent words that settle a shorter text, where no other language comes near: one sentence has few."""
 
 
 @cache
@@ -79,7 +82,7 @@ def recognise(document: TextDocument) -> tuple[str | None, tuple[str, ...]]:
     sure = (
         share >= 0.12
         if len(words) >= _LEAST
-        else share >= 0.25 and share * len(words) >= 3 and share > by_share[1][1] + 0.1
+        else share >= 0.15 and round(share * len(words)) >= _A_SENTENCE and share > by_share[1][1] + 0.1
     )
     if not sure:
         return document.language_hint, ()

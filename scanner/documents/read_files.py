@@ -78,7 +78,7 @@ def as_text(path: str, document: TextDocument, reading: DocumentReading, show_te
     lines = [f"{path} · {reading.language or '?'} · {words.number(reading.words)} {words('read.words')}"]
     if reading.readable != "ok":
         lines.append(f"  {words(f'read.{reading.readable}')}")
-    for clause in reading.clauses:
+    for clause in reading.clauses if reading.readable == "ok" else ():
         if clause.stance == "absent":
             continue
         qualified = f" ({words(f'read.{clause.qualified_by}')})" if clause.qualified_by else ""

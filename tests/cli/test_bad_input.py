@@ -375,3 +375,15 @@ def test_a_table_is_narrowed_to_a_terminal_and_whole_elsewhere(run: Run, there: 
     assert sum(narrowed) + 2 * 4 == 80 and narrowed[3:] == [5, 5]
     assert fitted([10, 10], 80) == [10, 10]
     assert min(fitted([50, 50, 50], 10)) == 8
+
+
+def test_a_document_without_text_is_told_and_ends_with_a_status(run: Run, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "scan.pdf"
+    good.write_text("We never sell your data.")
+    bad.write_bytes(b"%PDF-1.7 broken")
+    code, out, err = run("read", "--format", "jsonl", str(bad), str(good), lang="en")
+    assert code == 2 and "no text could be taken out of" in err and "character recognition" in err
+    assert len(out.splitlines()) == 2
+    code, _, err = run("read", str(bad), lang="fr")
+    assert code == 2 and "aucun texte n’a pu être tiré de" in err
+    assert run("read", str(good), lang="en")[0] == 0
