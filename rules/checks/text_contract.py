@@ -8,10 +8,12 @@ from catalog.nouns.vocabulary import Surface
 from rules.applicability import effective_profile
 from rules.case import Case, Outcome
 from rules.judging.citing import listed, not_concerned, undecided
+from rules.judging.company_names import brand, without_company_names
 from rules.judging.documents import addresses
 from rules.judging.practices import Weighed, contradictory
 from rules.judging.text import (
     INCOMPLETE,
+    Said,
     cited,
     doubtful,
     everywhere,
@@ -102,6 +104,12 @@ CLIENTS = ("etablissement", "ecole", "school", "ministe", "ministry", "college",
 PUBLISHER = ("publisher-as-controller-of-pupil-data",)
 
 
+def _names_a_client(case: Case, one: Said) -> bool:
+    """Whether a sentence names whom the vendor works for: the word "school" in the vendor's own name is nobody."""
+    own = brand(case)
+    return any(cue in without_company_names(quote.text, own) for quote in one.reading.quotes for cue in CLIENTS)
+
+
 def school_as_controller(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.school-as-controller`: the school decides and the vendor obeys, or it is otherwise."""
     documents = texts(case)
@@ -111,7 +119,7 @@ def school_as_controller(case: Case, criterion: Criterion, surface: Surface) -> 
     school = tuple(
         one
         for one in said(documents, "school-as-controller", "processor-role")
-        if any(quote.place not in shared for quote in one.reading.quotes) and holds_any((one,), *CLIENTS)
+        if any(quote.place not in shared for quote in one.reading.quotes) and _names_a_client(case, one)
     )
     if vendor and school:
         return contradictory(Weighed(plain=vendor, denied=school))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PROSE: Final = ("paragraph", "item", "row")
 _SHORTEST: Final = 3
-"""Words below which a text says nothing that could be read: "Jamais vendues." is a sentence only beside its question."""
+"""Words below which a text says nothing that could be read: "Jamais vendues." needs its question."""
 
 
 def read_document(document: TextDocument, language: str | None = None) -> DocumentReading:

@@ -78,7 +78,12 @@ def test_a_page_of_usual_depth_is_whole_and_a_body_too_long_is_not() -> None:
         ("Vos données ne sont jamais vendues.", "fr", "sale-of-data", "denied"),
         ("Les journaux sont stockés en Belgique", "fr", "hosting-location", "affirmed"),
         ("Wir verkaufen Ihre Daten nicht.", "de", "sale-of-data", "denied"),
-        ("# Notice\n\nLogs: kept for 3 months.\n\nWe never sell your data.\n\nAsk: me@x.example", "en", "sale-of-data", "denied"),
+        (
+            "# Notice\n\nLogs: kept for 3 months.\n\nWe never sell your data.\n\nAsk: me@x.example",
+            "en",
+            "sale-of-data",
+            "denied",
+        ),
     ],
 )
 def test_one_sentence_is_a_text(text: str, language: str, clause: str, stance: str) -> None:
