@@ -7,6 +7,7 @@ from catalog.nouns.facts import DocumentFact
 from catalog.nouns.vocabulary import Surface
 from rules.applicability import effective_profile
 from rules.case import Case, Outcome
+from rules.derive.fold import fold_same_length
 from rules.judging.citing import listed, not_concerned, undecided
 from rules.judging.company_names import brand, without_company_names
 from rules.judging.documents import addresses
@@ -159,10 +160,26 @@ def unilateral_change(case: Case, criterion: Criterion, surface: Surface) -> Out
     return stated("warn", "posting", posted) if posted else silent(case, documents)
 
 
+AUTHORITY = ("autorite", "cnil", "authority", "commissioner", "article 33", "art. 33")
+
+
+def _told_in_agreement(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
+    """What an agreement on processing says of breaches: "he notifies him" is the vendor and the school.
+
+    A sentence on the authority is about the controller's own duty.
+    """
+    agreements = [one for one in documents if one.role == "dpa"]
+    return tuple(
+        one
+        for one in said(agreements, "breach-notification")
+        if any(not any(cue in fold_same_length(quote.text) for cue in AUTHORITY) for quote in one.reading.quotes)
+    )
+
+
 def breach_notice(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.breach-notice`: the school is told, within a delay. 72 hours is the delay to the authority."""
     documents = texts(case)
-    told = said(documents, "breach-notice-school")
+    told = (*said(documents, "breach-notice-school"), *_told_in_agreement(documents))
     if not told:
         general = said(documents, "breach-notification")
         return undecided("not-school", citations=cited(general)) if general else silent(case, documents)

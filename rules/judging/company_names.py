@@ -7,10 +7,11 @@ from rules.derive.fold import fold
 from rules.derive.names import site_of
 
 LEGAL_FORMS = frozenset(
-    (
-        "sas sasu sarl sa eurl scop scic snc ltd limited llc inc corp plc gmbh ag ug ev bv nv srl spa sl oy ab aps"
-    ).split()
-)
+    {
+        "sas", "sasu", "sarl", "sa", "eurl", "scop", "scic", "snc", "ltd", "limited", "llc", "inc", "corp", "plc", "gmbh",
+        "ag", "ug", "ev", "bv", "nv", "srl", "spa", "sl", "oy", "ab", "aps",
+    }
+)  # fmt: skip
 """Legal forms, folded and without dots; only as words that begin with a capital."""
 LONGEST_NAME = 4
 """Words before a legal form that may belong to the name, and words a brand may be written in."""
