@@ -8,8 +8,8 @@ from rules.derive.names import site_of
 
 LEGAL_FORMS = frozenset(
     {
-        "sas", "sasu", "sarl", "sa", "eurl", "scop", "scic", "snc", "ltd", "limited", "llc", "inc", "corp", "plc", "gmbh",
-        "ag", "ug", "ev", "bv", "nv", "srl", "spa", "sl", "oy", "ab", "aps",
+        "sas", "sasu", "sarl", "sa", "eurl", "scop", "scic", "snc", "ltd", "limited", "llc", "inc", "corp", "plc",
+        "gmbh", "ag", "ug", "ev", "bv", "nv", "srl", "spa", "sl", "oy", "ab", "aps",
     }
 )  # fmt: skip
 """Legal forms, folded and without dots; only as words that begin with a capital."""
