@@ -62,11 +62,16 @@ def provider_non_eu_control(case: Case, criterion: Criterion, surface: Surface) 
 
 
 def _declared_outside(case: Case, qualified: set[str]) -> dict[str, tuple[str, Citation]]:
-    """Hosting companies that documents name and whose parent is outside the EEA."""
+    """Hosting companies that documents name and whose parent is outside the EEA.
+
+    A company that is named beside the host (a payment service, the maker of a measuring tool) hosts nothing.
+    """
     found: dict[str, tuple[str, Citation]] = {}
     for document in believable(case):
         for value in document.reading.values_of("organisation", "host"):
             known = case.knowledge.organisation(value.value)
+            if not case.knowledge.offers_hosting(value.value):
+                continue
             if known and known.country and known.name not in qualified and not is_european(case, known.country):
                 found[known.name] = (known.country, of_quote(document, value.quote))
     return found

@@ -93,7 +93,9 @@ def _absent(case: Case) -> Outcome:
     ]
     if is_blocked(case):
         return undecided("blocked", searched=searched)
-    if is_refused_by_robots(case):
+    # A page of legal texts, or one beside them, that robots.txt closes may hold the policy: the search was not whole.
+    closed = any(one.reason == "robots" for one in case.evidence.skipped)
+    if closed or is_refused_by_robots(case):
         return undecided("robots", searched=searched)
     if stands_open:
         return undecided("unreachable", params={"url": stands_open[0]}, searched=(*stands_open, *searched))

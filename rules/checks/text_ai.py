@@ -81,10 +81,16 @@ def _speaking_of_supplier(documents: tuple[DocumentFact, ...]) -> tuple[Said, ..
     names = ("recipients-categories", "ai-disclosure", "third-party-sharing", "third-country-transfer")
     found = []
     for one in said(documents, *names):
-        telling = tuple(quote for quote in one.reading.quotes if _unnamed_supplier(fold_same_length(quote.text)))
+        telling = tuple(quote for quote in one.reading.quotes if _unnamed_supplier(_answer(quote.text)))
         if telling:
             found.append(Said(one.document, one.reading.model_copy(update={"quotes": telling})))
     return tuple(found)
+
+
+def _answer(text: str) -> str:
+    """A quote, folded, without the question that it answers: who asks for a supplier has not said that there is one."""
+    parts = [part for part in text.split(" … ") if not part.rstrip().endswith("?")]
+    return fold_same_length(" … ".join(parts))
 
 
 def _unnamed_supplier(folded: str) -> bool:

@@ -91,7 +91,7 @@ def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
 
 FOR_KIDS = ("for kids", "kids' version", "kid version", "explained to children", "pour les enfants", "aux enfants",
             "version enfant", "expliquees aux eleves", "expliquee aux eleves", "pour les plus jeunes",
-            "fur kinder")  # fmt: skip
+            "fur kinder", "ta vie privee", "tes donnees", "your privacy explained to")  # fmt: skip
 """Titles of notices written for children; one on children's privacy is written for adults."""
 
 

@@ -7,11 +7,14 @@ from catalog.nouns.facts import DocumentFact
 from catalog.nouns.vocabulary import Surface
 from rules.applicability import effective_profile
 from rules.case import Case, Outcome
+from rules.derive.fold import fold_same_length
 from rules.judging.citing import listed, not_concerned, undecided
+from rules.judging.company_names import brand, without_company_names
 from rules.judging.documents import addresses
 from rules.judging.practices import Weighed, contradictory
 from rules.judging.text import (
     INCOMPLETE,
+    Said,
     cited,
     doubtful,
     everywhere,
@@ -102,6 +105,12 @@ CLIENTS = ("etablissement", "ecole", "school", "ministe", "ministry", "college",
 PUBLISHER = ("publisher-as-controller-of-pupil-data",)
 
 
+def _names_a_client(case: Case, one: Said) -> bool:
+    """Whether a sentence names whom the vendor works for: the word "school" in the vendor's own name is nobody."""
+    own = brand(case)
+    return any(cue in without_company_names(quote.text, own) for quote in one.reading.quotes for cue in CLIENTS)
+
+
 def school_as_controller(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.school-as-controller`: the school decides and the vendor obeys, or it is otherwise."""
     documents = texts(case)
@@ -111,7 +120,7 @@ def school_as_controller(case: Case, criterion: Criterion, surface: Surface) -> 
     school = tuple(
         one
         for one in said(documents, "school-as-controller", "processor-role")
-        if any(quote.place not in shared for quote in one.reading.quotes) and holds_any((one,), *CLIENTS)
+        if any(quote.place not in shared for quote in one.reading.quotes) and _names_a_client(case, one)
     )
     if vendor and school:
         return contradictory(Weighed(plain=vendor, denied=school))
@@ -151,10 +160,26 @@ def unilateral_change(case: Case, criterion: Criterion, surface: Surface) -> Out
     return stated("warn", "posting", posted) if posted else silent(case, documents)
 
 
+AUTHORITY = ("autorite", "cnil", "authority", "commissioner", "article 33", "art. 33")
+
+
+def _told_in_agreement(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
+    """What an agreement on processing says of breaches: "he notifies him" is the vendor and the school.
+
+    A sentence on the authority is about the controller's own duty.
+    """
+    agreements = [one for one in documents if one.role == "dpa"]
+    return tuple(
+        one
+        for one in said(agreements, "breach-notification")
+        if any(not any(cue in fold_same_length(quote.text) for cue in AUTHORITY) for quote in one.reading.quotes)
+    )
+
+
 def breach_notice(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.breach-notice`: the school is told, within a delay. 72 hours is the delay to the authority."""
     documents = texts(case)
-    told = said(documents, "breach-notice-school")
+    told = (*said(documents, "breach-notice-school"), *_told_in_agreement(documents))
     if not told:
         general = said(documents, "breach-notification")
         return undecided("not-school", citations=cited(general)) if general else silent(case, documents)

@@ -13,7 +13,6 @@ from rules.judging.documents import addresses, believable, clause_in, statements
 from rules.judging.observed import could_not_leave
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cause, cited, runs_of
-from rules.judging.static_trackers import TRACKING
 from rules.judging.stored_items import items, told_items
 
 READABLE_CONTRAST = 3.0
@@ -64,12 +63,7 @@ def unloaded(seen: Seen) -> list[Sighting]:
 
 def tracking(seen: Seen) -> list[Sighting]:
     """Requests of third parties that need consent, in any state."""
-    return [one for one in seen.sightings if needs_consent(one)]
-
-
-def needs_consent(one: Sighting) -> bool:
-    """Whether a third party may be contacted with consent only."""
-    return one.known is not None and one.known.needs_consent == "yes" and one.is_of(*TRACKING)
+    return [one for one in seen.sightings if one.needs_consent]
 
 
 def banner_missing(seen: Seen) -> Outcome:

@@ -11,7 +11,7 @@ from rules.case import Case, once
 
 PROSE = 1500
 """Characters of text above which a document counts as a policy (criteria, `transparency.privacy-policy-present`)."""
-UNREAD = frozenset({"unreadable-format", "unsupported-language"})
+UNREAD = frozenset({"unreadable-format", "unsupported-language", "too-short"})
 """Why a document was not read, so that its silence says nothing."""
 PROSE_WORDS = 260
 """The same in words, for documents whose text is not at hand (PDF): 1,500 characters of French or English [M]."""

@@ -13,7 +13,7 @@ from rules.judging.stored_items import declared_items, set_before_choice
 
 def _would_store(one: Sighting) -> bool:
     """Whether a request that could not leave would have led to stored items, or might have."""
-    return interface.needs_consent(one) or may_store(one)
+    return one.needs_consent or may_store(one)
 
 
 OBSERVED: dict[str, Check] = {

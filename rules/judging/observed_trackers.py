@@ -14,15 +14,8 @@ from rules.judging.citing import undecided
 from rules.judging.observed import Observed
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, before_choice, numbers_in, reproduced, without_consent
-from rules.judging.static_trackers import ON_LEARNER_PAGES, TRACKING, seller_warning
+from rules.judging.static_trackers import ON_LEARNER_PAGES, seller_warning
 from rules.judging.stored_items import is_lasting_identifier, items
-
-
-def is_tracking(one: Sighting) -> bool:
-    """A third party of a category that needs consent and is not exempt; with an advertising side it never is."""
-    if one.known is None or not one.is_of(*TRACKING):
-        return False
-    return one.known.needs_consent == "yes" or (one.known.needs_consent == "depends" and one.is_of("advertising"))
 
 
 def is_exempt_analytics(one: Sighting) -> bool:
@@ -57,7 +50,7 @@ def before_consent(seen: Seen) -> Outcome:
     """`trackers.before-consent`: identifying requests before any choice, reproduced in two runs."""
     if not seen.has_phase("before-choice"):
         return undecided("no-untouched-visit")
-    found = [one for one in seen.sightings if is_tracking(one)]
+    found = [one for one in seen.sightings if one.needs_consent]
     steady, once = reproduced([one for one in found if one.identifies], seen.loads)
     if steady:
         return told("fail", "fail-before-choice", steady, seen)
@@ -161,7 +154,7 @@ def tag_manager(seen: Seen) -> Outcome:
     if not early:
         return Outcome("pass", "pass-after-choice", params=seen.params(found), citations=seen.cited(found),
                        basis="observed")  # fmt: skip
-    fired = [one for one in before_choice(seen.sightings) if is_tracking(one) and one.identifies]
+    fired = [one for one in before_choice(seen.sightings) if one.needs_consent and one.identifies]
     if fired:
         return told("fail", "fail-fires-before-choice", fired, seen)
     return told("warn", "warn-fires-nothing", early, seen)

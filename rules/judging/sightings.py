@@ -15,6 +15,7 @@ from catalog.nouns.vocabulary import LEARNER_ROLES, Phase, Role, Surface
 from rules.case import Case
 from rules.derive.names import host_of, path_of, site_of
 from rules.judging.citing import listed
+from rules.judging.static_trackers import TRACKING
 from rules.judging.visits import own_host
 from rules.knowledge.model import ThirdPartyKnowledge
 from rules.recordings import Weakness, weakness
@@ -71,6 +72,14 @@ class Sighting:
     def is_of(self, *categories: str) -> bool:
         """Whether it belongs to one of these categories."""
         return self.known is not None and bool(set(categories) & set(self.known.categories))
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether its party may be contacted with consent only; one with an advertising side is never exempt."""
+        if self.known is None or not self.is_of(*TRACKING):
+            return False
+        wanted = self.known.needs_consent
+        return wanted == "yes" or (wanted == "depends" and self.is_of("advertising"))
 
 
 def is_on(page: BrowserPage, surface: Surface) -> bool:

@@ -86,12 +86,18 @@ def told_items(verdict: str, message: str, found: list[CookieFact], seen: Seen, 
     )
 
 
+def _of_a_tracker(one: CookieFact, seen: Seen) -> bool:
+    """An item whose exemption turns on use, stored by the script of a party that was seen and never is exempt."""
+    hosts = {each.host for each in seen.sightings if each.needs_consent}
+    return one.exempt == "conditional" and host_of(one.set_by or "") in hosts
+
+
 def set_before_choice(seen: Seen) -> Outcome:
     """`cookies.set-before-choice`: items that need consent, lasting identifiers of unknown purpose."""
     if not seen.has_phase("before-choice"):
         return undecided("no-untouched-visit")
     found = items(seen, "before-choice")
-    if faults := [one for one in found if one.exempt == "no"]:
+    if faults := [one for one in found if one.exempt == "no" or _of_a_tracker(one, seen)]:
         return told_items("fail", "fail-stored-before-choice", faults, seen, "without-consent")
     if lasting := [one for one in found if is_lasting_identifier(one)]:
         return told_items("warn", "warn-lasting-identifier", lasting, seen, "without-consent")

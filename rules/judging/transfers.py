@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.finding import Citation
 from rules.case import Case, once
+from rules.derive.fold import fold_same_length
 from rules.judging.citing import of_quote
 from rules.judging.practices import Weighed, weigh
 from rules.judging.text import Said, said, texts, values, without
@@ -18,6 +19,20 @@ HYPOTHETICAL = (
 )  # fmt: skip
 """Sentences that speak of transfers without stating one: what would cover one, or the instructions of article 28."""
 UNITED_STATES = "US"
+STORED = (
+    "serveur",
+    "server",
+    "donnees",
+    "data",
+    "informations",
+    "information",
+    "stock",
+    "stored",
+    "sauvegarde",
+    "backup",
+)
+"""Words that tie a place to what is stored there (folded): the seat of a host's company is none."""
+MOVED = ("transf", "hors de l", "hors ue", "outside the e", "flux")
 UNION = frozenset({"EU", "EEA"})
 
 
@@ -50,6 +65,8 @@ def transfers(case: Case) -> Transfers:
         for document, value in values(documents, "country", "transfer", "hosting")
         if value.value not in UNION and not case.knowledge.is_eea(value.value)
     ]
+    affirmed = tuple(one for one in affirmed if not _seat_only(one))
+    affirmed = (*affirmed, *_stored_outside(case, documents, affirmed))
     return Transfers(
         stated=affirmed,
         denied=denied,
@@ -59,6 +76,40 @@ def transfers(case: Case) -> Transfers:
         countries=tuple(dict.fromkeys(value.value for _, value in places)),
         cited=tuple(of_quote(document, value.quote) for document, value in places[:3]),
     )
+
+
+def _seat_only(one: Said) -> bool:
+    """Whether a legal notice only gives the address of the host's company."""
+    return one.document.role == "legal-notice" and not any(
+        cue in fold_same_length(quote.text) for quote in one.reading.quotes for cue in (*STORED, *MOVED)
+    )
+
+
+def _stored_outside(case: Case, documents: tuple[DocumentFact, ...], stated: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Sentences that say data are kept in a country outside the EEA: a transfer, though the word is not there.
+
+    A legal notice gives the address of a host's company, which says nothing of the place.
+    """
+    known = {(one.document.url, quote.place) for one in stated for quote in one.reading.quotes}
+    found = []
+    for one in said(documents, "hosting-location"):
+        if one.document.role == "legal-notice":
+            continue
+        outside = [
+            value.quote.place
+            for value in one.document.reading.values_of("country", "hosting")
+            if value.value not in UNION and not case.knowledge.is_eea(value.value)
+        ]
+        quotes = tuple(
+            quote
+            for quote in one.reading.quotes
+            if any(cue in fold_same_length(quote.text) for cue in STORED)
+            and any(quote.start <= place < quote.end for place in outside)
+            and (one.document.url, quote.place) not in known
+        )
+        if quotes:
+            found.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(found)
 
 
 def _denial_only(one: Said) -> bool:

@@ -94,6 +94,16 @@ class Knowledge:
         """Return the infrastructure provider of a network number, else of a host name or its CNAMEs."""
         return self._places.provider(asn, host, tuple(cname_chain))
 
+    def offers_hosting(self, organisation: str) -> bool:
+        """Return whether a company, or a company of its group, is in the table of infrastructure providers."""
+        known = self.organisation(organisation)
+        return known is not None and known.name in self._hosting_groups
+
+    @cached_property
+    def _hosting_groups(self) -> frozenset[str]:
+        found = (self.organisation(name) for name in self._places.providers_by_name)
+        return frozenset(one.name for one in found if one is not None)
+
     def third_party(self, host: str, path: str = "", cnames: Iterable[str] = ()) -> ThirdPartyKnowledge | None:
         """Return what is known of a host (and path), else of the first known name of its CNAME chain."""
         return self._third_parties.find(host, path, tuple(cnames))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from .values import Values
 
 _PROSE: Final = ("paragraph", "item", "row")
-_SHORTEST: Final = 12
-"""Words below which a text says nothing that could be read."""
+_SHORTEST: Final = 3
+"""Words below which a text says nothing that could be read: "Jamais vendues." needs its question."""
 
 
 def read_document(document: TextDocument, language: str | None = None) -> DocumentReading:
@@ -57,8 +57,8 @@ def _recognised(document: TextDocument, language: str | None) -> DocumentReading
     if readable == "ok" and code not in languages():
         readable = "unsupported-language"
     if readable != "ok" or code is None:
-        stance = "unclear" if readable == "unsupported-language" else "absent"
-        nothing = tuple(ClauseReading(clause=c.clause, stance=stance) for c in clauses())
+        # "absent" is said after a whole text was read; of one that was not, nothing is known
+        nothing = tuple(ClauseReading(clause=c.clause, stance="unclear") for c in clauses())
         return DocumentReading(
             language=code, words=words, title=document.title, readable=readable, clauses=nothing, reader=reader_digest()
         )

@@ -24,6 +24,9 @@ _OTHERS: Final = {
 }
 _SAMPLE: Final = 6_000
 _LEAST: Final = 25
+"""Words from which a share of 12 % frequent words settles the language."""
+_A_SENTENCE: Final = 2
+"""Frequent words that settle a shorter text, where no other language comes near: one sentence has few."""
 
 
 @cache
@@ -76,11 +79,10 @@ def recognise(document: TextDocument) -> tuple[str | None, tuple[str, ...]]:
     step = max(1, len(words) // _SAMPLE)
     by_share = sorted(shares(words[::step]).items(), key=lambda item: -item[1])
     best, share = by_share[0]
-    sure = (
-        share >= 0.12
-        if len(words) >= _LEAST
-        else share >= 0.25 and share * len(words) >= 3 and share > by_share[1][1] + 0.1
-    )
+    count = len(words)
+    ahead = share - by_share[1][1]
+    short = share >= 0.15 and round(share * count) >= _A_SENTENCE and ahead >= max(0.08, 0.99 / max(1, count))
+    sure = share >= 0.12 if count >= _LEAST else short
     if not sure:
         return document.language_hint, ()
     return best, _further(words, best)

@@ -29,7 +29,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], format_: str, output: P
     assert setting is not None
     words = setting.words
     check_output(output)
-    results, failed = [], 0
+    results, failed, unread = [], 0, 0
     for path in files:
         try:
             document, reading = read_path(path)
@@ -38,6 +38,9 @@ def command(ctx: click.Context, files: tuple[Path, ...], format_: str, output: P
             click.echo(f"{words('error.prefix')} {said}", err=True)
             failed += 1
             continue
+        if reading.readable == "unreadable-format":
+            click.echo(f"{words('error.prefix')} {words('error.no-text', path=path)}", err=True)
+            unread += 1
         if format_ in ("json", "jsonl"):
             record = as_record(str(path), reading)
             line = json.dumps(record, ensure_ascii=False, indent=1 if format_ == "json" else None)
@@ -55,4 +58,4 @@ def command(ctx: click.Context, files: tuple[Path, ...], format_: str, output: P
         write_result("\n".join(results), output, words)
     if failed == len(files):
         raise Stop("error.nothing-read", WRONG_USAGE)
-    ctx.exit(WRONG_USAGE if failed else 0)
+    ctx.exit(WRONG_USAGE if failed or unread else 0)

@@ -17,6 +17,8 @@ SIMILAR = 0.85
 """Share of words two pages must have in common to be the same answer."""
 STUB_PROSE = 1500
 """Above this much running text, "coming soon" somewhere on the page says nothing about the page itself."""
+STUB_WITH_MATTER = 500
+"""Running text from which a page in the words of its role is more than a stub: "soon" then speaks of a detail."""
 TITLED_PROSE = 100
 """Running text that makes a page whose own title announces the role more than a stub."""
 SECTION_PROSE: dict[Role, int] = {
@@ -161,8 +163,7 @@ def document_objection(page: ParsedPage, role: Role) -> Objection | None:
         return "script-only"
     if page.asks_password and len(page.prose) < STUB_PROSE and not titled:
         return "login"
-    stub = fold(page.prose[:STUB_PROSE])
-    if len(page.prose) < STUB_PROSE and any(contains(stub, phrase) for phrase in words().construction):
+    if _under_construction(page, role):
         return "under-construction"
     if len(prose) < (min(known.prose, TITLED_PROSE) if titled else known.prose):
         return "too-short"
@@ -186,6 +187,16 @@ def may_be_drawn(page: ParsedPage, role: Role, against: Objection | None) -> boo
     return against is None and len(page.prose) < least
 
 
+def _under_construction(page: ParsedPage, role: Role) -> bool:
+    """Whether a short page says that it is still to be written; one with matter of its own says so of a detail."""
+    if len(page.prose) >= STUB_PROSE:
+        return False
+    stub = fold(page.prose)
+    if not any(contains(stub, phrase) for phrase in words().construction):
+        return False
+    return len(page.prose) < STUB_WITH_MATTER or _different_words(stub, role) < SECTION_WORDS.get(role, 1)
+
+
 def other_roles(page: ParsedPage, role: Role) -> tuple[Role, ...]:
     """Further document roles of a page: those that have a section of their own in it, long enough to be read.
 
@@ -202,11 +213,15 @@ def other_roles(page: ParsedPage, role: Role) -> tuple[Role, ...]:
 
 
 def holds_document(page: ParsedPage, role: Role) -> bool:
-    """Whether a home page itself holds a document under a heading of its own. A paragraph of praise is no policy."""
+    """Whether a home page itself holds a document under a heading of its own. A paragraph of praise is no policy.
+
+    A page that carries its legal notice too is a site of one page: there a section in the words of a policy is one.
+    """
     if role != "privacy":
         return True
     section = _section(page, role)
-    return len(section) >= HOME_POLICY_PROSE and _different_words(fold(section), role) >= HOME_POLICY_WORDS
+    least = SECTION_WORDS[role] if "legal-notice" in other_roles(page, "other") else HOME_POLICY_WORDS
+    return len(section) >= HOME_POLICY_PROSE and _different_words(fold(section), role) >= least
 
 
 def reads_as_policy(page: ParsedPage) -> bool:

@@ -93,6 +93,17 @@ def _opens_by_name(label: str, sites: frozenset[str]) -> bool:
     return named and len(spoken) <= 4 and bool(words().app_verbs & set(spoken[:1]))
 
 
+def _opens_ones_own(label: str, segments: tuple[str, ...]) -> bool:
+    """Whether a label leads visitors to a place of their own, and the address says that they log in there.
+
+    "Accéder à mon ENT" → `/auth/login`: the name of the place is the tool's word, the verb and the possessive are not.
+    """
+    spoken = label.split()
+    if len(spoken) > 6 or not words().app_verbs & set(spoken[:2]) or not words().possessives & set(spoken):
+        return False
+    return _path_score(segments, words().roles["login"].paths) == PATH_EXACT
+
+
 def _label_scores(label: str) -> dict[Role, tuple[int, frozenset[str]]]:
     scores: dict[Role, tuple[int, frozenset[str]]] = {}
     for role, phrase, languages, _, _ in _label_matches(label):
@@ -243,6 +254,8 @@ def _judge(link: Link, ours: bool, sites: frozenset[str]) -> list[Candidate]:
         said = _scores_around(fold(link.around))
     if not said and ours and _opens_by_name(label, sites):
         said = {"app": (WITHIN, frozenset())}
+    if not said and _opens_ones_own(label, segments):
+        said = {"login": (WITHIN, frozenset())}
     results: list[Candidate] = []
     for role, known in words().roles.items():
         heard = said.get(role, (0, frozenset()))

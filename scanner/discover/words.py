@@ -110,6 +110,7 @@ class Words:
     policy_hosts: tuple[str, ...]
     foreign: tuple[str, ...]
     app_verbs: frozenset[str]
+    possessives: frozenset[str]
     unspoken: frozenset[str]
 
 
@@ -154,5 +155,6 @@ def words() -> Words:
         policy_hosts=tuple(data["policy_hosts"]["sites"]),
         foreign=tuple(data["foreign"]["sites"]),
         app_verbs=frozenset(data["app_verbs"]["words"]),
+        possessives=frozenset(data["possessives"]["words"]),
         unspoken=frozenset(fold(text) for text in data["unspoken"]["words"]),
     )

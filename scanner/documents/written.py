@@ -20,7 +20,7 @@ def as_text(path: str, document: TextDocument, reading: DocumentReading, show_te
     wording = _wording(lang)
     lines = [f"{clean_line(path)} · {_language(reading, wording)} · {wording.count('document.words', reading.words)}"]
     lines += [f"  {note}" for note in _notes(reading, wording)]
-    for clause in reading.clauses:
+    for clause in reading.clauses if reading.readable == "ok" else ():
         if clause.stance == "absent":
             continue
         said = wording.say("value.line", about=wording.name("clause", clause.clause), said=_stance(clause, wording))

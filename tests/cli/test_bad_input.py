@@ -385,3 +385,15 @@ def test_a_language_given_twice_is_the_last_one(run: Run) -> None:
 def test_a_language_after_the_command_is_told_where_it_stands_in_that_language(run: Run) -> None:
     code, _, err = run("check", "--lang", "en", "https://a.example", lang="fr")
     assert code == 2 and "--lang stands before the command" in err
+
+
+def test_a_document_without_text_is_told_and_ends_with_a_status(run: Run, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "scan.pdf"
+    good.write_text("We never sell your data.")
+    bad.write_bytes(b"%PDF-1.7 broken")
+    code, out, err = run("read", "--format", "jsonl", str(bad), str(good), lang="en")
+    assert code == 2 and "no text could be taken out of" in err and "character recognition" in err
+    assert len(out.splitlines()) == 2
+    code, _, err = run("read", str(bad), lang="fr")
+    assert code == 2 and "aucun texte n’a pu être tiré de" in err
+    assert run("read", str(good), lang="en")[0] == 0

@@ -47,6 +47,22 @@ async def test_a_one_page_site_holds_its_policy_itself(web: Any) -> None:
     assert found(await look(web, body), "privacy") == ["https://outil.example/"]
 
 
+async def test_a_one_page_site_with_its_legal_notice_needs_fewer_words_of_a_policy(web: Any) -> None:
+    told = "L’adresse de l’enseignant sert à créer sa classe. Effacement au bout d’un an. Vous pouvez saisir la CNIL. "
+    notice = "Éditeur : Ana Ruiz, 3 rue Haute, 31000 Toulouse, SIRET 111. Directrice de la publication. Hébergeur : X. "
+    body = (
+        f"<h2>Mentions légales et données personnelles</h2><p>{notice}</p><h3>Enseignants</h3><p>{told * 8}Vos données"
+    )
+    assert found(await look(web, body), "privacy") == ["https://outil.example/"]
+
+
+async def test_a_short_policy_that_promises_something_soon_is_no_stub(web: Any) -> None:
+    text = f"<h1>Charte de vie privée</h1><p>{SENTENCES * 2}Les sauvegardes seront prochainement chiffrées.</p>"
+    web.page("outil.example/vie-privee", f"<title>Vie privée</title><main>{text}")
+    evidence = await look(web, '<footer><a href="/vie-privee">Vie privée</a></footer>')
+    assert found(evidence, "privacy") == ["https://outil.example/vie-privee"]
+
+
 async def test_praise_of_data_protection_on_the_home_page_is_no_policy(web: Any) -> None:
     praise = "Outil protège vos données : hébergement en France, conforme au RGPD, aucune publicité. " * 8
     assert found(await look(web, f"<h2>Protection des données</h2><p>{praise}</p>"), "privacy") == []

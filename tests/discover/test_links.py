@@ -151,6 +151,21 @@ def test_policies_of_others_are_not_the_tools() -> None:
     assert [one.url for one in found(html, own_only=True)] == ["https://www.iubenda.com/privacy-policy/123"]
 
 
+@pytest.mark.parametrize(
+    ("label", "href", "roles"),
+    [
+        ("Accéder à mon ENT", "https://id.colleges-nord.net/auth/login", ["login"]),
+        ("Open your classroom", "https://rooms.elsewhere.net/login", ["login"]),
+        ("Accéder à mon ENT", "https://id.colleges-nord.net/actualites", []),
+        ("Accéder au règlement", "https://autre.net/login", []),
+    ],
+)
+def test_a_verb_a_possessive_and_a_login_address_lead_inside_wherever_it_stands(
+    label: str, href: str, roles: list[str]
+) -> None:
+    assert [one.role for one in found(f'<main><a href="{href}">{label}</a></main>')] == roles
+
+
 def test_whose_an_address_is() -> None:
     sites = frozenset({"mathelo.fr"})
     cases = {

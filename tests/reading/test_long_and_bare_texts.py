@@ -68,3 +68,32 @@ def test_a_page_of_usual_depth_is_whole_and_a_body_too_long_is_not() -> None:
     page = "<html><body>" + "<div>" * 60 + "<p>We do not sell data.</p>" + "</div>" * 60
     assert not extract(page.encode(), "text/html", "x").truncated
     assert extract(("<html><body><p>data</p>" + " " * 8_000_000).encode(), "text/html", "x").truncated
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "clause", "stance"),
+    [
+        ("Pupil data are stored in France.", "en", "hosting-location", "affirmed"),
+        ("We do not sell your data.", "en", "sale-of-data", "denied"),
+        ("Vos données ne sont jamais vendues.", "fr", "sale-of-data", "denied"),
+        ("Les journaux sont stockés en Belgique", "fr", "hosting-location", "affirmed"),
+        ("Wir verkaufen Ihre Daten nicht.", "de", "sale-of-data", "denied"),
+        (
+            "# Notice\n\nLogs: kept for 3 months.\n\nWe never sell your data.\n\nAsk: me@x.example",
+            "en",
+            "sale-of-data",
+            "denied",
+        ),
+    ],
+)
+def test_one_sentence_is_a_text(text: str, language: str, clause: str, stance: str) -> None:
+    reading = read(extract(text.encode(), name="a.md"))
+    assert (reading.language, reading.readable) == (language, "ok")
+    assert {one.clause: one.stance for one in reading.clauses}[clause] == stance
+
+
+@pytest.mark.parametrize("data", [b"OK", b"%PDF-1.7 broken", b"PK\x03\x04 no archive", "今日は学校で".encode()])
+def test_of_what_was_not_read_nothing_is_absent(data: bytes) -> None:
+    reading = read(extract(data, name="a.docx" if data.startswith(b"PK") else None))
+    assert reading.readable != "ok"
+    assert {one.stance for one in reading.clauses} == {"unclear"}

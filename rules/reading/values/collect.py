@@ -84,7 +84,9 @@ def _numbers(raw: str, plain: str, place: _Place, about: About, code: str) -> No
 def _names(plain: str, place: _Place, about: About, code: str) -> None:
     pattern, known = lists.organisations()
     for match in pattern.finditer(plain):
-        place.value("organisation", known[" ".join(match[0].split())], match.span(), about.organisation)
+        place.value(
+            "organisation", known[" ".join(match[0].split())], match.span(), about.organisation(plain, match.span())
+        )
     places, codes = lists.countries(code)
     for match in places.finditer(plain):
         country = codes.get(" ".join(match[0].split()))

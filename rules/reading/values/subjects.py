@@ -23,6 +23,8 @@ _CONCEPTS: Final = (
     "about-retention", "about-updated", "about-effective", "about-children", "about-ai", "dpo", "hosting", "transfer",
     "share", "recipient", "controller", "privacy",
 )  # fmt: skip
+_LEGAL_FORM: Final = 24
+"""Characters a legal form takes between a name and the bracket after it."""
 _PRIVACY_BOXES: Final = (
     "dpo",
     "dpd",
@@ -72,6 +74,20 @@ class About:
         """Why a country is named."""
         return "hosting" if self._has("hosting") else "transfer" if self._has("transfer") else "mentioned"
 
+    def _in_brackets(self, plain: str, end: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+        """The tokens of the bracket that follows a name within its legal form, and those of all brackets."""
+        found, own, opened = [], (0, 0), plain.find("(")
+        while opened >= 0:
+            closed = plain.find(")", opened)
+            if closed < 0:
+                break
+            start = plain.count(" ", 0, opened) + self._unit.own
+            found.append((start, start + plain.count(" ", opened, closed) + 1))
+            if end <= opened <= end + _LEGAL_FORM and "," not in plain[end:opened]:
+                own = found[-1]
+            opened = plain.find("(", closed)
+        return own, found
+
     def _has(self, name: str) -> bool:
         concept = self._subjects.number[name]
         return concept in self._unit.places or concept in self._unit.headings
@@ -112,10 +128,15 @@ class About:
             return "privacy"
         return self.contact
 
-    @property
-    def organisation(self) -> str:
-        """Why an organisation is named."""
+    def organisation(self, plain: str, span: tuple[int, int]) -> str:
+        """Why an organisation is named: for what the sentence says.
+
+        Where a sentence tells the parts in brackets ("A (hosting, France) and B (payment)"), each its own bracket's.
+        """
+        own, remarks = self._in_brackets(plain, span[1])
         for name, subject in (("hosting", "host"), ("about-ai", "ai-provider"), ("dpo", "dpo")):
-            if self._subjects.number[name] in self._unit.places:
+            hits = self._unit.places.get(self._subjects.number[name], ())
+            bracketed = [hit for hit in hits if any(first <= hit.start < last for first, last in remarks)]
+            if hits and (not bracketed or any(own[0] <= hit.start < own[1] for hit in bracketed)):
                 return subject
         return "recipient" if self._has("share") or self._has("recipient") else "mentioned"

@@ -1,0 +1,43 @@
+"""What a sentence says besides the names of companies: "École Facile SAS" is no school."""
+
+from __future__ import annotations
+
+from rules.case import Case
+from rules.derive.fold import fold
+from rules.derive.names import site_of
+
+LEGAL_FORMS = frozenset(
+    {
+        "sas", "sasu", "sarl", "sa", "eurl", "scop", "scic", "snc", "ltd", "limited", "llc", "inc", "corp", "plc",
+        "gmbh", "ag", "ug", "ev", "bv", "nv", "srl", "spa", "sl", "oy", "ab", "aps",
+    }
+)  # fmt: skip
+"""Legal forms, folded and without dots; only as words that begin with a capital."""
+LONGEST_NAME = 4
+"""Words before a legal form that may belong to the name, and words a brand may be written in."""
+
+
+def brand(case: Case) -> str:
+    """The tool's own name as its domain writes it, letters and digits only: `ecolefacile` for `ecole-facile.fr`."""
+    return _letters(site_of(case.tool.home).split(".")[0])
+
+
+def without_company_names(text: str, own: str) -> str:
+    """A quote, folded, without companies' names before a legal form and without the tool's `own` name."""
+    words = text.split()
+    kept = [True] * len(words)
+    for place, word in enumerate(words):
+        if word[:1].isupper() and _letters(word) in LEGAL_FORMS:
+            before = place - 1
+            while before >= max(0, place - LONGEST_NAME) and words[before][:1].isupper():
+                kept[before] = False
+                before -= 1
+    for start in range(len(words)):
+        for count in range(1, LONGEST_NAME + 1):
+            if len(own) > 3 and _letters("".join(words[start : start + count])) == own:
+                kept[start : start + count] = [False] * len(words[start : start + count])
+    return fold(" ".join(word for word, stays in zip(words, kept, strict=True) if stays))
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in fold(text) if letter.isalnum())
