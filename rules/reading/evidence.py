@@ -155,6 +155,8 @@ def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, polarity: Polar
     outcome = polarity.outcome(predicate, clause.exception == "affirms")
     if reads == "stance":
         return outcome
+    if reads == "affirmation":
+        return Outcome("none") if outcome.effect == "denied" else outcome
     if reads == "denial":
         asked = polarity.unit.sentence.question
         if asked and outcome.effect == "affirmed":
