@@ -51,9 +51,10 @@ class Rule(Definition):
     leading `^` lets a heading above supply it. `none`: concepts whose presence in the sentence forbids the rule.
     `within`: words between the predicate and each other concept. `ordered`: the others follow the predicate;
     `preceded`: they stand before it. `heading`: concepts of which one must stand in a heading above. `reads`:
-    `stance` applies the machinery, `denial` and `affirmation` as well but keep that only; `affirmed`, `denied`, `unclear` fix the
-    outcome. `in_headings`: a heading or a link may say it. `subject`: `publisher` drops sentences whose subject is a
-    third party or the user.
+    `stance` applies the machinery, `denial` and `affirmation` as well but keep that only; `affirmed`, `denied`,
+    `unclear` fix the outcome. `in_headings`: a heading or a link may say it. `subject`: `publisher` drops sentences
+    whose subject is a third party or the user. `unless`: the rule only infers, and counts where the document says
+    nothing else of the clause and does not affirm that other clause anywhere.
     """
 
     all: tuple[str, ...] = Field(min_length=1)
@@ -65,6 +66,7 @@ class Rule(Definition):
     reads: Effect = "stance"
     in_headings: bool = False
     subject: Subject | None = None
+    unless: str | None = None
     weak: bool = False
     """Two weak sentences make an affirmation; one alone nothing (`unclear` where the clause says so)."""
 
