@@ -18,9 +18,7 @@ from rules.judging.text import (
     cited,
     doubtful,
     limits_age,
-    names_exception,
     people_of,
-    permits_for_others,
     said,
     stated,
     weakening,
@@ -95,10 +93,6 @@ def _affirmation(one: Said) -> str:
 def _denial(one: Said) -> str:
     if one.about_others or one.about_some_ages:
         return "denied_elsewhere"
-    if one.reading.contradicted and len(one.reading.quotes) == 1 and not names_exception(one.reading.quotes[0].text):
-        return "denied"  # affirmed and denied in one sentence that names no exception: it denies
-    if one.reading.qualified_by == "scope" and all(permits_for_others(quote.text) for quote in one.reading.quotes):
-        return "limited"  # "pupils' data are not sold, those of visitors may be"
     return "limited" if one.reading.qualified_by in WEAK else "denied"
 
 

@@ -220,18 +220,16 @@ def silence_fails(case: Case, documents: tuple[DocumentFact, ...], slug: str = "
     )
 
 
-EXCEPTIONS = (
+LIMITS = (
     "sauf", "a l'exception", "hormis", "excepte", "a moins", "sans votre", "sans leur", "sans son", "sans l'accord",
     "sans consentement", "au sens", "tel que defini", "a titre onereux", "a ce jour", "actuellement", "dans le cadre",
     "except", "unless", "other than", "without your", "without their", "without consent", "without parental",
     "without prior", "as defined", "at this time", "currently", "for monetary", "only with", "in the event",
-)  # fmt: skip
-"""Where what weakens a denial begins (traps 3, 4, 5 and 8 of the criteria, section 5.1), folded."""
-CONTRASTS = (
     ";", " mais ", "en revanche", "toutefois", "cependant", "tandis que", "alors que", "pour leur part",
     " but ", "however", " while ", "whereas", "by contrast", " aber ", "jedoch", "hingegen",
 )  # fmt: skip
-"""Where a sentence that denies of some goes on to speak of others, folded."""
+"""Where the words that weaken a denial begin, folded. They only cut the quote that a message shows: that a denial is
+weakened, and by what, is the reader's word (`qualified_by`)."""
 LONGEST_PART = 160
 
 
@@ -241,30 +239,11 @@ def weakening(found: Iterable[Said]) -> str:
         for quote in one.reading.quotes:
             text = " ".join(quote.text.split())
             folded = fold_same_length(text)
-            places = [folded.find(cue) for cue in (*EXCEPTIONS, *CONTRASTS) if cue in folded]
+            places = [folded.find(cue) for cue in LIMITS if cue in folded]
             if places:
                 return shortened(text[min(places) :].lstrip(" ;"))
     first = next((one.reading.quotes[0].text for one in found if one.reading.quotes), "")
     return shortened(" ".join(first.split()))
-
-
-def names_exception(text: str) -> bool:
-    """Whether a sentence holds a word that opens an exception, a condition, a definition or a contrast."""
-    folded = fold_same_length(text)
-    return any(cue in folded for cue in (*EXCEPTIONS, *CONTRASTS))
-
-
-OTHER_PEOPLE = (
-    "visiteur", "enseignant", "professeur", "adulte", "parents", "personnel", "visitor", "teacher", "adult", "staff",
-    "besucher", "lehrkraft", "lehrkrafte", "eltern",
-)  # fmt: skip
-PERMITTED = ("peuvent ", "peut ", "pouvons ", " may ", " might ", "can be", "konnen ", "durfen ")
-
-
-def permits_for_others(text: str) -> bool:
-    """Whether a sentence speaks of people other than pupils and of what may be done: its denial is not the whole."""
-    folded = fold_same_length(text)
-    return any(cue in folded for cue in OTHER_PEOPLE) and any(cue in folded for cue in PERMITTED)
 
 
 def shortened(text: str) -> str:

@@ -99,7 +99,7 @@ class Language:
     def __init__(self, code: str) -> None:
         words = lexicon(code)
         self.code = code
-        self.automaton = Automaton(words.concepts, Forms(code, words.lemmas), _reported())
+        self.automaton = Automaton(words.concepts, Forms(code, words.lemmas, words.endings), _reported())
         self.grammar = Grammar(self.automaton)
         self.clauses: tuple[Clause, ...] = clauses()
         self.by_predicate: dict[int, list[CompiledRule]] = {}

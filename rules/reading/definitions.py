@@ -34,11 +34,13 @@ class Lexicon(Definition):
     """Frequent words by which the language is recognised."""
     lemmas: dict[str, str] = Field(default_factory=dict)
     """Form → lemma where the dictionary errs."""
+    endings: dict[str, str] = Field(default_factory=dict)
+    """Ending → ending: a further form tried where neither the dictionary nor `lemmas` knows better (`ées` → `er`)."""
     values: ValueWords = ValueWords()
     concepts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
-Effect = Literal["stance", "denial", "affirmed", "denied", "unclear"]
+Effect = Literal["stance", "denial", "affirmation", "affirmed", "denied", "unclear"]
 Subject = Literal["publisher", "any"]
 
 
@@ -49,9 +51,10 @@ class Rule(Definition):
     leading `^` lets a heading above supply it. `none`: concepts whose presence in the sentence forbids the rule.
     `within`: words between the predicate and each other concept. `ordered`: the others follow the predicate;
     `preceded`: they stand before it. `heading`: concepts of which one must stand in a heading above. `reads`:
-    `stance` applies the machinery, `denial` as well but keeps denials only; `affirmed`, `denied`, `unclear` fix the
-    outcome. `in_headings`: a heading or a link may say it. `subject`: `publisher` drops sentences whose subject is a
-    third party or the user.
+    `stance` applies the machinery, `denial` and `affirmation` as well but keep that only; `affirmed`, `denied`,
+    `unclear` fix the outcome. `in_headings`: a heading or a link may say it. `subject`: `publisher` drops sentences
+    whose subject is a third party or the user. `unless`: the rule only infers, and counts where the document says
+    nothing else of the clause and does not affirm that other clause anywhere.
     """
 
     all: tuple[str, ...] = Field(min_length=1)
@@ -63,6 +66,7 @@ class Rule(Definition):
     reads: Effect = "stance"
     in_headings: bool = False
     subject: Subject | None = None
+    unless: str | None = None
     weak: bool = False
     """Two weak sentences make an affirmation; one alone nothing (`unclear` where the clause says so)."""
 

@@ -37,6 +37,7 @@ class Statement:
     stretch: Hit
     key: str
     weak: bool
+    unless: str | None = None
 
 
 class Gathered:
@@ -51,10 +52,24 @@ class Gathered:
         self.settled: set[int] = set()
         self.by_effect: dict[int, dict[str, list[Statement]]] = {}
         self.keys: dict[int, set[str]] = {}
+        self._inferred: list[Statement] = []
+
+    def infer(self) -> None:
+        """Add what is only inferred, where the document says nothing itself and nothing that speaks against it."""
+        place_of = {clause.clause: place for place, clause in enumerate(self.language.clauses)}
+        said = {place for place, effects in self.by_effect.items() if effects}
+        for statement in self._inferred:
+            against = self.by_effect.get(place_of[statement.unless or ""], {})
+            if statement.clause not in said and not against.get("affirmed"):
+                self.by_effect.setdefault(statement.clause, {}).setdefault(statement.effect, []).append(statement)
 
     def add(self, statement: Statement) -> None:
         """Keep a statement, unless enough of its kind are kept already."""
         place = statement.clause
+        if statement.unless is not None:
+            self._inferred[_KEPT:] = []
+            self._inferred.append(statement)
+            return
         kept = self.by_effect.setdefault(place, {}).setdefault(statement.effect, [])
         if statement.effect == "affirmed":
             self.keys.setdefault(place, set()).add(statement.key)
@@ -81,6 +96,7 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
         else:
             for statement in matched:
                 gathered.add(statement)
+    gathered.infer()
     return gathered
 
 
@@ -136,12 +152,13 @@ def _judge(
     outcome = _outcome(rule, clause, predicate, polarity)
     if outcome.effect == "none" or (outcome.effect == "denied" and not clause.deniable):
         return None
-    populations = polarity.populations
+    populations = polarity.populations(predicate)
     qualifier = outcome.qualifier
     if qualifier is None and populations and "all" not in populations and clause.deniable:
         qualifier = "scope"
     key = " ".join(unit.tokens[predicate.start : predicate.end])
-    return Statement(rule.clause, outcome.effect, qualifier, populations, unit, stretch, key, rule.rule.weak)
+    unless = rule.rule.unless
+    return Statement(rule.clause, outcome.effect, qualifier, populations, unit, stretch, key, rule.rule.weak, unless)
 
 
 def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, polarity: Polarity) -> Outcome:
@@ -155,6 +172,8 @@ def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, polarity: Polar
     outcome = polarity.outcome(predicate, clause.exception == "affirms")
     if reads == "stance":
         return outcome
+    if reads == "affirmation":
+        return Outcome("none") if outcome.effect == "denied" else outcome
     if reads == "denial":
         asked = polarity.unit.sentence.question
         if asked and outcome.effect == "affirmed":
@@ -186,6 +205,8 @@ def _decide(
             unclear = [*unclear, *affirmed]
         affirmed = []
     affirmed = [s for s in affirmed if not s.weak] or affirmed
+    if clause.conflict == "denied":
+        affirmed = _unless_denied_alongside(affirmed, denied)
     if affirmed and denied and clause.conflict == "denied" and not _narrower(denied, affirmed):
         return _reading(clause, "denied", [*denied, *affirmed], document, "exception", True)
     if affirmed:
@@ -195,6 +216,12 @@ def _decide(
     if unclear:
         return _reading(clause, "unclear", unclear, document, _worst(unclear), False)
     return _absent(clause.clause)
+
+
+def _unless_denied_alongside(affirmed: list[Statement], denied: list[Statement]) -> list[Statement]:
+    """Affirmations without those of a sentence that denies the same of everybody, with no exception: it denies."""
+    plain = {s.unit.sentence.start for s in denied if s.qualifier is None}
+    return [s for s in affirmed if s.unit.sentence.start not in plain]
 
 
 def _narrower(denied: list[Statement], affirmed: list[Statement]) -> bool:

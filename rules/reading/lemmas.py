@@ -13,12 +13,14 @@ class Forms:
     """The comparable forms of one language's words, worked out once a word and kept.
 
     `irregular` overrides the lemma dictionary where it errs or says nothing (form → lemma). A lemma written `=lemma`
-    stands for the form itself too: `élevé` must not be compared as `élève`, nor `sûr` as `sur`.
+    stands for the form itself too: `élevé` must not be compared as `élève`, nor `sûr` as `sur`. `endings` give one more
+    form to a word whose lemma the dictionary leaves in that ending: `rangées`, for it a noun, is `ranger` as well.
     """
 
-    def __init__(self, language: str, irregular: dict[str, str]) -> None:
+    def __init__(self, language: str, irregular: dict[str, str], endings: dict[str, str] | None = None) -> None:
         self._language = language
         self._irregular = irregular
+        self._endings = sorted((endings or {}).items(), key=lambda pair: -len(pair[0]))
         self._known: dict[str, tuple[str, ...]] = {}
 
     def __call__(self, word: str) -> tuple[str, ...]:
@@ -37,6 +39,7 @@ class Forms:
         if len(word) < 3 or len(word) > 40 or not word.isalpha():
             return (own,)
         lemma = self._irregular.get(word) or self._irregular.get(own)
+        known = lemma is not None
         if lemma is None:
             from simplemma import lemmatize
 
@@ -45,5 +48,11 @@ class Forms:
                 lemma = lemmatize(word.capitalize(), lang="de").lower()
         if lemma.startswith("="):
             return (plain_letters(lemma[1:]),)
-        lemma = plain_letters(lemma)
-        return (own,) if lemma == own else (own, lemma)
+        further = None if known else self._further(word, lemma)
+        return tuple(dict.fromkeys(plain_letters(form) for form in (word, lemma, further) if form))
+
+    def _further(self, word: str, lemma: str) -> str | None:
+        for ending, other in self._endings:
+            if word.endswith(ending) and not lemma.endswith(other):
+                return word.removesuffix(ending) + other
+        return None

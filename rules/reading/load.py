@@ -38,8 +38,10 @@ def lexicon(language: str) -> Lexicon:
         raise KeyError(language)
     concepts: dict[str, tuple[str, ...]] = {}
     lemmas: dict[str, str] = {}
+    endings: dict[str, str] = {}
     for part in parts:
         lemmas.update(part.lemmas)
+        endings.update(part.endings)
         for name, phrases in part.concepts.items():
             concepts[name] = (*concepts.get(name, ()), *phrases)
     return Lexicon(
@@ -47,6 +49,7 @@ def lexicon(language: str) -> Lexicon:
         name=next((part.name for part in parts if part.name), ""),
         function_words=tuple(word for part in parts for word in part.function_words),
         lemmas=lemmas,
+        endings=endings,
         values=next((part.values for part in parts if part.values.units), parts[0].values),
         concepts=concepts,
     )

@@ -12,6 +12,7 @@ from typing import Final, Literal, NamedTuple
 from catalog.nouns.reading import Population, Qualifier
 
 from .automaton import Automaton, Hit
+from .parts import Parts
 from .units import Unit
 
 Effect = Literal["affirmed", "denied", "unclear", "none"]
@@ -28,7 +29,7 @@ GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
     "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "without", "subject-publisher",
     "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
-    "coordination", "subject-false",
+    "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
 )  # fmt: skip
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
@@ -50,11 +51,6 @@ class Grammar:
     def hits(self, unit: Unit, name: str) -> list[Hit]:
         return unit.places.get(self.number[name], [])
 
-    def populations(self, unit: Unit) -> tuple[Population, ...]:
-        """Whom the sentence names."""
-        places = unit.places
-        return tuple([name for name, number in self.people if number in places])
-
 
 class Polarity:
     """Where negation reaches in one unit, and what weakens it."""
@@ -64,11 +60,12 @@ class Polarity:
         self.grammar = grammar
         self.size = len(unit.tokens)
         self.negated = bytearray(self.size + 1)
-        self.populations = grammar.populations(unit)
+        self._parts = Parts(unit, grammar.number, grammar.people)
         self._void = self._covered("neg-false")
         self._ends = {hit.start for hit in grammar.hits(unit, "scope-end")} | {
             hit.start for hit in grammar.hits(unit, "exception")
         }
+        self._ends |= self._parts.ends
         no_subjects = self._covered("subject-false")
         self._subjects = {
             hit.start
@@ -137,6 +134,10 @@ class Polarity:
                 start -= 1
             self._mark(start, self._reach(hit.end, hit.start < self.unit.own))
 
+    def populations(self, predicate: Hit) -> tuple[Population, ...]:
+        """Whom the predicate is said of."""
+        return self._parts.people(predicate)
+
     def outcome(self, predicate: Hit, exception_affirms: bool) -> Outcome:
         """How the predicate stands: affirmed, denied, unclear, or saying nothing."""
         denied = bool(self.negated[predicate.start] or self.negated[predicate.end - 1])
@@ -156,6 +157,8 @@ class Polarity:
         return Outcome("affirmed", qualifier)
 
     def _denied(self, predicate: Hit, exception_affirms: bool) -> Outcome:
+        if self._parts.allowed_of_others(predicate):
+            return Outcome("affirmed" if exception_affirms else "denied", "exception")
         if self._near(predicate, "consent-condition", 60) and not self._other_exception(predicate):
             return Outcome("denied", "condition")
         if self._near(predicate, "exception", 80):

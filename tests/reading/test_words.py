@@ -107,3 +107,11 @@ def test_phrases_that_cannot_be_read_say_so(concepts: dict[str, tuple[str, ...]]
 def test_accents_do_not_matter_when_words_are_compared() -> None:
     assert plain_letters("données") == "donnees"
     assert plain_letters("straße") == "strasse"
+
+
+def test_an_ending_gives_one_more_form_where_the_dictionary_sees_no_verb() -> None:
+    forms = Forms("fr", {"données": "donnée"}, {"ées": "er", "ees": "er"})
+    assert "ranger" in forms("rangées")
+    assert "transmettre" not in forms("transmises")
+    assert "collecter" in forms("collectees")
+    assert "donner" not in forms("données")

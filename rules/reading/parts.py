@@ -1,0 +1,78 @@
+"""The parts of a sentence that speak of different people: `pupils' scores are never sold; those of visitors may be`.
+
+A sentence is cut at a semicolon, at the lexicon's `contrast` and at a comma before `those-of` (`, celles des …`). Each
+part has its own people, and what one part denies another may allow.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from catalog.nouns.reading import Population
+
+from .automaton import Hit
+from .units import Unit
+
+_CUES: Final = ("neg", "neg-open", "neg-close", "neg-verb", "neg-segment")
+
+
+class Parts:
+    """The parts of one unit. `number` and `people` are the numbers of the language's grammar concepts."""
+
+    def __init__(self, unit: Unit, number: dict[str, int], people: list[tuple[Population, int]]) -> None:
+        self._unit = unit
+        self._number = number
+        self._people = people
+        tokens = unit.tokens
+        inner = {place for place, token in enumerate(tokens) if token == ";"} if ";" in tokens else set()
+        inner |= {hit.start for hit in self._hits("contrast")}
+        inner |= {hit.start for hit in self._hits("those-of") if hit.start and tokens[hit.start - 1] == ","}
+        self.ends = frozenset(inner)
+        cuts = [0, *sorted(inner - {0}), len(tokens)]
+        self._spans = list(pairwise(cuts))
+
+    def _hits(self, name: str) -> list[Hit]:
+        return self._unit.places.get(self._number[name], [])
+
+    def _of(self, place: int) -> tuple[int, int]:
+        return next((span for span in self._spans if span[0] <= place < span[1]), self._spans[-1])
+
+    def people(self, predicate: Hit) -> tuple[Population, ...]:
+        """Whom the predicate's own part names; whom the whole sentence names where it names nobody."""
+        everyone = tuple([name for name, number in self._people if number in self._unit.places])
+        if len(self._spans) == 1 or not everyone:
+            return everyone
+        own = self._named(self._of(predicate.start))
+        return own or everyone
+
+    def _named(self, span: tuple[int, int]) -> tuple[Population, ...]:
+        places = self._unit.places
+        return tuple([n for n, number in self._people if any(_inside(hit, span) for hit in places.get(number, ()))])
+
+    def allowed_of_others(self, predicate: Hit) -> bool:
+        """Whether another part allows of its own people what the predicate's part denies.
+
+        It does where it names people or says `those of`, negates nothing, and has the same predicate again or stands
+        for it (`may be`, `le peuvent`).
+        """
+        if len(self._spans) == 1:
+            return False
+        own = self._of(predicate.start)
+        return any(self._allows(span, predicate.concept) for span in self._spans if span != own)
+
+    def _allows(self, span: tuple[int, int], concept: int) -> bool:
+        if not self._named(span) and not any(_inside(hit, span) for hit in self._hits("those-of")):
+            return False
+        if any(_inside(hit, span) for name in _CUES for hit in self._hits(name)):
+            return False
+        again = [*self._unit.places.get(concept, ()), *self._hits("ellipsis")]
+        if any(_inside(hit, span) for hit in again):
+            return True
+        tokens = self._unit.tokens
+        final = (hit for hit in self._hits("ellipsis-final") if _inside(hit, span))
+        return any(hit.end == span[1] or tokens[hit.end] in (",", ";") for hit in final)
+
+
+def _inside(hit: Hit, span: tuple[int, int]) -> bool:
+    return span[0] <= hit.start < span[1]
