@@ -30,7 +30,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule in numbers. `clause` is the clause's place in the vocabulary."""
+    """A rule in numbers. `clause` is the clause's place in the vocabulary.
+
+    `practice` tells rules on what is done, which a title cannot say, from those that a heading above may complete.
+    """
 
     clause: int
     number: int
@@ -38,6 +41,7 @@ class CompiledRule:
     terms: tuple[Term, ...]
     none: frozenset[int]
     heading: frozenset[int]
+    practice: bool = False
 
     def match(self, unit: Unit, predicate: Hit) -> Hit | None:
         """The outermost stretch of words this rule matches around a predicate, or None."""
@@ -132,7 +136,8 @@ class Language:
         vetoes = (*rule.none, *clause.veto, f"veto-{clause.clause}")
         none = frozenset(n for written in vetoes for n in self._numbers(written))
         heading = frozenset(n for written in rule.heading for n in self._numbers(written))
-        compiled = CompiledRule(place, number, rule, terms, none, heading)
+        practice = clause.deniable and not heading and not any(term.heading for term in terms)
+        compiled = CompiledRule(place, number, rule, terms, none, heading, practice)
         for concept in terms[0].concepts:
             self.by_predicate.setdefault(concept, []).append(compiled)
 

@@ -22,6 +22,8 @@ _QUOTES: Final = 5
 _LONG_QUOTE: Final = 420
 _KEPT: Final = 12
 """Sentences kept a clause and effect; further ones add nothing but length."""
+_TITLE: Final = 4
+"""Words up to which a sentence may be a mere title: `Tailored advertising.` announces a subject and says nothing."""
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("exception", "condition", "hedge", "scope")
 
 
@@ -126,6 +128,7 @@ def _of_unit(unit: Unit, language: Language, settled: Set[int]) -> Iterator[Stat
     heading = unit.kind in ("heading", "link")
     # `We do not sell your data` as a heading is a promise; `How we share` and `Do not sell my data` are titles.
     promises = unit.kind == "heading" and any(language.grammar.hits(unit, "subject-publisher"))
+    bare = _bare(unit, language)
     polarity: Polarity | None = None
     for hit in unit.hits:
         rules = by_predicate.get(hit.concept)
@@ -141,8 +144,17 @@ def _of_unit(unit: Unit, language: Language, settled: Set[int]) -> Iterator[Stat
             if polarity is None:
                 polarity = Polarity(unit, language.grammar)
             statement = _judge(rule, unit, hit, stretch, polarity, language)
-            if statement is not None and not (titled and statement.effect != "denied"):
+            announces = titled or (bare and rule.practice)
+            if statement is not None and not (announces and statement.effect != "denied"):
                 yield statement
+
+
+def _bare(unit: Unit, language: Language) -> bool:
+    """Whether a sentence is a few words without a verb of its own, which only a denial makes a statement."""
+    if unit.own or len(unit.tokens) > _TITLE or unit.sentence.question:
+        return False
+    grammar = language.grammar
+    return not grammar.hits(unit, "subject-publisher") and not grammar.hits(unit, "passive")
 
 
 def _judge(
