@@ -1,7 +1,9 @@
-"""Labels: what a control of a consent interface does, by the words on it, in six languages at once.
+"""Labels: what a control of a consent interface does, by the words on it, in all languages at once.
 
-Measured on labelled button texts of real banners (see `docs`): precision on accept and refuse comes first, because a
-wrong click makes a wrong finding. What is paid for (`refuse and subscribe`) is neither.
+Measured on labelled button texts of real banners (`python -m scanner.consent.measure`): precision on accept and refuse
+comes first, because a wrong click makes a wrong finding. What is paid for (`refuse and subscribe`), asks for an account
+or a declaration of age, or is about something else (a newsletter, notifications) is neither: none of it is the
+scanner's to press.
 """
 
 from __future__ import annotations
@@ -10,14 +12,18 @@ from functools import lru_cache
 from typing import Literal
 
 from catalog.nouns.browser import ControlKind
-from scanner.consent.words import exact, fold, words
+from scanner.consent.words import exact, fold, phrases, words
 
 Label = Literal["accept", "reject", "settings", "acknowledge", "other"]
 
 _LONGEST = 16
 """Words from which on a text is a sentence, not a label."""
+_CONSENT_AGE = 16
+"""The highest age from which on a minor consents alone in a member state (GDPR 8(1))."""
 _CROSSES = frozenset({"×", "✕", "✖", "x", "╳", "⨯", "⨉", "🗙", "✗", "✘"})
-_NEGATIONS = ("non", "nicht", "niet", "no", "not", "un", "pas")
+_PREFIXES = frozenset({"non", "un"})
+_COURTESY = ("merci", "thank", "danke", "gracias", "grazie", "bedankt", "dank", "dziekuje", "obrigad", "tack", "tak",
+             "takk", "kiitos", "dekuji", "dakujem", "multumesc", "koszonom", "ευχαριστω", "спасибо")  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -29,39 +35,46 @@ def kind_of(text: str) -> ControlKind:
     tokens = folded.split()
     if not tokens or len(tokens) > _LONGEST:
         return "other"
-    return _decided(_Reading(folded))
+    read = _Reading(text)
+    kind = _decided(read)
+    return "other" if kind in ("accept", "reject", "settings") and _is_elsewhere(read) else kind
 
 
 @lru_cache(maxsize=4096)
 def label_of(text: str) -> Label:
     """The coarser label that research data use: saving a selection counts as accepting, closing as acknowledging.
 
-    `Allow only what I selected` is neither accepting nor refusing by its words alone: `other`. A refusal that is paid
-    for is a refusal by its words, though nothing the scanner could press.
+    `Allow only what I selected` is neither accepting nor refusing by its words alone: `other`; so is `accept
+    non-essential`, which people label both ways. A refusal that is paid for is a refusal by its words, though nothing
+    the scanner could press.
     """
     kind = kind_of(text)
-    read = _Reading(fold(text)) if text.strip() else None
+    read = _Reading(text) if fold(text) else None
     if kind == "save" and read is not None:
         if read.has("only"):
             return "other" if read.accepts() else "reject"
         return "acknowledge" if read.has("close") else "accept"
     if kind == "save" or kind == "close":
         return "acknowledge"
+    if kind == "accept" and read is not None and read.negated_essential and len(read.tokens) <= 3:
+        return "other"
     if kind == "other" and read is not None and read.has("paid") and read.has("reject") and len(read.tokens) < 7:
         return "reject"
     return kind
 
 
 class _Reading:
-    """Which meanings a folded label holds. `optional` also stands for a negated word for essential."""
+    """Which meanings a label holds. `optional` also stands for a negated word for essential."""
 
-    def __init__(self, folded: str) -> None:
-        self.folded = folded
-        self.tokens = folded.split()
+    def __init__(self, text: str) -> None:
+        self.text = text.strip()
+        self.folded = fold(text)
+        self.tokens = _without_idioms(self.folded).split() or self.folded.split()
         kept, negated_essential = _without_negated_essential(self.tokens)
         noun = words("consent_noun")
         self.rest = " ".join(kept)
-        self._without_nouns = " ".join(token for token in kept if not noun.holds(token))
+        self._positive = _without_refusals([token for token in kept if not noun.holds(token)])
+        self.negated_essential = negated_essential
         self.optional = negated_essential or self.has("optional")
         self.noun = any(noun.holds(token) for token in kept)
 
@@ -69,11 +82,31 @@ class _Reading:
         return words(meaning).match(self.rest)
 
     def accepts(self) -> bool:
-        """A word of accepting; the bare noun (`consent`) is none, `give consent` is."""
-        return words("accept").match(self._without_nouns) or words("accept").holds_phrase(self.rest)
+        """A word of accepting; the bare noun (`consent`) is none, `give consent` is, `nesouhlasím` is not."""
+        phrases_left = _without_refusals(self.rest.split())
+        return words("accept").match(self._positive) or words("accept").holds_phrase(phrases_left)
 
     def negated(self) -> bool:
         return any(token in exact("negation") for token in self.rest.split())
+
+    def about_consent(self) -> bool:
+        return any(word in self.folded for word in phrases("consent_words"))
+
+
+def _without_refusals(tokens: list[str]) -> str:
+    """Leave out what refuses: a word of accepting inside it (`nu sunt de acord`) accepts nothing."""
+    refusal = words("reject")
+    left = f" {' '.join(token for token in tokens if not refusal.holds(token))} "
+    for phrase in refusal.phrases:
+        left = left.replace(f" {phrase} ", " ")
+    return left.strip()
+
+
+def _without_idioms(folded: str) -> str:
+    """Leave out `no problem`, `pas de souci` …: they negate nothing. A label that says nothing else keeps them."""
+    for idiom in sorted(exact("easy"), key=len, reverse=True):
+        folded = f" {folded} ".replace(f" {idiom} ", " ").strip()
+    return folded
 
 
 def _without_negated_essential(tokens: list[str]) -> tuple[list[str], bool]:
@@ -81,14 +114,18 @@ def _without_negated_essential(tokens: list[str]) -> tuple[list[str], bool]:
     kept: list[str] = []
     found = False
     for token in tokens:
-        if kept and kept[-1] in _NEGATIONS and (_is("essential", token) or _is("functional", token)):
+        if kept and _negates(kept[-1]) and (_is("essential", token) or _is("functional", token)):
             kept.pop()
             found = True
-        elif token.startswith(("unnecess", "nonessen", "nonnecess", "unwesentlich")):
+        elif words("optional").holds(token) and _is("essential", token):  # `unnecessary`
             found = True
         else:
             kept.append(token)
     return kept, found
+
+
+def _negates(token: str) -> bool:
+    return token in _PREFIXES or token in exact("negation")
 
 
 def _is(meaning: str, token: str) -> bool:
@@ -99,7 +136,7 @@ def _decided(read: _Reading) -> ControlKind:
     if read.has("paid"):
         return "other"
     starts_by_accepting = any(_is("accept", token) and token != "acceptable" for token in read.tokens[:2])
-    if read.has("information") and not starts_by_accepting:
+    if read.has("information") and not starts_by_accepting and not _ends_by_accepting(read):
         return "settings" if read.has("change") or (read.has("settings") and len(read.tokens) > 3) else "other"
     refusal = _refusal(read)
     if refusal is not None:
@@ -116,6 +153,23 @@ def _decided(read: _Reading) -> ControlKind:
     return _agreement(read)
 
 
+def _is_elsewhere(read: _Reading) -> bool:
+    """About something else than consent to trackers: a newsletter, an account, a declaration of full age.
+
+    An age of 16 or less is that of consent to trackers itself (GDPR 8).
+    """
+    if read.has("age") and any(token.isdigit() and int(token) > _CONSENT_AGE for token in read.tokens):
+        return True
+    return read.has("elsewhere") and not read.about_consent()
+
+
+def _ends_by_accepting(read: _Reading) -> bool:
+    """`En savoir plus Accepter`: two controls in one element, the second of which accepts."""
+    phrase = next((each for each in words("information").phrases if read.rest.startswith(f"{each} ")), None)
+    after = read.rest.removeprefix(phrase or "").split()
+    return phrase is not None and len(after) <= 2 and bool(after) and _is("accept", after[0]) and not read.negated()
+
+
 def _refusal(read: _Reading) -> ControlKind | None:
     accepts = read.accepts()
     essential = (read.has("essential") or read.has("functional")) and not read.optional
@@ -126,10 +180,10 @@ def _refusal(read: _Reading) -> ControlKind | None:
             return "other"  # both in one text: a group of controls, not one
         return "reject"
     if (accepts or read.noun) and read.negated() and read.tokens[0] not in exact("yes"):
-        return "reject"
+        return "accept" if _accepts_without_choosing(read) else "reject"
     if read.folded in exact("no") or _bare_no(read):
         return "reject"
-    if read.negated() and (read.folded.endswith("sans choisir") or _no_cookies(read)):
+    if read.negated() and (read.rest.endswith("sans choisir") or _no_cookies(read)):
         return "reject"
     if read.negated() and not read.has("settings") and read.has("continue"):
         return "reject"
@@ -138,6 +192,13 @@ def _refusal(read: _Reading) -> ControlKind | None:
     if accepts and read.has("only") and not read.has("choice"):
         return "other"
     return None
+
+
+def _accepts_without_choosing(read: _Reading) -> bool:
+    """`Accept without customising`: the negation follows the acceptance and is about the settings."""
+    tokens = read.rest.split()
+    at = next(index for index, token in enumerate(tokens) if token in exact("negation"))
+    return at > 0 and _is("accept", tokens[0]) and words("settings").match_within(" ".join(tokens[at + 1 :]))
 
 
 def _essential(read: _Reading, accepts: bool) -> ControlKind | None:
@@ -152,13 +213,18 @@ def _essential(read: _Reading, accepts: bool) -> ControlKind | None:
 
 
 def _no_cookies(read: _Reading) -> bool:
-    return len(read.tokens) <= 4 and read.tokens[0] in exact("negation") and "cookie" in read.folded
+    return len(read.tokens) <= 4 and read.tokens[0] in exact("negation") and read.about_consent()
 
 
 def _bare_no(read: _Reading) -> bool:
-    """`No, …` with nothing that leads on to settings or says yes after all."""
-    starts = read.tokens[0] in ("no", "non", "nee", "nein", "nope", "nie")
-    return starts and len(read.tokens) <= 6 and not (read.has("settings") or read.accepts() or read.has("change"))
+    """`No, …` with nothing that leads on to settings or says yes after all; `non-executive` says no `no`."""
+    first = read.tokens[0]
+    if first not in exact("no") or len(read.tokens) > 6:
+        return False
+    parted = read.text[len(first) : len(first) + 1] in (",", ".", "!", ";", ":")
+    if not parted and not any(token.startswith(_COURTESY) for token in read.tokens[1:]):
+        return False
+    return not (read.has("settings") or read.accepts() or read.has("change"))
 
 
 def _saving(read: _Reading) -> ControlKind | None:

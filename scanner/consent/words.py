@@ -10,7 +10,6 @@ from importlib.resources import files
 
 from rules.reading.marks import thinned
 
-LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pl")
 _INSIDE = 6
 """Letters from which on a beginning also counts inside a word: German compounds, French elisions (`jaccepte`)."""
 _DROPPED = "'’‘ʼ´`​‌­"
@@ -69,27 +68,61 @@ def _words(entries: list[str]) -> Words:
 
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
-    folder = files("scanner.consent.lexicon")
+    found = sorted(files("scanner.consent.lexicon").iterdir(), key=lambda each: each.name)
     return {
-        language: tomllib.loads(folder.joinpath(f"{language}.toml").read_text(encoding="utf-8"))
-        for language in LANGUAGES
+        each.name.removesuffix(".toml"): tomllib.loads(each.read_text(encoding="utf-8"))
+        for each in found
+        if each.name.endswith(".toml")
     }
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a lexicon (ISO 639-1)."""
+    return tuple(_tables())
+
+
+def _entries(meaning: str) -> list[str]:
+    """The words of a meaning; a language may have none for it. Raises KeyError for a meaning no lexicon has."""
+    lists = [table[meaning] for table in _tables().values() if meaning in table]
+    if not lists:
+        raise KeyError(meaning)
+    return [entry for entries in lists for entry in entries]
 
 
 @cache
 def words(meaning: str) -> Words:
     """The words of a meaning in all languages. Raises KeyError for a meaning no lexicon has."""
-    return _words([entry for table in _tables().values() for entry in table[meaning]])
+    return _words(_entries(meaning))
 
 
 @cache
 def exact(meaning: str) -> frozenset[str]:
     """The texts of a meaning as whole labels, in all languages."""
-    return frozenset(entry.removeprefix("=") for table in _tables().values() for entry in table[meaning])
+    return frozenset(entry.removeprefix("=") for entry in _entries(meaning))
 
 
 @cache
 def phrases(meaning: str) -> tuple[str, ...]:
     """The texts of a meaning in all languages, folded, longest first."""
-    found = {fold(entry) for table in _tables().values() for entry in table[meaning]}
+    found = {fold(entry) for entry in _entries(meaning)}
     return tuple(sorted(found, key=lambda entry: (-len(entry), entry)))
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """The languages whose lexicon holds most of a text's words; several where they share them, none for no word."""
+    folded = fold(text)
+    scores = {language: _share(folded, language) for language in languages()}
+    best = max(scores.values())
+    return tuple(language for language, share in scores.items() if share == best and best)
+
+
+def _share(folded: str, language: str) -> int:
+    known = _vocabulary(language)
+    return sum(len(word) for word in folded.split() if known.holds(word)) + sum(
+        len(phrase) for phrase in known.phrases if f" {phrase}" in f" {folded}"
+    )
+
+
+@cache
+def _vocabulary(language: str) -> Words:
+    return _words([entry for entries in _tables()[language].values() for entry in entries])
