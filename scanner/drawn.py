@@ -41,7 +41,10 @@ def _left_out(one: DrawnDocument) -> Skipped | None:
         return None
     reason, detail = _REASONS[one.reason]
     if one.reason == "empty" and one.failed:
-        detail = f"{detail}; requests of the page that failed: {len(one.failed)}"
+        failed = len(one.failed)
+        detail = (
+            f"drawn by scripts: the browser was shown no text of a document; requests of the page that failed: {failed}"
+        )
     return Skipped(url=one.asked, reason=reason, detail=detail, role=one.role)
 
 
