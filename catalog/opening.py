@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
@@ -35,11 +37,21 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
     try:
         return _opened(path, read_only)
     except sqlite3.DatabaseError as error:
-        raise problem_of(error, path) from error
+        found = problem_of(error, path)
+        if not (read_only and found.key == "catalogue-readonly" and _quiet(path)):
+            raise found from error
+    return _opened(path, read_only, still=True)
 
 
-def _opened(path: Path, read_only: bool) -> Database:
-    location = f"file:{path.resolve().as_posix()}?mode={'ro' if read_only else 'rwc'}"
+def _quiet(path: Path) -> bool:
+    """Whether nobody writes a file that can be read: SQLite then needs no file beside it, which it may not make."""
+    journal = path.with_name(path.name + "-wal")
+    return os.access(path, os.R_OK) and not (journal.exists() and journal.stat().st_size)
+
+
+def _opened(path: Path, read_only: bool, *, still: bool = False) -> Database:
+    mode = "ro&immutable=1" if still else "ro" if read_only else "rwc"
+    location = f"file:{quote(path.resolve().as_posix())}?mode={mode}"
     connection = sqlite3.connect(
         location, uri=True, timeout=LOCK_WAIT_SECONDS, isolation_level=None, check_same_thread=False
     )

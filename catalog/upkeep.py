@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .opening import problem_of
 from .problem import CatalogueProblem
 
 if TYPE_CHECKING:
@@ -61,15 +63,15 @@ def backup(catalogue: Catalogue, target: Path) -> None:
         raise CatalogueProblem("backup-exists", f"{target} exists: choose another file.", path=str(target))
     if not target.parent.is_dir():
         raise CatalogueProblem(
-            "catalogue-folder-missing", f"The folder {target.parent} does not exist.", folder=str(target.parent)
+            "backup-folder-missing", f"The folder {target.parent} does not exist.", folder=str(target.parent)
         )
     partial = target.with_name(target.name + ".partial")
-    copy = sqlite3.connect(partial)
     try:
-        catalogue.database.conn.backup(copy, pages=2000)
-        copy.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        copy.close()
+        with closing(sqlite3.connect(partial)) as copy:
+            catalogue.database.conn.backup(copy, pages=2000)
+            copy.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.DatabaseError as error:
+        raise problem_of(error, target) from error
     partial.rename(target)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from .criterion import known_criterion
 from .output import check_output, write_result
 from .setting import Setting
 from .status import Stop
@@ -26,8 +27,7 @@ def command(setting: Setting, /, tool: str, criterion: str, output: Path | None)
     from scanner.stored import stored_assessment
 
     criteria = load_criteria()
-    if criterion not in criteria:
-        raise Stop("error.no-criterion", criterion=criterion)
+    known_criterion(criterion, criteria)
     check_output(output)
     words = setting.words
     with setting.open_catalogue(create=False, read_only=True) as catalogue:

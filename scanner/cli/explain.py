@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .criterion import known_criterion
 from .rule_options import criteria_of, rules_option
 from .setting import Setting
-from .status import Stop
 
 if TYPE_CHECKING:
     from catalog.nouns.criterion import Criterion, LawReference
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 def command(setting: Setting, criterion: str, rules: tuple[Path, ...]) -> None:
     """Explain a criterion."""
     criteria = criteria_of(rules)
-    if criterion not in criteria:
-        raise Stop("error.no-criterion", criterion=criterion)
-    for line in explanation(criteria[criterion], setting.words):
+    for line in explanation(known_criterion(criterion, criteria), setting.words):
         click.echo(line)
 
 

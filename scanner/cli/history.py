@@ -7,6 +7,9 @@ import click
 from .setting import Setting
 from .table import print_table
 
+SHOWN = 13
+"""Characters of a scan's id that tell it from others: the moment it began, to the millisecond (RFC 9562, 5.7)."""
+
 
 @click.command("history")
 @click.argument("tool")
@@ -14,7 +17,7 @@ from .table import print_table
 def command(setting: Setting, tool: str) -> None:
     """Ratings of a tool over time."""
     words = setting.words
-    with setting.open_catalogue(create=False) as catalogue:
+    with setting.open_catalogue(create=False, read_only=True) as catalogue:
         found = catalogue.tools.find(tool)
         entries = list(catalogue.scans.history(found.id))
     if not entries:
@@ -24,6 +27,7 @@ def command(setting: Setting, tool: str) -> None:
         (
             words.moment(entry.assessed_at),
             words.moment(entry.started_at),
+            entry.scan_id[:SHOWN],
             entry.public,
             entry.school,
             ", ".join(words(f"cause.{cause}") for cause in entry.causes) or "–",

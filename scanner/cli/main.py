@@ -146,7 +146,7 @@ def _explain(error: Exception, setting: Setting) -> int:
     if isinstance(error, Problem):
         click.echo(f"{words('error.prefix')} {words.said(error)}", err=True)
         return error.status if isinstance(error, Stop) else WRONG_USAGE
-    status = _known(error, words)
+    status = _known(error, setting, words)
     if status is None:
         if not isinstance(error, BrokenPipeError):
             click.echo(
@@ -157,17 +157,37 @@ def _explain(error: Exception, setting: Setting) -> int:
     return status
 
 
-def _known(error: Exception, words: Words) -> int | None:
+def _known(error: Exception, setting: Setting, words: Words) -> int | None:
     from catalog.problem import CatalogueProblem
 
     if isinstance(error, CatalogueProblem):
         click.echo(f"{words('error.prefix')} {words(f'problem.{error.key}', **error.params)}", err=True)
+        if error.key == "tool-unknown":
+            _suggest_tools(str(error.params["target"]), setting, words)
         return FAILED if error.key in ("catalogue-locked", "catalogue-disk-full", "catalogue-damaged") else WRONG_USAGE
     if isinstance(error, OSError) and error.filename is not None and not isinstance(error, BrokenPipeError):
         said = words("error.file", path=error.filename, detail=error)
         click.echo(f"{words('error.prefix')} {said}", err=True)
         return FAILED
+    if type(error).__name__ == "ValidationError" and type(error).__module__.startswith("pydantic"):
+        # What is stored is validated when it is read: it is not what this version writes.
+        kind = str(getattr(error, "title", ""))
+        click.echo(f"{words('error.prefix')} {words('problem.catalogue-content', kind=kind)}", err=True)
+        return FAILED
     return None
+
+
+def _suggest_tools(typed: str, setting: Setting, words: Words) -> None:
+    """Name tools that are called nearly so; nothing where the catalogue cannot be asked."""
+    from scanner.nearby import near_tools
+
+    try:
+        with setting.open_catalogue(create=False, read_only=True) as catalogue:
+            near = near_tools(typed, catalogue.tools.all(retired=True))
+    except Exception:
+        return
+    if near:
+        click.echo(words("error.near", names=", ".join(near)), err=True)
 
 
 def _asked(arguments: list[str], option: str) -> str | None:

@@ -11,6 +11,7 @@ import click
 
 from catalog.nouns.vocabulary import SURFACES, Surface, Verdict
 
+from .criterion import known_criterion
 from .setting import Setting
 from .status import Stop
 
@@ -49,8 +50,7 @@ def command(
     from scanner.clock import now, today
 
     criteria = load_criteria()
-    if criterion not in criteria:
-        raise Stop("error.no-criterion", criterion=criterion)
+    title = Wording(setting.words.language).bilingual(known_criterion(criterion, criteria).title)
     if surface is not None and surface not in criteria[criterion].severity:
         raise Stop("error.no-surface", criterion=criterion, surfaces=", ".join(criteria[criterion].severity))
     if not reason.strip() or not by.strip():
@@ -77,7 +77,7 @@ def command(
         _judge_again(setting, catalogue, found.id)
         until_words = setting.words("review.until", until=Wording(setting.words.language).date(last)) if last else ""
         said = setting.words(f"verdict.{verdict}")
-        click.echo(setting.words("review.kept", tool=found.name, criterion=criterion, verdict=said) + until_words)
+        click.echo(setting.words("review.kept", tool=found.name, criterion=title, verdict=said) + until_words)
 
 
 @click.command("notify")
@@ -112,12 +112,12 @@ def answer(
 ) -> None:
     """Keep a vendor's answer beside the finding it answers."""
     from catalog.publications import Answer
+    from reports.wording import Wording
     from rules.load import load_criteria
     from scanner.clock import now, today
     from scanner.publishing import update_publication
 
-    if criterion not in load_criteria():
-        raise Stop("error.no-criterion", criterion=criterion)
+    title = Wording(setting.words.language).bilingual(known_criterion(criterion, load_criteria()).title)
     with setting.open_catalogue(create=False) as catalogue:
         found = catalogue.tools.find(tool)
         with catalogue.transaction():
@@ -126,7 +126,7 @@ def answer(
             data = {"criterion": criterion, "answer": text, "document": name, "recorded_by": getpass.getuser()}
             catalogue.audit.append(now(), by, "vendor-answer", f"{found.id} {criterion}", data)
             update_publication(catalogue, found.id)
-    click.echo(setting.words("review.answered", tool=found.name, criterion=criterion))
+    click.echo(setting.words("review.answered", tool=found.name, criterion=title))
 
 
 def _judge_again(setting: Setting, catalogue: Catalogue, tool_id: str) -> None:

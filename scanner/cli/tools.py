@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .group import LocalGroup
 from .setting import Setting
 from .status import Stop
-from .table import print_table
+from .table import print_table, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from catalog.nouns.scan import HistoryEntry
+    from catalog.nouns.tool import Tool
+
+    from .language import Words
 
 AUDIENCES = click.Choice(["pupils", "staff", "both"])
 YES_NO = click.Choice(["yes", "no"])
@@ -87,7 +98,7 @@ def import_(
 @click.pass_obj
 def list_(setting: Setting, search: str | None, retired: bool) -> None:
     """List the tools."""
-    with setting.open_catalogue(create=False) as catalogue:
+    with setting.open_catalogue(create=False, read_only=True) as catalogue:
         rows = [
             (
                 row["id"] or "",
@@ -95,7 +106,7 @@ def list_(setting: Setting, search: str | None, retired: bool) -> None:
                 row["home"] or "",
                 row["school_letter"] or "–",
                 row["public_letter"] or "–",
-                (row["last_scanned_at"] or "–")[:10],
+                setting.words.day(date.fromisoformat(row["last_scanned_at"][:10])) if row["last_scanned_at"] else "–",
             )
             for row in catalogue.tools.summaries(search=search, retired=retired)
         ]
@@ -107,11 +118,43 @@ def list_(setting: Setting, search: str | None, retired: bool) -> None:
 
 @command.command("show")
 @click.argument("tool")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]))
 @click.pass_obj
-def show(setting: Setting, tool: str) -> None:
-    """Show one tool."""
-    with setting.open_catalogue(create=False) as catalogue:
-        click.echo(catalogue.tools.find(tool).model_dump_json(indent=2))
+def show(setting: Setting, tool: str, format_: str | None) -> None:
+    """Show one tool: in words on a terminal, as JSON for another program, unless told."""
+    with setting.open_catalogue(create=False, read_only=True) as catalogue:
+        found = catalogue.tools.find(tool)
+        latest = next(iter(catalogue.scans.history(found.id)), None)
+    if (format_ or ("text" if sys.stdout.isatty() else "json")) == "json":
+        click.echo(found.model_dump_json(indent=2))
+        return
+    for label, value in _facts(found, latest, setting.words):
+        click.echo(f"{label}{setting.words.colon} {printable(value)}")
+
+
+def _facts(tool: Tool, latest: HistoryEntry | None, words: Words) -> Iterator[tuple[str, str]]:
+    """What is known of a tool, in words; what is not known is left out."""
+    from reports.wording import Wording
+
+    wording = Wording(words.language)
+    yield words("tools.id"), tool.id
+    yield words("tools.name"), tool.name
+    yield words("tools.address"), tool.home
+    for key, values in (("apps", tool.apps), ("levels", tool.levels), ("subjects", tool.subjects)):
+        if values:
+            yield words(f"tools.{key}"), wording.listing(values)
+    if tool.vendor:
+        yield words("tools.vendor"), tool.vendor
+    if tool.country:
+        yield words("tools.country"), wording.country(tool.country)
+    yield wording.say("profile.audience"), wording.name("audience", tool.profile.audience)
+    yield wording.say("profile.accounts"), wording.name("tri", tool.profile.accounts)
+    yield wording.say("profile.ai"), wording.name("tri", tool.profile.ai)
+    if latest is not None:
+        yield words("tools.letters"), words("tools.both", public=latest.public, school=latest.school)
+        yield words("tools.scanned"), wording.moment(latest.started_at)
+    if tool.retired:
+        yield words("tools.state"), words("tools.is-retired")
 
 
 @command.command("retire")

@@ -92,3 +92,20 @@ def test_a_failed_transaction_leaves_nothing_behind(tmp_path: Path) -> None:
             catalogue.blobs.put(b"x" * 100)
             raise RuntimeError
         assert catalogue.database.conn.execute("SELECT count(*) FROM blobs").fetchone() == (0,)
+
+
+def test_a_catalogue_beside_which_nothing_can_be_written_can_still_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    Catalogue.open(path).close()
+    # As on a read-only share: SQLite cannot make the file it wants beside the catalogue.
+    (tmp_path / "c.db-shm").mkdir()
+    with Catalogue.open(path, create=False, read_only=True) as catalogue:
+        assert list(catalogue.tools.all()) == []
+    with pytest.raises(CatalogueProblem, match="cannot be written"):
+        Catalogue.open(path)
+
+
+def test_a_name_that_an_address_would_cut_is_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "essai ? #1.db"
+    Catalogue.open(path).close()
+    assert path.exists()

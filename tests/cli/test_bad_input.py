@@ -19,30 +19,6 @@ from scanner.cli.main import main
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The program in this process, with a catalogue of its own: status, standard output, standard error."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("PREAU_LANG", "PREAU_CONFIG", "PREAU_CATALOG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*arguments: str, lang: str = "en") -> tuple[int, str, str]:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main(["--lang", lang, *arguments])
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err.replace("\u00a0", " ")
-
-    return run
-
-
-@pytest.fixture
-def there(run: Run) -> None:
-    """A catalogue with one tool that was never scanned, and a text file beside it."""
-    Path("tools.txt").write_text("outil ; adresse\n", encoding="utf-8")
-    assert run("tools", "add", "https://outil.example", "--name", "Outil")[0] == 0
-
-
 CASES: list[tuple[list[str], int, str, str]] = [
     ([], 2, "", ""),
     (["check"], 2, "give at least one address", "indiquez au moins une adresse"),
@@ -375,16 +351,6 @@ def test_a_table_is_narrowed_to_a_terminal_and_whole_elsewhere(run: Run, there: 
     assert sum(narrowed) + 2 * 4 == 80 and narrowed[3:] == [5, 5]
     assert fitted([10, 10], 80) == [10, 10]
     assert min(fitted([50, 50, 50], 10)) == 8
-
-
-def test_a_language_given_twice_is_the_last_one(run: Run) -> None:
-    assert "il n’y a pas de catalogue" in run("--lang", "fr", "tools", "list", lang="en")[2]
-    assert "there is no catalogue" in run("--lang=fr", "--lang=en", "tools", "list", lang="fr")[2]
-
-
-def test_a_language_after_the_command_is_told_where_it_stands_in_that_language(run: Run) -> None:
-    code, _, err = run("check", "--lang", "en", "https://a.example", lang="fr")
-    assert code == 2 and "--lang stands before the command" in err
 
 
 def test_a_document_without_text_is_told_and_ends_with_a_status(run: Run, tmp_path: Path) -> None:

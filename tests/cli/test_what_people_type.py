@@ -1,0 +1,55 @@
+"""What people type nearly right, and what they read of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def test_a_language_given_twice_is_the_last_one(run: Run) -> None:
+    assert "il n’y a pas de catalogue" in run("--lang", "fr", "tools", "list", lang="en")[2]
+    assert "there is no catalogue" in run("--lang=fr", "--lang=en", "tools", "list", lang="fr")[2]
+
+
+def test_a_language_after_the_command_is_told_where_it_stands_in_that_language(run: Run) -> None:
+    code, _, err = run("check", "--lang", "en", "https://a.example", lang="fr")
+    assert code == 2 and "--lang stands before the command" in err
+
+
+@pytest.mark.usefixtures("there")
+def test_names_nearly_typed_are_suggested(run: Run) -> None:
+    assert run("tools", "show", "outl", lang="fr")[2].endswith("Vouliez-vous dire : outil-example ?\n")
+    assert "Did you mean: outil-example?" in run("history", "Otil")[2]
+    assert "Did you mean" not in run("history", "zzzz")[2]
+    for command in (["explain", "sharing.sal"], ["review", "outil-example", "sharing.sal", "pass", "--reason", "x",
+                    "--by", "y"], ["dossier", "outil-example", "sharing.sal"]):  # fmt: skip
+        code, out, err = run(*command)
+        assert (code, out) == (2, "") and "Did you mean: sharing.sale" in err
+
+
+@pytest.mark.usefixtures("there")
+def test_a_tool_is_shown_in_words_or_as_json(run: Run) -> None:
+    said = run("tools", "show", "outil-example", "--format", "text", lang="fr")[1].replace("\u00a0", " ")
+    assert "Adresse : https://outil.example/" in said and "Public : inconnu" in said and "{" not in said
+    assert json.loads(run("tools", "show", "outil-example")[1])["id"] == "outil-example"
+
+
+@pytest.mark.usefixtures("there")
+def test_a_catalogue_written_by_a_later_version_says_so_in_one_sentence(run: Run) -> None:
+    with closing(sqlite3.connect("preau.db")) as connection, connection:
+        connection.execute("UPDATE tools SET data = json_set(data, '$.of_tomorrow', 1)")
+    for lang, sentence in (("en", "another version of Préau wrote them"), ("fr", "une autre version de Préau")):
+        code, out, err = run("tools", "show", "outil-example", lang=lang)
+        assert (code, out) == (1, "") and sentence in err and "pydantic" not in err and len(err.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("there")
+def test_a_copy_into_no_folder_speaks_of_the_copy(run: Run) -> None:
+    code, _, err = run("catalog", "backup", "absent/copy.db")
+    assert code == 2 and "choose another file for the copy" in err
