@@ -40,8 +40,10 @@ def _left_out(one: DrawnDocument) -> Skipped | None:
     if one.reason is None or one.reason not in _REASONS:
         return None
     reason, detail = _REASONS[one.reason]
-    if one.reason == "empty" and one.failed:
-        detail = f"{detail}; requests of the page that failed: {len(one.failed)}"
+    if one.reason == "empty" and (count := len(one.failed)):
+        detail = (
+            f"drawn by scripts: the browser was shown no text of a document; requests of the page that failed: {count}"
+        )
     return Skipped(url=one.asked, reason=reason, detail=detail, role=one.role)
 
 

@@ -188,8 +188,8 @@ class _Scan:
         return candidates
 
     def _say_wrong_target(self, url: str, kind: str) -> None:
-        what = "this is not the product's own address; give the address of the product"
-        self._visits.skip(url, "error", f"wrong-target: {kind}: {what}", "home")
+        detail = f"wrong-target: {kind}: this is not the product's own address; give the address of the product"
+        self._visits.skip(url, "error", detail, "home")
         self._progress("wrong-target", kind=kind, url=url)
 
     async def _home(self, candidates: tuple[str, ...]) -> Sight | None:
