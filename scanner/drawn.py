@@ -40,10 +40,9 @@ def _left_out(one: DrawnDocument) -> Skipped | None:
     if one.reason is None or one.reason not in _REASONS:
         return None
     reason, detail = _REASONS[one.reason]
-    if one.reason == "empty" and one.failed:
-        failed = len(one.failed)
+    if one.reason == "empty" and (count := len(one.failed)):
         detail = (
-            f"drawn by scripts: the browser was shown no text of a document; requests of the page that failed: {failed}"
+            f"drawn by scripts: the browser was shown no text of a document; requests of the page that failed: {count}"
         )
     return Skipped(url=one.asked, reason=reason, detail=detail, role=one.role)
 

@@ -70,9 +70,9 @@ def closed_parts(snapshot: Snapshot) -> int:
             continue
         if any(one.name in _MENUS or one.attributes.get("role") in _MENU_ROLES for one in ancestors):
             continue
-        named = [by_id[one] for one in node.attributes.get("aria-controls", "").split() if one in by_id]
-        if named:
-            count += not any(part.words(hidden=True) for part in named)
+        controls = node.attributes.get("aria-controls", "").split()
+        if controls:
+            count += not any(by_id[one].words(hidden=True) for one in controls if one in by_id)
         else:
             count += all(len(part.words(hidden=True)) <= len(part.words()) for part in ancestors[-2:])
     return count
