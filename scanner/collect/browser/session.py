@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import shutil
-import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -18,9 +16,10 @@ from catalog.sites import host_of
 from scanner import clock
 from scanner.collect.browser import instrument, processes, recorder, storage
 from scanner.collect.browser.channels import AUTO_ATTACH, Channel, ChannelClosed, ChannelTree, Params
-from scanner.collect.browser.flags import TIME_ZONE, VIEWPORT, arguments, write_profile
+from scanner.collect.browser.flags import TIME_ZONE, VIEWPORT, arguments
 from scanner.collect.browser.frames import Frames
 from scanner.collect.browser.navigation import Gate
+from scanner.collect.browser.profile import Profile
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page, Playwright, Request
@@ -200,18 +199,17 @@ async def _close_quietly(page: Page) -> None:
 @asynccontextmanager
 async def open_session(playwright: Playwright, start: Start) -> AsyncIterator[Session]:
     """A started, observed Chromium; at the end its processes and its profile are gone. Raises BrowserDied."""
-    profile = Path(tempfile.mkdtemp(prefix="preau-profile-"))
+    profile = Profile()
     group: int | None = None
     context: BrowserContext | None = None
     session: Session | None = None
     watch: asyncio.Task[None] | None = None
     try:
-        write_profile(profile)
         context = await _launch(playwright, profile, start)
-        group = processes.group_of(profile)
+        group = processes.group_of(profile.folder)
         session = Session(context, start)
         await session.observe()
-        watch = asyncio.ensure_future(_watch(session, group))
+        watch = asyncio.ensure_future(_watch(session, group, profile))
         yield session
     finally:
         if watch is not None:
@@ -220,26 +218,26 @@ async def open_session(playwright: Playwright, start: Start) -> AsyncIterator[Se
         if session is not None:
             await session.close()
         # The profile is thrown away: there is nothing that Chromium would have to write down before it ends.
-        group = group or processes.group_of(profile)
+        group = group or processes.group_of(profile.folder)
         if group is not None:
             processes.end(group)
         if context is not None:
             await _close(context)
-        shutil.rmtree(profile, ignore_errors=True)
+        profile.remove()
 
 
-async def _launch(playwright: Playwright, profile: Path, start: Start) -> BrowserContext:
+async def _launch(playwright: Playwright, profile: Profile, start: Start) -> BrowserContext:
     from playwright.async_api import Error
 
     try:
         return await playwright.chromium.launch_persistent_context(
-            profile,
+            profile.folder,
             executable_path=start.executable,
             headless=True,
             chromium_sandbox=os.geteuid() != 0,
             args=arguments(start.proxy_port, start.user_agent),
             ignore_default_args=["--disable-popup-blocking"],
-            env={**_environment(), "TZ": TIME_ZONE, "HOME": str(profile)},
+            env={**_environment(), "TZ": TIME_ZONE, **profile.environment()},
             viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
             accept_downloads=False,
             permissions=[],
@@ -265,10 +263,14 @@ async def _close(context: BrowserContext) -> None:
             await context.close()
 
 
-async def _watch(session: Session, group: int | None) -> None:
-    """End the phase where memory runs away."""
-    while group is not None:
+async def _watch(session: Session, group: int | None, profile: Profile) -> None:
+    """End the phase where memory, or what is stored, runs away."""
+
+    def is_too_much() -> bool:
+        return profile.is_overfull() or (group is not None and processes.exceeds(group, MEMORY_BYTES))
+
+    while True:
         await asyncio.sleep(_WATCH_SECONDS)
-        if await asyncio.to_thread(processes.exceeds, group, MEMORY_BYTES):
+        if await asyncio.to_thread(is_too_much):
             session.end("memory")
             return
