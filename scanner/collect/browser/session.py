@@ -199,7 +199,10 @@ async def _close_quietly(page: Page) -> None:
 @asynccontextmanager
 async def open_session(playwright: Playwright, start: Start) -> AsyncIterator[Session]:
     """A started, observed Chromium; at the end its processes and its profile are gone. Raises BrowserDied."""
-    profile = Profile()
+    try:
+        profile = Profile()
+    except OSError as error:  # a full disk
+        raise BrowserDied("not-started") from error
     group: int | None = None
     context: BrowserContext | None = None
     session: Session | None = None
