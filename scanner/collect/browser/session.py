@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from catalog.sites import host_of
 from scanner import clock
 from scanner.collect.browser import instrument, processes, recorder, storage
-from scanner.collect.browser.channels import AUTO_ATTACH, Channel, ChannelClosed, ChannelTree, Params
+from scanner.collect.browser.channels import AUTO_ATTACH, Channel, ChannelClosed, ChannelTree, Params, single
 from scanner.collect.browser.flags import TIME_ZONE, VIEWPORT, arguments
 from scanner.collect.browser.frames import Frames
 from scanner.collect.browser.navigation import Gate
@@ -29,6 +29,8 @@ MEMORY_BYTES = 1_600_000_000
 _WATCH_SECONDS = 1.0
 _LAUNCH_SECONDS = 20.0
 _CLOSE_SECONDS = 5.0
+_ERROR_EVENTS = ("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded")
+"""Asked of our own session: the driver would make an object of each argument of each line a page writes."""
 _PAGE_EVENTS = (
     "Page.frameNavigated",
     "Page.frameDetached",
@@ -37,6 +39,7 @@ _PAGE_EVENTS = (
     "Runtime.bindingCalled",
     "Fetch.requestPaused",
     "Inspector.targetCrashed",
+    *_ERROR_EVENTS,
 )
 
 
@@ -94,14 +97,13 @@ class Session:
         self.frames = Frames(self.tree.root)
         self.page.on("crash", lambda _page: self.end("crashed"))
         self.context.on("close", lambda _context: self.end("crashed"))
-        self.page.on("pageerror", lambda _error: self._count_error())
-        self.page.on("console", lambda message: self._count_error() if message.type == "error" else None)
         self.context.on("page", lambda page: self._start(_close_quietly(page)))
-        self.context.on("request", self._witness)
+        self.context.on("request", single(self._witness))
         root = self.tree.root
         await asyncio.gather(
             self._prepare(root, "page"),
             root.send("DOMStorage.enable"),
+            root.send("Log.enable"),
             root.send("Fetch.enable", {"patterns": [{"resourceType": "Document", "requestStage": "Request"}]}),
         )
         self.recorder.main_frame = self.gate.main_frame = (await self.frames.all())[0].id
@@ -166,6 +168,8 @@ class Session:
             self.end("crashed")
         elif domain == "Page":
             self._page_event(channel, event, params)
+        elif method in _ERROR_EVENTS:
+            self.console_errors += _is_error(method, params)
 
     def _page_event(self, channel: Channel, event: str, params: Params) -> None:
         if event == "frameNavigated":
@@ -179,13 +183,18 @@ class Session:
     def _witness(self, request: Request) -> None:
         self.recorder.witness(request.url, request.method, request.resource_type, request.post_data_buffer)
 
-    def _count_error(self) -> None:
-        self.console_errors += 1
-
     def _start(self, work: Any) -> None:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _is_error(method: str, params: Params) -> bool:
+    """Whether a line of the console is an error; what a worker throws is told by its own session."""
+    if method == "Log.entryAdded":
+        entry = params.get("entry", {})
+        return bool(entry.get("level") == "error" and entry.get("source") != "worker")
+    return bool(method == "Runtime.exceptionThrown" or params.get("type") == "error")
 
 
 async def _close_quietly(page: Page) -> None:
