@@ -33,7 +33,7 @@ from urllib.parse import urlsplit
 
 from bench.cost import Cost, MemoryWatch
 from scanner.collect.browser import BrowserJob, PageToVisit, Waiting, available, collect
-from scanner.collect.browser.flags import write_profile
+from scanner.collect.browser.profile import write_profile
 from scanner.collect.browser.visit import Visitor
 from scanner.config import Config, load_config
 from scanner.lab.aside import LabAside, Plan

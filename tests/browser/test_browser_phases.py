@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from scanner.collect.browser import profile
 
 TRACKER = "https://stats.traceur-essai.test/"
 BANNER = """<!doctype html><html lang="fr"><title>Outil</title><h1>Réviser</h1><p>%(text)s</p>
@@ -201,13 +204,35 @@ def test_two_looks_see_the_same(stage: Any) -> None:
     assert json.dumps(told(first)) == json.dumps(told(second))
 
 
-def test_nothing_of_a_scan_survives(stage: Any) -> None:
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_nothing_of_a_scan_survives(stage: Any, monkeypatch: pytest.MonkeyPatch, in_memory: bool) -> None:
     import psutil
 
-    stage.tool({"index.html": "<h1>Outil</h1>"})
-    stage.look(phases=("before-choice",))
-    left = [one for one in psutil.Process().children(recursive=True) if "chrom" in one.name()]
-    assert left == []
-    assert list(Path("/tmp").glob("preau-profile-*")) == [] or not any(
-        "preau-profile-" in " ".join(one.cmdline()) for one in psutil.Process().children(recursive=True)
-    )
+    with tempfile.TemporaryDirectory(prefix="preau-essai-") as name:
+        memory, disk = Path(name) / "m", Path(name) / "d"
+        memory.mkdir()
+        disk.mkdir()
+        monkeypatch.setattr(profile, "_IN_MEMORY", memory if in_memory else Path(name) / "absent")
+        monkeypatch.setattr(tempfile, "tempdir", str(disk))
+        monkeypatch.setenv("TMPDIR", str(disk))
+        used = _folders_used(monkeypatch)
+        stage.tool({"index.html": "<h1>Outil</h1>"})
+        seen = stage.look(phases=("before-choice",))
+        assert seen.run("before-choice").pages[0].status == 200
+        assert {folder.parent for folder in used} == {memory if in_memory else disk}
+        left = [one for folder in (memory, disk) for one in folder.iterdir()]
+        assert [one.name for one in left if not one.name.startswith("preau-lab-")] == []
+    assert [one for one in psutil.Process().children(recursive=True) if "chrom" in one.name()] == []
+
+
+def _folders_used(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders of all profiles from now on."""
+    used: list[Path] = []
+    make = profile.Profile.__init__
+
+    def noted(self: profile.Profile) -> None:
+        make(self)
+        used.append(self.folder)
+
+    monkeypatch.setattr(profile.Profile, "__init__", noted)
+    return used

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import pytest
 
-from scanner.collect.browser import available
+from scanner.collect.browser import available, profile
 from scanner.config import BrowserConfig, Config
 
 TRACKER = "https://stats.traceur-essai.test/"
@@ -116,6 +117,21 @@ def test_a_crash_costs_its_phase_only(stage: Any) -> None:
     crashed = [run for run in seen.evidence.phases if run.crashed]
     assert {run.reason for run in crashed} == {"crashed"}
     assert any(not run.crashed and run.pages and run.pages[0].status == 200 for run in seen.evidence.phases)
+
+
+def test_a_page_that_stores_without_end_costs_its_phase_only(stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(profile, "STORED_BYTES", 30_000_000)
+    hoard = """<h1>Outil</h1><script>
+setInterval(() => fetch("/x"), 100);
+caches.open("tas").then(async (cache) => {
+  for (let number = 0; number < 60; number++) await cache.put("/" + number, new Response(new Uint8Array(4e6).fill(7)));
+});</script>"""
+    stage.tool({"index.html": "<h1>Outil</h1>", "b.html": hoard})
+    seen = stage.look([("b", "login", "learner")])
+    first = seen.run("before-choice", 1)
+    assert (first.crashed, first.reason) == (True, "memory")
+    assert first.pages[0].status == 200, "what was seen before is kept"
+    assert seen.run("before-choice", 3).pages[0].status == 200
 
 
 def test_dialogs_windows_and_downloads_do_not_stop_a_visit(stage: Any) -> None:

@@ -1,9 +1,6 @@
-"""Flags: how Chromium is started, and the preferences its fresh profile begins with."""
+"""Flags: how Chromium is started."""
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
 
 VIEWPORT = (1280, 800)
 LOCALE = "fr-FR"
@@ -66,21 +63,3 @@ def arguments(proxy_port: int, user_agent: str) -> list[str]:
         "--disable-blink-features=AutomationControlled",
         "--js-flags=--max-old-space-size=512",
     ]
-
-
-def write_profile(folder: Path) -> None:
-    """Seed an empty profile: third-party cookies allowed, as they are in most pupils' browsers.
-
-    Debian's Chromium blocks them otherwise, and no scan would ever see one. `cookie_controls_mode` 0 is `kOff`.
-    """
-    preferences = {
-        "profile": {"cookie_controls_mode": 0},
-        "download": {"prompt_for_download": False},
-        "safebrowsing": {"enabled": False},
-        "signin": {"allowed": False},
-        "search": {"suggest_enabled": False},
-        "translate": {"enabled": False},
-    }
-    default = folder / "Default"
-    default.mkdir(parents=True)
-    (default / "Preferences").write_text(json.dumps(preferences), encoding="utf-8")

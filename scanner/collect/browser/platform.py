@@ -35,6 +35,7 @@ _CONFIG = {
 }
 """Every log is named: each is written where it is not, into the page's console, and two lines a rule cost more than
 the rules themselves."""
+_TAKE = "globalThis.platformMessages && platformMessages.splice(0)"
 _DETECT_SECONDS = 1.2
 _ACT_SECONDS = 8.0
 _POLL_SECONDS = 0.05
@@ -129,11 +130,11 @@ class Platform:
     async def _messages(self) -> list[dict[str, Any]]:
         """What the rules had to say since the last time; they are put into the page where they are not there yet."""
         frame = (await self._session.frames.all())[0]
-        there = await self._session.frames.evaluate(frame, "globalThis.platformMessages && platformMessages.splice(0)")
+        there = await self._session.frames.evaluate(frame, _TAKE)
         if there is None:
             self._settled = False
             await self._session.frames.evaluate(frame, _setup(frame.url))
-            return []
+            there = await self._session.frames.evaluate(frame, _TAKE) or ()
         return [message for message in there if isinstance(message, dict)]
 
     async def _run(self, message: dict[str, Any]) -> None:

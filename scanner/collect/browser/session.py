@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import shutil
-import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 from catalog.sites import host_of
 from scanner import clock
 from scanner.collect.browser import instrument, processes, recorder, storage
-from scanner.collect.browser.channels import AUTO_ATTACH, Channel, ChannelClosed, ChannelTree, Params
-from scanner.collect.browser.flags import TIME_ZONE, VIEWPORT, arguments, write_profile
+from scanner.collect.browser.channels import AUTO_ATTACH, Channel, ChannelClosed, ChannelTree, Params, single
+from scanner.collect.browser.flags import TIME_ZONE, VIEWPORT, arguments
 from scanner.collect.browser.frames import Frames
 from scanner.collect.browser.navigation import Gate
+from scanner.collect.browser.profile import Profile
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page, Playwright, Request
@@ -30,6 +29,8 @@ MEMORY_BYTES = 1_600_000_000
 _WATCH_SECONDS = 1.0
 _LAUNCH_SECONDS = 20.0
 _CLOSE_SECONDS = 5.0
+_ERROR_EVENTS = ("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded")
+"""Asked of our own session: the driver would make an object of each argument of each line a page writes."""
 _PAGE_EVENTS = (
     "Page.frameNavigated",
     "Page.frameDetached",
@@ -38,6 +39,7 @@ _PAGE_EVENTS = (
     "Runtime.bindingCalled",
     "Fetch.requestPaused",
     "Inspector.targetCrashed",
+    *_ERROR_EVENTS,
 )
 
 
@@ -95,14 +97,13 @@ class Session:
         self.frames = Frames(self.tree.root)
         self.page.on("crash", lambda _page: self.end("crashed"))
         self.context.on("close", lambda _context: self.end("crashed"))
-        self.page.on("pageerror", lambda _error: self._count_error())
-        self.page.on("console", lambda message: self._count_error() if message.type == "error" else None)
         self.context.on("page", lambda page: self._start(_close_quietly(page)))
-        self.context.on("request", self._witness)
+        self.context.on("request", single(self._witness))
         root = self.tree.root
         await asyncio.gather(
             self._prepare(root, "page"),
             root.send("DOMStorage.enable"),
+            root.send("Log.enable"),
             root.send("Fetch.enable", {"patterns": [{"resourceType": "Document", "requestStage": "Request"}]}),
         )
         self.recorder.main_frame = self.gate.main_frame = (await self.frames.all())[0].id
@@ -167,6 +168,8 @@ class Session:
             self.end("crashed")
         elif domain == "Page":
             self._page_event(channel, event, params)
+        elif method in _ERROR_EVENTS:
+            self.console_errors += _is_error(method, params)
 
     def _page_event(self, channel: Channel, event: str, params: Params) -> None:
         if event == "frameNavigated":
@@ -180,13 +183,18 @@ class Session:
     def _witness(self, request: Request) -> None:
         self.recorder.witness(request.url, request.method, request.resource_type, request.post_data_buffer)
 
-    def _count_error(self) -> None:
-        self.console_errors += 1
-
     def _start(self, work: Any) -> None:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _is_error(method: str, params: Params) -> bool:
+    """Whether a line of the console is an error; what a worker throws is told by its own session."""
+    if method == "Log.entryAdded":
+        entry = params.get("entry", {})
+        return bool(entry.get("level") == "error" and entry.get("source") != "worker")
+    return bool(method == "Runtime.exceptionThrown" or params.get("type") == "error")
 
 
 async def _close_quietly(page: Page) -> None:
@@ -200,18 +208,20 @@ async def _close_quietly(page: Page) -> None:
 @asynccontextmanager
 async def open_session(playwright: Playwright, start: Start) -> AsyncIterator[Session]:
     """A started, observed Chromium; at the end its processes and its profile are gone. Raises BrowserDied."""
-    profile = Path(tempfile.mkdtemp(prefix="preau-profile-"))
+    try:
+        profile = Profile()
+    except OSError as error:  # a full disk
+        raise BrowserDied("not-started") from error
     group: int | None = None
     context: BrowserContext | None = None
     session: Session | None = None
     watch: asyncio.Task[None] | None = None
     try:
-        write_profile(profile)
         context = await _launch(playwright, profile, start)
-        group = processes.group_of(profile)
+        group = processes.group_of(profile.folder)
         session = Session(context, start)
         await session.observe()
-        watch = asyncio.ensure_future(_watch(session, group))
+        watch = asyncio.ensure_future(_watch(session, group, profile))
         yield session
     finally:
         if watch is not None:
@@ -220,26 +230,26 @@ async def open_session(playwright: Playwright, start: Start) -> AsyncIterator[Se
         if session is not None:
             await session.close()
         # The profile is thrown away: there is nothing that Chromium would have to write down before it ends.
-        group = group or processes.group_of(profile)
+        group = group or processes.group_of(profile.folder)
         if group is not None:
             processes.end(group)
         if context is not None:
             await _close(context)
-        shutil.rmtree(profile, ignore_errors=True)
+        profile.remove()
 
 
-async def _launch(playwright: Playwright, profile: Path, start: Start) -> BrowserContext:
+async def _launch(playwright: Playwright, profile: Profile, start: Start) -> BrowserContext:
     from playwright.async_api import Error
 
     try:
         return await playwright.chromium.launch_persistent_context(
-            profile,
+            profile.folder,
             executable_path=start.executable,
             headless=True,
             chromium_sandbox=os.geteuid() != 0,
             args=arguments(start.proxy_port, start.user_agent),
             ignore_default_args=["--disable-popup-blocking"],
-            env={**_environment(), "TZ": TIME_ZONE, "HOME": str(profile)},
+            env={**_environment(), "TZ": TIME_ZONE, **profile.environment()},
             viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
             accept_downloads=False,
             permissions=[],
@@ -265,10 +275,14 @@ async def _close(context: BrowserContext) -> None:
             await context.close()
 
 
-async def _watch(session: Session, group: int | None) -> None:
-    """End the phase where memory runs away."""
-    while group is not None:
+async def _watch(session: Session, group: int | None, profile: Profile) -> None:
+    """End the phase where memory, or what is stored, runs away."""
+
+    def is_too_much() -> bool:
+        return profile.is_overfull() or (group is not None and processes.exceeds(group, MEMORY_BYTES))
+
+    while True:
         await asyncio.sleep(_WATCH_SECONDS)
-        if await asyncio.to_thread(processes.exceeds, group, MEMORY_BYTES):
+        if await asyncio.to_thread(is_too_much):
             session.end("memory")
             return
