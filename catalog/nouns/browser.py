@@ -98,6 +98,8 @@ class Control(Noun):
     """WCAG contrast ratio of text against its background (1 to 21)."""
     area_share: float | None = None
     is_link: bool = False
+    unseen: bool = False
+    """Whether one must scroll within the interface to see it."""
 
 
 class Toggle(Noun):

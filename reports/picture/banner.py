@@ -35,7 +35,7 @@ def _frame(number: int, kind: str, box: tuple[float, float, float, float], pictu
     x, y, width, height = box
     colour = CONTROL_COLOUR.get(kind, OTHER_COLOUR)
     radius = max(11.0, picture_width / 80)
-    at_x, at_y = max(radius, x), max(radius, y)
+    at_x, at_y = max(radius, x - radius * 0.6), max(radius, y - radius * 0.6)  # beside the words, not on them
     dashes = {"accept": None, "reject": [8, 4], "settings": [3, 4]}.get(kind, [1, 4])
     return [
         svg.Rect(x=x - 3, y=y - 3, width=width + 6, height=height + 6, rx=4, fill="none", stroke=PAPER, stroke_width=6),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from catalog.nouns.browser import BrowserPage, BrowserRequest, ConsentInterface, Control, HarRecording, PhaseRun
+from catalog.nouns.browser import BrowserPage, BrowserRequest, HarRecording, PhaseRun
 from catalog.nouns.scan import Assessment
 from reports.clean import clean_line, web_link
 from reports.context import Context
 from reports.view.hosts import host_of
+from reports.view.interface import interface_view
 from reports.view.order import PHASE_RANK
-from reports.view.seen import BrowsingView, ControlView, InterfaceView, Lane, PageView, PhaseView, RecordingView, Tick
+from reports.view.seen import BrowsingView, Lane, PageView, PhaseView, RecordingView, Tick
 from reports.wording import Wording
 
 OLDEST = timedelta(days=365)
@@ -28,13 +29,13 @@ def browsing_view(assessment: Assessment, context: Context, prefix: str) -> Brow
     wording = context.wording
     owners = {one.host: one.organisation or one.host for one in assessment.facts.third_parties}
     runs = sorted(evidence.phases, key=lambda one: (PHASE_RANK[one.phase], one.run))
-    interface = next((one.interface for one in runs if one.interface), None)
+    interface = interface_view(runs, wording)
     return BrowsingView(
         browser=clean_line(evidence.browser),
         sound=evidence.canary.sound,
         canary_words=wording.say("canary.sound" if evidence.canary.sound else "canary.unsound"),
         phases=tuple(_phase(one, owners, wording, prefix, _visit(one, runs)) for one in runs),
-        interface=_interface(interface, wording) if interface else None,
+        interface=interface,
         notes=tuple(clean_line(note) for note in evidence.notes),
     )
 
@@ -137,55 +138,3 @@ def _behaviours(run: PhaseRun, wording: Wording) -> tuple[str, ...]:
     return tuple(
         wording.say("behaviour.by", what=wording.name("behaviour", kind), who=clean_line(who)) for kind, who in seen
     )
-
-
-def _interface(interface: ConsentInterface, wording: Wording) -> InterfaceView:
-    return InterfaceView(
-        provider=wording.say("interface.hand-made")
-        if interface.provider == "hand-made"
-        else clean_line(interface.provider),
-        page=clean_line(interface.page),
-        text=clean_line(interface.text),
-        controls=tuple(_control(number, one, wording) for number, one in enumerate(interface.controls, 1)),
-        remarks=_interface_remarks(interface, wording),
-        screenshot=interface.screenshot,
-    )
-
-
-def _control(number: int, control: Control, wording: Wording) -> ControlView:
-    facts = [wording.say("control.link" if control.is_link else "control.button")]
-    if control.font_px:
-        facts.append(wording.say("control.font", px=wording.number(control.font_px, 0)))
-    if control.contrast:
-        facts.append(wording.say("control.contrast", ratio=wording.number(control.contrast)))
-    if control.box:
-        facts.append(wording.say("control.size", width=round(control.box[2]), height=round(control.box[3])))
-    return ControlView(
-        number=number,
-        text=clean_line(control.text),
-        kind=control.kind,
-        kind_name=wording.name("control-kind", control.kind),
-        layer=control.layer,
-        facts=tuple(facts),
-        box=control.box if control.layer == 1 else None,
-    )
-
-
-def _interface_remarks(interface: ConsentInterface, wording: Wording) -> tuple[str, ...]:
-    remarks = []
-    if interface.actions_to_accept is not None:
-        remarks.append(wording.count("interface.accept", interface.actions_to_accept))
-    if interface.actions_to_refuse is not None:
-        remarks.append(wording.count("interface.refuse", interface.actions_to_refuse))
-    else:
-        remarks.append(wording.say("interface.no-refusal"))
-    ticked = sum(one.checked and not one.essential for one in interface.toggles)
-    if ticked:
-        remarks.append(wording.count("interface.pre-ticked", ticked))
-    if interface.implied_wording:
-        remarks.append(wording.say("interface.implied", quote=interface.implied_wording.rstrip(" .")))
-    if interface.blocks_page:
-        remarks.append(wording.say("interface.blocks"))
-    if interface.partners_count:
-        remarks.append(wording.count("interface.partners", interface.partners_count))
-    return tuple(remarks)

@@ -9,11 +9,19 @@ from catalog.nouns.facts import CookieFact
 from catalog.nouns.finding import Citation
 from rules.case import Outcome
 from rules.judging.citing import listed, of_clause, undecided
-from rules.judging.consent_interface import interfaces, no_interface, tracking
+from rules.judging.consent_interface import (
+    first_layer,
+    interfaces,
+    is_paid,
+    picture,
+    refusal_is_paid,
+    tracking,
+    without_object,
+)
 from rules.judging.documents import addresses, believable, clause_in, with_role
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, is_on, runs_of
-from rules.judging.stored_items import items, told_items
+from rules.judging.stored_items import is_lasting_identifier, item_citation, items, told_items
 
 _PAGES_WITH_WAY_BACK = 2
 
@@ -31,8 +39,8 @@ def pages_after(runs: list[PhaseRun], seen: Seen) -> list[tuple[PhaseRun, Browse
 def _not_actuated(seen: Seen) -> Outcome:
     """No refusal was made: nothing asks, no refusal exists, or it could not be pressed."""
     tried = [run for run in runs_of(seen.case) if run.phase == "after-refusal"]
-    if not interfaces(seen):
-        return no_interface(seen) if tried else undecided("no-refusal-visit", missing=("consent-refusal",))
+    if absent := without_object(seen):
+        return absent if tried else undecided("no-refusal-visit", missing=("consent-refusal",))
     reason = next((run.reason for run in tried if run.reason), None)
     if reason == "no-refusal-found":
         return undecided("no-refusal-offered", searched=seen.pages())
@@ -59,6 +67,13 @@ def reject_ineffective(seen: Seen) -> Outcome:
         return told("warn", "warn-pings-after-refusal", found, seen)
     if stored:
         return told_items("warn", "warn-remains-after-refusal", stored, seen, "without-consent")
+    left = items(seen, "after-refusal")
+    if unknown := [one for one in left if one.third_party and is_lasting_identifier(one)]:
+        return undecided(
+            "unknown-after-refusal",
+            params={"items": listed(one.name for one in unknown)},
+            citations=[item_citation(one) for one in unknown[:4]],
+        )
     return Outcome(
         "pass",
         "pass-refusal-honoured",
@@ -92,6 +107,12 @@ def _is_fresh(one: CookieFact, runs: list[PhaseRun]) -> bool:
 def wall(seen: Seen) -> Outcome:
     """`cookies.wall`: the content can be used after a refusal."""
     runs = refusals(seen)
+    paid = [(run, one) for run, one in interfaces(seen) if refusal_is_paid(one)]
+    if not runs and paid:
+        run, one = paid[0]
+        offers = listed(f"« {each.text} »" for each in first_layer(one, "other") if is_paid(each))
+        return Outcome("warn", "warn-pay-or-consent", params={"offers": offers}, citations=(picture(run, one),),
+                       basis="observed")  # fmt: skip
     if not runs:
         return _not_actuated(seen)
     judged = [(run, page) for run, page in pages_after(runs, seen) if page.usable is not None]
@@ -110,8 +131,8 @@ def wall(seen: Seen) -> Outcome:
 
 def withdrawal(seen: Seen) -> Outcome:
     """`cookies.withdrawal`: a control on the pages after a choice, else what the documents say of it."""
-    if not interfaces(seen):
-        return no_interface(seen)
+    if absent := without_object(seen):
+        return absent
     made = [run for run in runs_of(seen.case) if run.choice_made]
     after = pages_after(made, seen)
     if not after:

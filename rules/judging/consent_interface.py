@@ -19,6 +19,7 @@ READABLE_CONTRAST = 3.0
 """Contrast below which text is hard to make out even where it is large (WCAG 2.2, 1.4.3 asks for 3 to 4.5)."""
 _SMALLER_FONT = 0.75
 _SMALLER_AREA = 0.25
+_ANY_PHASE = ("before-choice", "after-refusal", "after-acceptance", "none")
 _MANY_PARTNERS = 100
 """Partners from which on a list informs nobody (criteria, trap of `cookies.purposes-and-parties`)."""
 PURPOSES = (
@@ -56,6 +57,24 @@ def no_interface(seen: Seen) -> Outcome:
     return could_not_leave(absent, seen) if absent else not_concerned("no-interface")
 
 
+def nothing_asked(seen: Seen) -> bool:
+    """Whether what is shown is a mere notice, and nothing that needs consent was seen in any state."""
+    return not any(_asks(one) or one.implied_wording for _, one in interfaces(seen)) and not (
+        tracking(seen) or unloaded(seen) or any(one.exempt == "no" for one in items(seen, *_ANY_PHASE))
+    )
+
+
+def _asks(one: ConsentInterface) -> bool:
+    return bool(first_layer(one, "accept", "reject", "save", "settings") or one.toggles)
+
+
+def without_object(seen: Seen) -> Outcome | None:
+    """That the criterion has no object, None where an interface asks for a choice."""
+    if not interfaces(seen):
+        return no_interface(seen)
+    return not_concerned("notice-only") if nothing_asked(seen) else None
+
+
 def unloaded(seen: Seen) -> list[Sighting]:
     """Code that could not be loaded from here and might show a consent interface elsewhere."""
     return [one for one in seen.attempts if brings_anything(one)]
@@ -69,7 +88,7 @@ def tracking(seen: Seen) -> list[Sighting]:
 def banner_missing(seen: Seen) -> Outcome:
     """`cookies.banner-missing`: a consent interface where something needs consent; no tracker needs none."""
     found = interfaces(seen)
-    asking = [pair for pair in found if first_layer(pair[1], "accept", "reject", "save", "settings") or pair[1].toggles]
+    asking = [pair for pair in found if _asks(pair[1])]
     if asking:
         return Outcome("pass", "pass-banner-shown", params={"provider": asking[0][1].provider},
                        citations=(picture(*asking[0]),), basis="observed", confidence="high")  # fmt: skip
@@ -93,13 +112,33 @@ def banner_missing(seen: Seen) -> Outcome:
                    confidence="high")  # fmt: skip
 
 
+def accepting(one: ConsentInterface) -> list[Control]:
+    """Controls of the first layer that accept; closing does where the text says that going on is consent."""
+    closing = ("close",) if one.implied_wording else ()
+    return first_layer(one, "accept", "acknowledge", *closing)
+
+
+def is_paid(control: Control) -> bool:
+    """Whether a control offers what is paid for."""
+    return any(word in fold(control.text) for word in PAYING)
+
+
+def refusal_is_paid(one: ConsentInterface) -> bool:
+    """Whether the first layer lets one accept or pay, and offers no refusal that costs nothing."""
+    return (
+        bool(accepting(one))
+        and not first_layer(one, "reject")
+        and any(is_paid(each) for each in first_layer(one, "other"))
+    )
+
+
 def reject_not_as_easy(seen: Seen) -> Outcome:
     """`cookies.reject-not-as-easy`: refusing on the first layer, in one action, as visibly as accepting."""
+    if absent := without_object(seen):
+        return absent
     found = interfaces(seen)
-    if not found:
-        return no_interface(seen)
     run, one = found[0]
-    accept, reject = first_layer(one, "accept", "acknowledge"), first_layer(one, "reject")
+    accept, reject = accepting(one), first_layer(one, "reject")
     shown = {"accept": listed(f"« {each.text} »" for each in accept), "provider": one.provider}
     citations = (picture(run, one),)
     if not one.controls:
@@ -107,6 +146,8 @@ def reject_not_as_easy(seen: Seen) -> Outcome:
     if not reject:
         return _without_refusal(seen, one, accept, shown, citations)
     shown["reject"] = listed(f"« {each.text} »" for each in reject)
+    if all(each.unseen for each in reject) and any(not each.unseen for each in accept):
+        return Outcome("warn", "warn-out-of-sight", params=shown, citations=citations, basis="observed")
     fainter = _fainter(accept, reject) if accept else None
     if fainter is not None:
         return Outcome("warn", "warn-less-visible", params={**shown, "how": fainter}, citations=citations,
@@ -119,13 +160,17 @@ def _without_refusal(
 ) -> Outcome:
     if not accept:
         return undecided("interface-unread", params=shown, citations=citations)
-    if any(word in fold(each.text) for each in first_layer(one, "other") for word in PAYING):
+    if refusal_is_paid(one):
         return Outcome("fail", "fail-refusal-paid", params=shown, citations=citations, basis="observed")
     refusals = [run for run in runs_of(seen.case) if run.phase == "after-refusal"]
     actions = max((run.actions for run in refusals if run.choice_made), default=0)
     if actions >= 2:
         return Outcome("fail", "fail-second-layer", params={**shown, "actions": str(actions)}, citations=citations,
                        basis="observed", confidence="high")  # fmt: skip
+    saving = first_layer(one, "save")
+    if actions == 1 and saving and not any(box.checked and not box.essential for box in one.toggles):
+        shown["save"] = listed(f"« {each.text} »" for each in saving)
+        return Outcome("warn", "warn-refusal-by-saving", params=shown, citations=citations, basis="observed")
     return Outcome("fail", "fail-no-refusal", params=shown, citations=citations, basis="observed")
 
 
@@ -143,9 +188,9 @@ def _fainter(accept: list[Control], reject: list[Control]) -> str | None:
 
 def implied_or_preticked(seen: Seen) -> Outcome:
     """`cookies.implied-or-preticked`: consent by an act, no box ticked beforehand."""
+    if absent := without_object(seen):
+        return absent
     found = interfaces(seen)
-    if not found:
-        return no_interface(seen)
     run, one = found[0]
     citations = (picture(run, one),)
     implied = next((other.implied_wording for _, other in found if other.implied_wording), None)
@@ -164,7 +209,7 @@ def implied_or_preticked(seen: Seen) -> Outcome:
     if not one.toggles and first_layer(one, "settings"):
         return undecided("second-layer-unseen", citations=citations)
     if not first_layer(one, "accept", "reject", "acknowledge"):
-        return undecided("interface-unread", citations=citations)
+        return undecided("interface-unread", params={"provider": one.provider}, citations=citations)
     return Outcome("pass", "pass-affirmative", params={"boxes": str(len(one.toggles))}, citations=citations,
                    basis="observed")  # fmt: skip
 

@@ -6,6 +6,8 @@ that failed its own test) is asked first.
 
 from __future__ import annotations
 
+from catalog.nouns.facts import CookieFact
+from catalog.nouns.vocabulary import Phase
 from rules.case import Check, Outcome
 from rules.derive.names import site_of
 from rules.judging import observed_services as services
@@ -15,7 +17,7 @@ from rules.judging.observed import Observed
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, before_choice, numbers_in, reproduced, without_consent
 from rules.judging.static_trackers import ON_LEARNER_PAGES, seller_warning
-from rules.judging.stored_items import is_lasting_identifier, items
+from rules.judging.stored_items import is_lasting_identifier, items, told_items
 
 
 def is_exempt_analytics(one: Sighting) -> bool:
@@ -59,7 +61,20 @@ def before_consent(seen: Seen) -> Outcome:
     named = before_choice(found)
     if named:
         return told("warn", "warn-without-identifier", named, seen)
+    if quiet := stored_without_request(seen, "before-choice", "none"):
+        return told_items("warn", "warn-stored-without-request", quiet, seen, "without-consent")
     return _none_left(seen, before_choice(strangers(seen)))
+
+
+def stored_without_request(seen: Seen, *phases: Phase) -> list[CookieFact]:
+    """Items of services that need consent, where nothing of their owner was seen at all: measuring through the site."""
+    asked = {one.organisation for one in seen.case.facts.third_parties}
+
+    def owner(one: CookieFact) -> str | None:
+        known = seen.case.knowledge.cookie(one.name, one.domain)
+        return known.organisation if known is not None else None
+
+    return [one for one in items(seen, *phases) if one.exempt == "no" and one.service and owner(one) not in asked]
 
 
 def advertising(seen: Seen) -> Outcome:
@@ -108,6 +123,9 @@ def google_analytics(seen: Seen) -> Outcome:
         return told("warn", "warn-after-acceptance", found, seen)
     if loaded:
         return undecided("loaded-not-fired", params=seen.params(loaded), citations=seen.cited(loaded))
+    quiet = stored_without_request(seen, "before-choice", "none", "after-refusal", "after-acceptance")
+    if own := [one for one in quiet if "Google Analytics" in (one.service or "")]:
+        return told_items("warn", "warn-through-the-site", own, seen, "without-consent")
     return seen.none_left()
 
 

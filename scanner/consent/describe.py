@@ -52,6 +52,7 @@ def control_of(found: FoundControl, layer: int, offset: Box) -> Control:
         contrast=found.contrast,
         area_share=found.area_share,
         is_link=found.is_link,
+        unseen=found.unseen,
     )
 
 

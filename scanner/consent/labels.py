@@ -63,6 +63,24 @@ def label_of(text: str) -> Label:
     return kind
 
 
+def names_a_category(text: str) -> bool:
+    """Whether a label only names the essential items (`Essential cookies`): a choice, or the heading of a list."""
+    read = _Reading(text)
+    acts = read.accepts() or any(read.has(each) for each in ("only", "reject", "continue", "save")) or read.negated()
+    return (read.has("essential") or read.has("functional")) and not acts
+
+
+def only_says_no(text: str) -> bool:
+    """Whether a label says no (`No thanks`) and not to what."""
+    read = _Reading(text)
+    return _bare_no(read) or read.folded in exact("no")
+
+
+def accepts_everything(text: str) -> bool:
+    """Whether a label that accepts speaks of everything (`Accept all`), not of one purpose."""
+    return _Reading(text).has("all")
+
+
 class _Reading:
     """Which meanings a label holds. `optional` also stands for a negated word for essential."""
 

@@ -77,6 +77,15 @@
     return text.length <= given.texts && speaks(text);
   };
   const named = (element) => {
+    // By its own name, or that of what holds it alone: a platform's root, a host of a shadow tree.
+    for (let at = element, steps = 0; at && at !== document.body && steps < 4; at = up(at), steps++) {
+      if (namedItself(at)) return true;
+      const parent = up(at);
+      if (parent && at.getRootNode() === parent.getRootNode() && parent.children.length > 2) return false;
+    }
+    return false;
+  };
+  const namedItself = (element) => {
     const by = (element.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)
       .map((id) => element.getRootNode().getElementById(id)).filter(Boolean).map((each) => each.textContent);
     const names = [element.id, element.getAttribute("class"), element.getAttribute("aria-label"), ...by];
@@ -99,8 +108,15 @@
     return text.length > 0 && text.length <= 80 && (!parent || style(parent).cursor !== "pointer") &&
       !["LABEL", "INPUT", "SELECT", "TEXTAREA"].includes(element.tagName);
   };
+  const drawnText = (element) => {
+    // Words that the style sheet draws: content: "Refuse" before or after an element.
+    const parts = ["::before", "::after"].map((each) => getComputedStyle(element, each).content)
+      .map((content) => /^"(.*)"$/s.exec(content)).map((found) => (found ? found[1].replace(/\\(.)/g, "$1") : ""));
+    return [parts[0], parts[1]].filter((part) => /\p{L}{2}/u.test(part)).join(" ");
+  };
   const controlText = (element) => {
-    const own = element.tagName === "INPUT" ? element.value || element.alt || "" : textOf(element).replace(/\n/g, " ");
+    const written = element.tagName === "INPUT" ? element.value || element.alt || "" : textOf(element).replace(/\n/g, " ");
+    const own = written.trim().length > 1 ? written : drawnText(element) || written;
     const named = element.getAttribute("aria-label") || element.title || "";
     if (own.trim().length > 1) return own.trim().slice(0, 300);
     const picture = element.querySelector ? element.querySelector("img[alt], svg title") : null;
@@ -162,12 +178,29 @@
       contrast: contrast(element),
       share: Math.round((box[2] * box[3] * 10000) / (innerWidth * innerHeight)) / 10000,
       disabled: element.disabled === true || element.getAttribute("aria-disabled") === "true",
+      unseen: outOfSight(element),
+      unfolds: element.tagName === "SUMMARY" || element.getAttribute("role") === "tab" || element.hasAttribute("aria-expanded"),
     };
+  };
+  const outOfSight = (element) => {
+    // Cut off by something that scrolls inside the page, so that less than half of it is seen without scrolling that.
+    const box = element.getBoundingClientRect();
+    let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];
+    for (let at = up(element); at && at !== document.body && at !== document.documentElement; at = up(at)) {
+      const look = style(at);
+      if (!/(auto|scroll|hidden|clip)/.test(look.overflowX + look.overflowY)) continue;
+      const edge = at.getBoundingClientRect();
+      [left, top] = [Math.max(left, edge.left), Math.max(top, edge.top)];
+      [right, bottom] = [Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
+    }
+    return Math.max(0, right - left) * Math.max(0, bottom - top) < (box.width * box.height) / 2;
   };
   const isToggle = (element) => {
     const role = element.getAttribute("role") || "";
     return (element.tagName === "INPUT" && element.type === "checkbox") || role === "switch" || role === "checkbox";
   };
+  const isField = (element) =>
+    element.tagName === "TEXTAREA" || (element.tagName === "INPUT" && ["text", "email", "password", "tel", "number", "date"].includes(element.type));
   const toggleLabel = (element) => {
     const labels = element.labels ? [...element.labels].map((label) => textOf(label)).join(" ").trim() : "";
     const by = (element.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)
@@ -226,6 +259,8 @@
       id: keep(block),
       kind,
       about: aboutConsent(block) || named(block),
+      named: named(block),
+      fields: inside.filter((element) => isField(element) && onScreen(element)).length,
       text: textOf(block).slice(0, 6000),
       box: boxOf(block),
       modal: block.matches(":modal") || block.getAttribute("aria-modal") === "true",

@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 from catalog.nouns.browser import ControlKind
-from scanner.consent.labels import kind_of
-from scanner.consent.words import phrases
+from scanner.consent.labels import kind_of, names_a_category, only_says_no
+from scanner.consent.words import fold, phrases, words
 
 LONGEST_TEXT = 12_000
 """Characters from which on a block is a page rather than a notice."""
@@ -32,6 +32,8 @@ class FoundControl:
     contrast: float | None
     area_share: float
     disabled: bool
+    unseen: bool = False
+    """Whether one must scroll within the interface to see it."""
 
     @property
     def leads_away(self) -> bool:
@@ -66,6 +68,10 @@ class Block:
     controls: tuple[FoundControl, ...]
     toggles: tuple[FoundToggle, ...]
     in_frame: bool = False
+    named: bool = False
+    """Whether its own name (id, class, label) speaks of consent."""
+    fields: int = 0
+    """How many fields to type into it shows."""
 
     def of(self, *kinds: ControlKind) -> tuple[FoundControl, ...]:
         """Its controls of these kinds, in the order of the page."""
@@ -111,20 +117,26 @@ def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
         box=_box(item["box"]),
         modal=bool(item["modal"]),
         in_shadow_root=bool(item["shadow"]),
-        controls=tuple(_control(each) for each in item["controls"]),
+        controls=tuple(_control(each, bool(item["toggles"])) for each in item["controls"]),
         toggles=tuple(
             FoundToggle(int(each["id"]), str(each["label"]), bool(each["checked"]), bool(each["disabled"]))
             for each in item["toggles"]
         ),
         in_frame=in_frame,
+        named=bool(item["named"]),
+        fields=int(item["fields"]),
     )
 
 
-def _control(item: dict[str, Any]) -> FoundControl:
+def _control(item: dict[str, Any], beside_toggles: bool) -> FoundControl:
+    text = str(item["text"])
+    kind = kind_of(text)
+    if kind in _DECISIVE and (item["unfolds"] or (beside_toggles and names_a_category(text))):
+        kind = "other"  # `Strictly necessary cookies` as the heading of what it unfolds
     return FoundControl(
         id=int(item["id"]),
-        text=str(item["text"]),
-        kind=kind_of(str(item["text"])),
+        text=text,
+        kind=kind,
         is_link=bool(item["link"]),
         href=str(item["href"]),
         box=_box(item["box"]),
@@ -132,6 +144,7 @@ def _control(item: dict[str, Any]) -> FoundControl:
         contrast=float(item["contrast"]) if item["contrast"] is not None else None,
         area_share=min(1.0, float(item["share"])),
         disabled=bool(item["disabled"]),
+        unseen=bool(item["unseen"]),
     )
 
 
@@ -158,24 +171,65 @@ def second_layer(blocks: list[Block], before: Block | None) -> Block | None:
         block
         for block in blocks
         if (
-            (block.about or block.of("reject"))
+            (block.about or block.of("reject") or (before is not None and block.kind != "flow" and block.of("save")))
             and (block.toggles and block.of("save", "reject", "accept", "close", "acknowledge"))
         )
         or (block.about and block.text != known and block.of("reject", "save"))
+        or (before is not None and block.kind != "flow" and block.text != known and block.of("reject"))
     ]
     return max(candidates, key=lambda block: (bool(block.toggles), *_preference(block)), default=None)
 
 
 def _is_interface(block: Block) -> bool:
-    if not block.about:  # a layer that asks to accept or to refuse, whatever it calls what it asks for
-        return bool(block.of("accept") and block.of("reject"))
-    if block.of("accept", "save") or any(not control.leads_away for control in block.of("reject")):
-        return bool(block.of(*_DECISIVE)) or bool(block.toggles) or block.kind != "flow"
-    if block.kind == "flow":
+    """An age gate, a log-in or a newsletter that mentions privacy is none, nor a window that names its one cookie."""
+    both = bool(block.of("accept") and block.of("reject"))
+    folded = fold(block.text)
+    trackers = block.named or speaks_of_trackers(folded)
+    if not both and block.fields:
         return False
-    if block.of("settings") and block.of("acknowledge", "close"):
+    if not trackers and words("elsewhere").match_within(folded):
+        return False  # `Allow notifications?`
+    if block.kind == "flow" and not both and not _is_notice_in_the_page(block, folded, trackers):
+        return False
+    if not block.about:  # a layer that asks to accept or to refuse, whatever it calls what it asks for
+        return both
+    if _decides(block, trackers):
+        return bool(block.of(*_DECISIVE)) or bool(block.toggles) or block.kind != "flow"
+    return block.kind != "flow" and _notifies(block, folded, trackers)
+
+
+def _is_notice_in_the_page(block: Block, folded: str, trackers: bool) -> bool:
+    """Whether a part of the page asks for consent to the site's trackers, and not to show one video or map."""
+    if any(words("embedded").match_within(each) for each in (folded, *(fold(one.text) for one in block.controls))):
+        return False
+    settles = block.of("reject", "settings", "save") or bool(block.toggles)
+    return bool(settles) or (trackers and words("uses").match_within(folded))
+
+
+def _decides(block: Block, trackers: bool) -> bool:
+    """Whether it offers to accept, to save or to refuse; a mere `No` where the text speaks of trackers only."""
+    if block.of("accept") and (trackers or block.of("reject", "settings")):
         return True
-    return bool(block.of("acknowledge", "close")) and len(block.text) < 1500
+    if block.of("save") and (trackers or block.toggles):
+        return True
+    refusals = [control for control in block.of("reject") if not control.leads_away]
+    return any(trackers or not only_says_no(control.text) for control in refusals)
+
+
+def _notifies(block: Block, folded: str, trackers: bool) -> bool:
+    """Whether it says that trackers are used, and offers to acknowledge, to close or to choose."""
+    if not block.of("acknowledge", "close"):
+        return False
+    if block.of("settings"):
+        return trackers
+    told = trackers and (words("uses").match_within(folded) or any(each in folded for each in phrases("implied")))
+    return told and len(block.text) < 1500
+
+
+def speaks_of_trackers(folded: str) -> bool:
+    """Whether a folded text names trackers or consent to them, not only privacy."""
+    weak = phrases("privacy_words")
+    return any(phrase in folded for phrase in phrases("consent_words") if phrase not in weak)
 
 
 def _preference(block: Block) -> tuple[int, int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from scanner.consent.labels import kind_of
 from scanner.consent.survey import Block, FoundControl, first_layer
 
@@ -38,3 +40,50 @@ def test_a_refusal_that_stays_on_the_page_is_one() -> None:
 def test_an_acceptance_beside_a_refusal_by_link_is_an_interface() -> None:
     both = block("fixed", control("Accept all"), control("Reject all", "https://tool.example/cookies/refuse"))
     assert first_layer([both]) == both
+
+
+def layer(text: str, *labels: str, about: bool = True, fields: int = 0, named: bool = False) -> Block:
+    box = (0.0, 0.0, 900.0, 60.0)
+    controls = tuple(control(label) for label in labels)
+    whole = f"{text} {' '.join(labels)}"
+    return Block(
+        "f", "overlay", about, whole, box, modal=False, in_shadow_root=False, controls=controls, toggles=(),
+        named=named, fields=fields,
+    )  # fmt: skip
+
+
+NO_INTERFACE = {
+    "age gate": layer(
+        "Ce jeu est réservé aux plus de 13 ans. Nous respectons ta vie privée.", "Oui, j’ai plus de 13 ans", "Non"
+    ),
+    "log-in": layer("Connexion. Rester connecté (cookie de session).", "Se connecter", "Plus tard", "Fermer", fields=2),
+    "newsletter": layer("Recevez notre lettre. Données personnelles : notre politique.", "Non merci", fields=1),
+    "newsletter without a field": layer("Notre newsletter, et vos données personnelles.", "J’accepte", "Non merci"),
+    "language": layer("Votre langue est gardée dans un cookie.", "Français", "English", "Continuer", "Fermer"),
+    "game of cookies": layer("La fabrique de cookies : cuis des cookies !", "Jouer", "Fermer"),
+    "notifications": layer("Recevoir les notifications du site ?", "Accepter", "Refuser", about=False),
+    "new policy": layer("Notre politique de confidentialité change.", "Accepter", "Plus tard"),
+}
+
+
+@pytest.mark.parametrize("name", NO_INTERFACE)
+def test_what_asks_for_something_else_is_no_consent_interface(name: str) -> None:
+    assert first_layer([NO_INTERFACE[name]]) is None
+
+
+INTERFACES = {
+    "notice": layer("Ce site utilise des cookies.", "OK"),
+    "notice of the necessary": layer("Nous n’utilisons que des cookies strictement nécessaires.", "J’ai compris"),
+    "implied": layer("En fermant ce bandeau, vous acceptez les cookies.", "Fermer ×"),
+    "by name only": layer("Des gâteaux ?", "Accepter", "Non merci", named=True),
+    "privacy and a pair": layer("Nous respectons votre vie privée.", "Tout accepter", "Tout refuser"),
+    "privacy and settings": layer("Votre vie privée compte.", "Accepter", "Paramétrer"),
+    "no word at all": layer("Une petite faim ?", "Accepter", "Refuser", about=False),
+    "a no to cookies": layer("Des cookies ?", "Oui", "Non"),
+    "with a search field": layer("Nos partenaires et les cookies", "Tout accepter", "Tout refuser", fields=1),
+}
+
+
+@pytest.mark.parametrize("name", INTERFACES)
+def test_what_asks_for_consent_is_one(name: str) -> None:
+    assert first_layer([INTERFACES[name]]) == INTERFACES[name]

@@ -240,7 +240,7 @@ def make_browser() -> BrowserEvidence:
             Control(text="Paramétrer", kind="settings", box=(400, 308, 90, 24), font_px=12, contrast=2.4, is_link=True),
             Control(text="Tout refuser", kind="reject", layer=2),
         ),
-        toggles=(Toggle(label="Publicité", checked=True),), actions_to_accept=1, actions_to_refuse=2,
+        toggles=(Toggle(label="Publicité", checked=True),),
     )  # fmt: skip
     cookie = BrowserCookie(name="_ga", domain=".cartable.example", set_by=HOME, page=HOME)
     return BrowserEvidence(

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from catalog.nouns.browser import PhaseRun
 from catalog.nouns.criterion import Bilingual
 from catalog.nouns.facts import ThirdPartyFact
 from catalog.nouns.finding import Citation, Finding
@@ -224,6 +225,53 @@ def test_phases_tell_what_was_done(assessment: Make, context: MakeContext) -> No
     assert [tick.during_click for tick in refused.lanes[0].ticks] == [True, False]
     assert accepted.behaviours == ("empreinte par dessin (canvas), par connect.facebook.net",)
     assert browsing.interface is not None
+    assert browsing.interface.remarks[:3] == (
+        "1 action pour accepter.",
+        "2 actions pour refuser.",
+        "1 choix non essentiel coché d’avance.",
+    )
+
+
+def test_a_refusal_that_was_not_found_is_said_of_a_visit_that_looked(assessment: Make, context: MakeContext) -> None:
+    given = assessment()
+    assert given.evidence.browser is not None
+    before, refused, accepted = given.evidence.browser.phases
+    unmade = refused.model_copy(update={"choice_made": False, "actions": 0, "reason": "no-refusal-found"})
+
+    def remarks(*phases: PhaseRun) -> tuple[str, ...]:
+        browser = given.evidence.browser.model_copy(update={"phases": phases})  # type: ignore[union-attr]
+        evidence = given.evidence.model_copy(update={"browser": browser})
+        browsing = build_view(given.model_copy(update={"evidence": evidence}), context()).browsing
+        assert browsing is not None
+        assert browsing.interface is not None
+        return browsing.interface.remarks
+
+    said = "Aucun moyen de refuser n’a été trouvé."
+    assert said in remarks(before, unmade, accepted)
+    assert said not in remarks(before)
+    assert said not in remarks(before, refused, accepted)
+
+
+def test_the_second_layer_of_a_later_visit_is_shown(assessment: Make, context: MakeContext) -> None:
+    given = assessment()
+    assert given.evidence.browser is not None
+    before, refused, accepted = given.evidence.browser.phases
+    assert before.interface is not None
+    first = tuple(one for one in before.interface.controls if one.layer == 1)
+    shallow = before.interface.model_copy(update={"controls": first, "toggles": ()})
+    deep = before.interface.model_copy(update={"second_layer_reached": True, "screenshot": "other"})
+    phases = (
+        before.model_copy(update={"interface": shallow}),
+        refused.model_copy(update={"interface": deep}),
+        accepted,
+    )
+    browser = given.evidence.browser.model_copy(update={"phases": phases})
+    evidence = given.evidence.model_copy(update={"browser": browser})
+    browsing = build_view(given.model_copy(update={"evidence": evidence}), context()).browsing
+    assert browsing is not None
+    assert browsing.interface is not None
+    assert [one.layer for one in browsing.interface.controls] == [1, 1, 2]
+    assert browsing.interface.screenshot == shallow.screenshot
     assert "1 choix non essentiel coché d’avance." in browsing.interface.remarks
 
 

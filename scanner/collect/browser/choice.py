@@ -16,8 +16,9 @@ from catalog.sites import site_of
 from scanner.collect.browser.channels import ChannelClosed
 from scanner.collect.browser.frames import Frame, box_of
 from scanner.collect.browser.platform import Platform
-from scanner.consent.describe import toggle_of
-from scanner.consent.survey import Block, Survey, first_layer, read_blocks, script, second_layer
+from scanner.consent.describe import implied_wording, toggle_of
+from scanner.consent.labels import accepts_everything, names_a_category
+from scanner.consent.survey import Block, FoundControl, Survey, first_layer, read_blocks, script, second_layer
 
 if TYPE_CHECKING:
     from catalog.nouns.browser import ControlKind
@@ -34,6 +35,13 @@ _STILL_SECONDS = 0.8
 _POLL_SECONDS = 0.15
 _SMALLEST_FRAME = (120.0, 40.0)
 _TOGGLE_LIMIT = 25
+_PRESSED = 2
+"""Controls of one kind that are tried on a layer."""
+_DEEPEST = 2
+"""Layers of settings that are opened behind the first settings."""
+_SCROLL = "scrollBy({ top: innerHeight * 0.6, behavior: 'instant' })"
+_SCROLL_BACK = "scrollTo({ top: 0, behavior: 'instant' })"
+_SCROLLED_SECONDS = 0.6
 
 _HIT = """function () {
   const box = this.getBoundingClientRect();
@@ -90,14 +98,49 @@ class Chooser:
         return found
 
     async def find(self, seconds: float) -> tuple[Block | None, Survey]:
-        """The first layer, waited for as long as this where it is not there at once."""
+        """The first layer, waited for as long as this where it is not there at once.
+
+        Where the time is over the page is scrolled once, as a reader does: some interfaces wait for that.
+        """
         end = time.monotonic() + seconds
         while True:
             survey = await self.survey()
             block = first_layer(survey.blocks)
-            if block is not None or time.monotonic() >= end:
+            if block is not None or seconds <= 0:
                 return block, survey
+            if time.monotonic() >= end:
+                return await self._after_scrolling(survey)
             await self._visitor.alive(asyncio.sleep(0.5))
+
+    async def _after_scrolling(self, before: Survey) -> tuple[Block | None, Survey]:
+        page = (await self._visitor.alive(self._session.frames.all()))[0]
+        await self._visitor.alive(self._session.frames.evaluate(page, _SCROLL))
+        await self._visitor.alive(asyncio.sleep(_SCROLLED_SECONDS))
+        survey = await self.survey()
+        block = first_layer(survey.blocks)
+        await self._visitor.alive(self._session.frames.evaluate(page, _SCROLL_BACK))
+        return (block, survey) if block is not None else (None, before)
+
+    async def into_view(self, block: Block, survey: Survey) -> tuple[Block, Survey]:
+        """The block after its controls were scrolled to, where they were below the window; the same where not."""
+        page = (await self._visitor.alive(self._session.frames.all()))[0]
+        height = await self._visitor.alive(self._session.frames.evaluate(page, "innerHeight"))
+        down = (await self.offset(block))[1]
+        within = [each for each in block.controls if not each.unseen]
+        last = max(within, key=lambda each: each.box[1], default=None)
+        frame = self._frames.get(block.frame)
+        if last is None or frame is None or not isinstance(height, int) or 0 <= down + last.box[1] < height:
+            return block, survey
+        scroll = f"void surveyed[{last.id}].scrollIntoView({{ block: 'end', behavior: 'instant' }})"
+        await self._visitor.alive(self._session.frames.evaluate(frame, scroll))
+        again = await self.survey()
+        found = first_layer(again.blocks)
+        return (found, again) if found is not None and found.text == block.text else (block, survey)
+
+    async def back_to_top(self) -> None:
+        """Undo `into_view`."""
+        page = (await self._visitor.alive(self._session.frames.all()))[0]
+        await self._visitor.alive(self._session.frames.evaluate(page, _SCROLL_BACK))
 
     def has_third_parties(self) -> bool:
         """Whether anybody else was contacted: a platform that shows nothing we can read would come from there."""
@@ -132,18 +175,24 @@ class Chooser:
 
     async def _on_first_layer(self, wish: Wish, block: Block) -> Outcome:
         kinds: tuple[ControlKind, ...] = ("reject",) if wish == "refuse" else ("accept", "acknowledge")
+        if wish == "accept" and implied_wording(block.text):
+            kinds += ("close",)  # closing is said to be consent
         missing = "no-refusal-found" if wish == "refuse" else "no-acceptance-found"
         outcome = Outcome(reason=missing)
         for kind in kinds:
-            for control in block.of(kind)[:2]:
-                await self.press(block.frame, control.id)
+            tried: set[str] = set()
+            now: Block | None = block
+            while now is not None and len(tried) < _PRESSED:
+                control = _best(kind, [each for each in now.of(kind) if each.text not in tried])
+                if control is None:
+                    break
+                tried.add(control.text)
+                await self.press(now.frame, control.id)
                 outcome.actions += 1
-                if await self._gone(block):
-                    return Outcome(True, "first-layer", outcome.actions)
+                if await self._gone(now):
+                    return Outcome(True, "first-layer", 1)
                 outcome.reason = "click-failed"
-                again = first_layer((await self.survey()).blocks)
-                if again is None or again.text != block.text:
-                    return outcome
+                now = first_layer((await self.survey()).blocks)
         return outcome
 
     async def _on_second_layer(self, wish: Wish, first: Outcome) -> Outcome:
@@ -171,7 +220,8 @@ class Chooser:
             return block
         return await self._open_settings(block, Outcome())
 
-    async def _open_settings(self, block: Block, outcome: Outcome) -> Block | None:
+    async def _open_settings(self, block: Block, outcome: Outcome, deeper: int = _DEEPEST) -> Block | None:
+        """What the settings show; where they only lead on to further settings, what those show."""
         for control in block.of("settings")[:2]:
             await self.press(block.frame, control.id)
             outcome.actions += 1
@@ -186,6 +236,9 @@ class Chooser:
                 unmoved = any(each.text == block.text for each in blocks)
                 if unmoved and time.monotonic() - began > _STILL_SECONDS and not self._session.recorder.under_way():
                     break
+            leading_on = first_layer((await self.survey()).blocks)
+            if deeper and leading_on is not None and leading_on.text != block.text:
+                return await self._open_settings(leading_on, outcome, deeper - 1)
         return None
 
     async def _by_toggles(self, wish: Wish, block: Block, outcome: Outcome) -> Outcome:
@@ -299,6 +352,13 @@ class Chooser:
                 )
         except (ChannelClosed, KeyError):
             return
+
+
+def _best(kind: ControlKind, controls: list[FoundControl]) -> FoundControl | None:
+    """The control that says most plainly what is wished: `Accept all` before `Accept`, `Refuse` before `Essential`."""
+    if kind == "reject":
+        return min(controls, key=lambda each: names_a_category(each.text), default=None)
+    return min(controls, key=lambda each: not accepts_everything(each.text), default=None)
 
 
 def _closed_roots(node: dict[str, object]) -> list[int]:

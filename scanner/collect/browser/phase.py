@@ -39,6 +39,8 @@ CHOICE_QUIET_SECONDS = 0.7
 PAGE_SECONDS = 2.5
 """A page is not begun with less time left: it could not come to rest."""
 _DRAWN = "document.documentElement.outerHTML.slice(0, 1500000)"
+_LEAST_TEXT = 200
+"""Characters below which a page has too little text to tell whether it was taken away."""
 _GONE_TEXT = 0.2
 """Share of the text before the choice below which a page counts as taken away after a refusal."""
 
@@ -168,8 +170,12 @@ class PhaseVisit:
         if self._interface is None:
             look = self._around.job.waiting.look if page is self._around.pages[0] else 0.0
             block, survey = await chooser.find(look)
+            if block is not None:
+                block, survey = await chooser.into_view(block, survey)
             visit.screenshot = await visitor.picture()
             await self._meet(page, block, survey, chooser, visit.screenshot)
+            if block is not None:
+                await chooser.back_to_top()
         else:
             visit.screenshot = await visitor.picture()
         if await type_into_a_field(session, visitor):
@@ -238,6 +244,7 @@ class PhaseVisit:
         visit.screenshot = await visitor.picture()
         if block is not None:
             await self._meet(page, block, survey, chooser, visit.screenshot)
+        await visitor.glance_away()
         await session.storage.take_held(session.frames, page.url)
         return _Entry(block, survey, visit.text_length)
 
@@ -380,7 +387,14 @@ def _usable(survey: Survey, before: Survey | None) -> bool:
         return False
     if any(phrase_words in fold(survey.text) for phrase_words in _wall_phrases()) and len(survey.text) < 1500:
         return False
-    return before is None or len(before.text) < 200 or len(survey.text) >= len(before.text) * _GONE_TEXT
+    had = _own_text(before) if before is not None else 0
+    return had < _LEAST_TEXT or len(survey.text) >= had * _GONE_TEXT
+
+
+def _own_text(survey: Survey) -> int:
+    """Characters of a page without its consent interface, whose words a choice rightly takes away."""
+    asking = first_layer(survey.blocks)
+    return len(survey.text) - (len(asking.text) if asking is not None and not asking.in_frame else 0)
 
 
 def _wall_phrases() -> tuple[str, ...]:

@@ -21,7 +21,25 @@ _LEAST_POLL_SECONDS = 0.02
 _BUSY_SECONDS = 0.4
 """A page that takes longer to answer is still working: its network is quiet for want of processor, not of wishes."""
 _ANSWER_SECONDS = 5.0
+_LEAVING_SECONDS = 0.05
 _PICTURE = {"format": "jpeg", "quality": 55, "optimizeForSpeed": True}
+
+_TURN_AWAY = """((persisted) => {
+  try {
+    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+    Object.defineProperty(document, "hidden", { value: true, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted }));
+  } catch (_) { /* a page that forbids it is left all the same */ }
+})(PERSISTED)"""
+_COME_BACK = """(() => {
+  try {
+    delete document.visibilityState;
+    delete document.hidden;
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  } catch (_) { /* as above */ }
+})()"""
 
 _STATE = """(() => ({
   title: document.title.slice(0, 300),
@@ -62,6 +80,7 @@ class Visitor:
         from playwright.async_api import Error
 
         session, visit = self._session, Visit(page)
+        await self._turn_away()
         errors = session.console_errors
         session.loaded = False
         session.gate.last_refusal = None
@@ -121,11 +140,30 @@ class Visitor:
         """Leave the last page, so that what it sends on leaving is seen too. Raises BrowserDied."""
         from playwright.async_api import Error
 
+        await self._turn_away()
         try:
             await self.alive(self._session.page.goto("about:blank", timeout=3000))
         except Error:
             return
         await self.alive(asyncio.sleep(0.25))
+
+    async def glance_away(self) -> None:
+        """Turn away from the page that is open and come back, to see what it sends when left. Raises BrowserDied."""
+        await self._turn_away(back=True)
+
+    async def _turn_away(self, back: bool = False) -> None:
+        """Tell the open page that it is being left: what it sends then is lost to the protocol once it is gone."""
+        if not self._session.page.url.startswith("http"):
+            return
+        send = self._session.tree.root.send
+        away = _TURN_AWAY.replace("PERSISTED", "true" if back else "false")
+        try:
+            await self.alive(send("Runtime.evaluate", {"expression": away}))
+            await self.alive(asyncio.sleep(_LEAVING_SECONDS))
+            if back:
+                await self.alive(send("Runtime.evaluate", {"expression": _COME_BACK}))
+        except ChannelClosed:
+            return
 
     async def alive(self, work: Any, seconds: float | None = None) -> Any:
         """The result of `work`, as long as the browser lives and answers. Raises BrowserDied."""

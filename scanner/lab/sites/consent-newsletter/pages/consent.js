@@ -1,0 +1,1 @@
+document.getElementById('later').addEventListener('click', function () { document.getElementById('letter').remove(); });
