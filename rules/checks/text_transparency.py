@@ -9,6 +9,7 @@ from catalog.nouns.facts import DocumentFact, StatementFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
+from rules.derive.fold import fold_same_length
 from rules.judging.citing import listed, of_statement
 from rules.judging.documents import addresses, statements
 from rules.judging.text import (
@@ -58,6 +59,19 @@ def policy_product_scope(case: Case, criterion: Criterion, surface: Surface) -> 
 NAMED = ("publisher-name", "controller-identity")
 
 
+STREETS = (
+    " rue ", " avenue ", " av. ", " boulevard ", " bd ", " place ", " quai ", " chemin ", " allee ", " impasse ",
+    " route ", " cours ", " square ", " street", " road", " lane", " strasse", "strasse ", " via ", " calle ",
+)  # fmt: skip
+"""Words of a postal address (folded): with a number beside them a letter arrives."""
+
+
+def _gives_street(identity: tuple[Said, ...]) -> bool:
+    """Whether the sentence that names the controller gives its postal address."""
+    folded = (fold_same_length(f" {quote.text} ") for one in identity for quote in one.reading.quotes)
+    return any(any(sign.isdigit() for sign in text) and any(word in text for word in STREETS) for text in folded)
+
+
 def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.controller-identity`: the legal entity with a contact, in any legal document."""
     documents = texts(case)
@@ -69,7 +83,7 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
     if identity or (facts and documents):
         more = (*(of_statement(one) for one in shown), *quoted(reach[:1]))
         params = {"names": listed((one.value for one in shown), 2) or "–"}
-        if not (contact or reach):
+        if not (contact or reach or _gives_street(identity)):
             return stated("warn", "no-contact", identity, more=more, params=params)
         if not identity and not said(texts(case, "privacy"), "processor-role"):
             return stated("warn", "notice-only", (), more=more, params=params)

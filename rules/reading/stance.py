@@ -152,7 +152,7 @@ class Polarity:
             qualifier = "condition"
         elif self._near(predicate, "time-hedge", 15):
             qualifier = "hedge"
-        if any(0 <= predicate.start - hit.start <= 8 for hit in self.grammar.hits(self.unit, "future")):
+        if any(-3 <= predicate.start - hit.start <= 8 for hit in self.grammar.hits(self.unit, "future")):
             return Outcome("unclear", "hedge")
         return Outcome("affirmed", qualifier)
 
