@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from .automaton import Automaton, Hit
 from .definitions import Clause, Rule
@@ -28,6 +28,13 @@ class Term:
     heading: bool
 
 
+class Match(NamedTuple):
+    """A rule met in a unit: the outermost stretch of its words, and the hits beside the predicate."""
+
+    stretch: Hit
+    others: tuple[Hit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
     """A rule in numbers. `clause` is the clause's place in the vocabulary.
@@ -43,23 +50,25 @@ class CompiledRule:
     heading: frozenset[int]
     practice: bool = False
 
-    def match(self, unit: Unit, predicate: Hit) -> Hit | None:
-        """The outermost stretch of words this rule matches around a predicate, or None."""
+    def match(self, unit: Unit, predicate: Hit) -> Match | None:
+        """What this rule matches around a predicate, or None."""
         if self.heading and not self.heading & unit.headings:
             return None
         low, high, latest = predicate.start, predicate.end, predicate.end
+        others: list[Hit] = []
         for term in self.terms[1:]:
             best = self._nearest(unit, predicate, term)
             if best is None:
                 if term.heading and unit.headings.intersection(term.concepts):
                     continue
                 return None
+            others.append(best)
             low, high, latest = min(low, best.start), max(high, best.end), max(latest, best.start)
         if latest <= unit.own and high <= unit.own and unit.own:
             return None
         if self.none and self._vetoed(unit, predicate):
             return None
-        return Hit(predicate.concept, low, high)
+        return Match(Hit(predicate.concept, low, high), tuple(others))
 
     def _nearest(self, unit: Unit, predicate: Hit, term: Term) -> Hit | None:
         best: Hit | None = None

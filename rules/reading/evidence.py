@@ -10,7 +10,7 @@ from typing import Final
 from catalog.nouns.reading import ClauseReading, Population, Qualifier, Quote
 
 from .automaton import Hit
-from .compiled import CompiledRule, Language
+from .compiled import CompiledRule, Language, Match
 from .definitions import Clause
 from .document import TextDocument
 from .fold import Folded
@@ -138,12 +138,12 @@ def _of_unit(unit: Unit, language: Language, settled: Set[int]) -> Iterator[Stat
             titled = heading and not rule.rule.in_headings
             if rule.clause in settled or (titled and not promises):
                 continue
-            stretch = rule.match(unit, hit)
-            if stretch is None:
+            match = rule.match(unit, hit)
+            if match is None:
                 continue
             if polarity is None:
                 polarity = Polarity(unit, language.grammar)
-            statement = _judge(rule, unit, hit, stretch, polarity, language)
+            statement = _judge(rule, unit, hit, match, polarity, language)
             announces = titled or (bare and rule.practice)
             if statement is not None and not (announces and statement.effect != "denied"):
                 yield statement
@@ -158,10 +158,10 @@ def _bare(unit: Unit, language: Language) -> bool:
 
 
 def _judge(
-    rule: CompiledRule, unit: Unit, predicate: Hit, stretch: Hit, polarity: Polarity, language: Language
+    rule: CompiledRule, unit: Unit, predicate: Hit, match: Match, polarity: Polarity, language: Language
 ) -> Statement | None:
     clause = language.clauses[rule.clause]
-    outcome = _outcome(rule, clause, predicate, polarity)
+    outcome = _outcome(rule, clause, predicate, match, polarity)
     if outcome.effect == "none" or (outcome.effect == "denied" and not clause.deniable):
         return None
     populations = polarity.populations(predicate)
@@ -169,11 +169,11 @@ def _judge(
     if qualifier is None and populations and "all" not in populations and clause.deniable:
         qualifier = "scope"
     key = " ".join(unit.tokens[predicate.start : predicate.end])
-    unless = rule.rule.unless
-    return Statement(rule.clause, outcome.effect, qualifier, populations, unit, stretch, key, rule.rule.weak, unless)
+    weak, unless = rule.rule.weak, rule.rule.unless
+    return Statement(rule.clause, outcome.effect, qualifier, populations, unit, match.stretch, key, weak, unless)
 
 
-def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, polarity: Polarity) -> Outcome:
+def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, match: Match, polarity: Polarity) -> Outcome:
     reads = rule.rule.reads
     if (rule.rule.subject or clause.subject) == "publisher" and polarity.subject_is_other(predicate):
         return Outcome("none")
@@ -181,7 +181,7 @@ def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, polarity: Polar
         return Outcome("none")
     if clause.negation == "ignored" and reads == "stance":
         return Outcome("affirmed")
-    outcome = polarity.outcome(predicate, clause.exception == "affirms")
+    outcome = polarity.outcome(predicate, clause.exception == "affirms", match.others)
     if reads == "stance":
         return outcome
     if reads == "affirmation":

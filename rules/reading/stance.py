@@ -22,6 +22,8 @@ _REACH: Final = 40
 _PAIR_REACH: Final = 9
 """Words between the halves of a two-part negation (`ne … pas`)."""
 _SUBJECT_REACH: Final = 22
+_OBJECT_REACH: Final = 4
+"""Words between a negation and the object it takes away (`we sell none of your personal data`)."""
 _PERMIT_REACH: Final = 30
 """Words between the user's permission and what is permitted (`l’utilisateur autorise l’éditeur à …`)."""
 
@@ -30,6 +32,7 @@ GRAMMAR: Final = (
     "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "without", "subject-publisher",
     "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
+    "neg-object",
 )  # fmt: skip
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
@@ -138,11 +141,15 @@ class Polarity:
         """Whom the predicate is said of."""
         return self._parts.people(predicate)
 
-    def outcome(self, predicate: Hit, exception_affirms: bool) -> Outcome:
-        """How the predicate stands: affirmed, denied, unclear, or saying nothing."""
+    def outcome(self, predicate: Hit, exception_affirms: bool, others: tuple[Hit, ...] = ()) -> Outcome:
+        """How the predicate stands, with the other words of its rule: affirmed, denied, unclear, or saying nothing."""
         denied = bool(self.negated[predicate.start] or self.negated[predicate.end - 1])
-        if denied:
+        if denied or self._answered_no(predicate):
             return self._denied(predicate, exception_affirms)
+        taken = self._taken_away(predicate, others)
+        if taken is not None:
+            between = self.unit.tokens[predicate.end : taken.start]
+            return Outcome("none") if {",", ":", ";"} & set(between) else self._denied(predicate, exception_affirms)
         qualifier: Qualifier | None = None
         if (
             self._near(predicate, "consent-condition", 40)
@@ -155,6 +162,27 @@ class Polarity:
         if any(-3 <= predicate.start - hit.start <= 8 for hit in self.grammar.hits(self.unit, "future")):
             return Outcome("unclear", "hedge")
         return Outcome("affirmed", qualifier)
+
+    def _taken_away(self, predicate: Hit, others: tuple[Hit, ...]) -> Hit | None:
+        """The negation that stands between a predicate and its object, and takes the object away: `sell no data`."""
+        after = [hit for hit in self.grammar.hits(self.unit, "neg-object") if hit.start >= predicate.end]
+        for hit in after:
+            reach = range(hit.end, hit.end + _OBJECT_REACH + 1)
+            if hit.start not in self._void and any(other.start in reach for other in others):
+                return hit
+        return None
+
+    def _answered_no(self, predicate: Hit) -> bool:
+        """`Sale of data: never`, and a table's row that ends in such a word."""
+        tokens, size = self.unit.tokens, self.size
+        for hit in self.grammar.hits(self.unit, "answer-no"):
+            if hit.start < predicate.end or (hit.end < size and tokens[hit.end] not in (",", ";")):
+                continue
+            if tokens[hit.start - 1] == ":" and not {":", ";"} & set(tokens[predicate.end : hit.start - 1]):
+                return True
+            if self.unit.kind == "row" and hit.end == size:
+                return True
+        return False
 
     def _denied(self, predicate: Hit, exception_affirms: bool) -> Outcome:
         if self._parts.allowed_of_others(predicate):

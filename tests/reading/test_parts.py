@@ -58,3 +58,26 @@ def test_each_part_has_its_own_people(say: Say, language: str, text: str) -> Non
     reading = say(text, language).clause(SALE)
     assert (reading.stance, reading.qualified_by) in {("affirmed", "scope"), ("denied", "exception")}
     assert reading.stance == "denied" or reading.populations == ("visitors",)
+
+
+OBJECTS = [
+    ("en", SALE, "We sell no personal data.", "denied"),
+    ("en", SALE, "We sell none of your personal information.", "denied"),
+    ("en", "third-party-sharing", "We share no personal data with third parties.", "denied"),
+    ("en", "ai-training", "We train our AI models on no student data.", "denied"),
+    ("en", SALE, "Sale of personal data: never.", "denied"),
+    ("en", SALE, "| Practice | Answer |\n|---|---|\n| Sale of personal data | No |", "denied"),
+    ("fr", SALE, "Nous vendons une promesse : aucune donnée d’élève n’est vendue.", "denied"),
+    ("fr", "advertising-use", "Nos publicités n’utilisent aucune donnée personnelle.", "denied"),
+    ("fr", "third-party-sharing", "Partage de données avec des tiers : aucun.", "denied"),
+    ("fr", SALE, "Vente de données : jamais.", "denied"),
+    ("fr", SALE, "| Pratique | Réponse |\n|---|---|\n| Revente des données personnelles | Non |", "denied"),
+    ("de", SALE, "Wir verkaufen keine personenbezogenen Daten.", "denied"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "clause", "text", "stance"), OBJECTS)
+def test_a_negation_may_stand_before_the_object_or_answer_a_label(
+    say: Say, language: str, clause: str, text: str, stance: str
+) -> None:
+    assert say(text, language).clause(clause).stance == stance
