@@ -97,10 +97,13 @@ class Polarity:
         """Where the scope of a negation that opens before `start` ends."""
         tokens, limit = self.unit.tokens, self.size if from_lead else min(self.size, start + _REACH)
         own = self.unit.own
-        for place in range(start, limit):
+        place = start - 1
+        while (place := place + 1) < limit:
             if place in self._ends:
                 return place
             token = tokens[place]
+            if token == "," and limit < self.size:
+                limit += 1  # the marks of a long list are no words of it
             if token == ";" or (token == ":" and not (from_lead and place >= own - 2)):
                 return place
             if token == "," and place + 1 in self._subjects and not self._continues(place):

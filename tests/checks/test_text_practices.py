@@ -142,6 +142,7 @@ ONE_SENTENCE = [
     fr("Les données des élèves ne sont pas vendues, celles des visiteurs peuvent l’être."),
     fr("Nous ne vendons pas les données des élèves, mais nous pouvons vendre celles des enseignants."),
     en("We never sell pupils' data; visitors' data may be sold to partners."),
+    en("Students' scores are never sold; those of visitors may be."),
     en("We do not sell student data, while teachers' data may be sold to advertisers."),
 ]
 
