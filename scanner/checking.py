@@ -51,6 +51,10 @@ class LayeredBlobs(MemoryBlobs):
                 raise
             return self._catalogue.blobs.get(digest)
 
+    def has(self, digest: str) -> bool:
+        """Whether the bytes of this digest are in memory or in the catalogue."""
+        return super().has(digest) or (self._catalogue is not None and self._catalogue.blobs.has(digest))
+
     def new(self) -> list[bytes]:
         """The bodies that came with this scan."""
         return list(self._blobs.values())

@@ -12,12 +12,22 @@ _VARIANTS = str.maketrans(
 )
 
 
+class _Unmarked(dict[int, int | None]):
+    """Characters without combining marks and soft hyphens, each looked up when it is first met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if code == 0xAD or unicodedata.combining(chr(code)) else code
+        return kept
+
+
+_UNMARKED = _Unmarked()
+
+
 def fold(text: str) -> str:
     """Lower case, without diacritics; typographic apostrophes, dashes and blanks made plain."""
     if text.isascii():
         return text.casefold()
-    plain = unicodedata.normalize("NFKD", thinned(text.translate(_VARIANTS)))
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("\u00ad", "").casefold()
+    return unicodedata.normalize("NFKD", thinned(text.translate(_VARIANTS))).translate(_UNMARKED).casefold()
 
 
 def fold_same_length(text: str) -> str:

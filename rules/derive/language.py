@@ -47,5 +47,5 @@ def _ranked(text: str) -> tuple[tuple[str, int], ...]:
     """The languages by how many of their common words are met. Kept for the pages of a site: each is asked again."""
     words = fold(text).replace("'", " ").replace("-", " ").split()
     met = Counter(word.strip('.,;:!?()"«»') for word in words)
-    counts = {code: sum(met[word] for word in own) for code, own in DISTINCT.items()}
+    counts = {code: sum(met[word] for word in own & met.keys()) for code, own in DISTINCT.items()}
     return tuple(sorted(counts.items(), key=lambda one: -one[1]))

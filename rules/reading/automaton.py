@@ -10,6 +10,7 @@ a phrase spans at most `MAX_SPAN` words: the cost is linear in the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
 from typing import Final, NamedTuple
@@ -21,6 +22,7 @@ MAX_SPAN: Final = 24
 _STATES_LIMIT: Final = 60_000
 _EDGES_LIMIT: Final = 400_000
 _WORDS_LIMIT: Final = 150_000
+_FEW: Final = 8
 _Asked = dict[str, tuple[int, ...]]
 """What a node asks of the next word: the nodes that each key leads to."""
 _STOP: Final = "\n"
@@ -38,6 +40,17 @@ class Hit(NamedTuple):
     concept: int
     start: int
     end: int
+
+
+def starting_within(hits: list[Hit], low: int, high: int) -> list[Hit]:
+    """Of one concept's hits, in order, those that start at `low` to `high`; all of them where they are few.
+
+    A sentence of an honest text has few; one made to hurt has hundreds, and asks for them hundreds of times.
+    """
+    if len(hits) <= _FEW:
+        return hits
+    concept = hits[0][0]
+    return hits[bisect_left(hits, (concept, low)) : bisect_left(hits, (concept, high + 1))]
 
 
 class _State:

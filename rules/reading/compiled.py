@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from .automaton import Automaton, Hit
+from .automaton import MAX_SPAN, Automaton, Hit, starting_within
 from .definitions import Clause, Rule
 from .lemmas import Forms
 from .load import clauses, lexicon
@@ -74,8 +74,14 @@ class CompiledRule:
         best: Hit | None = None
         rule, (_, first, last) = self.rule, predicate
         distance = rule.within + 1
+        low = first - distance - MAX_SPAN
+        # Words from a lead-in to its items count less: no place after it is too far at once.
+        high = len(unit.tokens) if unit.own > first else last + distance
         for concept in term.concepts:
-            for hit in unit.places.get(concept, ()):
+            found = unit.places.get(concept)
+            if found is None:
+                continue
+            for hit in starting_within(found, low, high):
                 start = hit[1]
                 if (start < first and rule.ordered) or (start > first and rule.preceded):
                     continue

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from catalog.nouns.reading import Population, Qualifier
 
-from .automaton import Automaton, Hit
+from .automaton import Automaton, Hit, starting_within
 from .parts import Parts
 from .units import Unit
 
@@ -64,6 +64,7 @@ class Polarity:
         self.size = len(unit.tokens)
         self.negated = bytearray(self.size + 1)
         self._parts = Parts(unit, grammar.number, grammar.people)
+        self._last_stop: list[int] | None = None
         self._void = self._covered("neg-false")
         self._ends = {hit.start for hit in grammar.hits(unit, "scope-end")} | {
             hit.start for hit in grammar.hits(unit, "exception")
@@ -202,7 +203,8 @@ class Polarity:
         return Outcome("denied")
 
     def _near(self, predicate: Hit, name: str, within: int) -> bool:
-        return any(abs(hit.start - predicate.start) <= within for hit in self.grammar.hits(self.unit, name))
+        hits = starting_within(self.grammar.hits(self.unit, name), predicate.start - within, predicate.start + within)
+        return any(abs(hit.start - predicate.start) <= within for hit in hits)
 
     def _other_exception(self, predicate: Hit) -> bool:
         """Whether anything but the person's own consent is excepted from a denial."""
@@ -223,7 +225,9 @@ class Polarity:
             return False
         nearest, whose = -1, ""
         for name in ("subject-third", "subject-user", "subject-publisher"):
-            for hit in grammar.hits(unit, name):
+            # Who stands further ahead is nobody's subject here.
+            reach = starting_within(grammar.hits(unit, name), predicate.start - _SUBJECT_REACH, predicate.start)
+            for hit in reach:
                 ahead = hit.end <= predicate.start and hit.start in self._subjects
                 if ahead and hit.start >= nearest and self._same_segment(hit.end, predicate.start):
                     nearest, whose = hit.start, name
@@ -241,8 +245,23 @@ class Polarity:
         )
 
     def _same_segment(self, start: int, end: int) -> bool:
-        return ";" not in self.unit.tokens[start:end] and ":" not in self.unit.tokens[start:end]
+        if start >= end:
+            return True
+        if self._last_stop is None:
+            self._last_stop = _last_stops(self.unit.tokens)
+        return not self._last_stop or self._last_stop[end] < start
 
     def law_speaks(self, predicate: Hit) -> bool:
         """Whether the sentence reports what a law says rather than what the publisher does."""
         return any(0 <= predicate.start - hit.start <= 20 for hit in self.grammar.hits(self.unit, "law-says"))
+
+
+def _last_stops(tokens: list[str]) -> list[int]:
+    """For each place the last `;` or `:` before it, -1 for none; empty where the sentence has none at all."""
+    if ";" not in tokens and ":" not in tokens:
+        return []
+    last, stops = -1, [-1]
+    for place, token in enumerate(tokens):
+        last = place if token in (";", ":") else last
+        stops.append(last)
+    return stops

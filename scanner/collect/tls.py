@@ -103,7 +103,7 @@ class TlsProbe:
                 continue
             tried = True
             try:
-                await self._shake(host, port, _only(version))
+                await self._shake(host, port, _probing(version))
                 accepted.append(name)
             except Exception as error:
                 if _problem_of(error)[0] in ("timeout", "refused", "unreachable"):
@@ -179,6 +179,11 @@ def _only(version: ssl.TLSVersion) -> ssl.SSLContext:
         context.minimum_version = version
         context.maximum_version = version
     return context
+
+
+@cache
+def _probing(version: ssl.TLSVersion) -> ssl.SSLContext:
+    return _only(version)
 
 
 @cache

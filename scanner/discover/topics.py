@@ -36,13 +36,14 @@ def topic_pages(pages: Iterable[ParsedPage], sites: frozenset[str]) -> tuple[Top
         for link in page.links
         if _bare(link.url) != _bare(page.url) and owner_of(link.url, sites) in ("own", "hosted")
     ]
+    named = [(link, _bare(link.url), _label(link), _last_part(link.url)) for link in links]
     found: dict[str, TopicPage] = {}
     for topic in words().topics.values():
         clearest: dict[str, tuple[int, Link]] = {}
-        for link in links:
-            rank = _rank(link, topic)
-            if rank > clearest.get(_bare(link.url), (0, link))[0]:
-                clearest[_bare(link.url)] = (rank, link)
+        for link, address, label, last in named:
+            rank = _rank(label, last, topic)
+            if rank > clearest.get(address, (0, link))[0]:
+                clearest[address] = (rank, link)
         ordered = sorted(clearest.items(), key=lambda one: -one[1][0])
         for address, (_, link) in ordered[:MOST_OF_A_TOPIC]:
             found.setdefault(address, TopicPage(link.url, _found_by(link)))
@@ -53,16 +54,23 @@ def _found_by(link: Link) -> str:
     return f"footer:{link.label}" if link.area == "footer" or link.in_footer_hint else f"link:{link.label}"
 
 
-def _rank(link: Link, topic: TopicWords) -> int:
+def _rank(label: str, last: str, topic: TopicWords) -> int:
     """How plainly a link names the topic: 3 its whole label, 2 within a short label, 1 its address, 0 not at all."""
-    label = fold(link.label).strip(" .:;,!?›»>→←«|•·*()[]")
     if label in topic.labels:
         return 3
     short = len(label.split()) <= LONGEST_LABEL
     if short and any(len(phrase) > SHORT and contains(label, phrase) for phrase in topic.labels):
         return 2
-    last = urlsplit(link.url).path.rstrip("/").rsplit("/", 1)[-1].lower().removesuffix(".html").removesuffix(".php")
-    return 1 if short and last.replace("_", "-") in topic.paths else 0
+    return 1 if short and last in topic.paths else 0
+
+
+def _label(link: Link) -> str:
+    return fold(link.label).strip(" .:;,!?›»>→←«|•·*()[]")
+
+
+def _last_part(url: str) -> str:
+    last = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].lower().removesuffix(".html").removesuffix(".php")
+    return last.replace("_", "-")
 
 
 def _bare(url: str) -> str:

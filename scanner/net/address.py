@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
 from catalog.sites import host_of, registrable_domain
@@ -46,6 +47,18 @@ def resolved(url: str, base: str) -> str | None:
     scheme = text.split(":", 1)[0].lower() if ":" in text[:12] else ""
     if scheme in ("mailto", "tel", "javascript", "data", "blob", "sms", "about"):
         return None
+    if text[0] in "/\\":
+        # Such a link means the same on every page of an origin: menus and footers are read once.
+        base = origin_of(base)
+    return _resolved(text, base) if len(text) <= _SHORT_LINK else canonical(text, base)
+
+
+_SHORT_LINK = 300
+"""Characters up to which what a link leads to is kept."""
+
+
+@lru_cache(maxsize=8192)
+def _resolved(text: str, base: str) -> str | None:
     return canonical(text, base)
 
 

@@ -18,6 +18,10 @@ class BlobSink(Protocol):
         """The bytes of this digest. Raises KeyError where they are not there."""
         ...
 
+    def has(self, digest: str) -> bool:
+        """Whether the bytes of this digest are there."""
+        ...
+
 
 class MemoryBlobs:
     """A :class:`BlobSink` that keeps everything in memory, for a check that saves nothing."""
@@ -34,3 +38,7 @@ class MemoryBlobs:
     def get(self, digest: str) -> bytes:
         """The bytes of this digest; KeyError where they are not there."""
         return self._blobs[digest]
+
+    def has(self, digest: str) -> bool:
+        """Whether the bytes of this digest are there."""
+        return digest in self._blobs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import ssl
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import httpcore
 
 from scanner.net.failure import NameFailure, UnsafeAddress
+from scanner.net.stream import SocketBackend
 
 if TYPE_CHECKING:
     from scanner.config import NetworkConfig
@@ -83,7 +85,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     def __init__(self, destinations: Destinations, proxy: str | None) -> None:
         self._destinations = destinations
         self._proxy = proxy
-        self._inner = httpcore.AnyIOBackend()
+        # TLS within TLS, to a proxy that is itself reached over TLS, is more than a socket does.
+        plain = proxy is None and os.name == "posix"
+        self._inner: httpcore.AsyncNetworkBackend = SocketBackend() if plain else httpcore.AnyIOBackend()
 
     async def connect_tcp(
         self,

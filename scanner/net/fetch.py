@@ -266,9 +266,7 @@ class Web:
         """Headers of a conditional request (RFC 9110, 13.1) where the earlier body is still at hand."""
         if known is None or known.final_url != url or known.body is None or known.status != 200 or known.truncated:
             return {}
-        try:
-            self.blobs.get(known.body)
-        except KeyError:
+        if not self.blobs.has(known.body):
             return {}
         pairs = (("If-None-Match", known.header("etag")), ("If-Modified-Since", known.header("last-modified")))
         return {name: value for name, value in pairs if value and value.isascii() and value.isprintable()}

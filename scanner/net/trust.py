@@ -25,8 +25,12 @@ def _verifying(ca_bundle: Path | None, changed_at: int) -> ssl.SSLContext:
     return context
 
 
+@lru_cache(maxsize=1)
 def lenient_context() -> ssl.SSLContext:
-    """A client context that accepts any certificate and protocols below TLS 1.2: what it reads is marked so."""
+    """A client context that accepts any certificate and protocols below TLS 1.2: what it reads is marked so.
+
+    Shared by all scans of a process.
+    """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE

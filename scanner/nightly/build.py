@@ -25,11 +25,12 @@ def local_worker(
     from catalog.catalogue import Catalogue
     from scanner.assess import Assessor
     from scanner.browsing import browser_collector
-    from scanner.nightly.warm import warm_up
+    from scanner.nightly.warm import warm_up, warm_up_looking
     from scanner.reference import knowledge_for
 
     assessor = Assessor.of(criteria, knowledge_for(config))
     collector = browser_collector(config) if browser else None
+    warm_up_looking(config.network.ca_bundle)
     warm_up(assessor, reading=reading)
     return lambda: Worker(config, assessor, collector, lambda: Catalogue.open(catalogue_path, read_only=True))
 

@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from catalog.nouns.evidence import Page
     from scanner.assess import Assessor
 
@@ -14,7 +16,7 @@ _MODULES = (
     "asyncio", "certifi", "httpx", "httpcore._async.http11", "anyio._backends._asyncio", "sniffio",
     "scanner.pipeline",
     "scanner.collect.http", "scanner.collect.dns", "scanner.collect.tls", "scanner.collect.well_known",
-    "scanner.discover.crawl", "scanner.documents.read_files", "catalog.catalogue",
+    "scanner.discover.crawl", "scanner.documents.read_files", "catalog.catalogue", "cryptography.x509", "protego",
 )  # fmt: skip
 _TEXTS = {
     "fr": "<p>Nous ne vendons pas les données des élèves. Elles sont conservées pendant trois ans, puis supprimées, et"
@@ -56,6 +58,21 @@ def warm_up(assessor: Assessor, *, reading: bool = True) -> None:
     gc.collect()
     # What is loaded stays: the collector need not touch it again, so that forked processes go on sharing it.
     gc.freeze()
+
+
+def warm_up_looking(ca_bundle: Path | None) -> None:
+    """Load what looking at a site needs: the words of discovery, and TLS contexts with the operator's authorities."""
+    from scanner.collect.tls import LEGACY, speaks
+    from scanner.discover.links import candidates
+    from scanner.net.trust import lenient_context, verifying_context
+    from scanner.page import parse_page
+
+    for lang in _TEXTS:
+        candidates(parse_page(_html(lang).decode(), "https://tool.example/"), frozenset({"tool.example"}))
+    for name in LEGACY:
+        speaks(name)
+    lenient_context()
+    verifying_context(ca_bundle)
 
 
 def _html(lang: str) -> bytes:

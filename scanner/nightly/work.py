@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from catalog.nouns.essence import BROWSER_EARLIER, essence
+from catalog.nouns.essence import BROWSER_EARLIER, same_essence
 from scanner.checking import Checked, Known, LayeredBlobs, assess_scan, is_usable, judged_by
 from scanner.clock import now, today
 from scanner.drawn import with_earlier_documents
@@ -73,7 +73,7 @@ class Worker:
         if not job.browser and last is not None:
             evidence = with_earlier_browser(evidence, last)
         readings = catalogue.readings if catalogue else _Travelled(material.readings)
-        unchanged = last is not None and essence(last) == essence(evidence)
+        unchanged = last is not None and same_essence(last, evidence)
         if unchanged and self._stands(job, material):
             assert material.present is not None
             return _standing(job, evidence, material.present, blobs)
@@ -170,6 +170,10 @@ class _Bodies(LayeredBlobs):
     def get(self, digest: str) -> bytes:
         """The bytes of this digest; KeyError where nothing holds them."""
         return self._travelled[digest] if digest in self._travelled else super().get(digest)
+
+    def has(self, digest: str) -> bool:
+        """Whether these bytes travelled, are new, or stand in the catalogue."""
+        return digest in self._travelled or super().has(digest)
 
 
 class _Travelled:

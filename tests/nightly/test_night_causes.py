@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from catalog.catalogue import Catalogue
 from catalog.nouns.browser import BrowserEvidence
-from catalog.nouns.essence import BROWSER_EARLIER, essence
+from catalog.nouns.essence import BROWSER_EARLIER, same_essence
 from catalog.nouns.evidence import Evidence
 from scanner.checking import LOOK_AHEAD
 from scanner.clock import now, today
@@ -139,7 +139,7 @@ def test_a_night_without_browser_keeps_what_it_saw_last_and_stays_due() -> None:
 
 def test_the_note_of_an_earlier_browser_is_no_change() -> None:
     plain = evidence()
-    assert essence(plain) == essence(plain.model_copy(update={"vantage_notes": (BROWSER_EARLIER,)}))
+    assert same_essence(plain, plain.model_copy(update={"vantage_notes": (BROWSER_EARLIER,)}))
 
 
 def test_a_kept_browser_does_not_count_as_a_look(lab: LabAside, nights: Any) -> None:
@@ -204,3 +204,21 @@ def test_a_wait_may_be_a_date() -> None:
     )
     assert retry_after(asked) == 120.0
     assert retry_after(evidence()) == 0.0
+
+
+def test_of_two_nights_times_and_volatile_headers_alone_are_no_change() -> None:
+    def night(day: int, etag: str, server: str) -> Evidence:
+        at = datetime(2026, 9, day, tzinfo=UTC)
+        exchange = {
+            "url": "https://t.example/", "final_url": "https://t.example/", "status": 200, "fetched_at": at,
+            "headers": (("etag", etag), ("server", server)), "not_modified": day > 1,
+        }  # fmt: skip
+        page = {"role": "home", "surface": "showcase", "found_by": "given", "exchange": exchange}
+        return evidence(scan_id=str(day), started_at=at, ended_at=at, pages=(page,))
+
+    first = night(1, "a", "nginx")
+    stored = Evidence.model_validate_json(first.model_dump_json())
+    assert same_essence(stored, night(2, "b", "nginx"))
+    assert not same_essence(stored, night(2, "b", "apache"))
+    assert not same_essence(stored, night(2, "b", "nginx").model_copy(update={"capabilities": ("dns",)}))
+    assert not same_essence(stored, night(2, "b", "nginx").model_copy(update={"pages": ()}))
