@@ -125,8 +125,7 @@ class _Page:
         for cause in one.causes:
             self._line(f"• {cause.text}", indent=2, hang=2)
             for proof in cause.proofs:
-                facts = f" ({', '.join(filter(None, (proof.facts, proof.seen_on)))})" if proof.facts else ""
-                self._line(f"– {proof.title}{self._colon()} {proof.message}{facts}", indent=4, hang=2)
+                self._line(f"– {proof.title}{self._colon()} {proof.said}", indent=4, hang=2)
             if cause.more:
                 self._line(f"– {cause.more}", indent=4, hang=2)
         for text in (*one.decisions, *(step.text for step in one.steps)):

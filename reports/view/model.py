@@ -54,6 +54,12 @@ class ProofView:
     seen_on: str
     anchor: str
 
+    @property
+    def said(self) -> str:
+        """What was found, with its basis and, where it is an earlier one, its day."""
+        facts = ", ".join(filter(None, (self.facts, self.seen_on)))
+        return f"{self.message.rstrip('.')} ({facts})." if facts else self.message
+
 
 @dataclass(frozen=True)
 class CauseView:
