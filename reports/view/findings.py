@@ -124,6 +124,7 @@ def _finding(
         message=finding_message(finding, context),
         reason=finding_reason(finding, context, roles),
         because=_because(finding, context, roles),
+        ground=because(finding, context, roles),
         rule=_rule(finding, criterion, wording),
         why=wording.bilingual(criterion.why),
         basis=finding.basis,
@@ -149,7 +150,7 @@ def _because(finding: Finding, context: Context, roles: Roles) -> str:
     """What a reader does not see beside it: the reason of its own; where nothing was found, why nothing could be."""
     if has_own_reason(finding, context) and finding.reason != finding.message:
         return own_reason(finding, context)
-    if finding.verdict != "inconclusive" or (says_its_own(finding, context) and not finding.missing):
+    if finding.verdict != "inconclusive" or says_its_own(finding, context):
         return ""
     return because(finding, context, roles)
 

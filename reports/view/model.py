@@ -164,8 +164,8 @@ class FindingView:
     """One finding in words.
 
     `reason` is why it has its result, whole; `because` the part of it that a reader who sees message and proof still
-    needs, empty where they say all. `rule` is the criterion's general rule for that result. `told`: its message says
-    something of its own.
+    needs, empty where they say all; `ground` what the result rests on or lacked. `rule` is the criterion's general
+    rule for that result. `told`: its message says something of its own.
     """
 
     anchor: str
@@ -186,6 +186,7 @@ class FindingView:
     message: str
     reason: str
     because: str
+    ground: str
     rule: str
     why: str
     basis: str
