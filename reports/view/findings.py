@@ -156,8 +156,8 @@ def _because(finding: Finding, context: Context, roles: Roles) -> str:
 
 
 def _rule(finding: Finding, criterion: Criterion, wording: Wording) -> str:
-    """The criterion's general rule for this result."""
-    if finding.verdict == "not-applicable" or finding.verdict not in criterion.decision:
+    """The criterion's general rule for this result; of what was not shown, only the finding itself says why."""
+    if finding.verdict in ("not-applicable", "inconclusive") or finding.verdict not in criterion.decision:
         return ""
     return wording.bilingual(criterion.decision[finding.verdict])
 
