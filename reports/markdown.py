@@ -117,8 +117,7 @@ def _letter_held(one: RatingView, wording: Wording) -> Iterator[str]:
     for cause in one.causes:
         yield f"- {plain(cause.text)}"
         for proof in cause.proofs:
-            facts = f" ({plain(', '.join(filter(None, (proof.facts, proof.seen_on))))})" if proof.facts else ""
-            yield f"  - [{plain(proof.title)}](#{proof.anchor}){colon} {plain(proof.message)}{facts}"
+            yield f"  - [{plain(proof.title)}](#{proof.anchor}){colon} {plain(proof.said)}"
         if cause.more:
             yield f"  - {plain(cause.more)}"
     for text in (*one.decisions, *(step.text for step in one.steps)):

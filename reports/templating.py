@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from reports.clean import shorten, shorten_middle
+from reports.clean import shorten, shorten_middle, web_link
 from reports.load import read_data
 from reports.terminal import SIGNS
 
@@ -33,6 +33,7 @@ def environment() -> Environment:
     engine.filters["middle"] = shorten_middle
     engine.filters["capital"] = _capital
     engine.filters["breakable"] = _breakable
+    engine.filters["weblink"] = web_link
     engine.globals["signs"] = SIGNS
     return engine
 

@@ -125,8 +125,7 @@ class _Page:
         for cause in one.causes:
             self._line(f"• {cause.text}", indent=2, hang=2)
             for proof in cause.proofs:
-                facts = f" ({', '.join(filter(None, (proof.facts, proof.seen_on)))})" if proof.facts else ""
-                self._line(f"– {proof.title}{self._colon()} {proof.message}{facts}", indent=4, hang=2)
+                self._line(f"– {proof.title}{self._colon()} {proof.said}", indent=4, hang=2)
             if cause.more:
                 self._line(f"– {cause.more}", indent=4, hang=2)
         for text in (*one.decisions, *(step.text for step in one.steps)):
@@ -142,11 +141,11 @@ class _Page:
         self._title(family.name)
         self._line(counts, "dim")
         for group in family.groups:
-            for one in group.findings:
+            for one, following in zip(group.findings, (*group.findings[1:], None), strict=True):
                 if group.verdict in ("fail", "warn"):
                     self._finding(one)
                 else:
-                    self._short(one)
+                    self._short(one, following)
 
     def _heading(self, one: FindingView) -> str:
         facts = [one.surface_name, one.severity_name]
@@ -183,12 +182,13 @@ class _Page:
             self._line(wording.say("finding.review", verdict=review.verdict_name, author=review.author,
                                    date=review.made_on, reason=review.reason), indent=4)  # fmt: skip
 
-    def _short(self, one: FindingView) -> None:
+    def _short(self, one: FindingView, following: FindingView | None) -> None:
+        """A heading and what was found; several in a row that say the same say it once, after the last of them."""
         self._line(self._heading(one), STYLES[one.verdict], hang=2)
-        if one.told:
-            self._line(one.message, "dim", indent=4)
-        if one.because and one.verdict == "inconclusive":
-            self._line(one.because, "dim", indent=4)
+        told = _told(one)
+        if following is None or _told(following) != told:
+            for text in told:
+                self._line(text, "dim", indent=4)
 
     def _badges(self) -> None:
         if not self._view.badges:
@@ -293,3 +293,9 @@ def _by_quote(document: DocumentView) -> dict[tuple[str, str], list[str]]:
 
 def _bracket(text: str) -> str:
     return f"({text})" if text else ""
+
+
+def _told(one: FindingView) -> tuple[str, ...]:
+    """What is said under the heading of a finding that neither failed nor warned."""
+    message = (one.message,) if one.told else ()
+    return (*message, one.because) if one.because and one.verdict == "inconclusive" else message

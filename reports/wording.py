@@ -133,6 +133,9 @@ class Wording:
     def bilingual(self, text: Bilingual, values: Mapping[str, str] | None = None) -> str:
         """A text of a rule in this language; French gets its non-breaking spaces before values are filled in."""
         chosen = text.in_language(self.language)
+        for name, value in (values or {}).items():
+            if value == "–":  # Not stated: a bracket that would hold nothing else goes.
+                chosen = chosen.replace(f" ({{{name}}})", "")
         if self.language == "fr":
             chosen = french_spaces(chosen)
         return fill(chosen, self.localise(values or {}))

@@ -52,7 +52,8 @@ def _finding(finding: Finding, said: tuple[str, str], words: Words, wording: Wor
     surface = words(f"surface.{finding.surface}")
     yield f"### {surface[:1].upper()}{surface[1:]}{words.colon} {verdict} ({severity}{confirmed})"
     yield ""
-    yield from (text for text in dict.fromkeys(said) if text)
+    message, reason = said
+    yield reason or message
     if finding.citations:
         yield ""
         yield f"**{words('dossier.proof')}**"

@@ -119,12 +119,15 @@ def _record(catalogue: Catalogue, tool_id: str, assessor: Assessor, *, drafts: b
 
 def _downloads(folder: Path, counts: dict[str, int]) -> Iterator[Download]:
     from reports.site.model import Download
+    from reports.site.paths import LANGUAGES
+    from reports.wording import Wording
 
+    wordings = [Wording(code) for code in LANGUAGES]
     for name in counts:
-        for ending, form in (("csv", "CSV"), ("jsonl", "JSON")):
+        for ending, form in (("csv", "CSV"), ("jsonl", "JSON Lines")):
             path = f"{_DATA}/data/{name}.{ending}"
-            size = (folder / path).stat().st_size
-            yield Download(path, size, {"fr": f"{name} ({form})", "en": f"{name} ({form})"}, LICENCE["title"])
+            titles = {one.language: f"{one.name('table', name)} ({form})" for one in wordings}
+            yield Download(path, (folder / path).stat().st_size, titles, LICENCE["title"])
     package = f"{_DATA}/datapackage.json"
-    title: dict[Language, str] = {"fr": "Description des tables (Data Package)", "en": "Description of the tables"}
-    yield Download(package, (folder / package).stat().st_size, title, LICENCE["title"])
+    titles = {one.language: one.name("table", "package") for one in wordings}
+    yield Download(package, (folder / package).stat().st_size, titles, LICENCE["title"])

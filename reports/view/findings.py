@@ -124,6 +124,7 @@ def _finding(
         message=finding_message(finding, context),
         reason=finding_reason(finding, context, roles),
         because=_because(finding, context, roles),
+        ground=because(finding, context, roles),
         rule=_rule(finding, criterion, wording),
         why=wording.bilingual(criterion.why),
         basis=finding.basis,
@@ -149,14 +150,14 @@ def _because(finding: Finding, context: Context, roles: Roles) -> str:
     """What a reader does not see beside it: the reason of its own; where nothing was found, why nothing could be."""
     if has_own_reason(finding, context) and finding.reason != finding.message:
         return own_reason(finding, context)
-    if finding.verdict != "inconclusive" or (says_its_own(finding, context) and not finding.missing):
+    if finding.verdict != "inconclusive" or says_its_own(finding, context):
         return ""
     return because(finding, context, roles)
 
 
 def _rule(finding: Finding, criterion: Criterion, wording: Wording) -> str:
-    """The criterion's general rule for this result."""
-    if finding.verdict == "not-applicable" or finding.verdict not in criterion.decision:
+    """The criterion's general rule for this result; of what was not shown, only the finding itself says why."""
+    if finding.verdict in ("not-applicable", "inconclusive") or finding.verdict not in criterion.decision:
         return ""
     return wording.bilingual(criterion.decision[finding.verdict])
 

@@ -90,7 +90,7 @@ def history_lines(entries: tuple[HistoryEntry, ...], wording: Wording) -> tuple[
     """The history, newest first, with what made each rating move."""
     return tuple(
         HistoryLine(
-            when=wording.moment(one.started_at),
+            when=wording.moment(one.assessed_at),
             public=one.public,
             school=one.school,
             causes=wording.listing(wording.name("cause", cause) for cause in one.causes),

@@ -100,11 +100,13 @@ def _proofs(
     findings: Iterable[Finding], assessment: Assessment, context: Context, prefix: str
 ) -> tuple[ProofView, ...]:
     wording, roles = context.wording, roles_of(assessment.facts.documents)
-    proofs = []
+    proofs: list[ProofView] = []
+    before = ""
     for one in findings:
         said = finding_message(one, context) if says_its_own(one, context) else ""
         if not said:
             said = own_reason(one, context) if has_own_reason(one, context) else because(one, context, roles)
+        before, said = said, wording.say("rating.same-reason") if said == before else said
         facts = [wording.name("basis", one.basis)] if one.basis != "none" else []
         facts += [] if one.confirmed else [wording.say("label.to-confirm")]
         proofs.append(

@@ -54,6 +54,12 @@ class ProofView:
     seen_on: str
     anchor: str
 
+    @property
+    def said(self) -> str:
+        """What was found, with its basis and, where it is an earlier one, its day."""
+        facts = ", ".join(filter(None, (self.facts, self.seen_on)))
+        return f"{self.message.rstrip('.')} ({facts})." if facts else self.message
+
 
 @dataclass(frozen=True)
 class CauseView:
@@ -158,8 +164,8 @@ class FindingView:
     """One finding in words.
 
     `reason` is why it has its result, whole; `because` the part of it that a reader who sees message and proof still
-    needs, empty where they say all. `rule` is the criterion's general rule for that result. `told`: its message says
-    something of its own.
+    needs, empty where they say all; `ground` what the result rests on or lacked. `rule` is the criterion's general
+    rule for that result. `told`: its message says something of its own.
     """
 
     anchor: str
@@ -180,6 +186,7 @@ class FindingView:
     message: str
     reason: str
     because: str
+    ground: str
     rule: str
     why: str
     basis: str

@@ -25,9 +25,10 @@ _NAMED = {
     "probe": "http-outcome",
     "language": "language",
     "problem": "problem",
+    "storage": "storage",
 }
 """Places that hold a value of a vocabulary."""
-_CLOSED = ("sign", "outcome", "probe")
+_CLOSED = ("sign", "outcome", "probe", "storage")
 """Of these, those whose template fits only a value that has a name: what it is made from is the program's own."""
 
 
@@ -52,6 +53,8 @@ def _said(family: str, text: str, wording: Wording) -> str | None:
 
 
 def _fits(name: str, value: str) -> bool:
+    if name in ("asn", "max_age"):
+        return value.isdecimal()
     return name not in _CLOSED or f"{_NAMED[name]}.{value}" in read_texts("en")
 
 
@@ -60,7 +63,18 @@ def _named(name: str, value: str, wording: Wording) -> str:
         return detail_in_words(value, wording)
     if name == "date":
         return wording.localise({name: value})[name]
+    if name == "max_age":
+        return wording.days(int(value) / 86_400)
+    if name == "place":
+        return _place(value, wording)
     return wording.name(_NAMED[name], value) if name in _NAMED else value
+
+
+def _place(value: str, wording: Wording) -> str:
+    """Where a host is: a country by its code, or what stands in front of it."""
+    if value.startswith("behind "):
+        return wording.say("host.masked", operator=value.removeprefix("behind "))
+    return wording.say("label.undetermined") if value == "undetermined" else wording.country(value)
 
 
 @cache

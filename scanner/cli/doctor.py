@@ -54,7 +54,13 @@ def _reference(setting: Setting) -> None:
     sets = knowledge.sets()
     facts = words("doctor.facts")
     rows = [
-        (one.name, one.as_of, words.number(one.rows), one.licence.replace("facts", facts), _state(one, words))
+        (
+            _name(one, words),
+            words.day(date.fromisoformat(one.as_of)),
+            words.number(one.rows),
+            one.licence.replace("facts", facts).replace("; ", words("doctor.and")),
+            _state(one, words),
+        )
         for one in sets
     ]
     print_table(words("doctor.reference"), rows)
@@ -62,6 +68,12 @@ def _reference(setting: Setting) -> None:
         click.echo(words("doctor.partial-note"))
     if not knowledge.gar_list_as_of:
         click.echo(words("doctor.no-gar"))
+
+
+def _name(one: KnowledgeSet, words: Words) -> str:
+    """What a set of reference data holds; the name of its file where it has no other."""
+    key = f"doctor.set.{one.name}"
+    return words(key) if words.has(key) else one.name
 
 
 def _state(one: KnowledgeSet, words: Words) -> str:

@@ -59,8 +59,9 @@ def explanation(criterion: Criterion, words: Words) -> list[str]:
         lines += _part(words("explain.needs"), needs)
     lines += _part(words("explain.traps"), [criterion.traps.in_language(language)])
     lines += _part(words("explain.ask"), [criterion.ask.in_language(language)])
-    if criterion.examples:
-        examples = [f"{example.name} → {words(f'verdict.{example.verdict}')}" for example in criterion.examples]
+    own = [one for one in criterion.examples if one.language == words.language]
+    if own or criterion.examples:
+        examples = [f"{one.name} → {words(f'verdict.{one.verdict}')}" for one in own or criterion.examples]
         lines += _part(words("explain.examples"), examples)
     return lines
 

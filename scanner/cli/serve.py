@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from .language import Words
 from .setting import Setting
 from .status import FAILED, Stop
 
@@ -33,7 +34,7 @@ def command(setting: Setting, /, port: int, published: bool) -> None:
                 setting.words.language,
                 drafts=not published,
             )
-        with _server(port, folder) as server:
+        with _server(port, folder, setting.words) as server:
             place = page.relative_to(folder).as_posix()
             click.echo(setting.words("serve.at", url=f"http://127.0.0.1:{server.server_port}/{place}"))
             click.echo(setting.words("lab.stop"))
@@ -43,11 +44,21 @@ def command(setting: Setting, /, port: int, published: bool) -> None:
                 return
 
 
-def _server(port: int, folder: str) -> ThreadingHTTPServer:
+def _server(port: int, folder: str, words: Words) -> ThreadingHTTPServer:
+    handler = type("_Handler", (_Quiet,), {"error_message_format": _missing_page(words)})
     try:
-        return ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=folder))
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=folder))
     except OSError as error:
         raise Stop("error.port", FAILED, port=port, detail=error) from error
+
+
+def _missing_page(words: Words) -> str:
+    """What is answered instead of a page that is not there; a format of the server's, hence the doubled signs."""
+    page = (
+        f'<!doctype html><html lang="{words.language}"><meta charset="utf-8"><title>{words("serve.missing")}</title>'
+        f'<p>{words("serve.missing")}</p><p><a href="/{words.language}/index.html">{words("serve.back")}</a></p></html>'
+    )
+    return page.replace("%", "%%")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

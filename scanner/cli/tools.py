@@ -15,7 +15,7 @@ from .status import Stop
 from .table import print_table, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from catalog.nouns.scan import HistoryEntry
     from catalog.nouns.tool import Tool
@@ -53,7 +53,7 @@ def add(setting: Setting, /, url: str, **fields: str | tuple[str, ...] | None) -
         tools, report = plan_import(catalogue, [row | {"home": url}])
         if report.refused:
             _, reason, params = report.refused[0]
-            raise click.BadParameter(setting.words(reason, **params), param_hint="URL")
+            raise click.BadParameter(_why(reason, params, setting.words), param_hint="URL")
         write_import(catalogue, tools, now())
         kind = "added" if report.added else "changed" if report.changed else "unchanged"
         click.echo(setting.words(f"tools.{kind}", id=tools[0].id, home=tools[0].home))
@@ -78,7 +78,7 @@ def import_(
         tools, report = plan_import(catalogue, rows)
         words = setting.words
         for number, reason, params in report.refused:
-            click.echo(words("tools.refused-row", row=number, why=words(reason, **params)))
+            click.echo(words("tools.refused-row", row=number, why=_why(reason, params, words)))
         for number, other in report.duplicates:
             click.echo(words("tools.duplicate-row", row=number, id=other))
         refused = bool(report.refused) and not skip_refused
@@ -194,3 +194,9 @@ def _rows(setting: Setting, file: Path | None, mapping: tuple[str, ...], starter
         raise
     except (OSError, ImportProblem) as error:
         raise Stop("error.unreadable-file", path=file, detail=error) from error
+
+
+def _why(reason: str, params: Mapping[str, str], words: Words) -> str:
+    """Why a row was refused, with the name that a field has for a reader."""
+    key = f"tools.field.{params.get('field', '')}"
+    return words(reason, **{**params, "field": words(key)} if words.has(key) else params)

@@ -38,8 +38,8 @@ CASES: list[tuple[list[str], int, str, str]] = [
     (
         ["tools", "add", "https://x.example", "--country", "France"],
         2,
-        "country cannot be",
-        "country ne peut pas valoir",
+        "the country cannot hold",
+        "le pays ne peut pas contenir",
     ),
     (["tools", "show", "absent"], 2, "no tool of the catalogue", "aucun outil du catalogue"),
     (["tools", "retire", "absent"], 2, "no tool of the catalogue", "aucun outil du catalogue"),
@@ -333,11 +333,11 @@ def test_a_problem_keeps_its_sentence_where_it_is_caught_elsewhere() -> None:
 
 def test_doctor_tells_which_reference_lists_are_partial_or_not_verified(run: Run) -> None:
     code, out, _ = run("doctor", lang="fr")
-    lines = {line.split()[0]: line for line in out.splitlines() if line.strip()}
+    lines = {line.partition("  ")[0]: line for line in out.splitlines() if line.strip()}
     assert code == 0
-    assert lines["dpf"].endswith("à jour, partielle, de mémoire, non vérifiée")
-    assert lines["secnumcloud"].endswith("partielle, source secondaire")
-    assert "partielle" not in lines["hosts"] and "Liste des ressources du GAR" in out
+    assert lines["inscrits au cadre UE–États-Unis"].endswith("à jour, partielle, de mémoire, non vérifiée")
+    assert lines["offres SecNumCloud"].endswith("partielle, source secondaire")
+    assert "partielle" not in lines["serveurs tiers"] and "Liste des ressources du GAR" in out
     assert "List of the GAR's resources: absent" in run("doctor")[1]
 
 

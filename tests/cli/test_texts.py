@@ -198,6 +198,8 @@ def test_no_text_is_unused() -> None:
         "read.",
         "lost.",
         "metavar.",
+        "doctor.set.",
+        "tools.field.",
     )
     unused = [k for k in EN if not k.startswith(families) and f'"{k}"' not in sources and f"'{k}'" not in sources]
     assert unused == []
@@ -304,3 +306,9 @@ def test_the_help_tells_the_levels_that_can_be_asked_for() -> None:
         [sys.executable, "-m", "scanner.cli.main", "check", "--help"], capture_output=True, text=True, check=True
     )
     assert all(level in done.stdout for level in LEVELS)
+
+
+def test_every_set_of_reference_data_has_a_name_for_people() -> None:
+    from rules.knowledge.load import load_knowledge
+
+    assert [one.name for one in load_knowledge().sets() if f"doctor.set.{one.name}" not in EN] == []

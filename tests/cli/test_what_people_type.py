@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
+
+from scanner.cli.language import Words
+from scanner.cli.serve import _server
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -53,3 +60,14 @@ def test_a_catalogue_written_by_a_later_version_says_so_in_one_sentence(run: Run
 def test_a_copy_into_no_folder_speaks_of_the_copy(run: Run) -> None:
     code, _, err = run("catalog", "backup", "absent/copy.db")
     assert code == 2 and "choose another file for the copy" in err
+
+
+def test_a_page_that_is_not_there_is_told_in_the_language_of_the_site(tmp_path: Path) -> None:
+    with _server(0, str(tmp_path), Words("fr")) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with pytest.raises(HTTPError) as missing:
+            urlopen(f"http://127.0.0.1:{server.server_port}/absent%25.html")
+        page = missing.value.read().decode()
+        missing.value.close()
+        server.shutdown()
+    assert missing.value.code == 404 and "Cette page n’existe pas." in page and "/fr/index.html" in page

@@ -126,3 +126,17 @@ def test_a_human_decision_counts_in_what_holds_a_letter_and_is_named(assessment:
     expired = review.model_copy(update={"until": date(2026, 11, 23)})
     late = build_view(assessment(reviews=(expired,)), context("fr")).rating("school")
     assert not late.decisions and late.causes[0].proofs[0].criterion != "trackers.google-analytics"
+
+
+def test_the_same_reason_is_told_once_and_a_bracket_without_a_value_goes(
+    assessment: Make, context: MakeContext
+) -> None:
+    open_ones = tuple(
+        made(criterion=name, surface="showcase", severity="major", reason="capability-missing", missing=("dns",))
+        for name in ("hosting.country-outside-eea", "trackers.google-analytics")
+    )
+    (cause,) = build_view(assessment(findings=open_ones), context("fr")).rating("school").causes
+    assert [proof.said for proof in cause.proofs] == ["L’outil n’a pas été ouvert.", "même raison."]
+    loads = made(criterion="trackers.before-consent", surface="showcase", verdict="warn", message="loads",
+                 params=(("host", "–"), ("organisation", "Google")), searched=(POLICY,))  # fmt: skip
+    assert reason_of(loads, assessment, context).startswith("Google reçoit des requêtes avant tout choix. Point")

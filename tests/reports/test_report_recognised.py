@@ -169,7 +169,21 @@ def test_the_notes_were_found() -> None:
         ("best protocol TLSv1", "meilleur protocole : TLSv1"),
         ("sid: missing Secure", "sid : il manque Secure"),
         ("Bienvenue, status quo", "Bienvenue, status quo"),
-        ("_ga (cookie, Max-Age=5) ← https://a.example/", "_ga (cookie, Max-Age=5) ← https://a.example/"),
+        (
+            "_ga (cookie, Max-Age=63072000) ← https://a.example/",
+            "_ga (cookie, 730 jours (24 mois)), posé par https://a.example/",
+        ),
+        (
+            "sid (cookie, Session) ← https://a.example/",
+            "sid (cookie, durée de la session), posé par https://a.example/",
+        ),
+        ("uid (local) ← https://a.example/", "uid (stockage local), posé par https://a.example/"),
+        ("uid (elsewhere) ← https://a.example/", "uid (elsewhere) ← https://a.example/"),
+        ("192.0.2.1, AS16509 Amazon Web Services, IE", "192.0.2.1, réseau AS16509 (Amazon Web Services), Irlande"),
+        (
+            "192.0.2.1, AS13335 Cloudflare, behind Cloudflare",
+            "192.0.2.1, réseau AS13335 (Cloudflare), indéterminé, derrière Cloudflare",
+        ),
     ],
 )
 def test_notes_in_french(note: str, french: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from catalog.nouns.scan import Assessment
 from catalog.nouns.tool import Tool
-from reports.context import Context, VendorAnswer
+from reports.context import Attribution, Context, VendorAnswer
 from reports.site import listing, render_site
 from reports.site.model import CatalogueView, Download, ToolRecord, ToolSummary
 from reports.site.paths import file_name, item_path, page_path, relative
@@ -253,3 +253,15 @@ def test_links_are_relative_from_anywhere() -> None:
     assert file_name("trackers.before-consent") == "trackers.before-consent"
     assert file_name("École & collège") == "ecole-college"
     assert file_name("../../etc/passwd") == "etc-passwd"
+
+
+def test_every_page_names_what_a_licence_asks_to_name_and_one_page_all_sources(catalogue: Any, context: Any) -> None:
+    listed = (Attribution("DB-IP", "CC BY 4.0", "https://db-ip.com"), Attribution("Entered by hand", "facts"))
+    contexts = {code: context(code, attributions=listed) for code in ("fr", "en")}
+    found = pages(dict(render_site(_with(catalogue(1), catalogue(1).tools, contexts=contexts))))
+    for path, page in found.items():
+        told = page.text_content()
+        assert path == "index.html" or "DB-IP" in told, path
+        assert ("Entered by hand" in told) == path.endswith(("donnees.html", "data.html")), path
+    source = found["fr/donnees.html"].xpath("//li[contains(., 'Entered by hand')]")[0]
+    assert source.get("lang") == "en" and source.text_content().endswith("faits")

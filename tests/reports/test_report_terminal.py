@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 
 import pytest
 
+from catalog.nouns.finding import Finding
 from catalog.nouns.scan import Assessment
 from reports import render
 from reports.context import Context
@@ -66,3 +67,16 @@ def test_sources_of_data_are_named_with_their_links(assessment: Make, context: M
 
 def test_several_tools_follow_each_other(assessment: Make, context: MakeContext) -> None:
     assert render("text", [assessment(), assessment()], context()).count("POURQUOI CES NOTES") == 2
+
+
+def test_several_in_a_row_that_say_the_same_say_it_once(assessment: Make, context: MakeContext) -> None:
+    open_ones = tuple(
+        Finding(criterion=name, surface="showcase", verdict="inconclusive", severity="major", message="not-shown",
+                reason="capability-missing", missing=("dns",))
+        for name in ("trackers.before-consent", "trackers.google-analytics", "cookies.reject-not-as-easy")
+    )  # fmt: skip
+    told = render("text", [assessment(findings=open_ones)], context("fr"))
+    findings = told[told.index("TRACEURS") :]
+    # Once for the two of one family, once for the other family.
+    assert findings.count("L’outil n’a pas été ouvert.") == 2
+    assert findings.count("Non démontré") == 3

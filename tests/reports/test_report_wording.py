@@ -88,6 +88,7 @@ FAMILIES_OF_NAMES: dict[str, set[str]] = {
     "held-short": set(get_args(vocabulary.LimitedBy)),
     "site-page": {"list", "criteria", "method", "data"},
     "site-filter": {"grade", "level", "subject", "verdict"},
+    "table": {"tools", "findings", "third_parties", "hosts", "documents", "clauses", "criteria", "package"},
     "own-language": {"fr", "en"},
     "method-verdict": set(get_args(vocabulary.Verdict)),
     "method-step": {"cause", "blocking", "major", "minor", "warn", "evidence", "gates", "declared"},
