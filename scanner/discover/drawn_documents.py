@@ -17,7 +17,7 @@ from rules.reading.extract import extract
 from scanner.collect.browser.job import Drawing, PageToDraw
 from scanner.discover.crawl import ORDER, Discovery, documents_only
 from scanner.discover.judge import SIMILAR, document_objection, other_roles, says_not_there, similarity, word_set
-from scanner.discover.links import Candidate, candidates
+from scanner.discover.links import Candidate, candidates, named_document
 from scanner.discover.ownership import owner_of
 from scanner.net.failure import FetchFailure
 from scanner.page import ParsedPage, parse_page
@@ -62,16 +62,21 @@ class DrawnDocuments:
         self._home = home
         self._sites = sites
         self._offered: list[ParsedPage] = []
-        self._asked: set[str] = set()
+        self._buttons: list[PageToDraw] = []
+        self._asked: set[tuple[str, str | None]] = set()
         self._done: list[DrawnDocument] = []
 
     def lacks(self) -> bool:
         """Whether a document that nearly every tool has is still missing."""
         return any(role in NEEDED for role in self._missing())
 
-    def offer(self, url: str, links: str) -> None:
-        """Keep the links that scripts drew on a page."""
+    def offer(self, url: str, links: str, labels: tuple[str, ...]) -> None:
+        """Keep the links that scripts drew on a page, and what else bears the name of a document there."""
         self._offered.append(parse_page(links, url, routes=True))
+        named = ((named_document(label), label) for label in labels)
+        self._buttons += [
+            PageToDraw(url, role, f"{DRAWN}{label}", press=label) for role, label in named if role is not None
+        ]
 
     def found(self) -> tuple[DrawnDocument, ...]:
         """All that was drawn or was to be drawn, in the order of the roles."""
@@ -83,7 +88,10 @@ class DrawnDocuments:
         wanted = set(self._missing())
         linked = [one for one in linked if one.role in wanted or one.role == "hub"]
         await self._follow([one for one in linked if "#" not in one.url])
-        return await self._allowed([*self._gaps(), *self._only_drawn(linked)])
+        at_addresses = [*self._gaps(), *self._only_drawn(linked)]
+        reached = {role for page in at_addresses for role in (page.role, *page.also)}
+        pressed = [one for one in self._buttons if one.role in self._missing() and one.role not in reached]
+        return await self._allowed([*at_addresses, *sorted(pressed, key=lambda one: ORDER.index(one.role))])
 
     async def take(self, page: PageToDraw, drawing: Drawing) -> tuple[PageToDraw, ...]:
         """Judge what was drawn. A legal hub and a document may lead to documents that are still missing."""
@@ -162,13 +170,13 @@ class DrawnDocuments:
         kept: list[PageToDraw] = []
         for page in pages:
             same = sum(one.role == page.role for one in kept)
-            if page.url in self._asked or same >= EACH or owner_of(page.url, self._sites) == "foreign":
+            if (page.url, page.press) in self._asked or same >= EACH or owner_of(page.url, self._sites) == "foreign":
                 continue
             try:
                 await self._web.rules(page.url)
             except FetchFailure:
                 continue
-            self._asked.add(page.url)
+            self._asked.add((page.url, page.press))
             kept.append(page)
             if page.role != "hub" and page.url not in self._visits.searched:
                 self._visits.searched.append(page.url)
@@ -186,7 +194,7 @@ class DrawnDocuments:
             return "not-there"
         if links.asks_password and len(text.prose) < SIGN_IN_PROSE:
             return "login"
-        if self._repeats_home(drawing.url, links):
+        if asked.press is None and self._repeats_home(drawing.url, links):
             return "not-there"
         against = document_objection(text, asked.role)  # type: ignore[arg-type]
         if against == "other-content":
