@@ -223,6 +223,7 @@ class DrawnDocuments:
             role=role,
             also=also,
             found_by=page.found_by,
+            pressed=page.press,
             language_hint=page_language(text.prose, text.language) if body else None,
             status=drawing.status,
             body=self._web.blobs.put(body) if body is not None else None,
