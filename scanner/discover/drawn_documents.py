@@ -7,6 +7,7 @@ the same ones each night: by role, then as discovery ranks them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from catalog.nouns.browser import DrawnDocument, DrawnReason
@@ -84,9 +85,7 @@ class DrawnDocuments:
 
     async def wanted(self) -> tuple[PageToDraw, ...]:
         """Follow the drawn links over HTTP, then say what only a browser can show. May be asked again."""
-        linked = [one for page in self._offered for one in candidates(page, self._sites)]
-        wanted = set(self._missing())
-        linked = [one for one in linked if one.role in wanted or one.role == "hub"]
+        linked = self._linked()
         await self._follow([one for one in linked if "#" not in one.url])
         at_addresses = [*self._gaps(), *self._only_drawn(linked)]
         reached = {role for page in at_addresses for role in (page.role, *page.also)}
@@ -113,12 +112,29 @@ class DrawnDocuments:
                 return await self.wanted()
         return ()
 
+    def give_up(self, at: datetime) -> None:
+        """Note the clearest link of each document that is still missing, and what is known to be drawn."""
+        linked = documents_only(self._linked())
+        links = [PageToDraw(one.url, one.role, f"{DRAWN}{one.label}"[:200]) for one in linked if one.role != "hub"]
+        told: set[Role] = set()
+        for page in (*self._gaps(), *links, *self._buttons):
+            if page.role != "hub" and page.role in self._missing() and page.role not in told:
+                told.add(page.role)
+                drawing, nothing = Drawing(page.url, at, failure="budget"), parse_page("", page.url)
+                self._done.append(self._document(page, page.role, drawing, nothing, "budget"))
+
     # What to draw --------------------------------------------------------------------------------------------------
 
     def _missing(self) -> list[Role]:
         """Document roles without a text so far."""
         drawn = {role for one in self._done if one.body is not None for role in (one.role, *one.also)}
         return [role for role in self._discovery.missing() if role in DOCUMENT_ROLES and role not in drawn]
+
+    def _linked(self) -> list[Candidate]:
+        """Drawn links that may lead to a document that is missing, or to a legal hub."""
+        missing = set(self._missing())
+        linked = [one for page in self._offered for one in candidates(page, self._sites)]
+        return [one for one in linked if one.role in missing or one.role == "hub"]
 
     async def _follow(self, found: list[Candidate]) -> None:
         """Look at drawn links as at any link. What is new in the evidence says how it was found."""
@@ -148,14 +164,15 @@ class DrawnDocuments:
         ]
 
     def _only_drawn(self, linked: list[Candidate]) -> list[PageToDraw]:
-        """Drawn links that HTTP cannot follow: client-side routes, and routes whose shell comes with status 404."""
+        """Drawn links that HTTP cannot follow: client-side routes, and an application's shell with status 404."""
+        application = self._home.page is not None and self._home.page.is_shell
         unanswered = {
             one.url
             for one in self._visits.skipped
-            if (one.reason == "error" and one.detail == "status 404") or one.reason == "budget"
+            if (application and one.reason == "error" and one.detail == "status 404") or one.reason == "budget"
         }
         missing = set(self._missing())
-        hubs = [one for one in linked if one.role == "hub" and self._is_unread_hub(one.url)]
+        hubs = [one for one in linked if one.role == "hub" and self.lacks() and self._is_unread_hub(one.url)]
         routes = [one for one in linked if one.role in missing and ("#" in one.url or one.url in unanswered)]
         ranked = sorted(documents_only(routes), key=lambda one: ORDER.index(one.role))
         return [PageToDraw(one.url, one.role, f"{DRAWN}{one.label}"[:200]) for one in (*ranked, *hubs)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from catalog.nouns.browser import DrawnDocument
@@ -23,6 +25,8 @@ class Search:
     drawings: list[tuple[str, Drawing]] = field(default_factory=list)
     offered: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     press: str | None = None
+    slow: bool = False
+    gave_up: bool = False
 
     def lacks(self) -> bool:
         return self.missing
@@ -31,6 +35,8 @@ class Search:
         self.offered.append((url, links, labels))
 
     async def wanted(self) -> tuple[PageToDraw, ...]:
+        if self.slow:
+            await asyncio.sleep(3600)
         return tuple(
             PageToDraw(HOME + one, "privacy", "link:Confidentialité", press=self.press) for one in self.addresses
         )
@@ -38,6 +44,9 @@ class Search:
     async def take(self, page: PageToDraw, drawing: Drawing) -> tuple[PageToDraw, ...]:
         self.drawings.append((page.url.removeprefix(HOME), drawing))
         return ()
+
+    def give_up(self, at: datetime) -> None:
+        self.gave_up = True
 
     def found(self) -> tuple[DrawnDocument, ...]:
         return ()
@@ -277,3 +286,11 @@ def test_no_button_of_a_form_is_pressed(stage: Any) -> None:
     seen = stage.look(phases=("before-choice",), documents=search)
     assert search.drawings[0][1].failure == "empty"
     assert not any(one.path.startswith("/envoi") for one in seen.requests)
+
+
+def test_a_search_that_takes_too_long_is_left_and_says_what_it_did_not_look_at(stage: Any) -> None:
+    stage.tool({"index.html": PLAIN})
+    search = Search(slow=True)
+    seen = stage.look(phases=("before-choice", "after-refusal"), documents=search, seconds=20.0)
+    assert search.gave_up
+    assert not any(run.reason == "budget" for run in seen.evidence.phases)

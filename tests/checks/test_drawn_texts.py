@@ -90,7 +90,8 @@ def test_what_failed_decides_whether_text_may_be_missing(failed: BrowserRequest,
 
 
 def test_a_short_policy_is_only_called_short_where_no_script_may_draw_the_rest(site: Any, new_site: Any) -> None:
-    short = "<h1>Confidentialité</h1><p>Nous gardons peu de choses, et seulement le temps qu’il faut pour la classe de votre enfant.</p>"
+    words = "Nous gardons peu de choses, et seulement le temps qu’il faut pour la classe de votre enfant."
+    short = f"<h1>Confidentialité</h1><p>{words}</p>"
     ran = "<script src=/a.js></script>"
     site.page(POLICY, short + ran, role="privacy")
     assert site.judge("transparency.privacy-policy-present", "documents").message == "inconclusive-needs-script"

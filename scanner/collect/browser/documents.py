@@ -60,6 +60,7 @@ async def draw_documents(around: Surroundings, purse: Purse) -> None:
         async with asyncio.timeout(max(0.1, purse.remaining())):
             waiting = list(await search.wanted())
     except TimeoutError:
+        search.give_up(clock.now())
         return
     if waiting:
         await _Drawer(around, purse, search, waiting).run()

@@ -112,6 +112,10 @@ class DocumentSearch(Protocol):
         """What is to be drawn, most wanted first; what plain HTML shows of it was read by then."""
         ...
 
+    def give_up(self, at: datetime) -> None:
+        """Note what is linked and was not looked at, because time ran out at this moment."""
+        ...
+
     async def take(self, page: PageToDraw, drawing: Drawing) -> tuple[PageToDraw, ...]:
         """Judge what was drawn; further pages that it leads to."""
         ...
