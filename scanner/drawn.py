@@ -30,7 +30,7 @@ def skipped_after_drawing(skipped: Iterable[Skipped], browser: BrowserEvidence |
     """The addresses left out: without those whose document the browser drew, with those where it drew none."""
     drawn = browser.drawn if browser is not None else ()
     read = {url for one in drawn if one.body is not None for url in (one.url, one.asked)}
-    kept = [one for one in skipped if one.url not in read or one.reason not in _FILLED]
+    kept = [one for one in skipped if one.role == "home" or one.url not in read or one.reason not in _FILLED]
     known = {(one.url, one.reason) for one in kept}
     kept += [new for one in drawn if (new := _left_out(one)) is not None and (new.url, new.reason) not in known]
     return tuple(kept)

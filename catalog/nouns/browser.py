@@ -205,11 +205,12 @@ class DrawnDocument(Noun):
     """A document whose text scripts draw, as the browser drew it; or an address that was to hold one and did not.
 
     `url` is the address as a person sees it, client-side route included (`…/#/privacy`); `asked` the one that was
-    opened. `body` is the digest of the normalised rendering (words and structure, no scripts, no styles), None where no
-    document was taken, with `reason` why. `settled` is False where the page was still loading when its time was over,
-    `cut` where it was too large, `busy` where it said itself that it was working. `closed_parts` counts folded parts
-    whose text was not in the page. `failed` are the requests of the page for scripts, frames and data that failed.
-    `frames` are addresses of frames whose text is in the body. `plain_characters` is how much text plain HTML had.
+    opened, `pressed` the label of what had to be pressed there. `body` is the digest of the normalised rendering (words
+    and structure, no scripts, no styles), None where no document was taken, with `reason` why. `settled` is False where
+    the page was still loading when its time was over, `cut` where it was too large, `busy` where it said itself that it
+    was working. `closed_parts` counts folded parts whose text was not in the page. `failed` are the requests of the
+    page for scripts, frames and data that failed. `frames` are addresses of frames whose text is in the body.
+    `plain_characters` is how much text plain HTML had.
     """
 
     url: str
@@ -217,6 +218,7 @@ class DrawnDocument(Noun):
     role: Role
     also: tuple[Role, ...] = ()
     found_by: str
+    pressed: str | None = None
     language_hint: str | None = None
     status: int | None = None
     body: str | None = None

@@ -32,6 +32,8 @@ def beside_pages(evidence: Evidence) -> tuple[DrawnDocument, ...]:
 def drawn_remarks(one: DrawnDocument, complete: bool, wording: Wording) -> tuple[str, ...]:
     """What a reader must know of a text that scripts draw: when it was seen, in whose frame, whether all of it came."""
     remarks = [wording.say("document.drawn", date=wording.date(one.drawn_at.date()))]
+    if one.pressed:
+        remarks.append(wording.say("document.pressed", label=clean_line(one.pressed)))
     hosts = dict.fromkeys(clean_line(urlsplit(url).hostname or "") for url in one.frames)
     if hosts:
         remarks.append(wording.say("document.framed", hosts=wording.listing(hosts)))

@@ -7,6 +7,7 @@ the same ones each night: by role, then as discovery ranks them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from catalog.nouns.browser import DrawnDocument, DrawnReason
@@ -17,7 +18,7 @@ from rules.reading.extract import extract
 from scanner.collect.browser.job import Drawing, PageToDraw
 from scanner.discover.crawl import ORDER, Discovery, documents_only
 from scanner.discover.judge import SIMILAR, document_objection, other_roles, says_not_there, similarity, word_set
-from scanner.discover.links import Candidate, candidates
+from scanner.discover.links import Candidate, candidates, named_document
 from scanner.discover.ownership import owner_of
 from scanner.net.failure import FetchFailure
 from scanner.page import ParsedPage, parse_page
@@ -62,16 +63,21 @@ class DrawnDocuments:
         self._home = home
         self._sites = sites
         self._offered: list[ParsedPage] = []
-        self._asked: set[str] = set()
+        self._buttons: list[PageToDraw] = []
+        self._asked: set[tuple[str, str | None]] = set()
         self._done: list[DrawnDocument] = []
 
     def lacks(self) -> bool:
         """Whether a document that nearly every tool has is still missing."""
         return any(role in NEEDED for role in self._missing())
 
-    def offer(self, url: str, links: str) -> None:
-        """Keep the links that scripts drew on a page."""
+    def offer(self, url: str, links: str, labels: tuple[str, ...]) -> None:
+        """Keep the links that scripts drew on a page, and what else bears the name of a document there."""
         self._offered.append(parse_page(links, url, routes=True))
+        named = ((named_document(label), label) for label in labels)
+        self._buttons += [
+            PageToDraw(url, role, f"{DRAWN}{label}", press=label) for role, label in named if role is not None
+        ]
 
     def found(self) -> tuple[DrawnDocument, ...]:
         """All that was drawn or was to be drawn, in the order of the roles."""
@@ -79,11 +85,12 @@ class DrawnDocuments:
 
     async def wanted(self) -> tuple[PageToDraw, ...]:
         """Follow the drawn links over HTTP, then say what only a browser can show. May be asked again."""
-        linked = [one for page in self._offered for one in candidates(page, self._sites)]
-        wanted = set(self._missing())
-        linked = [one for one in linked if one.role in wanted or one.role == "hub"]
+        linked = self._linked()
         await self._follow([one for one in linked if "#" not in one.url])
-        return await self._allowed([*self._gaps(), *self._only_drawn(linked)])
+        at_addresses = [*self._gaps(), *self._only_drawn(linked)]
+        reached = {role for page in at_addresses for role in (page.role, *page.also)}
+        pressed = [one for one in self._buttons if one.role in self._missing() and one.role not in reached]
+        return await self._allowed([*at_addresses, *sorted(pressed, key=lambda one: ORDER.index(one.role))])
 
     async def take(self, page: PageToDraw, drawing: Drawing) -> tuple[PageToDraw, ...]:
         """Judge what was drawn. A legal hub and a document may lead to documents that are still missing."""
@@ -105,12 +112,29 @@ class DrawnDocuments:
                 return await self.wanted()
         return ()
 
+    def give_up(self, at: datetime) -> None:
+        """Note the clearest link of each document that is still missing, and what is known to be drawn."""
+        linked = documents_only(self._linked())
+        links = [PageToDraw(one.url, one.role, f"{DRAWN}{one.label}"[:200]) for one in linked if one.role != "hub"]
+        told: set[Role] = set()
+        for page in (*self._gaps(), *links, *self._buttons):
+            if page.role != "hub" and page.role in self._missing() and page.role not in told:
+                told.add(page.role)
+                drawing, nothing = Drawing(page.url, at, failure="budget"), parse_page("", page.url)
+                self._done.append(self._document(page, page.role, drawing, nothing, "budget"))
+
     # What to draw --------------------------------------------------------------------------------------------------
 
     def _missing(self) -> list[Role]:
         """Document roles without a text so far."""
         drawn = {role for one in self._done if one.body is not None for role in (one.role, *one.also)}
         return [role for role in self._discovery.missing() if role in DOCUMENT_ROLES and role not in drawn]
+
+    def _linked(self) -> list[Candidate]:
+        """Drawn links that may lead to a document that is missing, or to a legal hub."""
+        missing = set(self._missing())
+        linked = [one for page in self._offered for one in candidates(page, self._sites)]
+        return [one for one in linked if one.role in missing or one.role == "hub"]
 
     async def _follow(self, found: list[Candidate]) -> None:
         """Look at drawn links as at any link. What is new in the evidence says how it was found."""
@@ -140,14 +164,15 @@ class DrawnDocuments:
         ]
 
     def _only_drawn(self, linked: list[Candidate]) -> list[PageToDraw]:
-        """Drawn links that HTTP cannot follow: client-side routes, and routes whose shell comes with status 404."""
+        """Drawn links that HTTP cannot follow: client-side routes, and an application's shell with status 404."""
+        application = self._home.page is not None and self._home.page.is_shell
         unanswered = {
             one.url
             for one in self._visits.skipped
-            if (one.reason == "error" and one.detail == "status 404") or one.reason == "budget"
+            if (application and one.reason == "error" and one.detail == "status 404") or one.reason == "budget"
         }
         missing = set(self._missing())
-        hubs = [one for one in linked if one.role == "hub" and self._is_unread_hub(one.url)]
+        hubs = [one for one in linked if one.role == "hub" and self.lacks() and self._is_unread_hub(one.url)]
         routes = [one for one in linked if one.role in missing and ("#" in one.url or one.url in unanswered)]
         ranked = sorted(documents_only(routes), key=lambda one: ORDER.index(one.role))
         return [PageToDraw(one.url, one.role, f"{DRAWN}{one.label}"[:200]) for one in (*ranked, *hubs)]
@@ -162,13 +187,13 @@ class DrawnDocuments:
         kept: list[PageToDraw] = []
         for page in pages:
             same = sum(one.role == page.role for one in kept)
-            if page.url in self._asked or same >= EACH or owner_of(page.url, self._sites) == "foreign":
+            if (page.url, page.press) in self._asked or same >= EACH or owner_of(page.url, self._sites) == "foreign":
                 continue
             try:
                 await self._web.rules(page.url)
             except FetchFailure:
                 continue
-            self._asked.add(page.url)
+            self._asked.add((page.url, page.press))
             kept.append(page)
             if page.role != "hub" and page.url not in self._visits.searched:
                 self._visits.searched.append(page.url)
@@ -186,7 +211,7 @@ class DrawnDocuments:
             return "not-there"
         if links.asks_password and len(text.prose) < SIGN_IN_PROSE:
             return "login"
-        if self._repeats_home(drawing.url, links):
+        if asked.press is None and self._repeats_home(drawing.url, links):
             return "not-there"
         against = document_objection(text, asked.role)  # type: ignore[arg-type]
         if against == "other-content":
@@ -215,6 +240,7 @@ class DrawnDocuments:
             role=role,
             also=also,
             found_by=page.found_by,
+            pressed=page.press,
             language_hint=page_language(text.prose, text.language) if body else None,
             status=drawing.status,
             body=self._web.blobs.put(body) if body is not None else None,

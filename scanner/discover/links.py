@@ -116,6 +116,12 @@ def _label_scores(label: str) -> dict[Role, tuple[int, frozenset[str]]]:
     return scores
 
 
+def named_document(label: str) -> Role | None:
+    """The document whose name a label is, word for word; None for everything else."""
+    scores = _label_scores(fold(label).strip(_EDGES))
+    return next((role for role, (score, _) in scores.items() if score == EXACT and role in DOCUMENT_ROLES), None)
+
+
 def _scores_around(around: str) -> dict[Role, tuple[int, frozenset[str]]]:
     """Roles of documents that the sentence before `here` names, in words that are no chance."""
     return {

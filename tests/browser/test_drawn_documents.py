@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from catalog.nouns.browser import DrawnDocument
@@ -21,20 +23,30 @@ class Search:
     addresses: tuple[str, ...] = ()
     missing: bool = False
     drawings: list[tuple[str, Drawing]] = field(default_factory=list)
-    offered: list[tuple[str, str]] = field(default_factory=list)
+    offered: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
+    press: str | None = None
+    slow: bool = False
+    gave_up: bool = False
 
     def lacks(self) -> bool:
         return self.missing
 
-    def offer(self, url: str, links: str) -> None:
-        self.offered.append((url, links))
+    def offer(self, url: str, links: str, labels: tuple[str, ...]) -> None:
+        self.offered.append((url, links, labels))
 
     async def wanted(self) -> tuple[PageToDraw, ...]:
-        return tuple(PageToDraw(HOME + one, "privacy", "link:Confidentialité") for one in self.addresses)
+        if self.slow:
+            await asyncio.sleep(3600)
+        return tuple(
+            PageToDraw(HOME + one, "privacy", "link:Confidentialité", press=self.press) for one in self.addresses
+        )
 
     async def take(self, page: PageToDraw, drawing: Drawing) -> tuple[PageToDraw, ...]:
         self.drawings.append((page.url.removeprefix(HOME), drawing))
         return ()
+
+    def give_up(self, at: datetime) -> None:
+        self.gave_up = True
 
     def found(self) -> tuple[DrawnDocument, ...]:
         return ()
@@ -58,9 +70,11 @@ def drawn(stage: Any, body: str, script: str = "", times: int = 1, **more: Any) 
 
 SALTED = """
 const salt = () => Math.random().toString(36).slice(2);
-document.body.innerHTML = `<div class="css-${salt()}" id="r-${salt()}" data-token="${salt()}" style="--x:${Math.random()}">
+document.body.innerHTML = `<div class="css-${salt()}" id="r-${salt()}" data-token="${salt()}"
+ style="--x:${Math.random()}">
  <nav class="nav" id="${salt()}"><a href="/?s=${salt()}">Accueil</a></nav>
- <main><h1 class="${salt()}">Vie privée</h1><p nonce="${salt()}">TEXTE</p><img src="data:," alt="${salt()}"></main></div>`;
+ <main><h1 class="${salt()}">Vie privée</h1><p nonce="${salt()}">TEXTE</p><img src="data:," alt="${salt()}"></main>
+ </div>`;
 """.replace("TEXTE", LONG)
 
 
@@ -215,14 +229,16 @@ def test_where_nothing_is_to_be_drawn_no_page_is_opened_and_no_link_is_looked_at
 
 
 def test_links_are_offered_with_their_labels_where_a_document_is_missing(stage: Any) -> None:
-    script = """document.body.attachShadow; const host = document.createElement("div");
-    host.attachShadow({mode: "closed"}).innerHTML = '<footer><a href="#/vie-privee" aria-label="Vie privée"></a></footer>';
+    script = """const host = document.createElement("div");
+    host.attachShadow({mode: "closed"}).innerHTML =
+      '<footer><a href="#/vie-privee" aria-label="Vie privée"></a><button>Mentions légales</button></footer>';
     document.body.append(host);"""
     stage.tool({"index.html": scripted("", script)})
     search = Search(missing=True)
     stage.look(phases=("before-choice",), documents=search)
-    ((url, links),) = search.offered
+    ((url, links, labels),) = search.offered
     assert url == HOME and 'href="#/vie-privee"' in links and "Vie privée" in links and "<footer" in links
+    assert labels == ("Mentions légales",)
 
 
 def test_what_drawn_pages_send_is_in_no_phase(stage: Any) -> None:
@@ -233,3 +249,48 @@ def test_what_drawn_pages_send_is_in_no_phase(stage: Any) -> None:
     seen = stage.look(documents=search)
     assert search.drawings[0][1].failure is None
     assert not any(run.cookies or seen.hosts(run.phase) for run in seen.evidence.phases)
+
+
+MODAL = f"""
+document.getElementById("ouvrir").addEventListener("click", () => {{
+  document.body.insertAdjacentHTML("beforeend",
+    "<div role='dialog' aria-modal='true' style='position:fixed;inset:2rem;background:#fff;overflow:auto'>" +
+    "<h2>Vie privée</h2><p>{LONG}</p><button>Fermer</button></div>"); }});
+document.getElementById("aller").addEventListener("click", () => {{
+  history.pushState({{}}, "", "/p/vie-privee"); document.body.innerHTML = "<h1>Vie privée</h1><p>{LONG}</p>"; }});
+"""
+BUTTONS = """<main><h1>Accueil</h1><p>Un texte de l’accueil, qui n’est pas la politique.</p></main>
+<footer><button id="ouvrir">Vie privée</button> <a id="aller">Confidentialité</a></footer>
+<form action="/envoi"><button>Mentions légales</button></form>"""
+
+
+def test_a_dialog_is_opened_by_its_name_and_only_its_own_text_is_taken(stage: Any) -> None:
+    stage.tool({"index.html": PLAIN, "p.html": scripted(BUTTONS, MODAL)})
+    search = Search(("p",), press="Vie privée")
+    stage.look(phases=("before-choice",), documents=search)
+    assert search.drawings[0][1].url == HOME + "p"
+    assert LONG.strip() in search.text() and "Un texte de l’accueil" not in search.text()
+
+
+def test_a_press_that_leads_to_an_address_gives_that_address(stage: Any) -> None:
+    stage.tool({"index.html": PLAIN, "p.html": scripted(BUTTONS, MODAL)})
+    search = Search(("p",), press="Confidentialité")
+    stage.look(phases=("before-choice",), documents=search)
+    assert search.drawings[0][1].url == HOME + "p/vie-privee"
+    assert LONG.strip() in search.text()
+
+
+def test_no_button_of_a_form_is_pressed(stage: Any) -> None:
+    stage.tool({"index.html": PLAIN, "p.html": scripted(BUTTONS, MODAL)})
+    search = Search(("p",), press="Mentions légales")
+    seen = stage.look(phases=("before-choice",), documents=search)
+    assert search.drawings[0][1].failure == "empty"
+    assert not any(one.path.startswith("/envoi") for one in seen.requests)
+
+
+def test_a_search_that_takes_too_long_is_left_and_says_what_it_did_not_look_at(stage: Any) -> None:
+    stage.tool({"index.html": PLAIN})
+    search = Search(slow=True)
+    seen = stage.look(phases=("before-choice", "after-refusal"), documents=search, seconds=20.0)
+    assert search.gave_up
+    assert not any(run.reason == "budget" for run in seen.evidence.phases)

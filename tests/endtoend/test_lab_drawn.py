@@ -110,6 +110,19 @@ def test_documents_that_need_no_script_are_read_without_one(looked_at: Looks) ->
     assert found["privacy"] == "drawn:Protection des données"
 
 
+def test_a_policy_in_a_dialog_and_a_notice_behind_a_button_are_opened_by_their_names(looked_at: Looks) -> None:
+    assessment = looked_at("spa-modal")
+    assert documents(assessment) == {
+        "privacy": ("https://chantefable.example/", True, True),
+        "legal-notice": ("https://chantefable.example/mentions", True, True),
+    }
+    assert assessment.evidence.browser is not None
+    assert [one.pressed for one in assessment.evidence.browser.drawn] == [
+        "Politique de confidentialité",
+        "Mentions légales",
+    ]
+
+
 def test_requests_of_drawn_documents_are_in_no_phase(looked_at: Looks) -> None:
     browser = looked_at("spa-json").evidence.browser
     assert browser is not None

@@ -2,8 +2,8 @@
 
 The visit comes after the untouched phase and is no phase: what these pages send is recorded for one thing only, to
 know whether all of their text came. No evidence on trackers is taken from them, so that it does not depend on whether a
-tool's documents are drawn by scripts. Nothing is pressed and no choice is made; where nothing is to be drawn, no
-browser starts.
+tool's documents are drawn by scripts. No choice is made, and nothing is pressed but what bears a document's name; where
+nothing is to be drawn, no browser starts.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from scanner.collect.browser.channels import ChannelClosed
 from scanner.collect.browser.choice import Chooser
 from scanner.collect.browser.drawing import closed_parts, frames_of, is_busy, links_form, text_form
 from scanner.collect.browser.job import BrowserJob, Drawing, PageToDraw, PageToVisit
+from scanner.collect.browser.opening import labels_of, number_of, press, shown_since
 from scanner.collect.browser.session import BrowserDied, Session, open_session
 from scanner.collect.browser.snapshot import STYLES, Node, Snapshot, read_snapshot
 from scanner.collect.browser.visit import Visit, Visitor
@@ -59,6 +60,7 @@ async def draw_documents(around: Surroundings, purse: Purse) -> None:
         async with asyncio.timeout(max(0.1, purse.remaining())):
             waiting = list(await search.wanted())
     except TimeoutError:
+        search.give_up(clock.now())
         return
     if waiting:
         await _Drawer(around, purse, search, waiting).run()
@@ -68,18 +70,19 @@ async def offer_links(job: BrowserJob, visit: Visit, session: Session, visitor: 
     """Hand on the links that scripts drew on the page that is open, where a document is still missing."""
     if job.documents is None or visit.failure is not None or not job.documents.lacks():
         return
-    snapshot = await _snapshot(session, visitor, visit.elements)
+    snapshot = await _snapshot(session, visit.elements)
     if snapshot.root is not None:
-        job.documents.offer(visit.final_url, links_form(snapshot))
+        job.documents.offer(visit.final_url, links_form(snapshot), labels_of(snapshot))
 
 
-async def _snapshot(session: Session, visitor: Visitor, elements: int) -> Snapshot:
+async def _snapshot(session: Session, elements: int) -> Snapshot:
     """What is drawn, frames and shadow roots included; nothing where it is too large or does not answer."""
     if elements > _LARGEST:
         return Snapshot(None, cut=True)
-    call = session.tree.root.send("DOMSnapshot.captureSnapshot", {"computedStyles": list(STYLES)})
     try:
-        return read_snapshot(await visitor.alive(call))
+        return read_snapshot(
+            await session.tree.root.send("DOMSnapshot.captureSnapshot", {"computedStyles": list(STYLES)})
+        )
     except ChannelClosed:
         return Snapshot(None, cut=True)
 
@@ -135,10 +138,16 @@ class _Drawer:
             session.recorder.cut()
             return Drawing(visit.final_url, at, visit.status, failure=_reason(visit.failure))
         await self._come_to_rest(visit, session, visitor)
+        before = await _snapshot(session, visit.elements) if page.press is not None else None
+        if before is not None and not await self._press(page, before, visit, session, visitor):
+            session.recorder.cut()
+            return Drawing(visit.final_url, at, visit.status, failure="empty")
         banner = first_layer((await Chooser(session, visitor).survey()).blocks)
         numbers = await _pressable(banner, session, visitor) if banner is not None else []
-        snapshot = await _snapshot(session, visitor, visit.elements)
+        snapshot = await _snapshot(session, visit.elements)
         without = _banner_nodes(banner, numbers, snapshot) if banner is not None else frozenset()
+        if before is not None and visit.final_url == page.url:
+            snapshot = shown_since(before, snapshot)
         return Drawing(
             url=visit.final_url,
             at=at,
@@ -152,6 +161,19 @@ class _Drawer:
             failed=self._failed(session),
             frames=frames_of(snapshot, without),
         )
+
+    async def _press(
+        self, page: PageToDraw, before: Snapshot, visit: Visit, session: Session, visitor: Visitor
+    ) -> bool:
+        """Press what bears the document's name and let the page come to rest; whether it was there."""
+        number = number_of(before, page.press or "")
+        session.recorder.touch()
+        if number is None or not await visitor.alive(press(session, number)):
+            return False
+        visit.settled = await visitor.settle(time.monotonic(), quiet=_QUIET)
+        await visitor.describe(visit)
+        await self._come_to_rest(visit, session, visitor)
+        return True
 
     async def _clear(self, session: Session, visitor: Visitor) -> None:
         """Leave the page before: a route of the same page would otherwise not load again."""

@@ -64,7 +64,8 @@ class PageToVisit:
 class PageToDraw:
     """An address that is to hold a document which scripts draw; a `hub` is to lead to some.
 
-    `plain_characters` is how much text plain HTML showed there.
+    `plain_characters` is how much text plain HTML showed there. `press` is the label of what must be pressed there to
+    have it shown, None where the address is enough.
     """
 
     url: str
@@ -72,6 +73,7 @@ class PageToDraw:
     found_by: str
     also: tuple[Role, ...] = ()
     plain_characters: int = 0
+    press: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,12 +104,16 @@ class DocumentSearch(Protocol):
         """Whether the links that scripts draw are wanted: a document is still missing."""
         ...
 
-    def offer(self, url: str, links: str) -> None:
-        """Hand on a page's links as scripts drew them."""
+    def offer(self, url: str, links: str, labels: tuple[str, ...]) -> None:
+        """Hand on a page's links as scripts drew them, and the labels of what can be pressed and leads nowhere."""
         ...
 
     async def wanted(self) -> tuple[PageToDraw, ...]:
         """What is to be drawn, most wanted first; what plain HTML shows of it was read by then."""
+        ...
+
+    def give_up(self, at: datetime) -> None:
+        """Note what is linked and was not looked at, because time ran out at this moment."""
         ...
 
     async def take(self, page: PageToDraw, drawing: Drawing) -> tuple[PageToDraw, ...]:
