@@ -77,3 +77,15 @@ def test_pages_that_only_scripts_lead_to_are_opened_in_every_phase(stage: Any) -
     opened = [page.url for page in seen.run("before-choice", 1).pages]
     assert opened == [HOME, HOME + "connexion", HOME + "cours"]
     assert seen.run("before-choice", 1).pages[1].surface == "learner"
+
+
+def test_errors_that_a_page_and_its_workers_write_are_counted(stage: Any) -> None:
+    icon = '<link rel="icon" href="data:,">'
+    page = """<h1>Outil</h1><script>
+console.log("rien"); console.warn("attention"); console.error("un");
+setTimeout(() => { throw new Error("deux"); }, 0);
+new Worker(URL.createObjectURL(new Blob(["console.error('trois')"])));
+</script><img src="/absente.png"><iframe srcdoc="<script>console.error('cinq')</script>"></iframe>"""
+    stage.tool({"index.html": icon + page, "b.html": icon + "<h1>Calme</h1><script>console.log(1)</script>"})
+    seen = stage.look([("b", "login", "learner")], phases=("before-choice",))
+    assert [page.console_errors for page in seen.run("before-choice").pages] == [5, 0]
