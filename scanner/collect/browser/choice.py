@@ -131,7 +131,7 @@ class Chooser:
         frame = self._frames.get(block.frame)
         if last is None or frame is None or not isinstance(height, int) or 0 <= down + last.box[1] < height:
             return block, survey
-        scroll = f"void surveyed[{last.id}].scrollIntoView({{ block: 'end', behavior: 'instant' }})"
+        scroll = f"void surveyed[{last.id}].scrollIntoView({{ block: 'center', behavior: 'instant' }})"
         await self._visitor.alive(self._session.frames.evaluate(frame, scroll))
         again = await self.survey()
         found = first_layer(again.blocks)
