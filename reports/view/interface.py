@@ -54,7 +54,7 @@ def _control(number: int, control: Control, wording: Wording) -> ControlView:
         kind_name=wording.name("control-kind", control.kind),
         layer=control.layer,
         facts=tuple(facts),
-        box=control.box if control.layer == 1 else None,
+        box=control.box if control.layer == 1 and not control.unseen else None,
     )
 
 

@@ -118,6 +118,14 @@ def accepting(one: ConsentInterface) -> list[Control]:
     return first_layer(one, "accept", "acknowledge", *closing)
 
 
+def actions_of(seen: Seen, phase: str, on_first_layer: bool = False) -> int:
+    """The most actions a choice took, 0 where it was not made (on the first layer, where only that counts)."""
+    runs = [run for run in runs_of(seen.case) if run.phase == phase and run.choice_made]
+    if on_first_layer:
+        runs = [run for run in runs if run.choice_route.startswith("first-layer")]
+    return max((run.actions for run in runs), default=0)
+
+
 def is_paid(control: Control) -> bool:
     """Whether a control offers what is paid for."""
     return any(word in fold(control.text) for word in PAYING)
@@ -146,12 +154,19 @@ def reject_not_as_easy(seen: Seen) -> Outcome:
     if not reject:
         return _without_refusal(seen, one, accept, shown, citations)
     shown["reject"] = listed(f"« {each.text} »" for each in reject)
+    needed = actions_of(seen, "after-refusal", on_first_layer=True)
+    if needed > max(1, actions_of(seen, "after-acceptance")):
+        return Outcome("fail", "fail-second-layer", params={**shown, "actions": str(needed)}, citations=citations,
+                       basis="observed")  # fmt: skip
     if all(each.unseen for each in reject) and any(not each.unseen for each in accept):
         return Outcome("warn", "warn-out-of-sight", params=shown, citations=citations, basis="observed")
     fainter = _fainter(accept, reject) if accept else None
     if fainter is not None:
         return Outcome("warn", "warn-less-visible", params={**shown, "how": fainter}, citations=citations,
                        basis="observed")  # fmt: skip
+    if needed > 1:
+        shown["actions"] = str(needed)
+        return Outcome("pass", "pass-as-many", params=shown, citations=citations, basis="observed")
     return Outcome("pass", "pass-one-click", params=shown, citations=citations, basis="observed", confidence="high")
 
 
@@ -162,8 +177,7 @@ def _without_refusal(
         return undecided("interface-unread", params=shown, citations=citations)
     if refusal_is_paid(one):
         return Outcome("fail", "fail-refusal-paid", params=shown, citations=citations, basis="observed")
-    refusals = [run for run in runs_of(seen.case) if run.phase == "after-refusal"]
-    actions = max((run.actions for run in refusals if run.choice_made), default=0)
+    actions = actions_of(seen, "after-refusal")
     if actions >= 2:
         return Outcome("fail", "fail-second-layer", params={**shown, "actions": str(actions)}, citations=citations,
                        basis="observed", confidence="high")  # fmt: skip

@@ -114,7 +114,9 @@
       .map((content) => /^"(.*)"$/s.exec(content)).map((found) => (found ? found[1].replace(/\\(.)/g, "$1") : ""));
     return [parts[0], parts[1]].filter((part) => /\p{L}{2}/u.test(part)).join(" ");
   };
+  const isChoice = (element) => element.tagName === "INPUT" && element.type === "radio";
   const controlText = (element) => {
+    if (isChoice(element)) return toggleLabel(element).slice(0, 300);
     const written = element.tagName === "INPUT" ? element.value || element.alt || "" : textOf(element).replace(/\n/g, " ");
     const own = written.trim().length > 1 ? written : drawnText(element) || written;
     const named = element.getAttribute("aria-label") || element.title || "";
@@ -179,6 +181,7 @@
       share: Math.round((box[2] * box[3] * 10000) / (innerWidth * innerHeight)) / 10000,
       disabled: element.disabled === true || element.getAttribute("aria-disabled") === "true",
       unseen: outOfSight(element),
+      chooses: isChoice(element),
       unfolds: element.tagName === "SUMMARY" || element.getAttribute("role") === "tab" || element.hasAttribute("aria-expanded"),
     };
   };
@@ -251,7 +254,7 @@
   const found = [];
   for (const [block, kind] of [...blocks].slice(0, 40)) {
     const inside = within(block);
-    const pressed = inside.filter((element) => pressable(element) && onScreen(element));
+    const pressed = inside.filter((element) => (isChoice(element) ? toggleShown(element) : pressable(element) && onScreen(element)));
     const controls = pressed.filter((element) => !pressed.some((other) => other !== element && other.contains(element) && isControl(other)));
     const toggles = inside.filter((element) => isToggle(element) && toggleShown(element));
     if (!controls.length && !toggles.length) continue;

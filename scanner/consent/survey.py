@@ -34,6 +34,8 @@ class FoundControl:
     disabled: bool
     unseen: bool = False
     """Whether one must scroll within the interface to see it."""
+    chooses: bool = False
+    """Whether it only picks an answer (a radio button), which something else then sends."""
 
     @property
     def leads_away(self) -> bool:
@@ -117,7 +119,11 @@ def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
         box=_box(item["box"]),
         modal=bool(item["modal"]),
         in_shadow_root=bool(item["shadow"]),
-        controls=tuple(_control(each, bool(item["toggles"])) for each in item["controls"]),
+        controls=tuple(
+            found
+            for found in (_control(each, bool(item["toggles"])) for each in item["controls"])
+            if not found.chooses or found.kind in _DECISIVE
+        ),
         toggles=tuple(
             FoundToggle(int(each["id"]), str(each["label"]), bool(each["checked"]), bool(each["disabled"]))
             for each in item["toggles"]
@@ -145,6 +151,7 @@ def _control(item: dict[str, Any], beside_toggles: bool) -> FoundControl:
         area_share=min(1.0, float(item["share"])),
         disabled=bool(item["disabled"]),
         unseen=bool(item["unseen"]),
+        chooses=bool(item["chooses"]),
     )
 
 

@@ -131,7 +131,7 @@ class Chooser:
         frame = self._frames.get(block.frame)
         if last is None or frame is None or not isinstance(height, int) or 0 <= down + last.box[1] < height:
             return block, survey
-        scroll = f"void surveyed[{last.id}].scrollIntoView({{ block: 'end', behavior: 'instant' }})"
+        scroll = f"void surveyed[{last.id}].scrollIntoView({{ block: 'center', behavior: 'instant' }})"
         await self._visitor.alive(self._session.frames.evaluate(frame, scroll))
         again = await self.survey()
         found = first_layer(again.blocks)
@@ -189,11 +189,24 @@ class Chooser:
                 tried.add(control.text)
                 await self.press(now.frame, control.id)
                 outcome.actions += 1
+                if control.chooses:
+                    await self._send_choice(outcome)
                 if await self._gone(now):
-                    return Outcome(True, "first-layer", 1)
-                outcome.reason = "click-failed"
+                    return Outcome(True, "first-layer", outcome.actions)
+                outcome.reason, before = "click-failed", now
                 now = first_layer((await self.survey()).blocks)
+                if now is not None and now.text == before.text:
+                    outcome.actions -= 1  # it did nothing: nobody needs it
         return outcome
+
+    async def _send_choice(self, outcome: Outcome) -> None:
+        """Press what sends an answer that was picked."""
+        block = first_layer((await self.survey()).blocks)
+        if block is None:
+            return
+        for control in block.of("save", "acknowledge")[:1]:
+            await self.press(block.frame, control.id)
+            outcome.actions += 1
 
     async def _on_second_layer(self, wish: Wish, first: Outcome) -> Outcome:
         outcome = Outcome(reason=first.reason, actions=first.actions)
