@@ -34,6 +34,8 @@ STORED = (
 )
 """Words that tie a place to what is stored there (folded): the seat of a host's company is none."""
 MOVED = ("transf", "hors de l", "hors ue", "outside the e", "flux")
+MOST_LINES = 3
+"""Lines of a list that are shown."""
 UNION = frozenset({"EU", "EEA"})
 
 
@@ -66,7 +68,7 @@ def transfers(case: Case) -> Transfers:
         for document, value in values(documents, "country", "transfer", "hosting")
         if value.value not in UNION and not case.knowledge.is_eea(value.value)
     ]
-    listed, named = _listed_outside(case, documents)
+    listed, named = _listed_outside(case)
     affirmed = affirmed or listed
     places += named
     affirmed = tuple(one for one in affirmed if not _seat_only(one))
@@ -83,22 +85,18 @@ def transfers(case: Case) -> Transfers:
 
 
 def _listed_outside(
-    case: Case, documents: tuple[DocumentFact, ...]
+    case: Case,
 ) -> tuple[tuple[Said, ...], list[tuple[DocumentFact, ValueReading]]]:
     """Lines of a list of processors that name a country outside the EEA, and those countries: a transfer declared."""
     found, named = [], []
-    for one in said([each for each in documents if each.role == "subprocessors"], "recipients-named"):
+    for one in said(texts(case, "subprocessors"), "recipients-named"):
         outside = [
             value
             for value in one.document.reading.values_of("country")
             if value.value not in UNION and not case.knowledge.is_eea(value.value)
         ]
-        quotes = tuple(
-            quote
-            for quote in one.reading.quotes
-            if any(quote.start <= value.quote.place < quote.end for value in outside)
-        )
-        if quotes:
+        if outside:
+            quotes = tuple(value.quote for value in outside[:MOST_LINES])
             found.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
             named += [(one.document, value) for value in outside]
     return tuple(found), named
