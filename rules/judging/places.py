@@ -62,7 +62,7 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
     loose: list[Declared] = []
     for document in believable(case):
         clause = document.reading.clause("hosting-location")
-        if clause.stance == "denied":
+        if clause.stance in ("denied", "unclear"):  # what is planned is no place yet
             continue
         for value in document.reading.values_of("country", "hosting"):
             notice = "legal-notice" in (document.role, *document.also) and "privacy" not in (

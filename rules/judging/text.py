@@ -114,7 +114,8 @@ def values(documents: Iterable[DocumentFact], kind: str, *subjects: str) -> list
     return [(one, v) for one in documents for v in one.reading.values_of(kind, *subjects)]  # type: ignore[arg-type]
 
 
-DESKS = ("dpo", "dpd", "rgpd", "gdpr", "privacy", "donnees", "data", "vie-privee", "vieprivee", "confidentialite")
+DESKS = ("dpo", "dpd", "rgpd", "gdpr", "privacy", "donnees", "data", "vie-privee", "vieprivee", "confidentialite",
+         "datenschutz", "protection")  # fmt: skip
 DESK_WORDS = (
     "donnees personnelles", "donnees a caractere", "protection des donnees", "data protection", "personal data", "dpo",
     "privacy", "rgpd", "gdpr", "vos droits", "your rights", "dpd", "acces", "access",

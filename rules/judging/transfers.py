@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.finding import Citation
+from catalog.nouns.reading import ValueReading
 from rules.case import Case, once
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import of_quote
@@ -33,6 +34,8 @@ STORED = (
 )
 """Words that tie a place to what is stored there (folded): the seat of a host's company is none."""
 MOVED = ("transf", "hors de l", "hors ue", "outside the e", "flux")
+MOST_LINES = 3
+"""Lines of a list that are shown."""
 UNION = frozenset({"EU", "EEA"})
 
 
@@ -65,6 +68,9 @@ def transfers(case: Case) -> Transfers:
         for document, value in values(documents, "country", "transfer", "hosting")
         if value.value not in UNION and not case.knowledge.is_eea(value.value)
     ]
+    listed, named = _listed_outside(case)
+    affirmed = affirmed or listed
+    places += named
     affirmed = tuple(one for one in affirmed if not _seat_only(one))
     affirmed = (*affirmed, *_stored_outside(case, documents, affirmed))
     return Transfers(
@@ -76,6 +82,24 @@ def transfers(case: Case) -> Transfers:
         countries=tuple(dict.fromkeys(value.value for _, value in places)),
         cited=tuple(of_quote(document, value.quote) for document, value in places[:3]),
     )
+
+
+def _listed_outside(
+    case: Case,
+) -> tuple[tuple[Said, ...], list[tuple[DocumentFact, ValueReading]]]:
+    """Lines of a list of processors that name a country outside the EEA, and those countries: a transfer declared."""
+    found, named = [], []
+    for one in said(texts(case, "subprocessors"), "recipients-named"):
+        outside = [
+            value
+            for value in one.document.reading.values_of("country")
+            if value.value not in UNION and not case.knowledge.is_eea(value.value)
+        ]
+        if outside:
+            quotes = tuple(value.quote for value in outside[:MOST_LINES])
+            found.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+            named += [(one.document, value) for value in outside]
+    return tuple(found), named
 
 
 def _seat_only(one: Said) -> bool:

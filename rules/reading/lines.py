@@ -24,9 +24,21 @@ _WITHHOLDS: Final = re.compile(
 )
 
 
+_DENIES_BEFORE_COLON: Final = re.compile(
+    r"\b(?:jamais|aucune?|rien|interdi\w+|abst[ei]\w+|ne pas|n[’']\w+ pas"
+    r"|ne \w+ pas|never|none|nothing|not|refrain|nicht|nie|niemals|nichts|kein\w*)\b[^.?!]*:\s*$",
+    re.IGNORECASE,
+)
+
+
 def withholds(heading: str) -> bool:
-    """Whether a heading denies what the list under it names: `What we never do`, `Ce que nous ne faisons pas`."""
-    return len(heading) < 120 and _WITHHOLDS.search(heading) is not None
+    """Whether a heading denies what the list under it names: `What we never do`, `Ce que nous ne faisons pas`.
+
+    One that ends with a colon begins a sentence which the list ends: `We do none of the following:`.
+    """
+    if len(heading) >= 120:
+        return False
+    return _WITHHOLDS.search(heading) is not None or _DENIES_BEFORE_COLON.search(heading) is not None
 
 
 def introduces(text: str) -> bool:

@@ -60,6 +60,9 @@ CASES = [
     # 15 a lead-in that denies
     ("en", "sale-of-data", "We do not do the following:\n\n- sell your personal data\n- read your messages\n", "denied", None),
     ("fr", "sale-of-data", "Nous ne faisons pas ce qui suit :\n\n- vendre vos données personnelles\n- lire vos messages\n", "denied", None),
+    ("fr", "sale-of-data", "## Nous ne faisons rien de ce qui suit :\n\n- vendre vos données personnelles\n- lire vos messages\n", "denied", None),
+    ("fr", "third-country-transfer", "### Nous nous interdisons :\n\n- de lire vos messages\n- de transférer vos données hors de l’Union européenne\n", "denied", None),
+    ("en", "sale-of-data", "## We do none of the following:\n\n- sell your personal data\n- read your messages\n", "denied", None),
     # 16 question and answer
     ("en", "sale-of-data", "## Do we sell your personal data?\n\nNo. Never.\n", "denied", None),
     ("fr", "sale-of-data", "## Vendons-nous vos données personnelles ?\n\nNon. Jamais.\n", "denied", None),
