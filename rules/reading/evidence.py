@@ -175,7 +175,9 @@ def _judge(
 
 def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, match: Match, polarity: Polarity) -> Outcome:
     reads = rule.rule.reads
-    if (rule.rule.subject or clause.subject) == "publisher" and polarity.subject_is_other(predicate):
+    whose = rule.rule.subject or clause.subject
+    # In a question put to the publisher (`do you sell …?`) `you` is the publisher.
+    if whose == "publisher" and not polarity.unit.sentence.question and polarity.subject_is_other(predicate):
         return Outcome("none")
     if clause.deniable and polarity.law_speaks(predicate):
         return Outcome("none")
