@@ -106,7 +106,8 @@ class CompiledRule:
 
 def _reported() -> Callable[[str], bool]:
     """Which concepts the reader asks for: those of rules, of grammar, of values, and those named after a clause."""
-    named = {name for clause in clauses() for rule in clause.rules for name in (*rule.all, *rule.none, *rule.heading, *rule.barrier)}
+    rules = [rule for clause in clauses() for rule in clause.rules]
+    named = {name for rule in rules for name in (*rule.all, *rule.none, *rule.heading, *rule.barrier)}
     named |= {name for clause in clauses() for name in clause.veto}
     asked = {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | set(VALUE_CONCEPTS)
     prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "people-", "about-")
