@@ -49,6 +49,7 @@ class CompiledRule:
     none: frozenset[int]
     heading: frozenset[int]
     practice: bool = False
+    barrier: frozenset[int] = frozenset()
 
     def match(self, unit: Unit, predicate: Hit) -> Match | None:
         """What this rule matches around a predicate, or None."""
@@ -62,6 +63,8 @@ class CompiledRule:
                 if term.heading and unit.headings.intersection(term.concepts):
                     continue
                 return None
+            if self.barrier and self._barred(unit, predicate, best):
+                return None
             others.append(best)
             low, high, latest = min(low, best.start), max(high, best.end), max(latest, best.start)
         if latest <= unit.own and high <= unit.own and unit.own:
@@ -69,6 +72,10 @@ class CompiledRule:
         if self.none and self._vetoed(unit, predicate):
             return None
         return Match(Hit(predicate.concept, low, high), tuple(others))
+
+    def _barred(self, unit: Unit, predicate: Hit, other: Hit) -> bool:
+        low, high = min(predicate.end, other.end), max(predicate.start, other.start)
+        return any(low <= hit.start < high for concept in self.barrier for hit in unit.places.get(concept, ()))
 
     def _nearest(self, unit: Unit, predicate: Hit, term: Term) -> Hit | None:
         best: Hit | None = None
@@ -105,7 +112,8 @@ class CompiledRule:
 
 def _reported() -> Callable[[str], bool]:
     """Which concepts the reader asks for: those of rules, of grammar, of values, and those named after a clause."""
-    named = {name for clause in clauses() for rule in clause.rules for name in (*rule.all, *rule.none, *rule.heading)}
+    rules = [rule for clause in clauses() for rule in clause.rules]
+    named = {name for rule in rules for name in (*rule.all, *rule.none, *rule.heading, *rule.barrier)}
     named |= {name for clause in clauses() for name in clause.veto}
     asked = {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | set(VALUE_CONCEPTS)
     prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "people-", "about-")
@@ -151,8 +159,9 @@ class Language:
         vetoes = (*rule.none, *clause.veto, f"veto-{clause.clause}")
         none = frozenset(n for written in vetoes for n in self._numbers(written))
         heading = frozenset(n for written in rule.heading for n in self._numbers(written))
+        barrier = frozenset(n for written in rule.barrier for n in self._numbers(written))
         practice = clause.deniable and not heading and not any(term.heading for term in terms)
-        compiled = CompiledRule(place, number, rule, terms, none, heading, practice)
+        compiled = CompiledRule(place, number, rule, terms, none, heading, practice, barrier)
         for concept in terms[0].concepts:
             self.by_predicate.setdefault(concept, []).append(compiled)
 

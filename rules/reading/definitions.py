@@ -50,7 +50,8 @@ class Rule(Definition):
     `all`: concepts that must be there, the first being the predicate whose polarity is read; `a|b` means either, a
     leading `^` lets a heading above supply it. `none`: concepts whose presence in the sentence forbids the rule.
     `within`: words between the predicate and each other concept. `ordered`: the others follow the predicate;
-    `preceded`: they stand before it. `heading`: concepts of which one must stand in a heading above. `reads`:
+    `preceded`: they stand before it. `barrier`: concepts that may not stand between (`we rent servers to keep data`).
+    `heading`: concepts of which one must stand in a heading above. `reads`:
     `stance` applies the machinery, `denial` and `affirmation` as well but keep that only; `affirmed`, `denied`,
     `unclear` fix the outcome. `in_headings`: a heading or a link may say it. `subject`: `publisher` drops sentences
     whose subject is a third party or the user. `unless`: the rule only infers, and counts where the document says
@@ -59,6 +60,7 @@ class Rule(Definition):
 
     all: tuple[str, ...] = Field(min_length=1)
     none: tuple[str, ...] = ()
+    barrier: tuple[str, ...] = ()
     within: int = 30
     ordered: bool = False
     preceded: bool = False

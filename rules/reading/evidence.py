@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -20,6 +20,8 @@ from .units import Unit
 
 _QUOTES: Final = 5
 _LONG_QUOTE: Final = 420
+_ANSWER: Final = 4
+"""Words of an answer to a heading at most: a longer sentence under it speaks for itself."""
 _KEPT: Final = 12
 """Sentences kept a clause and effect; further ones add nothing but length."""
 _TITLE: Final = 4
@@ -84,22 +86,33 @@ class Gathered:
 
 
 def gather(units: Iterable[Unit], language: Language) -> Gathered:
-    """The statements of the units. A question counts only with the yes or no that answers it."""
+    """The statements of the units. A question counts only with the yes or no that answers it.
+
+    So does a heading or a definition's term, where the answer is all there is (`Sale of data` over `Never`).
+    """
     gathered = Gathered(language)
     asked: list[Statement] = []
+    labelled = False
     for unit in units:
-        if asked:
+        if asked and not (labelled and len(unit.sentence.tokens) > _ANSWER):
             for statement in _answers(asked, unit, language):
                 gathered.add(statement)
-            asked = []
+        asked, labelled = [], unit.kind == "heading"
         matched = _of_unit(unit, language, gathered.settled)
         if unit.sentence.question:
             asked = list(matched)
         else:
             for statement in matched:
                 gathered.add(statement)
+        if labelled:
+            asked = list(_of_unit(_as_question(unit), language, gathered.settled))
     gathered.infer()
     return gathered
+
+
+def _as_question(unit: Unit) -> Unit:
+    sentence = replace(unit.sentence, question=True)
+    return Unit(sentence, "question", unit.tokens, unit.hits, unit.own, unit.headings, unit.lead, unit.places)
 
 
 def _answers(asked: list[Statement], unit: Unit, language: Language) -> Iterator[Statement]:
@@ -175,7 +188,9 @@ def _judge(
 
 def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, match: Match, polarity: Polarity) -> Outcome:
     reads = rule.rule.reads
-    if (rule.rule.subject or clause.subject) == "publisher" and polarity.subject_is_other(predicate):
+    whose = rule.rule.subject or clause.subject
+    # In a question put to the publisher (`do you sell …?`) `you` is the publisher.
+    if whose == "publisher" and not polarity.unit.sentence.question and polarity.subject_is_other(predicate):
         return Outcome("none")
     if clause.deniable and polarity.law_speaks(predicate):
         return Outcome("none")

@@ -125,6 +125,7 @@ class _Walker:
         self.depth = 0
         self.lists: list[int] = []
         self.lead = -1
+        self.term = -1
         self.in_item = False
         self.row: list[str] | None = None
         self.header_row = -1
@@ -175,7 +176,8 @@ class _Walker:
         self.lead = index if introduces(raw) else -1
 
     def _paragraphs(self, raw: str) -> None:
-        question = self.lead if self.lead >= 0 and self.builder.blocks[self.lead].kind == "question" else -1
+        asks = self.lead >= 0 and (self.lead == self.term or self.builder.blocks[self.lead].kind == "question")
+        question = self.lead if asks else -1
         before = len(self.builder.blocks)
         if "\n" in raw.strip("\n "):
             add_lines(self.builder, raw.split("\n"), alone=True)
@@ -228,6 +230,9 @@ class _Walker:
                 self.lists.pop()
             self.in_item = bool(self.lists)
             self.lead = -1
+        elif tag == "dt":
+            # A definition's term is read again with its definition, as a question is with its answer.
+            self.term = self.lead = len(self.builder.blocks) - 1
         elif tag == "li":
             self.in_item = False
         elif tag == "tr":

@@ -32,7 +32,7 @@ GRAMMAR: Final = (
     "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "without", "subject-publisher",
     "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
-    "neg-object",
+    "neg-object", "underway",
 )  # fmt: skip
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
@@ -164,6 +164,8 @@ class Polarity:
         elif self._near(predicate, "time-hedge", 15):
             qualifier = "hedge"
         if any(-3 <= predicate.start - hit.start <= 8 for hit in self.grammar.hits(self.unit, "future")):
+            return Outcome("unclear", "hedge")
+        if self._near(predicate, "underway", 6):
             return Outcome("unclear", "hedge")
         return Outcome("affirmed", qualifier)
 
