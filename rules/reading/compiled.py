@@ -63,8 +63,6 @@ class CompiledRule:
                 if term.heading and unit.headings.intersection(term.concepts):
                     continue
                 return None
-            if self.barrier and self._barred(unit, predicate, best):
-                return None
             others.append(best)
             low, high, latest = min(low, best.start), max(high, best.end), max(latest, best.start)
         if latest <= unit.own and high <= unit.own and unit.own:
@@ -98,7 +96,7 @@ class CompiledRule:
                         away = min(away, 4 + (start - unit.own) // 3)
                 else:
                     away = max(0, first - hit[2])
-                if away < distance:
+                if away < distance and not (self.barrier and self._barred(unit, predicate, hit)):
                     best, distance = hit, away
         return best
 
