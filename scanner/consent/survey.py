@@ -229,7 +229,8 @@ def _notifies(block: Block, folded: str, trackers: bool) -> bool:
         return False
     if block.of("settings"):
         return trackers
-    told = trackers and (words("uses").match_within(folded) or any(each in folded for each in phrases("implied")))
+    speaks = any(words(each).match_within(folded) for each in ("uses", "accept"))
+    told = trackers and (speaks or any(each in folded for each in phrases("implied")))
     return told and len(block.text) < 1500
 
 

@@ -74,6 +74,7 @@ def test_what_asks_for_something_else_is_no_consent_interface(name: str) -> None
 INTERFACES = {
     "notice": layer("Ce site utilise des cookies.", "OK"),
     "notice of the necessary": layer("Nous n’utilisons que des cookies strictement nécessaires.", "J’ai compris"),
+    "notice of measuring": layer("Nous mesurons l’audience, si vous acceptez les cookies.", "OK"),
     "implied": layer("En fermant ce bandeau, vous acceptez les cookies.", "Fermer ×"),
     "by name only": layer("Des gâteaux ?", "Accepter", "Non merci", named=True),
     "privacy and a pair": layer("Nous respectons votre vie privée.", "Tout accepter", "Tout refuser"),
