@@ -50,3 +50,28 @@ def test_quotes_hold_the_value(say: Say) -> None:
     for value in say(text, "en").values:
         assert text[value.quote.start : value.quote.end] == value.quote.text
         assert "3 years" in value.quote.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les comptes sont ouverts aux élèves de plus de 15 ans."),
+        ("fr", "Les comptes des élèves âgés d’au moins 15 ans sont supprimés sur demande."),
+        ("en", "Accounts of pupils over 16 years are deleted on request."),
+        ("de", "Konten von Schülern unter 16 Jahren werden auf Anfrage gelöscht."),
+    ],
+)
+def test_an_age_is_no_period(say: Say, language: str, text: str) -> None:
+    assert [one.value for one in say(text, language).values if one.kind == "duration"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("fr", "Les comptes sont conservés pendant une durée de plus de 15 ans.", 5479),
+        ("fr", "Les comptes des élèves de plus de 15 ans sont conservés 10 ans.", 3652),
+        ("en", "Accounts are kept for over 10 years.", 3652),
+    ],
+)
+def test_a_long_period_is_one(say: Say, language: str, text: str, days: int) -> None:
+    assert [one.days for one in say(text, language).values if one.kind == "duration"] == [days]

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from .lists import units
 
+_AGES: Final = (6 * 365, 22 * 365)
+"""Days between which a number of years may be somebody's age at school."""
+_AGED: Final = re.compile(
+    r"(?:(?<!duree )(?<!periode )(?<!delai )\bde (?:plus|moins) de|\bages?e?s? (?:d.\s?au moins|de(?: plus de| moins de)?)"
+    r"|\baged(?: over| under)?|\bage of|(?<!for )(?<!of )(?<!seit )\b(?:over|under|below|unter|uber))"
+    r"(?: the age of)?\s*$"
+)
+"""What stands before an age: « les élèves de plus de 15 ans », “children under 13 years”. A period stands otherwise."""
 _DAYS: Final = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
 
@@ -21,4 +30,6 @@ def find(plain: str, language: str) -> Iterator[tuple[int, tuple[int, int]]]:
         if not 0 < amount <= 3650:
             continue
         days = amount * _DAYS[spelled[" ".join(match[2].split())]]
+        if _AGES[0] <= days <= _AGES[1] and _AGED.search(plain, max(0, match.start() - 40), match.start()):
+            continue
         yield max(1, round(days)), match.span()
