@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalog.nouns.browser import BrowserEvidence, BrowserRequest, Canary, DrawnDocument
-from catalog.nouns.essence import essence
+from catalog.nouns.essence import same_essence
 from catalog.nouns.evidence import Skipped
 from catalog.nouns.noun import digest
 from rules.derive.documents import drawn_whole
@@ -128,4 +128,4 @@ def test_a_night_over_http_keeps_what_was_drawn_and_differs_in_nothing(site: Any
     tonight = seen.model_copy(update={"browser": None, "skipped": (shell,), "searched": ()})
     kept = with_earlier_browser(tonight, seen)
     assert kept.browser == seen.browser and kept.skipped == () and kept.searched == (POLICY,)
-    assert essence(kept) == essence(seen)
+    assert same_essence(kept, seen)
