@@ -67,8 +67,9 @@ async def draw_documents(around: Surroundings, purse: Purse) -> None:
 
 
 async def offer_links(job: BrowserJob, visit: Visit, session: Session, visitor: Visitor) -> None:
-    """Hand on the links that scripts drew on the page that is open, where a document is still missing."""
-    if job.documents is None or visit.failure is not None or not job.documents.lacks():
+    """Hand on the links that scripts drew on the page that is open (home, log-in …), where a document is missing."""
+    leads = visit.page.role == "home" or visit.page.is_learner
+    if job.documents is None or not leads or visit.failure is not None or not job.documents.lacks():
         return
     snapshot = await _snapshot(session, visit.elements)
     if snapshot.root is not None:

@@ -99,8 +99,7 @@ class PhaseVisit:
                 await offer_links(self._around.job, self._visits[-1], session, visitor)
                 for page in self._around.pages[1:]:
                     await self._look_at(page, session, visitor, chooser)
-                    if page.is_learner:
-                        await offer_links(self._around.job, self._visits[-1], session, visitor)
+                    await offer_links(self._around.job, self._visits[-1], session, visitor)
                 await visitor.leave()
                 part, stored = session.recorder.cut(), session.storage.cut()
                 await self._inspect(session, visitor, chooser)
