@@ -70,7 +70,7 @@ def test_what_comes_after_the_most_that_is_read_is_named_and_its_silence_proves_
     # What a school brought is read all the same.
     assert judged.facts.documents[-1].basis == "contractual"
     for lang, said in (("fr", "n’a pas été lu"), ("en", "was not read")):
-        (remark,) = _remarks(left_out[0], Wording(lang))
+        (remark,) = _remarks(left_out[0], None, Wording(lang))
         assert said in remark
 
 
