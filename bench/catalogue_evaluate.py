@@ -1,13 +1,16 @@
 """`evaluate --all` over many stored scans: tools a second and memory, with facts kept and with documents read anew.
 
-Run: `python bench/catalogue_evaluate.py [SCANS]` (2000 by default; 10000 takes some minutes to prepare). A scan of
-every made-up tool of the lab are copied until there are enough; every copy has documents of its own.
+Run: `python bench/catalogue_evaluate.py [SCANS]` (2000 by default; 10000 takes some minutes to prepare). Scans of the
+lab's made-up tools are copied until there are enough; every copy has documents of its own: the source's, with a number
+of paragraphs from all the sources' documents in an order of its own, so that lengths and contents differ.
 Goals on two cores: 25 tools a second with documents read anew, 200 with facts kept, memory that does not grow.
 """
 
 from __future__ import annotations
 
 import os
+import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -66,14 +69,28 @@ def copy_tools(path: Path, count: int) -> None:
     with Catalogue.open(path) as catalogue:
         sources = list(catalogue.tools.all())
         kept = {tool.id: catalogue.scans.last_assessment(tool.id) for tool in sources}
+        pool = _paragraphs(catalogue, kept)
         at = datetime.now(UTC)
         for start in range(len(sources), count, 100):
             with catalogue.transaction():
                 for number in range(start, min(start + 100, count)):
-                    _copy(catalogue, sources[number % len(sources)], kept, number, at)
+                    _copy(catalogue, sources[number % len(sources)], kept, number, at, pool)
 
 
-def _copy(catalogue: Catalogue, source: object, kept: dict[str, object], number: int, at: datetime) -> None:
+def _paragraphs(catalogue: Catalogue, kept: dict[str, object]) -> list[bytes]:
+    from catalog.scans import StoredAssessment
+
+    found: dict[bytes, None] = {}
+    for one in kept.values():
+        assert isinstance(one, StoredAssessment)
+        for document in one.facts.documents:
+            found.update(dict.fromkeys(re.findall(rb"<p>.*?</p>", catalogue.blobs.get(document.blob), re.DOTALL)))
+    return list(found)
+
+
+def _copy(
+    catalogue: Catalogue, source: object, kept: dict[str, object], number: int, at: datetime, pool: list[bytes]
+) -> None:
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
     from catalog.scans import StoredAssessment
@@ -83,7 +100,9 @@ def _copy(catalogue: Catalogue, source: object, kept: dict[str, object], number:
     assert isinstance(old, StoredAssessment)
     tool = source.model_copy(update={"id": f"copy-{number:06}", "name": f"Copy {number:06}"})
     evidence = catalogue.scans.evidence(old.scan_id)
-    mark = f"<!-- {number} -->".encode()
+    chance = random.Random(number)
+    more = b"".join(chance.sample(pool, chance.randrange(min(len(pool), 40))))
+    mark = f"<!-- {number} -->".encode() + more
     bodies = {
         d.blob: catalogue.blobs.put(catalogue.blobs.get(d.blob) + mark, against=d.blob) for d in old.facts.documents
     }

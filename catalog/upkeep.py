@@ -71,6 +71,7 @@ def backup(catalogue: Catalogue, target: Path) -> None:
             catalogue.database.conn.backup(copy, pages=2000)
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.DatabaseError as error:
+        partial.unlink(missing_ok=True)
         raise problem_of(error, target) from error
     partial.rename(target)
 

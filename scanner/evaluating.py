@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Iterator
 from multiprocessing.connection import Connection, wait
@@ -122,6 +123,9 @@ def _work(pipe: Connection, other: Connection, assessor: Assessor, path: Path) -
     from catalog.catalogue import Catalogue
 
     other.close()
+    # Who is asked to stop is the parent; this one ends with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # What judging makes has no cycles to speak of: looking for them after each batch is enough.
     gc.disable()
     with Catalogue.open(path, read_only=True) as catalogue:

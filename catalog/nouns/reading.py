@@ -12,7 +12,7 @@ Population = Literal["pupils", "visitors", "adults", "teachers", "parents", "sch
 ValueKind = Literal[
     "duration", "date", "organisation", "country", "email", "phone", "url", "address", "registration", "age", "share"
 ]
-Readability = Literal["ok", "unreadable-format", "too-short", "unsupported-language"]
+Readability = Literal["ok", "unreadable-format", "too-short", "unsupported-language", "not-read"]
 
 
 _INDEX = "clauses by name"

@@ -58,7 +58,7 @@ def _remarks(document: DocumentFact, drawn: DrawnDocument | None, wording: Wordi
         remarks.append(wording.say(f"document.{document.reading.readable}"))
     if document.reading.unreliable:
         remarks.append(wording.say("document.unreliable"))
-    if not document.complete and drawn is None:
+    if not document.complete and drawn is None and document.reading.readable != "not-read":
         remarks.append(wording.say("document.cut"))
     if not document.certificate_verified:
         remarks.append(wording.say("document.unverified"))

@@ -8,7 +8,7 @@ from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.judging.citing import listed, of_statement, undecided
-from rules.judging.documents import statements, tried, with_role
+from rules.judging.documents import NO_TEXT, statements, tried, with_role
 from rules.judging.establishment import establishment
 from rules.judging.visits import home_pages, is_blocked, is_refused_by_robots
 
@@ -51,9 +51,7 @@ def _judged(case: Case, found: dict[str, StatementFact]) -> Outcome:
     params = {"items": listed(missing, 9)}
     if missing:
         # Where there was no text to look in (a scan of paper), that an item is missing is not known.
-        poor = any(
-            not one.complete or not one.characters or one.reading.readable == "unreadable-format" for one in notices
-        )
+        poor = any(not one.complete or not one.characters or one.reading.readable in NO_TEXT for one in notices)
         if poor or (notices and not notices[0].reading.words):
             return undecided("unreadable", citations=place)
         return Outcome(

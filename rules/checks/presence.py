@@ -8,7 +8,7 @@ from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Confidence, Surface
 from rules.case import Case, Outcome
 from rules.judging.citing import listed, undecided
-from rules.judging.documents import addresses, clause_in, is_long_enough, tried, with_role
+from rules.judging.documents import NO_TEXT, addresses, clause_in, is_long_enough, tried, with_role
 from rules.judging.visits import home_pages, is_blocked, is_refused_by_robots
 
 FEWEST_WORDS = 8
@@ -58,7 +58,7 @@ def _poor(case: Case, policies: list[DocumentFact]) -> Outcome:
     params = {"url": one.url, "words": str(one.reading.words)}
     if not one.complete if one.drawn else by_script:
         return undecided("needs-script", params=params, citations=[_cited(one)])
-    if one.reading.readable == "unreadable-format":
+    if one.reading.readable in NO_TEXT:
         return undecided("unreadable", params=params, citations=[_cited(one)])
     return Outcome("warn", "warn-short", params=params, citations=(_cited(one),), basis="observed")
 
@@ -119,7 +119,7 @@ def _absent(case: Case) -> Outcome:
 
 def policy_language_fr(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.policy-language-fr`: a warning only where French schools are addressed."""
-    policies = [one for one in with_role(case, "privacy") if one.reading.readable != "unreadable-format"]
+    policies = [one for one in with_role(case, "privacy") if one.reading.readable not in NO_TEXT]
     if not policies:
         return undecided("no-policy", searched=tried(case))
     known = [one for one in policies if one.reading.language and one.reading.readable != "too-short"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from catalog.nouns.evidence import Evidence
 from catalog.nouns.facts import Facts, PageFact
+from rules.derive.allowance import Allowance
 from rules.derive.cookies import cookies
 from rules.derive.declared import declared
 from rules.derive.digest import DERIVE_DIGEST
@@ -41,7 +42,8 @@ def derive(
     pages = tuple(one.page for one in texts)
     located = hosts(evidence, owned, knowledge)
     stored = cookies(evidence, owned, knowledge)
-    read_documents = documents(evidence, bodies, knowledge, read, text)
+    allowance = Allowance()
+    read_documents = documents(evidence, bodies, knowledge, read, text, allowance)
     said = statements(texts, read_documents, knowledge)
     country, shown_by = publisher_country(said, _notices(read_documents))
     facts = tuple(one.fact for one in read_documents)
@@ -53,7 +55,7 @@ def derive(
         third_parties=parties,
         cookies=stored,
         documents=facts,
-        page_texts=page_texts(evidence, pages, bodies, read),
+        page_texts=page_texts(evidence, pages, bodies, read, allowance),
         statements=(*said, *well_known(evidence, bodies), *declared(read_documents, stored, parties)),
         publisher_country=country,
         publisher_country_citation=shown_by,

@@ -10,6 +10,7 @@ from catalog.nouns.evidence import Evidence, Page
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import DocumentReading
 from catalog.nouns.vocabulary import DOCUMENT_ROLES, Role
+from rules.derive.allowance import Allowance
 from rules.derive.language import page_language
 from rules.derive.names import host_of, path_of
 
@@ -34,14 +35,22 @@ class ReadDocument(NamedTuple):
 
 
 def documents(
-    evidence: Evidence, bodies: Bodies, knowledge: Knowledge, read: Read | None, text: Text | None = None
+    evidence: Evidence,
+    bodies: Bodies,
+    knowledge: Knowledge,
+    read: Read | None,
+    text: Text | None = None,
+    allowance: Allowance | None = None,
 ) -> tuple[ReadDocument, ...]:
     """The tool's documents and those supplied by a vendor, each body once with all the roles it was found under.
 
     `text` extracts formats that are parsed outside this package (PDF); without it they have no text here.
+    Published documents are read in the order of the evidence while the `allowance` lasts; further ones are named and
+    not read. What a vendor supplied is always read.
     Only answers with status 200 count; one that scripts draw counts as it was drawn, in the place of a page whose own
     HTML holds less. What a tool publishes is `declared`; what a vendor supplied is `contractual`.
     """
+    allowance = allowance or Allowance()
     found: dict[tuple[str, str], ReadDocument] = {}
     for page in evidence.pages:
         roles = _document_roles(page)
@@ -50,8 +59,14 @@ def documents(
             continue
         url = page.exchange.final_url or page.exchange.url
         key = (url, page.exchange.body or "")
-        found[key] = _again(found[key], roles) if key in found else _published(page, url, roles, body, read, text)
-    published = _with_drawn(list(found.values()), _drawn(evidence, bodies, knowledge, read, text))
+        if key in found:
+            found[key] = _again(found[key], roles)
+        elif allowance.spent:
+            found[key] = _not_read(page, url, roles)
+        else:
+            found[key] = _published(page, url, roles, body, read, text)
+            allowance.charge(body, found[key].fact.reading)
+    published = _with_drawn(list(found.values()), _drawn(evidence, bodies, knowledge, read, text, allowance))
     supplied = []
     for one in evidence.supplied:
         body = body_of(one.body, bodies)
@@ -129,7 +144,7 @@ def _with_drawn(plain: list[ReadDocument], drawn: list[ReadDocument]) -> list[Re
 
 
 def _drawn(
-    evidence: Evidence, bodies: Bodies, knowledge: Knowledge, read: Read | None, text: Text | None
+    evidence: Evidence, bodies: Bodies, knowledge: Knowledge, read: Read | None, text: Text | None, allowance: Allowance
 ) -> list[ReadDocument]:
     found: dict[tuple[str, str], ReadDocument] = {}
     for one in evidence.browser.drawn if evidence.browser is not None else ():
@@ -140,7 +155,12 @@ def _drawn(
         if key in found:
             found[key] = _again(found[key], (one.role, *one.also))
             continue
+        if allowance.spent:
+            fact = _unread(one.url, (one.role, *one.also), one.body or "", HTML).model_copy(update={"drawn": True})
+            found[key] = ReadDocument(fact, "")
+            continue
         reading, document = _read(body, HTML, one.url, read, text)
+        allowance.charge(body, reading)
         whole = not document.truncated and drawn_whole(one, knowledge)
         fact = DocumentFact(
             url=one.url,
@@ -181,6 +201,25 @@ WITHOUT_TEXT = frozenset(
     }
 )  # fmt: skip
 """Categories of third parties whose answers are no part of a policy's text."""
+
+
+def _not_read(page: Page, url: str, roles: tuple[Role, ...]) -> ReadDocument:
+    exchange = page.exchange
+    fact = _unread(url, roles, exchange.body or "", exchange.media_type)
+    return ReadDocument(fact.model_copy(update={"certificate_verified": exchange.certificate_verified}), "")
+
+
+def _unread(url: str, roles: tuple[Role, ...], blob: str, media_type: str | None) -> DocumentFact:
+    """A document for which nothing was left to read with."""
+    return DocumentFact(
+        url=url,
+        role=roles[0],
+        also=roles[1:],
+        blob=blob,
+        media_type=media_type,
+        complete=False,
+        reading=DocumentReading(readable="not-read"),
+    )
 
 
 def _read(

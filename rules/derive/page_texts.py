@@ -5,6 +5,7 @@ from __future__ import annotations
 from catalog.nouns.evidence import Evidence, Page
 from catalog.nouns.facts import DocumentFact, PageFact
 from catalog.nouns.vocabulary import DOCUMENT_ROLES
+from rules.derive.allowance import Allowance
 from rules.derive.documents import Bodies, Read, body_of
 
 MOST_PAGES = 20
@@ -13,19 +14,22 @@ HTML = ("text/html", "application/xhtml+xml")
 
 
 def page_texts(
-    evidence: Evidence, pages: tuple[PageFact, ...], bodies: Bodies, read: Read | None
+    evidence: Evidence, pages: tuple[PageFact, ...], bodies: Bodies, read: Read | None, allowance: Allowance
 ) -> tuple[DocumentFact, ...]:
-    """Pages that are no documents, read like them; only clauses that are present are kept. Empty without a reader."""
+    """Pages that are no documents, read like them; only clauses that are present are kept.
+
+    Empty without a reader. They are read while the `allowance` lasts, after the documents.
+    """
     if read is None:
         return ()
     own = {page.url for page in pages if page.status == 200 and not page.empty_shell}
     found: dict[str, DocumentFact] = {}
     for page in evidence.pages:
         url = page.exchange.final_url or page.exchange.url
-        if len(found) >= MOST_PAGES:
+        if len(found) >= MOST_PAGES or allowance.spent:
             break
         if url in own and url not in found and _is_plain_page(page):
-            fact = _read_page(page, url, bodies, read)
+            fact = _read_page(page, url, bodies, read, allowance)
             if fact is not None:
                 found[url] = fact
     return tuple(found.values())
@@ -36,11 +40,12 @@ def _is_plain_page(page: Page) -> bool:
     return media_type in HTML and not set(DOCUMENT_ROLES) & {page.role, *page.also}
 
 
-def _read_page(page: Page, url: str, bodies: Bodies, read: Read) -> DocumentFact | None:
+def _read_page(page: Page, url: str, bodies: Bodies, read: Read, allowance: Allowance) -> DocumentFact | None:
     body = body_of(page.exchange.body, bodies)
     if body is None:
         return None
     reading = read(body, page.exchange.media_type, url)
+    allowance.charge(body, reading)
     present = tuple(one for one in reading.clauses if one.stance != "absent")
     if not present and not reading.values:
         return None

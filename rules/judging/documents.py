@@ -11,8 +11,10 @@ from rules.case import Case, once
 
 PROSE = 1500
 """Characters of text above which a document counts as a policy (criteria, `transparency.privacy-policy-present`)."""
-UNREAD = frozenset({"unreadable-format", "unsupported-language", "too-short"})
+UNREAD = frozenset({"unreadable-format", "unsupported-language", "too-short", "not-read"})
 """Why a document was not read, so that its silence says nothing."""
+NO_TEXT = frozenset({"unreadable-format", "not-read"})
+"""Why nothing is known of a document's text, not even its language."""
 PROSE_WORDS = 260
 """The same in words, for documents whose text is not at hand (PDF): 1,500 characters of French or English [M]."""
 

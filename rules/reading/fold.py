@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 from typing import Final
 
 _GONE: Final = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE), "")
@@ -154,4 +155,17 @@ def plain_letters(word: str) -> str:
     """The word without accents (`ß` as `ss`): how words are compared."""
     if word.isascii():
         return word
+    return _word_plain(word) if len(word) <= _WORD_LENGTH else _plain(word)
+
+
+_WORD_LENGTH: Final = 30
+"""Letters up to which a word's plain form is kept: texts of one language share their words."""
+
+
+@lru_cache(maxsize=20_000)
+def _word_plain(word: str) -> str:
+    return _plain(word)
+
+
+def _plain(word: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFD", word)).replace("ß", "ss")

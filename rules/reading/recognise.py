@@ -93,9 +93,10 @@ def _further(words: Sequence[str], best: str) -> tuple[str, ...]:
     size = max(150, len(words) // 20)
     found: Counter[str] = Counter()
     stretches = [words[i : i + size] for i in range(0, len(words), size)]
-    for stretch in stretches:
-        if len(stretch) >= 100:
-            code, share = max(shares(stretch).items(), key=lambda item: item[1])
-            if share >= 0.15:
-                found[code] += 1
+    long = [stretch for stretch in stretches if len(stretch) >= 100]
+    # One stretch alone makes no further language: most pages are short.
+    for stretch in long if len(long) > 1 else ():
+        code, share = max(shares(stretch).items(), key=lambda item: item[1])
+        if share >= 0.15:
+            found[code] += 1
     return tuple(code for code, count in found.most_common() if code != best and count >= max(2, len(stretches) // 5))

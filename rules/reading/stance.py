@@ -205,8 +205,11 @@ class Polarity:
         return Outcome("denied")
 
     def _near(self, predicate: Hit, name: str, within: int) -> bool:
-        hits = starting_within(self.grammar.hits(self.unit, name), predicate.start - within, predicate.start + within)
-        return any(abs(hit.start - predicate.start) <= within for hit in hits)
+        found = self.unit.places.get(self.grammar.number[name])
+        if found is None:
+            return False
+        start = predicate.start
+        return any(abs(hit.start - start) <= within for hit in starting_within(found, start - within, start + within))
 
     def _other_exception(self, predicate: Hit) -> bool:
         """Whether anything but the person's own consent is excepted from a denial."""
@@ -228,8 +231,10 @@ class Polarity:
         nearest, whose = -1, ""
         for name in ("subject-third", "subject-user", "subject-publisher"):
             # Who stands further ahead is nobody's subject here.
-            reach = starting_within(grammar.hits(unit, name), predicate.start - _SUBJECT_REACH, predicate.start)
-            for hit in reach:
+            found = unit.places.get(grammar.number[name])
+            if found is None:
+                continue
+            for hit in starting_within(found, predicate.start - _SUBJECT_REACH, predicate.start):
                 ahead = hit.end <= predicate.start and hit.start in self._subjects
                 if ahead and hit.start >= nearest and self._same_segment(hit.end, predicate.start):
                     nearest, whose = hit.start, name

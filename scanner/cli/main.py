@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from .language import Words, choose_language
 from .metavars import name_values
 from .setting import Setting
 from .status import FAILED, WRONG_USAGE, Stop
+from .stopping import Terminated, end_as_asked, stop_as_asked
 
 COMMANDS = {
     "check": "scanner.cli.check",
@@ -42,6 +44,9 @@ COMMANDS = {
 }
 
 BEFORE_THE_COMMAND = ("--config", "--catalog", "--lang")
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""No space, no more of one's share of it, no larger file allowed: a write that gives no file name."""
 
 # Whether it is a folder is told by what opens it: Click would name its kind in the language of the import.
 FILE = click.Path(path_type=Path)
@@ -113,18 +118,21 @@ def main(arguments: list[str] | None = None) -> None:
     unknown = setting.unknown_language
     if unknown is not None:
         click.echo(words("language.unknown", given=unknown, used=words(f"language.{words.language}")), err=True)
+    stop_as_asked()
     try:
         status = cli.main(args=arguments, prog_name="preau", standalone_mode=False, obj=setting)
     except Exception as error:
         status = _explain(error, setting)
-    except KeyboardInterrupt:
-        status = _interrupted(words)
+    except KeyboardInterrupt as stop:
+        status = _interrupted(words, stop)
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _interrupted(words: Words) -> int:
+def _interrupted(words: Words, stop: BaseException | None) -> int:
     """Say what became of the work; 130 is what shells expect of a program that Ctrl-C ended."""
     click.echo(f"\n{words('error.interrupted')}", err=True)
+    if isinstance(stop, Terminated):
+        end_as_asked()
     return 130
 
 
@@ -132,7 +140,7 @@ def _explain(error: Exception, setting: Setting) -> int:
     """Print the sentence of an error and return its status."""
     words = _words(setting)
     if isinstance(error, click.exceptions.Abort):
-        return _interrupted(words)
+        return _interrupted(words, error.__cause__)
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message(), err=True)
         return WRONG_USAGE
@@ -158,13 +166,21 @@ def _explain(error: Exception, setting: Setting) -> int:
 
 
 def _known(error: Exception, setting: Setting, words: Words) -> int | None:
+    import sqlite3
+
+    from catalog.opening import problem_of
     from catalog.problem import CatalogueProblem
 
+    if isinstance(error, sqlite3.DatabaseError):
+        error = problem_of(error, setting.catalogue_path)
     if isinstance(error, CatalogueProblem):
         click.echo(f"{words('error.prefix')} {words(f'problem.{error.key}', **error.params)}", err=True)
         if error.key == "tool-unknown":
             _suggest_tools(str(error.params["target"]), setting, words)
         return FAILED if error.key in ("catalogue-locked", "catalogue-disk-full", "catalogue-damaged") else WRONG_USAGE
+    if isinstance(error, OSError) and error.errno in FULL:
+        click.echo(f"{words('error.prefix')} {words('error.disk-full')}", err=True)
+        return FAILED
     if isinstance(error, OSError) and error.filename is not None and not isinstance(error, BrokenPipeError):
         said = words("error.file", path=error.filename, detail=error)
         click.echo(f"{words('error.prefix')} {said}", err=True)

@@ -103,3 +103,22 @@ def test_a_second_run_at_once_says_so_and_stops(lab: LabAside, nights: Any) -> N
     process.communicate(timeout=100)
     assert process.returncode == 0
     assert nights.one("SELECT count(*) FROM runs") == 1
+
+
+def test_a_run_asked_to_stop_says_so_closes_all_and_is_resumed(lab: LabAside, nights: Any) -> None:
+    process = start(nights)
+    children: list[psutil.Process] = []
+    until = time.monotonic() + 20
+    while len(children) < WORKERS and time.monotonic() < until:
+        children = psutil.Process(process.pid).children()
+        time.sleep(0.05)
+    process.terminate()
+    _, said = process.communicate(timeout=60)
+    # Who sent the signal sees that it was obeyed.
+    assert process.returncode == -signal.SIGTERM
+    assert b"Interrupted. What was saved is intact" in said and b"Traceback" not in said
+    _, alive = psutil.wait_procs(children, timeout=5)
+    assert alive == []
+    nights.sound()
+    assert "interrupted" in nights.rescan().stderr
+    assert nights.ask("SELECT state FROM runs") == [("done",)]

@@ -49,6 +49,26 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_lost(lab: LabAside, nights: An
     nights.sound()
 
 
+@pytest.mark.parametrize("command", ["export", "site", "backup"])
+def test_what_is_written_beside_the_catalogue_on_a_full_disk_is_a_sentence(
+    lab: LabAside, nights: Any, tmp_path: Path, command: str
+) -> None:
+    nights.rescan("--limit", "3")
+    target = tmp_path / "out"
+    arguments = ("catalog", "backup", str(target)) if command == "backup" else (command, str(target))
+    done = subprocess.run(
+        nights.command(*arguments), capture_output=True, text=True, check=False, timeout=100,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000)),
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "full" in done.stderr and "start again" in done.stderr
+    assert "program failed" not in done.stderr and "Traceback" not in done.stderr
+    if command == "backup":
+        assert list(tmp_path.glob("out*")) == []
+    nights.sound()
+    nights.run(*arguments)
+
+
 def test_a_full_catalogue_keeps_the_transaction_whole(nights: Any) -> None:
     with Catalogue.open(nights.catalogue) as catalogue:
         (pages,) = catalogue.database.conn.execute("PRAGMA page_count").fetchone()
