@@ -12,7 +12,8 @@ _AGES: Final = (6 * 365, 22 * 365)
 """Days between which a number of years may be somebody's age at school."""
 _AGED: Final = re.compile(
     r"(?:(?<!duree )(?<!periode )(?<!delai )\bde (?:plus|moins) de"
-    r"|\bages?e?s? (?:d.\s?au moins|de(?: plus de| moins de)?)|\baged(?: over| under)?|\bage of|(?<!for )(?<!of )(?<!seit )\b(?:over|under|below|unter|uber))"
+    r"|\bages?e?s? (?:d.\s?au moins|de(?: plus de| moins de)?)"
+    r"|\baged(?: over| under)?|\bage of|(?<!for )(?<!of )(?<!seit )\b(?:over|under|below|unter|uber))"
     r"(?: the age of)?\s*$"
 )
 """What stands before an age: « les élèves de plus de 15 ans », “children under 13 years”. A period stands otherwise."""
