@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from scanner.cli.language import Words
     from scanner.config import Config
     from scanner.pipeline import BrowserCollector
 
@@ -14,3 +15,11 @@ def browser_collector(config: Config) -> BrowserCollector | None:
     from scanner.collect.browser import available, collect
 
     return collect if available(config).found else None
+
+
+def why_no_browser(config: Config, words: Words) -> str:
+    """Why this machine has no browser to scan with, in words, with what to do about it."""
+    from scanner.collect.browser import available
+
+    browser = available(config)
+    return words(f"no-browser.{browser.why_not}", path=browser.executable)

@@ -192,11 +192,14 @@ class CheckRun:
 
     @cached_property
     def _browser(self) -> BrowserCollector | None:
-        from scanner.browsing import browser_collector
+        from scanner.browsing import browser_collector, why_no_browser
 
-        found = None if self._options.browser is False else browser_collector(self._setting.config)
+        if self._options.browser is False:
+            self._narrator.say("check.browser-off")
+            return None
+        found = browser_collector(self._setting.config)
         if found is None:
-            self._narrator.say("check.browser-off" if self._options.browser is False else "check.browser-absent")
+            self._narrator.say("check.browser-absent", why=why_no_browser(self._setting.config, self._setting.words))
         return found
 
     @cached_property

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(setting: Setting, directory: Path, open_: bool | None, browser: bool | None) -> None:
     """Scan the sample web and open the result."""
+    from scanner.browsing import why_no_browser
     from scanner.collect.browser import available
     from scanner.config import load_config
     from scanner.demonstration import Demonstration
@@ -36,8 +37,10 @@ def command(setting: Setting, directory: Path, open_: bool | None, browser: bool
     with Lab() as lab:
         config: Config = load_config(lab.write_config(directory / "lab", lang=words.language))
         found = available(config)
-        if not found.found or browser is False:
-            narrator.say("check.browser-off" if browser is False else "check.browser-absent")
+        if browser is False:
+            narrator.say("check.browser-off")
+        elif not found.found:
+            narrator.say("check.browser-absent", why=why_no_browser(config, words))
         used = found.found and browser is not False
         shown = Demonstration(config, directory, words.language, narrator, browser=used)
         page = shown.run([site for site in lab.sites if site.kind == "tool" and site.home])

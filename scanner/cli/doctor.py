@@ -27,12 +27,13 @@ _BROWSER = ("script-execution", "browser-storage", "consent-refusal", "consent-a
 def command(setting: Setting) -> None:
     """What is installed and how old the reference data are."""
     from scanner import __version__
+    from scanner.browsing import why_no_browser
     from scanner.collect.browser import available
 
     words = setting.words
     browser = available(setting.config)
     found = words("doctor.browser-found", path=browser.executable)
-    state = found if browser.found else words("doctor.browser-missing", why=words(f"no-browser.{browser.why_not}"))
+    state = found if browser.found else words("doctor.browser-missing", why=why_no_browser(setting.config, words))
     rows = [("doctor.program", f"preau {__version__}"), ("doctor.python", platform.python_version())]
     rows.append(("doctor.browser", state))
     for key, value in rows:

@@ -118,6 +118,7 @@ class Night:
             counts = catalogue.runs.counts(run.id)
             if resumed:
                 self._narrator.say("rescan.resumed", started=self._setting.words.moment(run.started_at) + " UTC")
+            self._say_what_is_not_seen()
             self._narrator.say("rescan.start", due=counts.get("pending", 0), workers=self._workers)
             try:
                 with closing(self._engine(catalogue, run)) as engine:
@@ -135,6 +136,16 @@ class Night:
             if state == "unreachable":
                 return UNREACHABLE
             return self._fail_status(catalogue, run, fail_on)
+
+    def _say_what_is_not_seen(self) -> None:
+        """Tell before the run what a night without browser does not see. Other machines have browsers of their own."""
+        from scanner.browsing import browser_collector, why_no_browser
+
+        if not self._order.browser:
+            self._narrator.say("rescan.browser-off")
+        elif self._order.engine == "local" and browser_collector(self._setting.config) is None:
+            why = why_no_browser(self._setting.config, self._setting.words)
+            self._narrator.say("rescan.browser-absent", why=why)
 
     def _engine(self, catalogue: Catalogue, run: Run) -> Engine:
         from rules.reading import READER_DIGEST

@@ -187,4 +187,4 @@ document.title = JSON.stringify(told);
 def test_without_chromium_nothing_is_claimed() -> None:
     missing = Config(browser=BrowserConfig(executable=Path("/no/such/chromium")))
     found = available(missing)
-    assert (found.found, found.why_not) == (False, "no-chromium")
+    assert (found.found, found.why_not) == (False, "not-there")

@@ -71,3 +71,17 @@ def test_a_page_that_is_not_there_is_told_in_the_language_of_the_site(tmp_path: 
         missing.value.close()
         server.shutdown()
     assert missing.value.code == 404 and "Cette page n’existe pas." in page and "/fr/index.html" in page
+
+
+@pytest.mark.usefixtures("there")
+@pytest.mark.parametrize(("lang", "sentence"), [("en", "does not exist"), ("fr", "n’existe pas")])
+def test_what_a_scan_without_browser_cannot_see_is_said_before_it_starts(run: Run, lang: str, sentence: str) -> None:
+    Path("preau.toml").write_text('[browser]\nexecutable = "/no/such/chromium"\n', encoding="utf-8")
+    configured = ("--config", "preau.toml")
+    assert f"/no/such/chromium, {'named in' if lang == 'en' else 'indiqué dans'}" in run(
+        *configured, "doctor", lang=lang
+    )[1].replace("\u00a0", " ")
+    assert run("tools", "retire", "outil-example")[0] == 0
+    night = run(*configured, "rescan", lang=lang)[2]
+    assert "/no/such/chromium" in night.splitlines()[0] and sentence in night.splitlines()[0]
+    assert "--no-browser" in run(*configured, "rescan", "--no-browser", lang=lang)[2].splitlines()[0]

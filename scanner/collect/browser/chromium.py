@@ -23,7 +23,9 @@ _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 @dataclass(frozen=True)
 class BrowserAvailability:
-    """Whether a browser can be used. `why_not`: `no-chromium`, `not-executable`, `no-driver`, None where it can."""
+    """Whether a browser can be used, and `why_not`: `no-chromium`, `not-there` (the one configured), `not-executable`,
+    `no-driver`; None where it can be.
+    """
 
     found: bool
     executable: Path | None = None
@@ -34,8 +36,10 @@ def available(config: Config) -> BrowserAvailability:
     """Look for Chromium and the driver's package without starting either."""
     given = config.browser.executable
     executable = program_behind(given) if given is not None else _find()
-    if executable is None or not executable.is_file():
+    if executable is None:
         return BrowserAvailability(False, executable, "no-chromium")
+    if not executable.is_file():
+        return BrowserAvailability(False, executable, "not-there")
     if not os.access(executable, os.X_OK):
         return BrowserAvailability(False, executable, "not-executable")
     if not _driver_installed():
