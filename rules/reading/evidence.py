@@ -213,7 +213,7 @@ def decide(gathered: Gathered, document: TextDocument) -> tuple[ClauseReading, .
     """One reading a clause, in the vocabulary's order."""
     return tuple(
         [
-            _decide(clause, gathered.by_effect[place], gathered.keys.get(place, set()), document)
+            _decide(clause, gathered.by_effect[place], gathered.keys.get(place, set()), document, gathered.language)
             if place in gathered.by_effect
             else _absent(clause.clause)
             for place, clause in enumerate(gathered.language.clauses)
@@ -222,7 +222,7 @@ def decide(gathered: Gathered, document: TextDocument) -> tuple[ClauseReading, .
 
 
 def _decide(
-    clause: Clause, effects: dict[str, list[Statement]], keys: set[str], document: TextDocument
+    clause: Clause, effects: dict[str, list[Statement]], keys: set[str], document: TextDocument, language: Language
 ) -> ClauseReading:
     affirmed = sorted(effects.get("affirmed", ()), key=lambda s: s.weak)
     denied = effects.get("denied", [])
@@ -233,7 +233,7 @@ def _decide(
         affirmed = []
     affirmed = [s for s in affirmed if not s.weak] or affirmed
     if clause.conflict == "denied":
-        affirmed = _unless_denied_alongside(affirmed, denied)
+        affirmed = _unless_denied_alongside(affirmed, denied, language)
     if affirmed and denied and clause.conflict == "denied" and not _narrower(denied, affirmed):
         return _reading(clause, "denied", [*denied, *affirmed], document, "exception", True)
     if affirmed:
@@ -245,10 +245,29 @@ def _decide(
     return _absent(clause.clause)
 
 
-def _unless_denied_alongside(affirmed: list[Statement], denied: list[Statement]) -> list[Statement]:
-    """Affirmations without those of a sentence that denies the same of everybody, with no exception: it denies."""
-    plain = {s.unit.sentence.start for s in denied if s.qualifier is None}
-    return [s for s in affirmed if s.unit.sentence.start not in plain]
+def _unless_denied_alongside(affirmed: list[Statement], denied: list[Statement], language: Language) -> list[Statement]:
+    """Affirmations without those of a sentence that denies the same of everybody, with no exception: it denies.
+
+    What the sentence sets apart itself stays: `we sell no names, but we may sell other data about you`.
+    """
+    plain: dict[int, list[Statement]] = {}
+    for one in denied:
+        if one.qualifier is None:
+            plain.setdefault(one.unit.sentence.start, []).append(one)
+    return [
+        one
+        for one in affirmed
+        if all(_set_apart(other, one, language) for other in plain.get(one.unit.sentence.start, ()))
+    ]
+
+
+def _set_apart(denied: Statement, affirmed: Statement, language: Language) -> bool:
+    """Whether a semicolon or a word of contrast stands between what is denied and what is affirmed after it."""
+    if denied.unit.tokens != affirmed.unit.tokens:
+        return False
+    low, high = denied.stretch.end, affirmed.stretch.start
+    contrasts = language.grammar.hits(affirmed.unit, "contrast")
+    return ";" in affirmed.unit.tokens[low:high] or any(low <= hit.start < high for hit in contrasts)
 
 
 def _narrower(denied: list[Statement], affirmed: list[Statement]) -> bool:

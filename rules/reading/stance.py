@@ -24,6 +24,8 @@ _PAIR_REACH: Final = 9
 _SUBJECT_REACH: Final = 22
 _OBJECT_REACH: Final = 4
 """Words between a negation and the object it takes away (`we sell none of your personal data`)."""
+_RELATIVE_REACH: Final = 4
+"""Words between a comma's relative pronoun and the negation of its clause (`…, which are never kept, are sold`)."""
 _PERMIT_REACH: Final = 30
 """Words between the user's permission and what is permitted (`l’utilisateur autorise l’éditeur à …`)."""
 
@@ -32,7 +34,7 @@ GRAMMAR: Final = (
     "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "without", "subject-publisher",
     "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
-    "neg-object", "underway",
+    "neg-object", "underway", "relative",
 )  # fmt: skip
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
@@ -70,6 +72,8 @@ class Polarity:
             hit.start for hit in grammar.hits(unit, "exception")
         }
         self._ends |= self._parts.ends
+        self._verbs = {hit.start for hit in grammar.hits(unit, "passive")}
+        self._relatives = {hit.start for hit in grammar.hits(unit, "relative") if unit.tokens[hit.start - 1] == ","}
         no_subjects = self._covered("subject-false")
         self._subjects = {
             hit.start
@@ -98,11 +102,14 @@ class Polarity:
         """Where the scope of a negation that opens before `start` ends."""
         tokens, limit = self.unit.tokens, self.size if from_lead else min(self.size, start + _REACH)
         own = self.unit.own
+        aside = any(start - before in self._relatives for before in range(1, _RELATIVE_REACH + 3))
         place = start - 1
         while (place := place + 1) < limit:
             if place in self._ends:
                 return place
             token = tokens[place]
+            if token == "," and aside and {place + 1, place + 2} & self._verbs:
+                return place
             if token == "," and limit < self.size:
                 limit += 1  # the marks of a long list are no words of it
             if token == ";" or (token == ":" and not (from_lead and place >= own - 2)):
@@ -147,7 +154,11 @@ class Polarity:
 
     def outcome(self, predicate: Hit, exception_affirms: bool, others: tuple[Hit, ...] = ()) -> Outcome:
         """How the predicate stands, with the other words of its rule: affirmed, denied, unclear, or saying nothing."""
-        denied = bool(self.negated[predicate.start] or self.negated[predicate.end - 1])
+        denied = bool(self.negated[predicate.end - 1])
+        if self.negated[predicate.start] and not denied:
+            # `are not kept but sold`: the auxiliary is denied with another verb.
+            contrasts = self.grammar.hits(self.unit, "contrast")
+            denied = not any(predicate.start < hit.start < predicate.end for hit in contrasts)
         if denied or self._answered_no(predicate):
             return self._denied(predicate, exception_affirms)
         taken = self._taken_away(predicate, others)

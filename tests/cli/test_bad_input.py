@@ -289,11 +289,13 @@ def test_interrupting_the_program_ends_it_quietly(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A job in the background of a shell ignores the signal, and so would what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert program.stdout is not None and program.stderr is not None
     assert "sample web" in program.stdout.readline()
     program.send_signal(signal.SIGINT)
-    _, err = program.communicate()
+    _, err = program.communicate(timeout=60)
     assert program.returncode in (0, 130)
     assert "Traceback" not in err
 

@@ -38,6 +38,32 @@ DONE = [
     ("en", "sale-of-data", "We do not refuse to sell your data."),
     ("en", "sale-of-data", "We sell your data to others."),
 ]  # fmt: skip
+NO_PLAIN_DENIAL = [
+    ("fr", "sale-of-data", "Vos données, qui ne sont jamais conservées plus d’un an, sont vendues à nos partenaires."),
+    ("fr", "sale-of-data", "Vos données ne sont pas conservées, mais elles sont vendues."),
+    ("fr", "sale-of-data", "Nous n’hésitons pas à vendre vos données."),
+    ("fr", "sale-of-data", "Nous n’excluons pas de céder vos données contre rémunération."),
+    ("fr", "sale-of-data", "Vous ne pouvez pas refuser que vos données soient vendues."),
+    ("fr", "sale-of-data", "Rien n’interdit à l’éditeur de vendre les données."),
+    ("fr", "sale-of-data", "Ne pas accepter la vente de vos données entraîne la fermeture du compte."),
+    ("fr", "sale-of-data", "Nous ne vendons pas vos données à n’importe qui : seuls nos partenaires certifiés peuvent les acheter."),
+    ("fr", "sale-of-data", "Nous ne vendons pas vos données à des tiers non autorisés."),
+    ("fr", "sale-of-data", "Nous ne vendons plus vos données aux régies américaines, mais uniquement aux régies européennes."),
+    ("fr", "sale-of-data", "Aucune donnée n’est vendue avant la fin de l’année scolaire."),
+    ("fr", "sale-of-data", "Les données ne sont pas vendues pendant la période d’essai."),
+    ("fr", "sale-of-data", "Nous ne vendons pas de données nominatives ; les données de navigation sont vendues."),
+    ("fr", "advertising-use", "Nous ne sommes pas en mesure d’empêcher nos partenaires d’utiliser vos données à des fins publicitaires."),
+    ("en", "sale-of-data", "We make no secret of selling some data to partners."),
+    ("en", "sale-of-data", "We do not rule out selling your data."),
+    ("en", "sale-of-data", "Your data, which are never kept for more than a year, are sold to our partners."),
+    ("en", "sale-of-data", "Your data are not stored but sold."),
+    ("en", "sale-of-data", "Nothing prevents us from selling data."),
+    ("en", "sale-of-data", "Not accepting the sale of your data will close your account."),
+    ("en", "sale-of-data", "We do not sell your data to just anyone: only certified partners may buy it."),
+    ("en", "sale-of-data", "We do not sell your data to unauthorised third parties."),
+    ("en", "sale-of-data", "No data is sold before the end of the school year."),
+    ("en", "sale-of-data", "We do not sell personally identifiable information, but we may sell other information about you."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "clause", "text"), DENIED)
@@ -53,3 +79,25 @@ def test_what_is_ruled_out_or_done_by_others_is_not_affirmed(say: Say, language:
 @pytest.mark.parametrize(("language", "clause", "text"), DONE)
 def test_what_is_done_stays_affirmed(say: Say, language: str, clause: str, text: str) -> None:
     assert say(text, language).clause(clause).stance == "affirmed"
+
+
+@pytest.mark.parametrize(("language", "clause", "text"), NO_PLAIN_DENIAL)
+def test_what_is_done_or_denied_of_a_part_only_is_no_plain_denial(
+    say: Say, language: str, clause: str, text: str
+) -> None:
+    reading = say(text, language).clause(clause)
+    assert reading.stance != "denied" or reading.qualified_by or reading.contradicted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Vos données, qui ne sont jamais vendues, louées ou échangées, restent en France."),
+        ("fr", "Vos données ne sont ni vendues ni louées, mais elles sont conservées un an."),
+        ("en", "Your data, which are never sold, rented or traded, stay in France."),
+        ("en", "Your data are not sold but stored for a year."),
+    ],
+)
+def test_a_plain_denial_beside_something_else_stays_one(say: Say, language: str, text: str) -> None:
+    reading = say(text, language).clause("sale-of-data")
+    assert (reading.stance, reading.qualified_by, reading.contradicted) == ("denied", None, False)
