@@ -34,7 +34,7 @@ GRAMMAR: Final = (
     "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "without", "subject-publisher",
     "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
-    "neg-object", "underway", "relative",
+    "neg-object", "underway", "relative", "denial-hedge",
 )  # fmt: skip
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
@@ -211,7 +211,11 @@ class Polarity:
         without = [h for h in self.grammar.hits(self.unit, "without") if 0 <= h.start - predicate.end <= 6]
         if without:
             return Outcome("none")
-        if self._near(predicate, "definition-escape", 60) or self._near(predicate, "time-hedge", 20):
+        if (
+            self._near(predicate, "definition-escape", 60)
+            or self._near(predicate, "time-hedge", 20)
+            or self._near(predicate, "denial-hedge", 12)
+        ):
             return Outcome("denied", "hedge")
         return Outcome("denied")
 

@@ -101,3 +101,21 @@ def test_what_is_done_or_denied_of_a_part_only_is_no_plain_denial(
 def test_a_plain_denial_beside_something_else_stays_one(say: Say, language: str, text: str) -> None:
     reading = say(text, language).clause("sale-of-data")
     assert (reading.stance, reading.qualified_by, reading.contradicted) == ("denied", None, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "clause", "text"),
+    [
+        ("fr", "sale-of-data", "En règle générale, nous ne vendons pas vos données."),
+        ("fr", "sale-of-data", "Nous ne vendons généralement pas vos données."),
+        ("fr", "third-country-transfer", "En principe, aucune donnée n’est transférée hors de l’UE."),
+        ("fr", "third-country-transfer", "Nous nous efforçons de ne pas transférer de données hors de l’UE."),
+        ("en", "sale-of-data", "Generally, we do not sell your data."),
+        ("en", "sale-of-data", "We try not to sell your data."),
+        ("en", "third-country-transfer", "As far as possible, data are not transferred outside the EEA."),
+        ("de", "sale-of-data", "In der Regel verkaufen wir Ihre Daten nicht."),
+    ],
+)
+def test_a_habit_or_an_effort_is_a_denial_with_a_hedge(say: Say, language: str, clause: str, text: str) -> None:
+    reading = say(text, language).clause(clause)
+    assert (reading.stance, reading.qualified_by) == ("denied", "hedge")
