@@ -113,6 +113,8 @@ def test_a_plain_denial_beside_something_else_stays_one(say: Say, language: str,
         ("en", "sale-of-data", "Generally, we do not sell your data."),
         ("en", "sale-of-data", "We try not to sell your data."),
         ("en", "third-country-transfer", "As far as possible, data are not transferred outside the EEA."),
+        ("fr", "sale-of-data", "Nous n’avons pas vocation à vendre vos données."),
+        ("en", "sale-of-data", "We have no intention of selling your data."),
         ("de", "sale-of-data", "In der Regel verkaufen wir Ihre Daten nicht."),
     ],
 )
