@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from scanner.config import Config
     from scanner.lab.site import Site
 
-WITH_BROWSER = 8
-"""Tools looked at with Chromium too: three visits of several pages each take half a minute; the demo is to be short."""
+AT_ONCE_FOR_EACH_CORE = 2
+"""Tools at work for each core when Chromium looks at them: a visit mostly waits for a page to be quiet."""
+
+MOST_AT_ONCE = 4
+"""At the most this many: a scan with Chromium takes up to 0.9 GB."""
 
 
 class Speaker(Protocol):
@@ -49,6 +52,7 @@ class Demonstration:
         self._language: Language = language
         self._speaker = speaker
         self._browser = browser
+        self._seen = self._tools = 0
         self._knowledge = knowledge_for(config)
         self._criteria = load_criteria()
 
@@ -64,24 +68,25 @@ class Demonstration:
             return write_site(catalogue, folder, self._criteria, self._knowledge, self._language, drafts=True)
 
     def _scan(self, catalogue: Catalogue, sites: Sequence[Site]) -> None:
-        watched = {site.name for site in _worth_watching(sites)} if self._browser else set()
         tools = {site.name: _tool(site) for site in sites}
         at = now()
         with catalogue.transaction():
             for tool in tools.values():
                 catalogue.tools.put(tool, at)
             run_id = scan_id(at)
-            order = [(tool.id, name in watched) for name, tool in tools.items()]
-            # The long ones first, so that the others fill the gaps.
-            catalogue.runs.start(run_id, at, "local", {}, sorted(order, key=lambda pair: not pair[1]))
+            order = [(tool.id, self._browser) for tool in tools.values()]
+            catalogue.runs.start(run_id, at, "local", {}, order)
         make = local_worker(self._config, self._criteria, catalogue.path, browser=self._browser)
-        size = max(2, min(4, os.cpu_count() or 2))
+        size = max(2, min(MOST_AT_ONCE, AT_ONCE_FOR_EACH_CORE * (os.cpu_count() or 1)))
+        self._tools = len(tools)
         with closing(LocalEngine(make, size, self._config.network.limits.seconds)) as engine:
             carry_out(catalogue, catalogue.runs.run(run_id), Order(first_wait=1.0), engine, self._report)
 
     def _report(self, step: str, params: dict[str, str]) -> None:
-        if step == "done":
-            self._speaker.say("demo.scanned", **params)
+        if step in ("done", "gave-up"):
+            self._seen += 1
+            key = "demo.scanned" if step == "done" else "demo.not-reached"
+            self._speaker.say(key, number=self._seen, tools=self._tools, **params)
 
     def _write_reports(self, catalogue: Catalogue) -> None:
         folder = self._folder / "reports"
@@ -92,20 +97,6 @@ class Demonstration:
             if assessment is not None:
                 page = render("html", [assessment], context)
                 (folder / f"{tool.id}.html").write_text(page, encoding="utf-8")
-
-
-def _worth_watching(sites: Sequence[Site]) -> list[Site]:
-    """The tools of which an expert expects most from the browser: where it says most beyond HTTP."""
-    from scanner.lab.expectation import load_expectation
-    from scanner.lab.site import LabError
-
-    def promise(site: Site) -> int:
-        try:
-            return sum(1 for one in load_expectation(site.folder).verdicts if one.browser is not None)
-        except LabError:
-            return 0
-
-    return sorted(sites, key=lambda site: (-promise(site), site.name))[:WITH_BROWSER]
 
 
 def _tool(site: Site) -> Tool:

@@ -42,6 +42,8 @@ def command(setting: Setting, directory: Path, open_: bool | None, browser: bool
         elif not found.found:
             narrator.say("check.browser-absent", why=why_no_browser(config, words))
         used = found.found and browser is not False
+        if used:
+            narrator.say("demo.long")
         shown = Demonstration(config, directory, words.language, narrator, browser=used)
         page = shown.run([site for site in lab.sites if site.kind == "tool" and site.home])
     click.echo(words("demo.reports", path=directory / "reports"))
