@@ -88,7 +88,9 @@ class Clause(Definition):
 
     `deniable`: a denial is a reading of its own; elsewhere a negated sentence counts for nothing. `exception`: whether
     an exception after a denial `affirms` the practice or only `qualifies` the denial. `least`: how many different
-    predicates the document must show. `veto`: concepts whose presence in a sentence forbids every rule.
+    predicates the document must show. `veto`: concepts whose presence in a sentence forbids every rule. `negation`:
+    `ignored` reads a sentence whatever it negates, `refusal` drops only what is refused (`you have no right to`, `is
+    not obliged to`). `duty`: `supplier` drops what a contract lays upon the customer (`the school shall …`).
     """
 
     clause: str
@@ -98,11 +100,14 @@ class Clause(Definition):
     exception: Literal["affirms", "qualifies"] = "qualifies"
     subject: Subject = "any"
     least: int = 1
+    counts: Literal["words", "rules"] = "words"
+    """What makes two of `least` different: the predicate's words, or the rule (`rules`: items of a list, each once)."""
     lone: Literal["absent", "unclear"] = "absent"
     """What fewer than `least` predicates, or one weak sentence, make of it."""
     conflict: Literal["affirmed", "denied"] = "affirmed"
     """What a document reads that both affirms and denies it."""
     veto: tuple[str, ...] = ()
-    negation: Literal["matters", "ignored"] = "matters"
+    negation: Literal["matters", "ignored", "refusal"] = "matters"
+    duty: Literal["any", "supplier"] = "any"
     rules: tuple[Rule, ...] = ()
     examples: tuple[Example, ...] = ()

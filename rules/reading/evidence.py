@@ -181,7 +181,7 @@ def _judge(
     qualifier = outcome.qualifier
     if qualifier is None and populations and "all" not in populations and clause.deniable:
         qualifier = "scope"
-    key = " ".join(unit.tokens[predicate.start : predicate.end])
+    key = " ".join(unit.tokens[predicate.start : predicate.end]) if clause.counts == "words" else f"rule {rule.number}"
     weak, unless = rule.rule.weak, rule.rule.unless
     return Statement(rule.clause, outcome.effect, qualifier, populations, unit, match.stretch, key, weak, unless)
 
@@ -194,8 +194,11 @@ def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, match: Match, p
         return Outcome("none")
     if clause.deniable and polarity.law_speaks(predicate):
         return Outcome("none")
-    if clause.negation == "ignored" and reads == "stance":
-        return Outcome("affirmed")
+    if clause.duty == "supplier" and polarity.customers_duty(predicate):
+        return Outcome("none")
+    if clause.negation != "matters" and reads == "stance":
+        refused = clause.negation == "refusal" and polarity.refused(predicate)
+        return Outcome("none" if refused else "affirmed")
     outcome = polarity.outcome(predicate, clause.exception == "affirms", match.others)
     if reads == "stance":
         return outcome

@@ -28,13 +28,20 @@ _RELATIVE_REACH: Final = 4
 """Words between a comma's relative pronoun and the negation of its clause (`…, which are never kept, are sold`)."""
 _PERMIT_REACH: Final = 30
 """Words between the user's permission and what is permitted (`l’utilisateur autorise l’éditeur à …`)."""
+_REFUSAL_REACH: Final = 5
+"""Words between a refusal and what it refuses (`you have no right to have your data deleted`)."""
+_REFUSED_AFTER: Final = 8
+"""Words between what is refused and the words that refuse it (`the right to erasure does not apply`)."""
+_DUTY_REACH: Final = 30
+"""Words between the bearer of a duty and the duty (`the customer shall, at its own cost, …`)."""
 
 GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
     "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "without", "subject-publisher",
     "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
-    "neg-object", "underway", "relative", "denial-hedge",
+    "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
+    "duty-false",
 )  # fmt: skip
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
@@ -272,6 +279,44 @@ class Polarity:
         if self._last_stop is None:
             self._last_stop = _last_stops(self.unit.tokens)
         return not self._last_stop or self._last_stop[end] < start
+
+    def refused(self, predicate: Hit) -> bool:
+        """Whether a right or duty is named to be refused: `you may not access`, `no obligation to`, `does not apply`.
+
+        A refusal under a condition (`if you cannot access`) or that something lifts (`not without`) refuses nothing.
+        """
+        for hit in self.grammar.hits(self.unit, "refusal"):
+            near = hit.end <= predicate.end and predicate.start - hit.end <= _REFUSAL_REACH
+            if near and hit.start <= predicate.start and self._plain(hit, hit.end, predicate.start):
+                return True
+        return any(
+            0 <= hit.start - predicate.end <= _REFUSED_AFTER and self._plain(hit, predicate.end, hit.start)
+            for hit in self.grammar.hits(self.unit, "refusal-after")
+        )
+
+    def _plain(self, refusal: Hit, start: int, end: int) -> bool:
+        """Whether nothing stops or lifts a refusal between two places, and no condition opens it."""
+        if {",", ";", ":"} & set(self.unit.tokens[start:end]):
+            return False
+        lifted = (
+            hit.start
+            for name in ("without", "exception", "scope-end")
+            for hit in self.grammar.hits(self.unit, name)
+            if start <= hit.start < end
+        )
+        asked = any(0 <= refusal.start - hit.end <= 2 for hit in self.grammar.hits(self.unit, "if"))
+        return not asked and not any(True for _ in lifted)
+
+    def customers_duty(self, predicate: Hit) -> bool:
+        """Whether a contract lays the predicate upon the customer: `the school shall`, `le client s’engage à`."""
+        void = self._covered("duty-false")
+        nearest, whose = -1, ""
+        for name in ("duty-customer", "duty-supplier"):
+            for hit in self.grammar.hits(self.unit, name):
+                within = predicate.start - _DUTY_REACH <= hit.start < predicate.end and hit.start >= nearest
+                if within and hit.start not in void and self._same_segment(hit.start, predicate.start):
+                    nearest, whose = hit.start, name
+        return whose == "duty-customer"
 
     def law_speaks(self, predicate: Hit) -> bool:
         """Whether the sentence reports what a law says rather than what the publisher does."""
