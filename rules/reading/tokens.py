@@ -81,6 +81,11 @@ _ABBREVIATIONS: Final = frozenset(
         "tit",
         "cap",
         "lit",
+        "para",
+        "paras",
+        "par",
+        "sec",
+        "subsec",
         "al",
         "rcs",
         "capt",
@@ -114,7 +119,27 @@ _DATED: Final = re.compile(r"[^\W\d_]{3,9}\.? (?:19|20)\d\d\b")
 _STREET: Final = re.compile(r"[^\W\d_]+ \d{1,4}\b")
 """`…, Fred. Roeskestraat 115`: a first name cut short inside an address ends no sentence."""
 _FINAL_ANYWAY: Final = frozenset(
-    ("no", "etc", "inc", "ltd", "co", "corp", "us", "a", "i", "e", "al", "usw", "m", "d", "b")
+    (
+        "no",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "us",
+        "a",
+        "i",
+        "e",
+        "al",
+        "usw",
+        "m",
+        "d",
+        "b",
+        "para",
+        "paras",
+        "par",
+        "sec",
+    )
 )
 
 

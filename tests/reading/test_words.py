@@ -56,6 +56,8 @@ def test_the_map_finds_the_word() -> None:
         ("Version 2.1 is out. Good.", 2),
         ("We sell it? No. Never!", 3),
         ("cf. Annexe 1, p. 3, etc. Nous lisons.", 2),
+        ("We rely on Art. 6 para. 1 lit. b of the Regulation. You can object.", 2),
+        ("Standards are on a par. We agree.", 2),
     ],
 )
 def test_sentences(text: str, count: int) -> None:
