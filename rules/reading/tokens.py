@@ -141,6 +141,14 @@ _FINAL_ANYWAY: Final = frozenset(
         "sec",
     )
 )
+_LETTERS: Final = re.compile(r"(?:[^\W\d_]\. ?){0,3}[^\W\d_]$")
+_ABBREVIATED: Final = frozenset(
+    ("z.b", "d.h", "i.d.r", "i.v.m", "i.s.d", "i.s.v", "u.u", "z.t", "o.g", "u.a", "v.a", "o.ä", "u.ä", "s.o", "s.u")
+)
+"""German abbreviations of several letters. Nouns have capitals in German, so a capital after them opens no sentence."""
+_MAY_END: Final = frozenset(("u.a", "v.a", "o.ä", "u.ä", "s.o", "s.u"))
+_OPENERS: Final = re.compile(r"(?:Wir|Sie|Ihre?|Du|Deine?|Der|Die|Das|Diese[rs]?|Es|In|Im|Bei|Wenn|Falls|Hier|Zu) ")
+"""Words that open a sentence rather than go on after one of those that may end it."""
 
 
 def words(text: str) -> list[str]:
@@ -177,6 +185,11 @@ def _goes_on(text: str, stop: int, following: int, mark: str) -> bool:
     word = re.split(r"[\s('’\"«,;:/-]", head)[-1].lower().rstrip(".")
     if not word:
         return False
+    if len(word) == 1 and text[following + 1 : following + 2] == ".":
+        return True  # `i. d. R.`, `e. V.`
+    letters = _LETTERS.search(head)
+    if letters and (short := letters[0].replace(" ", "").lower()) in _ABBREVIATED:
+        return short not in _MAY_END or not _OPENERS.match(text, following)
     if word in _ABBREVIATIONS:
         return word not in _FINAL_ANYWAY or after.isdigit()
     if word.isdigit() and len(word) <= 2 and _DATED.match(text, following):

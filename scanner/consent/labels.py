@@ -22,6 +22,8 @@ _CONSENT_AGE = 16
 """The highest age from which on a minor consents alone in a member state (GDPR 8(1))."""
 _CROSSES = frozenset({"×", "✕", "✖", "x", "╳", "⨯", "⨉", "🗙", "✗", "✘"})
 _PREFIXES = frozenset({"non", "un"})
+_NEGATING_PREFIXES = ("ne", "nie")
+"""Slavic and Baltic languages write the negation and its verb in one word (`nesouhlasím`, `nepriimti`)."""
 _COURTESY = ("merci", "thank", "danke", "gracias", "grazie", "bedankt", "dank", "dziekuje", "obrigad", "tack", "tak",
              "takk", "kiitos", "dekuji", "dakujem", "multumesc", "koszonom", "ευχαριστω", "спасибо")  # fmt: skip
 
@@ -37,7 +39,7 @@ def kind_of(text: str) -> ControlKind:
         return "other"
     read = _Reading(text)
     kind = _decided(read)
-    return "other" if kind in ("accept", "reject", "settings") and _is_elsewhere(read) else kind
+    return "other" if kind in ("accept", "reject", "settings", "save") and _is_elsewhere(read) else kind
 
 
 @lru_cache(maxsize=4096)
@@ -97,10 +99,14 @@ class _Reading:
         self.noun = any(noun.holds(token) for token in kept)
 
     def has(self, meaning: str) -> bool:
+        if meaning == "reject" and any(_negates_acceptance(token) for token in self.rest.split()):
+            return True
         return words(meaning).match(self.rest)
 
     def accepts(self) -> bool:
         """A word of accepting; the bare noun (`consent`) is none, `give consent` is, `nesouhlasím` is not."""
+        if self.rest in words("reject").whole:
+            return False  # `nu accept` refuses in Romanian; its beginning would accept in Dutch
         phrases_left = _without_refusals(self.rest.split())
         return words("accept").match(self._positive) or words("accept").holds_phrase(phrases_left)
 
@@ -111,12 +117,19 @@ class _Reading:
         return any(word in self.folded for word in phrases("consent_words"))
 
 
+def _negates_acceptance(token: str) -> bool:
+    """`neakceptuju`, `neprihvaćam`: a word of accepting behind a negating prefix. It accepts nothing."""
+    accept = words("accept")
+    return any(token.startswith(each) and accept.holds(token[len(each) :]) for each in _NEGATING_PREFIXES)
+
+
 def _without_refusals(tokens: list[str]) -> str:
     """Leave out what refuses: a word of accepting inside it (`nu sunt de acord`) accepts nothing."""
     refusal = words("reject")
-    left = f" {' '.join(token for token in tokens if not refusal.holds(token))} "
+    left = f" {' '.join(token for token in tokens if not (refusal.holds(token) or _negates_acceptance(token)))} "
     for phrase in refusal.phrases:
-        left = left.replace(f" {phrase} ", " ")
+        while (at := left.find(f" {phrase}")) >= 0:
+            left = left[:at] + left[left.index(" ", at + 1 + len(phrase)) :]
     return left.strip()
 
 
@@ -191,6 +204,8 @@ def _ends_by_accepting(read: _Reading) -> bool:
 def _refusal(read: _Reading) -> ControlKind | None:
     accepts = read.accepts()
     essential = (read.has("essential") or read.has("functional")) and not read.optional
+    if _says_both(read):
+        return "other"
     if read.has("reject"):
         if read.has("settings"):
             return "settings"
@@ -210,6 +225,20 @@ def _refusal(read: _Reading) -> ControlKind | None:
     if accepts and read.has("only") and not read.has("choice"):
         return "other"
     return None
+
+
+def _says_both(read: _Reading) -> bool:
+    """`No, accept all`, `accept all except ads`: no and yes in one label, which is doubtful."""
+    first, rest = read.tokens[0], read.tokens[1:]
+    if read.has("except"):
+        return read.accepts() and not read.has("reject") and not read.negated()
+    if first not in exact("no") or read.text[len(first) : len(first) + 1] not in (",", ".", "!", ";", ":"):
+        return False
+    yes = " ".join(rest)
+    if not _is("accept", yes):
+        return False
+    limited = any(_is(each, yes) for each in ("only", "essential", "functional", "reject"))
+    return not limited and not any(token in exact("negation") for token in rest)
 
 
 def _accepts_without_choosing(read: _Reading) -> bool:

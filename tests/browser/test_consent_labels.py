@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,3 +94,41 @@ def test_a_way_back_is_a_control_not_a_policy() -> None:
     assert way_back(["Accueil", "Politique de cookies", "Gérer mes cookies"]) == "Gérer mes cookies"
     assert way_back(["Accueil", "Politique de cookies", "Cookies"]) is None
     assert way_back(None) is None
+
+
+TABLES = Path(__file__).parent / "labels"
+"""Texts of buttons of our own, labelled before they were read: banners, and a school tool's own buttons."""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_text_of_the_table_is_read_as_labelled(language: str) -> None:
+    with (TABLES / f"{language}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) > 80
+    wrong = {
+        row["button_text"]: kind_of(row["button_text"]) for row in rows if kind_of(row["button_text"]) != row["kind"]
+    }
+    assert wrong == {}
+
+
+REFUSED = (
+    "Nu accept|Nu permite|Kabul etmeden devam et|Kabul etme|Onaylamıyorum|İzin vermiyorum|Jätka nõustumata|"
+    "Neakceptuju|Neprihvaćam|Neprihvati|Nedovolim|Neatļaut|Nepieņemt|Nepriimti|Nezgadzam się|Accept none|"
+    "Accept nothing|Niets accepteren|Nem fogadok el semmit|Продовжити без згоди|Tęsti be sutikimo"
+)
+DOUBTFUL = "Tout accepter sauf la publicité|Allow all except ads|Non, accepter|No, accept all|Accepter ou refuser"
+
+
+@pytest.mark.parametrize("text", REFUSED.split("|"))
+def test_a_denied_acceptance_refuses_in_every_language(text: str) -> None:
+    assert kind_of(text) == "reject"
+
+
+@pytest.mark.parametrize("text", DOUBTFUL.split("|"))
+def test_yes_and_no_in_one_label_is_nothing_to_press(text: str) -> None:
+    assert kind_of(text) == "other"
+
+
+@pytest.mark.parametrize("text", ["Nu accepteren", "Kabul etmek", "Prihvaćam", "Priimti", "Dovolim vse"])
+def test_what_only_looks_like_a_denial_still_accepts(text: str) -> None:
+    assert kind_of(text) == "accept"
