@@ -151,6 +151,8 @@ class Language:
     def _add(self, place: int, clause: Clause, number: int, rule: Rule) -> None:
         terms = tuple(Term(self._numbers(written), written.startswith("^")) for written in rule.all)
         lacking = {w for w, t in zip(rule.all, terms, strict=True) if not t.concepts}
+        if rule.heading and not any(self._numbers(written) for written in rule.heading):
+            lacking |= set(rule.heading)  # without a word for the heading the rule would hold under any
         if lacking:
             self.missing.setdefault(clause.clause, set()).update(lacking)
             return
