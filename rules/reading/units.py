@@ -15,6 +15,8 @@ MAX_TOKENS: Final = 400
 """Words of one sentence; a longer one is read in pieces."""
 _LEAD_TOKENS: Final = 70
 """Words of a lead-in that are read again with each of its items."""
+_ANSWER_TOKENS: Final = 16
+"""Words of an answer at most that is read with its open question: `How long? Thirteen months.`"""
 
 
 @dataclass(slots=True)
@@ -96,6 +98,8 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
     leads: dict[int, Sentence] = {}
     headings: list[tuple[int, frozenset[int]]] = []
     above: frozenset[int] = frozenset()
+    opens = automaton.number.get("asks-open", -1)
+    asked: Sentence | None = None
     wanted = {block.lead for block in document.blocks if block.lead >= 0}
     for number, (block, found) in enumerate(sentences(document, automaton)):
         if number in wanted and found:
@@ -109,7 +113,12 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
         lead = leads.get(block.lead) if block.lead >= 0 else None
         for place, sentence in enumerate(found):
             follows = lead if place == 0 or block.kind != "paragraph" else None
-            yield _unit(sentence, block, above, follows)
+            titles = above
+            if follows is None and asked is not None and len(sentence.tokens) <= _ANSWER_TOKENS:
+                follows, titles = asked, above | {hit.concept for hit in asked.hits}
+            yield _unit(sentence, block, titles, follows)
+            titled = sentence.question or block.kind in ("heading", "question")
+            asked = sentence if titled and any(hit.concept == opens for hit in sentence.hits) else None
 
 
 def _unit(sentence: Sentence, block: Block, above: frozenset[int], lead: Sentence | None) -> Unit:
