@@ -239,7 +239,9 @@ def _decide(
     if affirmed:
         return _reading(clause, "affirmed", affirmed, document, _common(affirmed), bool(denied), denied)
     if denied:
-        return _reading(clause, "denied", denied, document, _worst(denied), False)
+        implied = unclear if clause.implied == "hedges" else []
+        qualifier = _worst(denied) or ("hedge" if implied else None)
+        return _reading(clause, "denied", denied, document, qualifier, False, implied)
     if unclear:
         return _reading(clause, "unclear", unclear, document, _worst(unclear), False)
     return _absent(clause.clause)
