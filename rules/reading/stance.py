@@ -34,7 +34,7 @@ GRAMMAR: Final = (
     "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "without", "subject-publisher",
     "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
-    "neg-object", "underway", "relative", "denial-hedge",
+    "neg-object", "underway", "relative", "denial-hedge", "people-excluded",
 )  # fmt: skip
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
