@@ -163,8 +163,9 @@ def _of_unit(unit: Unit, language: Language, settled: Set[int]) -> Iterator[Stat
 
 
 def _bare(unit: Unit, language: Language) -> bool:
-    """Whether a sentence is a few words without a verb of its own, which only a denial makes a statement."""
-    if unit.own or len(unit.tokens) > _TITLE or unit.sentence.question:
+    """Whether a sentence is a title or a few words without a verb, which only a denial makes a statement."""
+    short = len(unit.tokens) <= _TITLE or unit.sentence.titled
+    if unit.own or not short or unit.sentence.question:
         return False
     grammar = language.grammar
     return not grammar.hits(unit, "subject-publisher") and not grammar.hits(unit, "passive")
