@@ -106,6 +106,8 @@ class Clause(Definition):
     """What fewer than `least` predicates, or one weak sentence, make of it."""
     conflict: Literal["affirmed", "denied"] = "affirmed"
     """What a document reads that both affirms and denies it."""
+    implied: Literal["nothing", "hedges"] = "nothing"
+    """What a doubtful sentence, which implies the practice, makes of a denial elsewhere in the document."""
     veto: tuple[str, ...] = ()
     negation: Literal["matters", "ignored", "refusal"] = "matters"
     duty: Literal["any", "supplier"] = "any"

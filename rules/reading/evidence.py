@@ -163,8 +163,9 @@ def _of_unit(unit: Unit, language: Language, settled: Set[int]) -> Iterator[Stat
 
 
 def _bare(unit: Unit, language: Language) -> bool:
-    """Whether a sentence is a few words without a verb of its own, which only a denial makes a statement."""
-    if unit.own or len(unit.tokens) > _TITLE or unit.sentence.question:
+    """Whether a sentence is a title or a few words without a verb, which only a denial makes a statement."""
+    short = len(unit.tokens) <= _TITLE or unit.sentence.titled
+    if unit.own or not short or unit.sentence.question:
         return False
     grammar = language.grammar
     return not grammar.hits(unit, "subject-publisher") and not grammar.hits(unit, "passive")
@@ -242,7 +243,9 @@ def _decide(
     if affirmed:
         return _reading(clause, "affirmed", affirmed, document, _common(affirmed), bool(denied), denied)
     if denied:
-        return _reading(clause, "denied", denied, document, _worst(denied), False)
+        implied = unclear if clause.implied == "hedges" else []
+        qualifier = _worst(denied) or ("hedge" if implied else None)
+        return _reading(clause, "denied", denied, document, qualifier, False, implied)
     if unclear:
         return _reading(clause, "unclear", unclear, document, _worst(unclear), False)
     return _absent(clause.clause)

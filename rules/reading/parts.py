@@ -41,14 +41,23 @@ class Parts:
     def people(self, predicate: Hit) -> tuple[Population, ...]:
         """Whom the predicate's own part names; whom the whole sentence names where it names nobody."""
         everyone = tuple([name for name, number in self._people if number in self._unit.places])
-        if len(self._spans) == 1 or not everyone:
+        if not everyone or (len(self._spans) == 1 and not self._hits("people-excluded")):
             return everyone
         own = self._named(self._of(predicate.start))
         return own or everyone
 
     def _named(self, span: tuple[int, int]) -> tuple[Population, ...]:
-        places = self._unit.places
-        return tuple([n for n, number in self._people if any(_inside(hit, span) for hit in places.get(number, ()))])
+        places, out = self._unit.places, self._hits("people-excluded")
+        return tuple(
+            [
+                name
+                for name, number in self._people
+                if any(
+                    _inside(hit, span) and not any(away.start < hit.start < away.end for away in out)
+                    for hit in places.get(number, ())
+                )
+            ]
+        )
 
     def allowed_of_others(self, predicate: Hit) -> bool:
         """Whether another part allows of its own people what the predicate's part denies.

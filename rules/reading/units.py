@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,6 +18,10 @@ _LEAD_TOKENS: Final = 70
 """Words of a lead-in that are read again with each of its items."""
 _ANSWER_TOKENS: Final = 16
 """Words of an answer at most that is read with its open question: `How long? Thirteen months.`"""
+_SMALL: Final = r"(?:of|and|or|to|the|with|for|in|on|by|a|an|as|from|&)"
+_TITLE: Final = re.compile(rf"(?:(?:[A-Z][a-z’'-]+|{_SMALL})[ ,]+){{2,14}}(?:[A-Z][a-z’'-]+)")
+_GLUED: Final = re.compile(rf"{_TITLE.pattern} (?=(?:We|You|Our|Your|If|This|These|When) [a-z])")
+"""A title that its source sets before the sentence without a stop: `Sharing With Partners We do not share …`."""
 
 
 @dataclass(slots=True)
@@ -29,6 +34,8 @@ class Sentence:
     tokens: list[str]
     hits: list[Hit]
     question: bool = False
+    titled: bool = False
+    """Whether its words bear the capitals of an English title."""
 
 
 @dataclass(slots=True)
@@ -64,7 +71,7 @@ def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Bl
     for number, block in enumerate(document.blocks):
         found: list[Sentence] = []
         start = block.start
-        for end in sentence_ends(text, block.start, block.end):
+        for end in _untitled(text, block.start, sentence_ends(text, block.start, block.end)):
             raw = text[start:end]
             folded = Folded(raw)
             tokens: list[str] = WORD.findall(folded.text)
@@ -79,6 +86,16 @@ def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Bl
         yield block, found
 
 
+def _untitled(text: str, start: int, ends: list[int]) -> Iterator[int]:
+    """The ends of sentences, and before them those of titles that stand in the same line."""
+    for end in ends:
+        glued = _GLUED.match(text, start, end)
+        if glued is not None:
+            yield glued.end()
+        yield end
+        start = end
+
+
 def _pieces(folded: Folded, tokens: list[str]) -> list[tuple[int, list[str]]]:
     """A sentence without end in pieces, each with its own place: read over and over as a whole it would take hours."""
     places = [match.start() for match in WORD.finditer(folded.text)]
@@ -90,7 +107,13 @@ def _pieces(folded: Folded, tokens: list[str]) -> list[tuple[int, list[str]]]:
 
 def _sentence(raw: str, start: int, block: int, tokens: list[str], automaton: Automaton) -> Sentence:
     stripped = raw.rstrip()
-    return Sentence(start, start + len(stripped), block, tokens, automaton.find(tokens), stripped.endswith("?"))
+    return Sentence(
+        start, start + len(stripped), block, tokens, automaton.find(tokens), stripped.endswith("?"), _titled(stripped)
+    )
+
+
+def _titled(raw: str) -> bool:
+    return _TITLE.fullmatch(raw.rstrip(" .:")) is not None
 
 
 def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
