@@ -37,7 +37,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule in numbers. `clause` is the clause's place in the vocabulary.
+    """A rule in numbers. `clause` is the clause's place in the vocabulary, `beside` what it needs with its predicate.
 
     `practice` tells rules on what is done, which a title cannot say, from those that a heading above may complete.
     """
@@ -45,31 +45,41 @@ class CompiledRule:
     clause: int
     number: int
     rule: Rule
-    terms: tuple[Term, ...]
+    beside: tuple[Term, ...]
     none: frozenset[int]
     heading: frozenset[int]
     practice: bool = False
     barrier: frozenset[int] = frozenset()
 
+    @property
+    def affirms(self) -> bool:
+        """Whether all it can make of a sentence without a word of denial or doubt is an affirmation."""
+        return self.rule.reads in ("stance", "affirmation", "affirmed") and self.rule.unless is None
+
     def match(self, unit: Unit, predicate: Hit) -> Match | None:
         """What this rule matches around a predicate, or None."""
-        if self.heading and not self.heading & unit.headings:
+        if self.heading and self.heading.isdisjoint(unit.headings):
             return None
-        low, high, latest = predicate.start, predicate.end, predicate.end
+        present, own = unit.present, unit.own
+        _, low, high = predicate
+        latest = high
         others: list[Hit] = []
-        for term in self.terms[1:]:
-            best = self._nearest(unit, predicate, term)
+        for term in self.beside:
+            best = None if present.isdisjoint(term.concepts) else self._nearest(unit, predicate, term)
             if best is None:
                 if term.heading and unit.headings.intersection(term.concepts):
                     continue
                 return None
             others.append(best)
-            low, high, latest = min(low, best.start), max(high, best.end), max(latest, best.start)
-        if latest <= unit.own and high <= unit.own and unit.own:
+            _, start, end = best
+            low = min(low, start)
+            high = max(high, end)
+            latest = max(latest, start)
+        if own and latest <= own and high <= own:
             return None
-        if self.none and self._vetoed(unit, predicate):
+        if self.none and not self.none.isdisjoint(present) and self._vetoed(unit, predicate):
             return None
-        return Match(Hit(predicate.concept, low, high), tuple(others))
+        return Match(Hit(predicate[0], low, high) if others else predicate, tuple(others))
 
     def _barred(self, unit: Unit, predicate: Hit, other: Hit) -> bool:
         low, high = min(predicate.end, other.end), max(predicate.start, other.start)
@@ -77,7 +87,8 @@ class CompiledRule:
 
     def _nearest(self, unit: Unit, predicate: Hit, term: Term) -> Hit | None:
         best: Hit | None = None
-        rule, (_, first, last) = self.rule, predicate
+        rule = self.rule
+        _, first, last = predicate
         distance = rule.within + 1
         low = first - distance - MAX_SPAN
         # Words from a lead-in to its items count less: no place after it is too far at once.
@@ -161,7 +172,7 @@ class Language:
         heading = frozenset(n for written in rule.heading for n in self._numbers(written))
         barrier = frozenset(n for written in rule.barrier for n in self._numbers(written))
         practice = clause.deniable and not heading and not any(term.heading for term in terms)
-        compiled = CompiledRule(place, number, rule, terms, none, heading, practice, barrier)
+        compiled = CompiledRule(place, number, rule, terms[1:], none, heading, practice, barrier)
         for concept in terms[0].concepts:
             self.by_predicate.setdefault(concept, []).append(compiled)
 

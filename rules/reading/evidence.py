@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -49,11 +49,13 @@ class Gathered:
 
     `settled` names the clauses of which no further sentence can change the reading: nothing denies them, and as many
     sentences as are kept affirm them. They are not looked for any more, which is most of the work in a long document.
+    `affirmed` names those that only a sentence which denies can change.
     """
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.settled: set[int] = set()
+        self.affirmed: set[int] = set()
         self.by_effect: dict[int, dict[str, list[Statement]]] = {}
         self.keys: dict[int, set[str]] = {}
         self._inferred: list[Statement] = []
@@ -81,8 +83,8 @@ class Gathered:
             kept.append(statement)
         if len(kept) >= _KEPT and statement.effect == "affirmed" and not kept[-1].weak:
             clause = self.language.clauses[place]
-            if not clause.deniable and len(self.keys[place]) >= clause.least:
-                self.settled.add(place)
+            if len(self.keys[place]) >= clause.least:
+                (self.affirmed if clause.deniable else self.settled).add(place)
 
 
 def gather(units: Iterable[Unit], language: Language) -> Gathered:
@@ -98,21 +100,21 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
             for statement in _answers(asked, unit, language):
                 gathered.add(statement)
         asked, labelled = [], unit.kind == "heading"
-        matched = _of_unit(unit, language, gathered.settled)
+        matched = _of_unit(unit, language, gathered)
         if unit.sentence.question:
             asked = list(matched)
         else:
             for statement in matched:
                 gathered.add(statement)
         if labelled:
-            asked = list(_of_unit(_as_question(unit), language, gathered.settled))
+            asked = list(_of_unit(_as_question(unit), language, gathered))
     gathered.infer()
     return gathered
 
 
 def _as_question(unit: Unit) -> Unit:
     sentence = replace(unit.sentence, question=True)
-    return Unit(sentence, "question", unit.tokens, unit.hits, unit.own, unit.headings, unit.lead, unit.places)
+    return replace(unit, sentence=sentence, kind="question")
 
 
 def _answers(asked: list[Statement], unit: Unit, language: Language) -> Iterator[Statement]:
@@ -136,18 +138,21 @@ def _answers(asked: list[Statement], unit: Unit, language: Language) -> Iterator
             )
 
 
-def _of_unit(unit: Unit, language: Language, settled: Set[int]) -> Iterator[Statement]:
-    by_predicate = language.by_predicate
+def _of_unit(unit: Unit, language: Language, gathered: Gathered) -> Iterator[Statement]:
+    by_predicate, settled, affirmed = language.by_predicate, gathered.settled, gathered.affirmed
+    affirms = not unit.sentence.question and language.grammar.turning.isdisjoint(unit.present)
     heading = unit.kind in ("heading", "link")
     # `We do not sell your data` as a heading is a promise; `How we share` and `Do not sell my data` are titles.
     promises = unit.kind == "heading" and any(language.grammar.hits(unit, "subject-publisher"))
     bare = _bare(unit, language)
     polarity: Polarity | None = None
     for hit in unit.hits:
-        rules = by_predicate.get(hit.concept)
+        rules = by_predicate.get(hit[0])
         if rules is None or (hit.start < unit.own and unit.places[hit.concept][-1].start >= unit.own):
             continue
         for rule in rules:
+            if affirms and rule.clause in affirmed and rule.affirms:
+                continue
             titled = heading and not rule.rule.in_headings
             if rule.clause in settled or (titled and not promises):
                 continue

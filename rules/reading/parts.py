@@ -6,6 +6,7 @@ part has its own people, and what one part denies another may allow.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -25,26 +26,25 @@ class Parts:
         self._number = number
         self._people = people
         tokens = unit.tokens
+        self._everyone = tuple([name for name, concept in people if concept in unit.places])
         inner = {place for place, token in enumerate(tokens) if token == ";"} if ";" in tokens else set()
-        inner |= {hit.start for hit in self._hits("contrast")}
-        inner |= {hit.start for hit in self._hits("those-of") if hit.start and tokens[hit.start - 1] == ","}
+        inner.update([hit.start for hit in self._hits("contrast")])
+        inner.update([hit.start for hit in self._hits("those-of") if hit.start and tokens[hit.start - 1] == ","])
         self.ends = frozenset(inner)
-        cuts = [0, *sorted(inner - {0}), len(tokens)]
-        self._spans = list(pairwise(cuts))
+        self._spans = list(pairwise([0, *sorted(inner - {0}), len(tokens)])) if inner else [(0, len(tokens))]
 
-    def _hits(self, name: str) -> list[Hit]:
-        return self._unit.places.get(self._number[name], [])
+    def _hits(self, name: str) -> Sequence[Hit]:
+        return self._unit.places.get(self._number[name], ())
 
     def _of(self, place: int) -> tuple[int, int]:
         return next((span for span in self._spans if span[0] <= place < span[1]), self._spans[-1])
 
     def people(self, predicate: Hit) -> tuple[Population, ...]:
         """Whom the predicate's own part names; whom the whole sentence names where it names nobody."""
-        everyone = tuple([name for name, number in self._people if number in self._unit.places])
-        if not everyone or (len(self._spans) == 1 and not self._hits("people-excluded")):
-            return everyone
+        if not self._everyone or (len(self._spans) == 1 and not self._hits("people-excluded")):
+            return self._everyone
         own = self._named(self._of(predicate.start))
-        return own or everyone
+        return own or self._everyone
 
     def _named(self, span: tuple[int, int]) -> tuple[Population, ...]:
         places, out = self._unit.places, self._hits("people-excluded")

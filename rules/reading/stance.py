@@ -7,6 +7,7 @@ of time, futurity, the subject of a verb, quoted law and populations.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from catalog.nouns.reading import Population, Qualifier
@@ -43,6 +44,14 @@ GRAMMAR: Final = (
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded",
 )  # fmt: skip
+_NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment")
+_TURNING: Final = (
+    *_NEGATING, "answer-no", "neg-object", "consent-condition", "if", "user-permits", "time-hedge", "future",
+    "underway",
+)  # fmt: skip
+"""Concepts without any of which every predicate of a sentence is affirmed, and nothing weakens it."""
+_OTHERS: Final = ("subject-third", "subject-user", "by-third")
+"""Concepts without any of which nobody but the publisher can be the subject of a sentence's predicates."""
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
 
@@ -59,35 +68,62 @@ class Grammar:
     def __init__(self, automaton: Automaton) -> None:
         self.number = {name: automaton.number.get(name, -1) for name in GRAMMAR}
         self.people = [(name, automaton.number.get(f"people-{name}", -1)) for name in POPULATIONS]
+        self.negating = frozenset(self.number[name] for name in _NEGATING)
+        self.turning = frozenset(self.number[name] for name in _TURNING)
+        self.others = frozenset(self.number[name] for name in _OTHERS)
 
-    def hits(self, unit: Unit, name: str) -> list[Hit]:
-        return unit.places.get(self.number[name], [])
+    def hits(self, unit: Unit, name: str) -> Sequence[Hit]:
+        return unit.places.get(self.number[name], ())
+
+
+_AFFIRMED: Final = Outcome("affirmed")
 
 
 class Polarity:
-    """Where negation reaches in one unit, and what weakens it."""
+    """Where negation reaches in one unit, and what weakens it.
+
+    Most sentences negate nothing: what only the reach of a negation asks for is worked out where there is one.
+    """
 
     def __init__(self, unit: Unit, grammar: Grammar) -> None:
         self.unit = unit
         self.grammar = grammar
         self.size = len(unit.tokens)
         self.negated = bytearray(self.size + 1)
+        self._turns = not grammar.turning.isdisjoint(unit.present)
+        self._may_be_others = not grammar.others.isdisjoint(unit.present)
         self._parts = Parts(unit, grammar.number, grammar.people)
         self._last_stop: list[int] | None = None
-        self._void = self._covered("neg-false")
+        self._void: set[int] = set()
+        self._subjects: set[int] = set()
+        negates = self._turns and not grammar.negating.isdisjoint(unit.present)
+        if negates or self._may_be_others:
+            self._subjects = self._who()
+        if self._turns:
+            self._void = self._covered("neg-false")
+        if negates:
+            self._reaches()
+
+    def _who(self) -> set[int]:
+        """Where the subjects of verbs stand."""
+        grammar, unit = self.grammar, self.unit
+        no_subjects = self._covered("subject-false")
+        return {
+            hit.start
+            for name in ("subject-publisher", "subject-third", "subject-user")
+            for hit in grammar.hits(unit, name)
+            if hit.start not in no_subjects
+        }
+
+    def _reaches(self) -> None:
+        """Mark what the negations cover."""
+        unit, grammar = self.unit, self.grammar
         self._ends = {hit.start for hit in grammar.hits(unit, "scope-end")} | {
             hit.start for hit in grammar.hits(unit, "exception")
         }
         self._ends |= self._parts.ends
         self._verbs = {hit.start for hit in grammar.hits(unit, "passive")}
         self._relatives = {hit.start for hit in grammar.hits(unit, "relative") if unit.tokens[hit.start - 1] == ","}
-        no_subjects = self._covered("subject-false")
-        self._subjects = {
-            hit.start
-            for name in ("subject-publisher", "subject-third", "subject-user")
-            for hit in grammar.hits(unit, name)
-            if hit.start not in no_subjects
-        }
         self._forward()
         self._paired()
         self._segments()
@@ -161,6 +197,8 @@ class Polarity:
 
     def outcome(self, predicate: Hit, exception_affirms: bool, others: tuple[Hit, ...] = ()) -> Outcome:
         """How the predicate stands, with the other words of its rule: affirmed, denied, unclear, or saying nothing."""
+        if not self._turns:
+            return _AFFIRMED
         denied = bool(self.negated[predicate.end - 1])
         if self.negated[predicate.start] and not denied:
             # `are not kept but sold`: the auxiliary is denied with another verb.
@@ -241,6 +279,8 @@ class Polarity:
 
     def subject_is_other(self, predicate: Hit) -> bool:
         """Whether the predicate is the act of a third party or of the user rather than the publisher's."""
+        if not self._may_be_others:
+            return False
         unit, grammar = self.unit, self.grammar
         passive = any(
             -4 < hit.end - 1 - predicate.start < predicate.end - predicate.start
@@ -320,7 +360,8 @@ class Polarity:
 
     def law_speaks(self, predicate: Hit) -> bool:
         """Whether the sentence reports what a law says rather than what the publisher does."""
-        return any(0 <= predicate.start - hit.start <= 20 for hit in self.grammar.hits(self.unit, "law-says"))
+        found = self.grammar.hits(self.unit, "law-says")
+        return bool(found) and any(0 <= predicate.start - hit.start <= 20 for hit in found)
 
 
 def _last_stops(tokens: list[str]) -> list[int]:

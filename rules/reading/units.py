@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -42,7 +42,8 @@ class Sentence:
 class Unit:
     """What a rule is matched against: a sentence, with its lead-in set before it.
 
-    `own` is the place of the sentence's first word in `tokens`. `places` lists each concept's hits in order.
+    `own` is the place of the sentence's first word in `tokens`. `places` lists each concept's hits in order; `present`
+    are its concepts, as a set that others are quickly compared with.
     `headings` holds the concepts of the headings above. `kind` is the block's.
     """
 
@@ -54,6 +55,7 @@ class Unit:
     headings: frozenset[int]
     lead: Sentence | None = None
     places: dict[int, list[Hit]] = field(default_factory=dict)
+    present: Set[int] = frozenset()
 
     def index(self) -> None:
         places = self.places
@@ -63,6 +65,7 @@ class Unit:
                 places[hit[0]] = [hit]
             else:
                 known.append(hit)
+        self.present = set(places)
 
 
 def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Block, list[Sentence]]]:

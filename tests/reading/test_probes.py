@@ -1,8 +1,8 @@
 """Sentences on contracts, rights, retention, children, transfers and models, with what an expert reads in each.
 
 They were written before the reader was run on them. `probes/<language>.txt` holds little documents, each under a line
-`[clause=X, clause=X]` where X is `A` affirmed, `D` denied (of some people only, at least), `d` denied with an exception,
-a condition or a hedge, `N` not affirmed, `n` not plainly denied.
+`[clause=X, clause=X]` where X is `A` affirmed, `D` denied (of some people only, at least), `d` denied with an
+exception, a condition or a hedge, `N` not affirmed, `n` not plainly denied.
 """
 
 from __future__ import annotations
