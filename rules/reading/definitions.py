@@ -102,6 +102,9 @@ class Clause(Definition):
     """What fewer than `least` predicates, or one weak sentence, make of it."""
     conflict: Literal["affirmed", "denied"] = "affirmed"
     """What a document reads that both affirms and denies it."""
+    doubt: Literal["yields", "qualifies"] = "yields"
+    """What a doubtful sentence beside a denial does: nothing, or it makes the denial one with an exception
+    (`we do not sell pupils' data`, then `some disclosures may count as a sale under state law`)."""
     veto: tuple[str, ...] = ()
     negation: Literal["matters", "ignored"] = "matters"
     rules: tuple[Rule, ...] = ()

@@ -238,11 +238,19 @@ def _decide(
         return _reading(clause, "denied", [*denied, *affirmed], document, "exception", True)
     if affirmed:
         return _reading(clause, "affirmed", affirmed, document, _common(affirmed), bool(denied), denied)
+    if denied and clause.doubt == "qualifies" and (doubts := _elsewhere(unclear, denied)):
+        return _reading(clause, "denied", [*doubts, *denied], document, "exception", False)
     if denied:
         return _reading(clause, "denied", denied, document, _worst(denied), False)
     if unclear:
         return _reading(clause, "unclear", unclear, document, _worst(unclear), False)
     return _absent(clause.clause)
+
+
+def _elsewhere(unclear: list[Statement], denied: list[Statement]) -> list[Statement]:
+    """Doubtful sentences that are not among those that deny."""
+    places = {one.unit.sentence.start for one in denied}
+    return [one for one in unclear if one.unit.sentence.start not in places]
 
 
 def _unless_denied_alongside(affirmed: list[Statement], denied: list[Statement], language: Language) -> list[Statement]:
