@@ -13,8 +13,10 @@ from rules.judging.citing import undecided
 from rules.judging.documents import addresses
 from rules.judging.practices import Weighed, contradictory, judged, weigh
 from rules.judging.text import (
+    OF_DATA,
     Said,
     cited,
+    consent_by_use,
     doubtful,
     everywhere,
     holds_any,
@@ -50,7 +52,7 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     ages = sorted({v.value for _, v in values(documents, "age", "child")})
     params = {"ages": ", ".join(ages) or "–"}
     if lower:
-        if alone and agreed:
+        if alone and agreed and not _parents_asked(documents):
             return stated("fail", "lower-age", (*lower, *agreed), more=signup, params=params)
         return stated("warn", "other-age", lower, more=signup, params=params)
     parental = said(documents, "parental-consent")
@@ -63,6 +65,23 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     if parental:
         return stated("warn", "parent-only", parental, more=signup, params=params)
     return silent(case, texts(case))
+
+
+PARENTS = ("parent", "guardian", "tuteur", "tutrice", "representant legal", "responsable legal", "representants legaux",
+           "responsables legaux")  # fmt: skip
+
+
+def _parents_asked(documents: tuple[DocumentFact, ...]) -> bool:
+    """Whether parents must agree up to the French age or a higher one: then theirs alone is missing, not any consent.
+
+    Parents who must agree under thirteen only leave the pupils of thirteen and fourteen alone.
+    """
+    return any(
+        value.value.isdigit()
+        and int(value.value) >= int(FRENCH_AGE)
+        and any(cue in fold_same_length(value.quote.text) for cue in PARENTS)
+        for _, value in values(documents, "age", "child")
+    )
 
 
 DECLARED = ("en vous inscrivant", "by registering", "by signing up", "declar", "confirm", "must be", "doit avoir")
@@ -86,7 +105,8 @@ def _consumer_logins(page: PageFact) -> bool:
 def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     """Where consent is a basis: of everything, or among those stated."""
     bases = tuple(one for one in said(documents, "legal-basis") if holds_any((one,), "consent"))
-    return (*said(documents, "blanket-consent", "implied-consent"), *bases)
+    implied = only(said(documents, "implied-consent"), *OF_DATA, "cookie", "traceur")
+    return (*consent_by_use(documents), *implied, *bases)
 
 
 FOR_KIDS = ("for kids", "kids' version", "kid version", "explained to children", "pour les enfants", "aux enfants",
@@ -208,7 +228,7 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
         for one in said(documents, "real-name-required")
         if not one.about_others and "teachers" not in one.reading.populations[:1]
     )
-    free = said(documents, "pseudonymous-access")
+    free = _without_identity(said(documents, "pseudonymous-access"))
     kinds = [holds_any(required, *cues) for cues in (NAMES, BIRTH, MAIL)]
     if all(kinds):
         return stated("fail", "identity", required)
@@ -218,6 +238,34 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
         return stated("warn", "some-identity", (*required, *free))
     denied = said(documents, "real-name-required", stance="denied")
     return stated("pass", "", denied) if denied else _by_forms(case) or silent(case, texts(case))
+
+
+WITHOUT = ("sans ", "ni ", "aucun", "pas ", "without", " no ", "not ", "never", "jamais", " or ", " ou ")
+
+
+SHOWN = ("affich", "public", "displayed", "leaderboard")
+LABEL = 2
+"""Words of a form's label: `Nickname` over a field says nothing of what else the form asks for."""
+
+
+def _without_identity(found: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Sentences on codes and pseudonyms, without those that give nobody access without an identity.
+
+    "We collect your nickname, e-mail address and date of birth" does not, nor what is shown under a pseudonym.
+    """
+    kept = []
+    for one in found:
+        quotes = tuple(quote for quote in one.reading.quotes if _gives_access(quote.text))
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
+
+
+def _gives_access(quote: str) -> bool:
+    folded = f" {fold_same_length(quote)}"
+    if any(cue in folded for cue in WITHOUT):
+        return True
+    return len(quote.split()) > LABEL and not any(cue in folded for cue in (*BIRTH, *MAIL, *SHOWN))
 
 
 def _by_forms(case: Case) -> Outcome | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact
+from catalog.nouns.reading import ValueReading
 from catalog.nouns.vocabulary import Surface
 from rules.applicability import effective_profile
 from rules.case import Case, Outcome
@@ -19,6 +20,7 @@ from rules.judging.text import (
     doubtful,
     everywhere,
     holds_any,
+    holds_value,
     only,
     quoted,
     said,
@@ -176,6 +178,16 @@ def _told_in_agreement(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     )
 
 
+def _delays(told: tuple[Said, ...]) -> list[tuple[DocumentFact, ValueReading]]:
+    """Delays of what is told of breaches: read as such, or standing in one of its sentences."""
+    return [
+        (document, value)
+        for document, value in values(dict.fromkeys(one.document for one in told), "duration", "breach", "notice")
+        if value.days is not None
+        and (value.subject == "breach" or any(holds_value(one, document, value) for one in told))
+    ]
+
+
 def breach_notice(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.breach-notice`: the school is told, within a delay. 72 hours is the delay to the authority."""
     documents = texts(case)
@@ -183,7 +195,7 @@ def breach_notice(case: Case, criterion: Criterion, surface: Surface) -> Outcome
     if not told:
         general = said(documents, "breach-notification")
         return undecided("not-school", citations=cited(general)) if general else silent(case, documents)
-    delays = [one for one in values([one.document for one in told], "duration", "breach") if one[1].days is not None]
+    delays = _delays(told)
     days = min((value.days for _, value in delays if value.days is not None), default=None)
     params = {"days": str(days) if days is not None else "–"}
     if days is not None and days <= BREACH_DAYS:

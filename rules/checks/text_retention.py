@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import ValueReading
@@ -71,10 +73,32 @@ def _days(found: list[Duration]) -> str:
 UNTOLD_METHOD = ("anonym", "agreg", "aggregat", "de-identif", "desidentif")
 
 
+GIVING = ("si vous ", "lorsque vous ", "quand vous ", "if you ", "when you ", "once you ", "whenever you ")
+CHOOSING = ("accept", "consent", "accord", "agree", "chois", "choose", "souhait", "wish", "opt", "demand", "ask",
+            "request", "autoris", "authoris", "authoriz")  # fmt: skip
+
+
+def _on_giving(one: Said) -> bool:
+    """Whether the condition is only that a person gives the data: `if you post a comment, it is kept for ever`.
+
+    What hangs on consent or a wish stays a condition.
+    """
+    folded = [fold_same_length(quote.text) for quote in one.reading.quotes]
+    return one.reading.qualified_by == "condition" and all(
+        text.startswith(GIVING) and not any(cue in text for cue in CHOOSING) for text in folded
+    )
+
+
 def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`retention.indefinite-language`: data kept for ever fail; kept anonymised without a method warn."""
     documents = texts(case)
     weighed = weigh(documents, "indefinite-retention")
+    given = tuple(one for one in weighed.conditional if _on_giving(one))
+    weighed = replace(
+        weighed,
+        plain=(*weighed.plain, *given),
+        conditional=tuple(one for one in weighed.conditional if one not in given),
+    )
     if weighed.affirmed and holds_any(weighed.affirmed, *UNTOLD_METHOD):
         return stated("warn", "anonymised", weighed.affirmed)
     if weighed.affirmed or weighed.denials or weighed.unclear:
@@ -100,8 +124,10 @@ def end_of_contract(case: Case, criterion: Criterion, surface: Surface) -> Outco
     """`retention.end-of-contract`: deletion or return at the school's choice, within a delay, backups included."""
     documents = texts(case)
     ending = said(documents, "end-of-contract-deletion")
+    fate = said(documents, "dpa-deletion-return")
     found = (
-        *only(said(documents, "dpa-deletion-return"), *ENDING),
+        *(one for one in fate if one.document.role == "dpa"),  # of what else would an agreement say it
+        *only(tuple(one for one in fate if one.document.role != "dpa"), *ENDING),
         *(only(ending, *ENDING) or without(ending, *OWN_ACCOUNT)),
     )
     if not found:

@@ -160,7 +160,15 @@ def vague_partners(case: Case, criterion: Criterion, surface: Surface) -> Outcom
 NOTICE_GIVEN = ("inform", "notif", "prevenu", "annonc", "told", "notice", "avert")
 KEPT = ("engagement", "commitment", "bound", "lie par", "memes", "same", "honour", "honor", "respect", "reprend")
 DELETABLE = ("supprim", "suppress", "delet", "effac", "eras", "oppos")
-UNANNOUNCED = ("without notice", "without prior notice", "sans preavis", "sans information", "sans vous informer")
+UNANNOUNCED = (
+    "without notice",
+    "without prior notice",
+    "without further notice",
+    "sans autre information",
+    "sans preavis",
+    "sans information",
+    "sans vous informer",
+)
 DATA_AS_ASSET = ("one of our assets", "transferred asset", "as an asset", "business asset", "among the assets",
                  "comme un actif", "avec les autres actifs", "y compris vos donnees", "that asset")  # fmt: skip
 

@@ -41,7 +41,7 @@ def disclosed(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     excepted = tuple(one for one in found.stated if one.reading.qualified_by == "exception")
     if excepted and len(excepted) == len(found.stated):
         return stated("warn", "limited", excepted, params={"exception": weakening(excepted)})
-    if found.stated and found.denied and not any(one.reading.contradicted for one in found.stated):
+    if _disputed(found):
         return contradictory(Weighed(plain=found.stated, denied=found.denied))
     params = {"countries": listed(found.countries) or "–"}
     if found.stated:
@@ -53,6 +53,13 @@ def disclosed(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if found.denied:
         return stated("pass", "none", found.denied)
     return doubtful(found.unclear) if found.unclear else silent(case, documents)
+
+
+def _disputed(found: Transfers) -> bool:
+    """Whether one sentence rules out what another states; what is promised of pupils' data alone is no dispute."""
+    named = {people for one in found.stated for people in one.reading.populations}
+    denied = [one for one in found.denied if not one.reading.populations or named & set(one.reading.populations)]
+    return bool(found.stated and denied) and not any(one.reading.contradicted for one in found.stated)
 
 
 def mechanism_named(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

@@ -16,6 +16,7 @@ from rules.judging.text import (
     NOTICE,
     Said,
     about_visitors,
+    consent_by_use,
     covers_pupils,
     doubtful,
     holds_any,
@@ -94,6 +95,11 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
     return silence_fails(case, documents)
 
 
+CHANNELS = ("@", "contact", "formulaire", " form", "ecri", "write", "adresse", "address", "appel", "call", "phone",
+            "telephone", "courrier", "by post", "mail us", "email us")  # fmt: skip
+"""Words of a channel by which somebody can be reached (folded): that one will be sent e-mails gives none."""
+
+
 def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.dpo-contact`: an officer's or privacy contact with a channel, a general one, or none at all."""
     documents = texts(case)
@@ -102,7 +108,7 @@ def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if officer or desk:
         params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
         return stated("pass", "", officer, more=quoted(desk[:2]), params=params)
-    general = said(documents, "controller-contact")
+    general = only(said(documents, "controller-contact"), *CHANNELS)
     reach = [*values(documents, "email"), *values(documents, "phone"), *values(documents, "address")]
     if general or reach:
         params = {"contacts": listed((value.value for _, value in reach), 2) or "–"}
@@ -158,7 +164,7 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.legal-basis`: bases of article 6, or processing on behalf of the school; consent to all warns."""
     documents = texts(case, *NOTICE, "dpa")
     notice = texts(case, *NOTICE)
-    blanket = without(said(notice, "blanket-consent"), *TRANSFER)
+    blanket = without(consent_by_use(notice), *TRANSFER)
     bases = said(notice, "legal-basis", "legitimate-interest")
     if bases and not blanket:
         reserve = _of_no_purpose(bases)

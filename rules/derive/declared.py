@@ -20,6 +20,12 @@ _COUNTER = 6
 """Letters from which on the last part of a name is a counter or an account's number, not a word."""
 
 
+_DENYING = ("ni", "ni de", "pas de", "pas d'outil", "aucun", "aucune", "n'utilise pas", "n'utilisons pas",
+            "n'avons pas", "no", "neither", "nor", "not use", "don't use", "never use", "kein", "keine", "weder",
+            "noch")  # fmt: skip
+"""Words that deny what is named after them (folded)."""
+
+
 def declared(
     documents: Iterable[ReadDocument], cookies: Iterable[CookieFact], parties: Iterable[ThirdPartyFact]
 ) -> tuple[StatementFact, ...]:
@@ -64,7 +70,7 @@ def _labels(host: str) -> tuple[str, ...]:
 
 def _named(document: ReadDocument, text: str, field: str, name: str, forms: tuple[str, ...]) -> Iterator[StatementFact]:
     for form in forms:
-        at = _find(text, fold_same_length(form))
+        at = _find(text, fold_same_length(form), denied=field == RECIPIENT)
         if at >= 0:
             fact = document.fact
             start, end = max(0, at - _AROUND), min(len(document.text), at + len(form) + _AROUND)
@@ -80,15 +86,28 @@ def _named(document: ReadDocument, text: str, field: str, name: str, forms: tupl
             return
 
 
-def _find(text: str, form: str) -> int:
-    """Where a form stands as a word of its own, -1 where it does not; a form that ends in `_` is a beginning."""
+def _find(text: str, form: str, denied: bool = False) -> int:
+    """Where a form stands as a word of its own, -1 where it does not; a form that ends in `_` is a beginning.
+
+    `denied`: leave out places whose sentence denies it before ("no Google Analytics here" declares no Google).
+    """
     at = text.find(form)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(form) : at + len(form) + 1]
-        if not _is_letter(before) and (form.endswith("_") or not _is_letter(after)):
+        whole = not _is_letter(before) and (form.endswith("_") or not _is_letter(after))
+        if whole and not (denied and _is_denied(text, at)):
             return at
         at = text.find(form, at + 1)
     return -1
+
+
+def _is_denied(text: str, at: int) -> bool:
+    """Whether the words before a name, in its sentence, deny it."""
+    head = text[max(0, at - _AROUND) : at]
+    for stop in (".", "\n", ";", ":"):
+        head = head.rpartition(stop)[2]
+    words = f" {' '.join(head.replace(',', ' ').split())} "
+    return any(f" {cue} " in words for cue in _DENYING)
 
 
 def _is_letter(each: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from catalog.nouns.facts import PageFact, StatementFact
 from catalog.nouns.finding import Citation
-from rules.derive.fold import fold
-from rules.derive.legal_notice import company_form
+from rules.derive.fold import fold, fold_same_length
+from rules.derive.legal_notice import HOST_CUES, company_form
 from rules.derive.names import host_of
 
 FRENCH_ENDINGS = (".fr", ".re", ".gp", ".mq", ".gf", ".yt", ".bzh", ".paris", ".alsace", ".corsica", ".nc", ".pf")
@@ -75,7 +75,7 @@ def publisher_country(statements: Iterable[StatementFact], notices: Iterable[tup
     items = list(statements)
     texts = list(notices)
     for one in items:
-        near = fold(one.quote)
+        near = fold(_before_the_host(one.quote))
         french = "luxembourg" not in near and any(cue in near for cue in FRENCH_REGISTERS)
         if one.field == "registration" and french:
             return "FR", _cited(one)
@@ -85,17 +85,24 @@ def publisher_country(statements: Iterable[StatementFact], notices: Iterable[tup
             return country, Citation(url=url, blob=blob)
     for one in items:
         if one.field in ("publisher-address", "publisher-name"):
-            country = country_in(one.quote)
+            country = country_in(_before_the_host(one.quote))
             if country:
                 return country, _cited(one)
     for one in items:
-        if one.field == "publisher-address" and _french_code(one.quote):
+        if one.field == "publisher-address" and _french_code(_before_the_host(one.quote)):
             return "FR", _cited(one)
     for one in items:
         if one.field == "controller-identity" and (country := country_of_company(one.quote)):
             return country, _cited(one)
     forms = [one for one in items if one.field == "company-form"]
     return ("FR", _cited(forms[0])) if forms and any(i.field == "capital" for i in items) else (None, None)
+
+
+def _before_the_host(quote: str) -> str:
+    """A line of a notice up to where it names the host, whose address and register are not the publisher's."""
+    folded = fold_same_length(quote)
+    places = [at for cue in HOST_CUES if (at := folded.find(cue)) > 0]
+    return quote[: min(places)] if places else quote
 
 
 def country_in(text: str) -> str | None:

@@ -86,6 +86,14 @@ COMPANIES = (
     " sarl",
     " sa,",
     " sasu",
+    " srl",
+    " bv ",
+    " bv,",
+    " nv ",
+    " nv,",
+    " asbl",
+    " vzw",
+    " e.v.",
 )
 OTHERS = ("heberg", "hosted", "hosting", "sous-traitant", "processor", "prestataire", "provider", "google", "amazon")
 CONTROLLER_TEXT = 6000

@@ -8,10 +8,12 @@ from catalog.nouns.browser import Behaviour
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Phase
 from rules.case import Outcome
+from rules.derive.fold import fold_same_length
 from rules.derive.names import host_of, site_of
-from rules.judging.citing import listed, undecided
+from rules.judging.citing import listed, of_quote, undecided
 from rules.judging.seen import LOGIN_ROLES, Seen, told
 from rules.judging.sightings import Sighting, is_on, runs_of, without_consent
+from rules.judging.text import texts
 
 THIRTEEN_MONTHS = 397.0
 _PATTERN = 2
@@ -155,7 +157,7 @@ def support_widget(seen: Seen) -> Outcome:
 
 def exempt_analytics(seen: Seen) -> Outcome:
     """`trackers.analytics-exempt-config`: what can be seen of the conditions of the exemption (CNIL, fiche 17)."""
-    found = [one for one in seen.sightings if one.is_of("exempt-capable-analytics")]
+    found = [one for one in (*seen.sightings, *seen.own_software) if one.is_of("exempt-capable-analytics")]
     own = [one for one in seen.case.facts.cookies if one.exempt == "conditional" and "analytics" in (one.purpose or "")]
     cookies = [one for one in own if seen.surface in (one.surface, *one.surfaces) and one.storage == "cookie"]
     if not found and not cookies:
@@ -169,4 +171,49 @@ def exempt_analytics(seen: Seen) -> Outcome:
     if long:
         named["days"] = str(round(max(one.lifetime_days or 0.0 for one in long)))
         return Outcome("warn", "warn-exempt-lifetime", params=named, citations=citations, basis="observed")
+    told_of = _notice_with_opposition(seen)
+    if told_of and cookies:
+        return Outcome("pass", "pass", params=named, citations=(*citations[:4], *told_of), basis="observed")
     return undecided("settings-unseen", params=named, citations=citations)
+
+
+_MEASURE = (
+    "matomo",
+    "piwik",
+    "mesure d'audience",
+    "audience",
+    "statisti",
+    "analytics",
+    "piano",
+    "eulerian",
+    "wysistat",
+)
+_OPPOSE = ("oppos", "opt out", "opt-out", "desactiv", "refus", "object", "decoch", "untick", "deactivat", "disable",
+           "ne pas etre suivi", "not be tracked")  # fmt: skip
+_BROWSER_ALONE = ("votre navigateur", "your browser")
+_NEAR = 600
+"""Characters between a sentence that names the measurement and one that tells how to object to it [M]."""
+
+
+def _notice_with_opposition(seen: Seen) -> tuple[Citation, ...]:
+    """Sentences of one document that tell of the measurement and, near them, of a way to object to it.
+
+    A browser's settings are no way that the vendor offers.
+    """
+    for document in texts(seen.case, "privacy", "cookies", "terms", "legal-notice"):
+        quotes = [
+            (quote, fold_same_length(quote.text))
+            for clause in ("cookies-tracking", "opt-out", "cookie-purposes", "cookie-withdrawal", "right-objection")
+            for quote in document.reading.clause(clause).quotes
+        ]
+        measured = [quote for quote, folded in quotes if any(cue in folded for cue in _MEASURE)]
+        objected = [
+            quote
+            for quote, folded in quotes
+            if any(cue in folded for cue in _OPPOSE) and not any(cue in folded for cue in _BROWSER_ALONE)
+        ]
+        for one in objected:
+            near = [other for other in measured if abs(other.start - one.start) <= _NEAR]
+            if near:
+                return tuple(of_quote(document, quote) for quote in dict.fromkeys((near[0], one)))
+    return ()

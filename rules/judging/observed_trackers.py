@@ -99,7 +99,7 @@ def learner_surface(seen: Seen) -> Outcome:
     faults = [one for one in found if not is_exempt_analytics(one)]
     if faults:
         return told("fail", "fail-on-learner-page", faults, seen)
-    exempt = [one for one in seen.sightings if is_exempt_analytics(one)]
+    exempt = [one for one in (*seen.sightings, *seen.own_software) if is_exempt_analytics(one)]
     if exempt:
         return told("warn", "warn-exempt-analytics", exempt, seen)
     if unknown := strangers(seen):

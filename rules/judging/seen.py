@@ -44,6 +44,11 @@ class Seen:
         return (*sight.sightings(self.case, self.surface), *tried)
 
     @cached_property
+    def own_software(self) -> tuple[Sighting, ...]:
+        """Requests to the tool's own hosts at the end points of known software: measurement that the vendor runs."""
+        return sight.through_the_site(self.case, self.surface)
+
+    @cached_property
     def attempts(self) -> tuple[Sighting, ...]:
         """Requests that were tried, could not leave from here, and might have from elsewhere."""
         tried = sight.sightings(self.case, self.surface, left=False)

@@ -131,6 +131,23 @@ def sightings(case: Case, surface: Surface, *, left: bool = True) -> tuple[Sight
     return tuple(sorted(found, key=lambda one: _place(one, pages_in_order)))
 
 
+def through_the_site(case: Case, surface: Surface) -> tuple[Sighting, ...]:
+    """Requests to the tool's own hosts at the end points of software that is known by them (`/matomo.php`).
+
+    No third party gets anything; what the software does on a page is the same.
+    """
+    look = _Look(case, left=True)
+    found: list[Sighting] = []
+    for run in runs_of(case):
+        urls = {url for page in run.pages if is_on(page, surface) for url in (page.url, page.final_url)}
+        requests = [one for one in run.requests if one.page in urls]
+        found += look.within(requests, run.phase, run.run)
+    if surface == "learner":
+        for recording in case.evidence.recordings:
+            found += look.within(recording.requests, "none", 0)
+    return tuple(found)
+
+
 def _place(one: Sighting, pages: dict[str, int]) -> tuple[int, int, int, str, str, str]:
     state = _STATES.index(one.phase)
     return (state, one.run, pages[one.request.page], one.host, path_of(one.request.url), one.request.resource_type)
@@ -157,6 +174,15 @@ class _Look:
                 continue
             known = None if own else self._of(host, request.url)
             yield Sighting(request, known, host, phase, run, _identifies(request, writers), own)
+
+    def within(self, requests: Iterable[BrowserRequest], phase: Phase, run: int) -> Iterator[Sighting]:
+        """Requests that left to own hosts, at known end points."""
+        for request in requests:
+            host = host_of(request.url)
+            if host and request.left and not request.during_click and self._is_own(host, request.url):
+                known = self._case.knowledge.endpoint(path_of(request.url))
+                if known is not None:
+                    yield Sighting(request, known, host, phase, run, numbers_in(request.url), own=True)
 
     def _is_own(self, host: str, url: str) -> bool:
         if host not in self._own:

@@ -70,10 +70,23 @@ def about_visitors(document: DocumentFact) -> bool:
     only = document.reading.clause("website-only")
     if only.stance != "affirmed" or (set(only.populations) & {"pupils", "teachers"} and not _excludes(only)):
         return False
-    return document.reading.clause("audience-product").stance != "affirmed"
+    product = document.reading.clause("audience-product")
+    return product.stance != "affirmed" or (_excludes(only) and _sends_elsewhere(product))
 
 
-SITE_ALONE = ("ne concerne que", "ne s'applique pas", "uniquement", "seul", "only", "does not apply", "not cover")
+ELSEWHERE = ("distinct", "separe", "separat", "fait l'objet", "font l'objet", "regi par", "regie par", "regis par",
+             "governed by", "reportez", "se reporter", "refer to", "propre politique", "own policy", "own privacy",
+             "relevent d", "releve d", "another document", "autre document", "subject to", "soumis")  # fmt: skip
+"""Words that leave something to another text (folded)."""
+
+
+def _sends_elsewhere(reading: ClauseReading) -> bool:
+    """Whether every sentence that names the product only says that another text governs it."""
+    return all(any(cue in fold_same_length(quote.text) for cue in ELSEWHERE) for quote in reading.quotes)
+
+
+SITE_ALONE = ("ne concerne que", "ne s'applique pas", "uniquement", "seul", "only", "does not apply", "not cover",
+              "exclusiv", "solely")  # fmt: skip
 """Words that keep a policy to the website (folded); a sentence that also names visitors lacks them."""
 
 
@@ -120,6 +133,17 @@ DESK_WORDS = (
     "donnees personnelles", "donnees a caractere", "protection des donnees", "data protection", "personal data", "dpo",
     "privacy", "rgpd", "gdpr", "vos droits", "your rights", "dpd", "acces", "access",
 )  # fmt: skip
+
+
+OF_DATA = ("donnee", "data", "information", "privacy", "confidentialite", "vie privee", "traitement", "processing")
+"""Words on personal data (folded): who agrees to terms of use, a contract, has consented to no processing by it."""
+
+
+def consent_by_use(documents: Iterable[DocumentFact]) -> tuple[Said, ...]:
+    """Where using the service counts as consent to the processing: in a policy, or elsewhere with words on data."""
+    found = said(documents, "blanket-consent")
+    policies = tuple(one for one in found if one.document.role == "privacy")
+    return (*policies, *only((one for one in found if one.document.role != "privacy"), *OF_DATA))
 
 
 def privacy_addresses(documents: Iterable[DocumentFact]) -> list[tuple[DocumentFact, ValueReading]]:

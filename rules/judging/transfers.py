@@ -73,6 +73,9 @@ def transfers(case: Case) -> Transfers:
     places += named
     affirmed = tuple(one for one in affirmed if not _seat_only(one))
     affirmed = (*affirmed, *_stored_outside(case, documents, affirmed))
+    if not affirmed:
+        affirmed, covered = _covered_outside(case, documents)
+        places += covered
     return Transfers(
         stated=affirmed,
         denied=denied,
@@ -84,9 +87,11 @@ def transfers(case: Case) -> Transfers:
     )
 
 
-def _listed_outside(
-    case: Case,
-) -> tuple[tuple[Said, ...], list[tuple[DocumentFact, ValueReading]]]:
+Outside = tuple[tuple[Said, ...], list[tuple[DocumentFact, ValueReading]]]
+"""What states a transfer, and the countries outside the EEA that it names."""
+
+
+def _listed_outside(case: Case) -> Outside:
     """Lines of a list of processors that name a country outside the EEA, and those countries: a transfer declared."""
     found, named = [], []
     for one in said(texts(case, "subprocessors"), "recipients-named"):
@@ -99,6 +104,34 @@ def _listed_outside(
             quotes = tuple(value.quote for value in outside[:MOST_LINES])
             found.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
             named += [(one.document, value) for value in outside]
+    return tuple(found), named
+
+
+IF_EVER = ("si ", "if ", "should ", "eventuel", "le cas echeant", "en cas de", "where necessary", "in case", "aucun")
+"""Words of what might be, or is not (folded)."""
+TOOLS = ("dpf-reliance", "contractual-clauses", "transfer-safeguards")
+
+
+def _covered_outside(case: Case, documents: tuple[DocumentFact, ...]) -> Outside:
+    """Sentences on a transfer tool that name both who receives the data and a country outside the EEA, and those.
+
+    Whatever verb carries the data there, nobody covers by clauses what goes nowhere.
+    """
+    found, named = [], []
+    for one in said(documents, *TOOLS):
+        read = one.document.reading
+        abroad = [
+            value
+            for value in read.values_of("country")
+            if value.value not in UNION and not case.knowledge.is_eea(value.value)
+        ]
+        names = [value.quote.place for value in read.values_of("organisation")]
+        for quote in one.reading.quotes:
+            there = [value for value in abroad if quote.start <= value.quote.place < quote.end]
+            told = any(quote.start <= at < quote.end for at in names)
+            if there and told and not any(cue in f" {fold_same_length(quote.text)}" for cue in IF_EVER):
+                found.append(Said(one.document, one.reading.model_copy(update={"quotes": (quote,)})))
+                named += [(one.document, value) for value in there]
     return tuple(found), named
 
 

@@ -106,8 +106,10 @@ class Clause(Definition):
     """What fewer than `least` predicates, or one weak sentence, make of it."""
     conflict: Literal["affirmed", "denied"] = "affirmed"
     """What a document reads that both affirms and denies it."""
-    implied: Literal["nothing", "hedges"] = "nothing"
-    """What a doubtful sentence, which implies the practice, makes of a denial elsewhere in the document."""
+    doubt: Literal["yields", "hedges", "qualifies"] = "yields"
+    """What doubtful sentences elsewhere in the document do to a denial: nothing, or they make it a hedged one (a choice
+    about targeted advertising implies it), or one with an exception (`we do not sell pupils' data`, then `some
+    disclosures may count as a sale under state law`)."""
     veto: tuple[str, ...] = ()
     negation: Literal["matters", "ignored", "refusal"] = "matters"
     duty: Literal["any", "supplier"] = "any"

@@ -248,12 +248,20 @@ def _decide(
     if affirmed:
         return _reading(clause, "affirmed", affirmed, document, _common(affirmed), bool(denied), denied)
     if denied:
-        implied = unclear if clause.implied == "hedges" else []
-        qualifier = _worst(denied) or ("hedge" if implied else None)
-        return _reading(clause, "denied", denied, document, qualifier, False, implied)
+        doubts = _elsewhere(unclear, denied) if clause.doubt != "yields" else []
+        if doubts and clause.doubt == "qualifies":
+            return _reading(clause, "denied", [*doubts, *denied], document, "exception", False)
+        qualifier = _worst(denied) or ("hedge" if doubts else None)
+        return _reading(clause, "denied", denied, document, qualifier, False, doubts)
     if unclear:
         return _reading(clause, "unclear", unclear, document, _worst(unclear), False)
     return _absent(clause.clause)
+
+
+def _elsewhere(unclear: list[Statement], denied: list[Statement]) -> list[Statement]:
+    """Doubtful sentences that are not among those that deny."""
+    places = {one.unit.sentence.start for one in denied}
+    return [one for one in unclear if one.unit.sentence.start not in places]
 
 
 def _unless_denied_alongside(affirmed: list[Statement], denied: list[Statement], language: Language) -> list[Statement]:

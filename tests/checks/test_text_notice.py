@@ -16,7 +16,8 @@ from rules.rating.causes import INCOMPLETE_NOTICE, charge_root_causes
 
 CRITERIA = load_criteria()
 KNOWLEDGE = load_knowledge()
-WHOLE = CRITERIA["transparency.legal-basis"].examples[-1].given["documents"][0]["text"]
+BASES = [one for one in CRITERIA["transparency.legal-basis"].examples if one.message == "fail-silent"]
+WHOLE = next(one for one in BASES if one.language == "en").given["documents"][0]["text"]
 """A long English policy that states no purpose, basis, period or right."""
 SILENT = (
     "transparency.legal-basis", "transparency.purposes", "retention.periods-stated", "rights.all-listed",
