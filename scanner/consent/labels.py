@@ -244,16 +244,18 @@ def _says_both(read: _Reading) -> bool:
 def _with_negation(read: _Reading) -> ControlKind:
     """A word of accepting and a negation: a refusal, unless a mere `without` follows the acceptance.
 
-    `Accept without customising` accepts; `accept without tracking` or `accepter sans réserve` is doubtful.
+    `Accept without customising` accepts, `accept without cookies` refuses, `accepter sans réserve` is doubtful.
     """
     tokens = read.rest.split()
     negations = [index for index, token in enumerate(tokens) if token in exact("negation")]
     at = negations[0]
     if at == 0 or not _is("accept", tokens[0]):
         return "reject"
-    if words("settings").match_within(" ".join(tokens[at + 1 :])):
+    after = " ".join(tokens[at + 1 :])
+    if words("settings").match_within(after):
         return "accept"
-    return "other" if all(tokens[index] in exact("without") for index in negations) else "reject"
+    refused = any(word in after for word in phrases("consent_words"))
+    return "other" if not refused and all(tokens[index] in exact("without") for index in negations) else "reject"
 
 
 def _essential(read: _Reading, accepts: bool) -> ControlKind | None:

@@ -118,7 +118,7 @@ REFUSED = (
 )
 DOUBTFUL = (
     "Tout accepter sauf la publicité|Allow all except ads|Non, accepter|No, accept all|Accepter ou refuser|"
-    "Accepter sans réserve|Accept without tracking"
+    "Accepter sans réserve|Accepter les cookies sans réserve"
 )
 
 
