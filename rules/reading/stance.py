@@ -151,7 +151,7 @@ class Polarity:
             if place in self._ends:
                 return place
             token = tokens[place]
-            if token == "," and aside and {place + 1, place + 2} & self._verbs:
+            if token == "," and aside and ({place + 1, place + 2} & self._verbs or place + 1 in self._relatives):
                 return place
             if token == "," and limit < self.size:
                 limit += 1  # the marks of a long list are no words of it

@@ -213,7 +213,7 @@ def _refusal(read: _Reading) -> ControlKind | None:
             return "other"  # both in one text: a group of controls, not one
         return "reject"
     if (accepts or read.noun) and read.negated() and read.tokens[0] not in exact("yes"):
-        return "accept" if _accepts_without_choosing(read) else "reject"
+        return _with_negation(read)
     if read.folded in exact("no") or _bare_no(read):
         return "reject"
     if read.negated() and (read.rest.endswith("sans choisir") or _no_cookies(read)):
@@ -241,11 +241,21 @@ def _says_both(read: _Reading) -> bool:
     return not limited and not any(token in exact("negation") for token in rest)
 
 
-def _accepts_without_choosing(read: _Reading) -> bool:
-    """`Accept without customising`: the negation follows the acceptance and is about the settings."""
+def _with_negation(read: _Reading) -> ControlKind:
+    """A word of accepting and a negation: a refusal, unless a mere `without` follows the acceptance.
+
+    `Accept without customising` accepts, `accept without cookies` refuses, `accepter sans réserve` is doubtful.
+    """
     tokens = read.rest.split()
-    at = next(index for index, token in enumerate(tokens) if token in exact("negation"))
-    return at > 0 and _is("accept", tokens[0]) and words("settings").match_within(" ".join(tokens[at + 1 :]))
+    negations = [index for index, token in enumerate(tokens) if token in exact("negation")]
+    at = negations[0]
+    if at == 0 or not _is("accept", tokens[0]):
+        return "reject"
+    after = " ".join(tokens[at + 1 :])
+    if words("settings").match_within(after):
+        return "accept"
+    refused = any(word in after for word in phrases("consent_words"))
+    return "other" if not refused and all(tokens[index] in exact("without") for index in negations) else "reject"
 
 
 def _essential(read: _Reading, accepts: bool) -> ControlKind | None:

@@ -116,7 +116,10 @@ REFUSED = (
     "Neakceptuju|Neprihvaćam|Neprihvati|Nedovolim|Neatļaut|Nepieņemt|Nepriimti|Nezgadzam się|Accept none|"
     "Accept nothing|Niets accepteren|Nem fogadok el semmit|Продовжити без згоди|Tęsti be sutikimo"
 )
-DOUBTFUL = "Tout accepter sauf la publicité|Allow all except ads|Non, accepter|No, accept all|Accepter ou refuser"
+DOUBTFUL = (
+    "Tout accepter sauf la publicité|Allow all except ads|Non, accepter|No, accept all|Accepter ou refuser|"
+    "Accepter sans réserve|Accepter les cookies sans réserve"
+)
 
 
 @pytest.mark.parametrize("text", REFUSED.split("|"))
