@@ -259,7 +259,7 @@ class _Scan:
         return list(dict.fromkeys(urls))
 
     async def _about_hosts(self, home_address: str, home: Sight | None, timer: Timer) -> None:
-        """Names, handshakes and small texts, side by side: they do not wait for each other."""
+        """Names, handshakes and small texts, side by side."""
         own = self._own_addresses(home_address, home)
         await asyncio.gather(self._names(own, timer), self._handshakes(own, timer), self._small_requests(own, home))
 
@@ -283,13 +283,13 @@ class _Scan:
         from scanner.collect.tls import TlsProbe
 
         targets = dict.fromkeys((host_of(url), port_of(url) if url.startswith("https:") else 443) for url in own)
+        targets |= {(host, 443): None for host in self._visits.named_hosts if registrable_domain(host) in self._sites}
         safe = [target for target in list(targets)[:SHAKEN_HOSTS] if await self._reachable(*target)]
         self._progress("handshakes", count=len(safe))
         probe = TlsProbe(self._config.network, self._web.destinations, timer.remaining)
         self._found.tls = await probe.records(safe)
         sound = [one for one in self._found.tls if one.problem is None and not self._resolver.is_static(one.host)]
-        own_authorities = self._config.network.ca_bundle is not None
-        if own_authorities and sound and await probe.is_inspected(sound[0].host, sound[0].port):
+        if self._config.network.ca_bundle and sound and await probe.is_inspected(sound[0].host, sound[0].port):
             self._found.notes.append("tls-inspection")
 
     async def _reachable(self, host: str, port: int) -> bool:

@@ -10,10 +10,12 @@ from catalog.nouns.facts import CookieFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
+from rules.derive.fold import fold_same_length
 from rules.derive.names import host_of
-from rules.judging.citing import listed, of_statement, undecided
+from rules.judging.citing import listed, of_quote, of_statement, undecided
 from rules.judging.documents import statements
 from rules.judging.headers import hsts, others
+from rules.judging.text import everywhere
 from rules.judging.visits import own_host, raw_pages
 
 ALL_OTHERS = ("Content-Security-Policy", "X-Content-Type-Options", "frame-ancestors", "Referrer-Policy")
@@ -108,7 +110,7 @@ def contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     contacts = statements(case, "security-contact")
     searched = tuple(one.url for one in case.evidence.well_known if "security.txt" in one.url)
     if not contacts:
-        return undecided("none-found", searched=searched)
+        return _invited(case) or undecided("none-found", searched=searched)
     expires = statements(case, "security-expires")
     cited = tuple(of_statement(one) for one in (contacts[0], *expires[:1]))
     params = {"contact": contacts[0].value}
@@ -120,6 +122,20 @@ def contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         slug = "warn-expired" if day else "warn-no-expiry"
         return Outcome("warn", slug, params=params, citations=cited, basis="observed", confidence="high")
     return Outcome("pass", "pass", params=params, citations=cited, basis="observed", confidence="high")
+
+
+FLAWS = ("vulnerab", "faille", "security issue", "security flaw", "security problem", "responsible disclosure",
+         "divulgation responsable", "probleme de securite", "bug bounty", "sicherheitsluck", "security@")  # fmt: skip
+
+
+def _invited(case: Case) -> Outcome | None:
+    """An address on a page for those who find a flaw: a disclosure policy without the file."""
+    for document in everywhere(case):
+        for value in document.reading.values_of("email"):
+            if any(cue in fold_same_length(value.quote.text) for cue in FLAWS):
+                cited = (of_quote(document, value.quote),)
+                return Outcome("pass", "pass-page", params={"contact": value.value}, citations=cited, basis="declared")
+    return None
 
 
 def _day(value: str) -> date | None:

@@ -7,7 +7,7 @@ from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.judging.citing import listed, undecided
-from rules.judging.transport import Fault, failures, own_hosts, warnings
+from rules.judging.transport import Fault, failures, own_hosts, page_hosts, warnings
 
 PROBED = frozenset({"redirects-to-https", "refused"})
 """Answers on port 80 that are fine: a redirect to https, or nothing listening."""
@@ -24,19 +24,20 @@ def https_enforced(case: Case, criterion: Criterion, surface: Surface) -> Outcom
     if warned:
         return _told("warn", warned)
     sound = {host for host, one in records.items() if one.protocol and one.problem is None}
-    open_hosts = [host for host in hosts if host not in sound]
+    visited = page_hosts(case, surface) or hosts
+    open_hosts = [host for host in hosts if host not in sound and (host in visited or host in records)]
     if not hosts or open_hosts:
         return undecided("not-probed", params={"hosts": listed(open_hosts)}, missing=() if records else ("tls",))
     probes = {one.host: one.outcome for one in case.evidence.http_probes}
-    unsure = [host for host in hosts if probes.get(host) not in PROBED]
-    shown = tuple(_record(host, records[host].protocol or "", probes.get(host)) for host in hosts)
+    unsure = [host for host in visited if probes.get(host) not in PROBED]
+    shown = tuple(_record(host, records[host].protocol or "", probes.get(host)) for host in hosts if host in records)
     if unsure:
         return undecided("http-not-probed", params={"hosts": listed(unsure)}, citations=shown)
-    probed = all(one.legacy_probed for one in records.values())
+    probed = all(one.legacy_probed for one in records.values()) and set(hosts) <= set(records)
     return Outcome(
         "pass",
         "pass",
-        params={"hosts": listed(hosts)},
+        params={"hosts": listed(records)},
         citations=shown,
         basis="observed",
         confidence="high" if probed else "medium",

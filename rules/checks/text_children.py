@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact, PageFact
 from catalog.nouns.finding import Citation
@@ -15,6 +17,7 @@ from rules.judging.practices import Weighed, contradictory, judged, weigh
 from rules.judging.text import (
     OF_DATA,
     Said,
+    about_visitors,
     cited,
     consent_by_use,
     doubtful,
@@ -179,6 +182,13 @@ def public_exposure_default(case: Case, criterion: Criterion, surface: Surface) 
     documents = everywhere(case)
     public = weigh(documents, "public-by-default")
     private = said(documents, "private-by-default")
+    # "Shown to any visitor" names those who look, not those who are shown.
+    shown = tuple(one for one in public.of_others if set(one.reading.populations) == {"visitors"})
+    public = replace(
+        public,
+        plain=(*public.plain, *(one for one in shown if not about_visitors(one.document))),
+        of_others=tuple(one for one in public.of_others if one not in shown),
+    )
     exposed = without(only(public.plain, *BY_DEFAULT), *BY_CHOICE)
     if exposed and private:
         return contradictory(Weighed(plain=exposed, denied=private))
@@ -270,15 +280,17 @@ def _gives_access(quote: str) -> bool:
 
 def _by_forms(case: Case) -> Outcome | None:
     """What forms ask for where no text says it: a class code instead of an address, or the whole identity."""
-    asked = [(one, set(one.fields)) for page in case.facts.pages if page.status == 200 for one in page.forms]
+    pages = [page for page in case.facts.pages if page.status == 200]
+    asked = [(one, set(one.fields)) for page in pages for one in page.forms]
     code = [one for one, kinds in asked if one.surface == "learner" and "class-code" in kinds and "email" not in kinds]
-    whole = [
-        one
-        for one, kinds in asked
-        if one.password and {"email", "birth-date"} <= kinds and kinds & {"name", "first-name"}
-    ]
+    # Some accounts are opened without a password, by a link that is sent.
+    opening = {page.url for page in pages if "signup" in (page.role, *page.also)}
+    dated = [one for one, kinds in asked if (one.password or one.page in opening) and {"email", "birth-date"} <= kinds]
+    whole = [one for one in dated if {"name", "first-name"} & set(one.fields)]
     if code:
         return Outcome("pass", "pass-form", citations=(Citation(url=code[0].page),), basis="observed")
     if whole:
         return Outcome("fail", "fail-form", citations=(Citation(url=whole[0].page),), basis="observed")
+    if dated:
+        return Outcome("warn", "warn-form", citations=(Citation(url=dated[0].page),), basis="observed")
     return None

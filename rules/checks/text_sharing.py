@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
+from rules.derive.fold import fold_same_length
 from rules.judging.citing import undecided
 from rules.judging.practices import Weighed, contradictory, judged, weigh
 from rules.judging.text import (
+    LIMITS,
     Said,
     cited,
     doubtful,
@@ -30,11 +34,37 @@ def sale(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return judged(weigh(documents, "sale-of-data")) or silent(case, documents)
 
 
+AD_WORDS = ("publicit", "annonc", "advert", "promot", "marketing", "prospection", "offre", "offer", " ads", "sponsor",
+            "partenaire", "partner", "werbung")  # fmt: skip
+
+
+def _of_advertising(one: Said) -> bool:
+    """Whether its first sentence speaks of advertising: news of the service to teachers are none (criteria, 3.6)."""
+    return any(cue in fold_same_length(quote.text) for quote in one.reading.quotes[:1] for cue in AD_WORDS)
+
+
+def _without_news(general: Weighed) -> Weighed:
+    """Without news to teachers; what their document rules out plainly beside it (its last quote) is ruled out."""
+    news = [one for one in general.of_others if not _of_advertising(one)]
+    plain = [
+        one
+        for one in news
+        if one.reading.contradicted and not any(cue in fold_same_length(one.reading.quotes[-1].text) for cue in LIMITS)
+    ]
+    ruled_out = {"stance": "denied", "qualified_by": None, "populations": (), "contradicted": False}
+    denied = tuple(
+        Said(one.document, one.reading.model_copy(update={**ruled_out, "quotes": one.reading.quotes[-1:]}))
+        for one in plain
+    )
+    kept = tuple(one for one in general.of_others if one not in news)
+    return replace(general, of_others=kept, denied=(*general.denied, *denied))
+
+
 def advertising_use(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`sharing.advertising-use`: targeted advertising fails, messages to adults or unclear words warn."""
     documents = texts(case)
     targeted = weigh(documents, *TARGETED)
-    general = weigh(documents, "advertising-use")
+    general = _without_news(weigh(documents, "advertising-use"))
     showing = {one.document.url for one in targeted.plain}
     free = tuple(
         one

@@ -38,6 +38,16 @@ def own_hosts(case: Case, surface: Surface) -> tuple[str, ...]:
     return tuple(dict.fromkeys(host for host in (*hosts, *served) if host and own_host(case, f"https://{host}/")))
 
 
+def page_hosts(case: Case, surface: Surface) -> tuple[str, ...]:
+    """Own hosts that served a page of a surface: what a person visits and logs in to.
+
+    The others (files, measurement, interfaces that scripts call) count for what is wrong with them where they were
+    looked at; one that nobody looked at leaves nothing open about the pages.
+    """
+    served = [host_of(page.exchange.final_url or page.exchange.url) for page in raw_pages(case, surface)]
+    return tuple(dict.fromkeys(host for host in served if host and own_host(case, f"https://{host}/")))
+
+
 def failures(case: Case, surface: Surface) -> Iterator[Fault]:
     """What makes `security.https-enforced` fail on a surface."""
     hosts = own_hosts(case, surface)

@@ -123,7 +123,7 @@ def _reported() -> Callable[[str], bool]:
     """Which concepts the reader asks for: those of rules, of grammar, of values, and those named after a clause."""
     rules = [rule for clause in clauses() for rule in clause.rules]
     named = {name for rule in rules for name in (*rule.all, *rule.none, *rule.heading, *rule.barrier)}
-    named |= {name for clause in clauses() for name in clause.veto}
+    named |= {name for clause in clauses() for name in (*clause.veto, clause.doubting) if name}
     asked = {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | set(VALUE_CONCEPTS)
     prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "people-", "about-")
     return lambda name: name in asked or name.startswith(prefixes)

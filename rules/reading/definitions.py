@@ -110,6 +110,8 @@ class Clause(Definition):
     """What doubtful sentences elsewhere in the document do to a denial: nothing, or they make it a hedged one (a choice
     about targeted advertising implies it), or one with an exception (`we do not sell pupils' data`, then `some
     disclosures may count as a sale under state law`)."""
+    doubting: str = ""
+    """A concept that a doubtful sentence must hold to weigh so; any does where none is named."""
     veto: tuple[str, ...] = ()
     negation: Literal["matters", "ignored", "refusal"] = "matters"
     duty: Literal["any", "supplier"] = "any"

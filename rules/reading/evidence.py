@@ -248,7 +248,7 @@ def _decide(
     if affirmed:
         return _reading(clause, "affirmed", affirmed, document, _common(affirmed), bool(denied), denied)
     if denied:
-        doubts = _elsewhere(unclear, denied) if clause.doubt != "yields" else []
+        doubts = _doubts(clause, unclear, denied, language) if clause.doubt != "yields" else []
         if doubts and clause.doubt == "qualifies":
             return _reading(clause, "denied", [*doubts, *denied], document, "exception", False)
         qualifier = _worst(denied) or ("hedge" if doubts else None)
@@ -258,10 +258,15 @@ def _decide(
     return _absent(clause.clause)
 
 
-def _elsewhere(unclear: list[Statement], denied: list[Statement]) -> list[Statement]:
-    """Doubtful sentences that are not among those that deny."""
+def _doubts(clause: Clause, unclear: list[Statement], denied: list[Statement], language: Language) -> list[Statement]:
+    """Doubtful sentences that hold the clause's concept of doubt, where it names one, and do not deny themselves."""
+    concept = language.automaton.number.get(clause.doubting, -1)
     places = {one.unit.sentence.start for one in denied}
-    return [one for one in unclear if one.unit.sentence.start not in places]
+    return [
+        one
+        for one in unclear
+        if one.unit.sentence.start not in places and (not clause.doubting or concept in one.unit.places)
+    ]
 
 
 def _unless_denied_alongside(affirmed: list[Statement], denied: list[Statement], language: Language) -> list[Statement]:
