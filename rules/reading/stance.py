@@ -42,7 +42,7 @@ GRAMMAR: Final = (
     "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
-    "duty-false", "asks-open", "people-excluded",
+    "duty-false", "asks-open", "people-excluded", "colon-goes-on",
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment")
 _TURNING: Final = (
@@ -122,6 +122,7 @@ class Polarity:
             hit.start for hit in grammar.hits(unit, "exception")
         }
         self._ends |= self._parts.ends
+        self._open_colons = {hit.end - 1 for hit in grammar.hits(unit, "colon-goes-on")}
         self._verbs = {hit.start for hit in grammar.hits(unit, "passive")}
         self._relatives = {hit.start for hit in grammar.hits(unit, "relative") if unit.tokens[hit.start - 1] == ","}
         self._forward()
@@ -146,16 +147,20 @@ class Polarity:
         tokens, limit = self.unit.tokens, self.size if from_lead else min(self.size, start + _REACH)
         own = self.unit.own
         aside = any(start - before in self._relatives for before in range(1, _RELATIVE_REACH + 3))
-        place = start - 1
+        place, listed = start - 1, False
         while (place := place + 1) < limit:
-            if place in self._ends:
-                return place
             token = tokens[place]
+            if place in self._ends and not (listed and token == ";"):
+                return place
             if token == "," and aside and ({place + 1, place + 2} & self._verbs or place + 1 in self._relatives):
                 return place
             if token == "," and limit < self.size:
                 limit += 1  # the marks of a long list are no words of it
-            if token == ";" or (token == ":" and not (from_lead and place >= own - 2)):
+            if token == ":" and not (from_lead and place >= own - 2):
+                if place not in self._open_colons:
+                    return place
+                listed = True
+            if token == ";" and not (listed and place + 1 not in self._subjects):
                 return place
             if token == "," and place + 1 in self._subjects and not self._continues(place):
                 return place
