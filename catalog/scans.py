@@ -287,6 +287,11 @@ class ScanLog:
         ).fetchone()
         return int(row[0])
 
+    def causes_of(self, number: int) -> tuple[str, ...]:
+        """Why an assessment was kept; empty where nothing moved and only its words are of another day."""
+        row = self._connection.execute("SELECT causes FROM assessments WHERE id = ?", (number,)).fetchone()
+        return _split(row[0]) if row else ()
+
     def never_rated(self, tool_id: str) -> bool:
         """Whether the tool has no present assessment."""
         row = self._connection.execute("SELECT last_assessment FROM tools WHERE id = ?", (tool_id,)).fetchone()
