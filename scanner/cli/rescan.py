@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from scanner.nightly.run import Engine, Order
 
 
+LOCK_PATIENCE_SECONDS = 600.0
+"""A night waits so long for another program that writes the catalogue: a clean-up of a large one takes minutes."""
+
+
 class Duration(click.ParamType[timedelta]):
     """A duration such as `36h` or `7d`."""
 
@@ -114,6 +118,7 @@ class Night:
         from scanner.nightly.run import begin, carry_out
 
         with self._setting.open_catalogue() as catalogue, only_run(self._setting.catalogue_path):
+            catalogue.wait_for_others(LOCK_PATIENCE_SECONDS)
             run, resumed = begin(catalogue, self._order)
             counts = catalogue.runs.counts(run.id)
             if resumed:
