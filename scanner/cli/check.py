@@ -12,6 +12,7 @@ import click
 
 from .output import check_output, format_options, terminal_size, write_result
 from .progress import Narrator
+from .right_time import refuse_wrong_clock
 from .rule_options import criteria_of, rules_option
 from .setting import Setting
 from .status import DONE, LEVEL_MATCHED, NOTHING_SCANNED, Stop
@@ -76,6 +77,7 @@ def command(
     if not targets:
         raise Stop("error.no-target")
     check_output(output)
+    refuse_wrong_clock(setting)
     run = CheckRun(setting, Options(**options))  # type: ignore[arg-type]
     with run.catalogue() as catalogue:
         done = [run.check(tool, catalogue) for tool in run.tools(targets, catalogue)]
