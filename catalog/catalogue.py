@@ -46,6 +46,10 @@ class Catalogue:
         """All or nothing: see `catalog.opening.transaction`."""
         return transaction(self.database)
 
+    def wait_for_others(self, seconds: float) -> None:
+        """Wait so long where another program writes the catalogue, before giving up with a CatalogueProblem."""
+        self.database.conn.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
     def close(self) -> None:
         """Close the file."""
         self.database.conn.close()

@@ -71,8 +71,8 @@ class PublicationBook:
         """
         rows = self._connection.execute(
             "SELECT (SELECT a.id FROM assessments AS a JOIN scans AS t ON t.id = a.scan_id WHERE a.tool_id = s.tool_id"
-            " AND t.started_at <= s.started_at ORDER BY a.id DESC LIMIT 1) FROM scans AS s"
-            " WHERE s.tool_id = ? AND s.usable = 1 ORDER BY s.started_at DESC LIMIT ?",
+            " AND t.rowid <= s.rowid ORDER BY a.id DESC LIMIT 1) FROM scans AS s"
+            " WHERE s.tool_id = ? AND s.usable = 1 ORDER BY s.rowid DESC LIMIT ?",
             (tool_id, limit),
         ).fetchall()
         found = []

@@ -49,15 +49,26 @@ class RunLedger:
     def due(
         self, now: datetime, every: timedelta, browser_every: timedelta, limit: int | None
     ) -> list[tuple[str, bool]]:
-        """Tools in use last scanned before `every` ago, most overdue first, and whether the browser is due too."""
+        """Tools in use last scanned before `every` ago, most overdue first, and whether the browser is due too.
+
+        A tool that was scanned in the future (by a clock that has been put right since) is due.
+        """
         rows = self._connection.execute(
             "SELECT id, last_browser_at FROM tools WHERE retired = 0"
-            " AND (last_scanned_at IS NULL OR last_scanned_at <= ?)"
+            " AND (last_scanned_at IS NULL OR last_scanned_at <= ? OR last_scanned_at > ?)"
             " ORDER BY last_scanned_at IS NOT NULL, last_scanned_at, id LIMIT ?",
-            ((now - every).isoformat(), -1 if limit is None else limit),
+            ((now - every).isoformat(), now.isoformat(), -1 if limit is None else limit),
         )
-        edge = (now - browser_every).isoformat()
-        return [(str(tool_id), seen is None or seen <= edge) for tool_id, seen in rows.fetchall()]
+        edge, here = (now - browser_every).isoformat(), now.isoformat()
+        return [(str(tool_id), seen is None or seen <= edge or seen > here) for tool_id, seen in rows.fetchall()]
+
+    def latest(self) -> datetime | None:
+        """The latest time that any scan or run bears, or None."""
+        (moment,) = self._connection.execute(
+            "SELECT max(m) FROM"
+            " (SELECT max(last_scanned_at) AS m FROM tools UNION ALL SELECT max(started_at) FROM runs)"
+        ).fetchone()
+        return datetime.fromisoformat(moment) if moment else None
 
     def open_run(self) -> Run | None:
         """The run that was started and never ended, or None."""

@@ -63,7 +63,11 @@ class EarlierFindings:
 
 
 class ScanLog:
-    """Scans and assessments of one catalogue. Writing methods belong inside one transaction."""
+    """Scans and assessments of one catalogue. Writing methods belong inside one transaction.
+
+    Of two scans the later is the one that was kept later (`rowid`), whatever the clock said: a clock that ran ahead
+    for a night would else hold its scans for the newest until that day comes.
+    """
 
     def __init__(self, database: Database, blobs: BlobStore) -> None:
         self._connection = database.conn
@@ -72,7 +76,7 @@ class ScanLog:
     def add_scan(self, evidence: Evidence, *, usable: bool, run_id: str | None = None) -> None:
         """Keep the evidence of a scan; what equals the tool's previous evidence is not stored again."""
         previous = self._connection.execute(
-            "SELECT evidence FROM scans WHERE tool_id = ? ORDER BY started_at DESC LIMIT 1", (evidence.tool_id,)
+            "SELECT evidence FROM scans WHERE tool_id = ? ORDER BY rowid DESC LIMIT 1", (evidence.tool_id,)
         ).fetchone()
         against = self._blobs.root_of(previous[0]) if previous else None
         name = self._blobs.put(canonical_json(evidence), against=against)
@@ -155,14 +159,14 @@ class ScanLog:
     def last_evidence(self, tool_id: str, *, usable: bool = True) -> Evidence | None:
         """The tool's newest (usable) evidence, or None."""
         row = self._connection.execute(
-            "SELECT evidence FROM scans WHERE tool_id = ? AND usable >= ? ORDER BY started_at DESC LIMIT 1",
+            "SELECT evidence FROM scans WHERE tool_id = ? AND usable >= ? ORDER BY rowid DESC LIMIT 1",
             (tool_id, int(usable)),
         ).fetchone()
         return Evidence.model_validate_json(self._blobs.get(row[0])) if row else None
 
     def scan_ids(self, tool_id: str) -> list[str]:
         """The tool's scans, newest first."""
-        rows = self._connection.execute("SELECT id FROM scans WHERE tool_id = ? ORDER BY started_at DESC", (tool_id,))
+        rows = self._connection.execute("SELECT id FROM scans WHERE tool_id = ? ORDER BY rowid DESC", (tool_id,))
         return [str(row[0]) for row in rows.fetchall()]
 
     def last_assessment(self, tool_id: str) -> StoredAssessment | None:
@@ -198,7 +202,7 @@ class ScanLog:
         row = self._connection.execute(
             "SELECT a.findings, a.judged_on FROM assessments AS a JOIN scans AS s ON s.id = a.scan_id"
             " WHERE a.tool_id = ? AND s.usable = 1"
-            " AND s.started_at < (SELECT started_at FROM scans WHERE id = ?) ORDER BY a.id DESC LIMIT 1",
+            " AND s.rowid < (SELECT rowid FROM scans WHERE id = ?) ORDER BY a.id DESC LIMIT 1",
             (tool_id, scan_id),
         ).fetchone()
         if row is None:
@@ -209,11 +213,11 @@ class ScanLog:
         """The newest usable scan that an assessment holds for: its own, or a later one that found nothing else."""
         row = self._connection.execute(
             "SELECT s.id FROM scans AS s WHERE s.tool_id = ? AND s.usable = 1"
-            " AND s.started_at >= (SELECT started_at FROM scans WHERE id = ?)"
+            " AND s.rowid >= (SELECT rowid FROM scans WHERE id = ?)"
             " AND NOT EXISTS (SELECT 1 FROM assessments AS a JOIN scans AS t ON t.id = a.scan_id"
-            " WHERE a.tool_id = s.tool_id AND t.id <> ? AND t.started_at <= s.started_at"
-            " AND t.started_at > (SELECT started_at FROM scans WHERE id = ?))"
-            " ORDER BY s.started_at DESC LIMIT 1",
+            " WHERE a.tool_id = s.tool_id AND t.id <> ? AND t.rowid <= s.rowid"
+            " AND t.rowid > (SELECT rowid FROM scans WHERE id = ?))"
+            " ORDER BY s.rowid DESC LIMIT 1",
             (kept.tool_id, kept.scan_id, kept.scan_id, kept.scan_id),
         ).fetchone()
         return str(row[0]) if row else kept.scan_id
@@ -287,6 +291,11 @@ class ScanLog:
         ).fetchone()
         return int(row[0])
 
+    def causes_of(self, number: int) -> tuple[str, ...]:
+        """Why an assessment was kept; empty where nothing moved and only its words are of another day."""
+        row = self._connection.execute("SELECT causes FROM assessments WHERE id = ?", (number,)).fetchone()
+        return _split(row[0]) if row else ()
+
     def never_rated(self, tool_id: str) -> bool:
         """Whether the tool has no present assessment."""
         row = self._connection.execute("SELECT last_assessment FROM tools WHERE id = ?", (tool_id,)).fetchone()
@@ -337,7 +346,7 @@ _COLUMNS = (
     "a.id, a.scan_id, a.tool_id, a.assessed_at, a.findings, a.facts, a.ratings, a.public_letter, a.school_letter,"
     " a.causes, v.rules, v.knowledge, v.knowledge_as_of, v.reader, v.reviews, v.program, a.judged_on, v.derive,"
     " EXISTS (SELECT 1 FROM assessments AS n JOIN scans AS t ON t.id = n.scan_id WHERE n.tool_id = a.tool_id"
-    " AND t.started_at > (SELECT started_at FROM scans WHERE id = a.scan_id))"
+    " AND t.rowid > (SELECT rowid FROM scans WHERE id = a.scan_id))"
 )
 
 

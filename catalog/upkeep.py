@@ -90,7 +90,7 @@ def prune(catalogue: Catalogue, before: datetime) -> Pruned:
                 "SELECT s.id FROM scans AS s WHERE s.ended_at < ? AND s.id NOT IN"
                 " (SELECT scan_id FROM assessments WHERE id IN (SELECT last_assessment FROM tools))"
                 " AND (SELECT count(*) FROM scans AS n WHERE n.tool_id = s.tool_id AND n.usable = 1"
-                " AND n.started_at > s.started_at) >= 2",
+                " AND n.rowid > s.rowid) >= 2",
                 (before.isoformat(),),
             )
         ]

@@ -110,7 +110,7 @@ class Checked:
 
 def is_usable(evidence: Evidence) -> bool:
     """Whether a scan saw anything it can judge: a page that answered, a supplied document or a recording."""
-    answered = any(page.exchange.status is not None and page.exchange.status < 400 for page in evidence.pages)
+    answered = any(200 <= (page.exchange.status or 0) < 300 for page in evidence.pages)
     return answered or bool(evidence.supplied or evidence.recordings)
 
 
@@ -186,18 +186,18 @@ def assess_scan(
     if previous is None:
         return Checked(assessment, blobs, reader, None, ("first",), stands_until=until)
     like = assessor.derives_like(previous.versions, reader)
-    if not moved(previous, assessment) and (held or (like and same_facts(previous.facts, assessment.facts))):
+    if says_the_same(previous, assessment) and (held or (like and same_facts(previous.facts, assessment.facts))):
         return Checked(assessment, blobs, reader, previous, (), same=True, stands_until=until)
     causes = _causes(previous, assessment, known, judge, like=like, unchanged=unchanged)
     return Checked(assessment, blobs, reader, previous, causes, stands_until=until)
 
 
 def stands_until(assessment: Assessment, assessor: Assessor, reader: Reader) -> date | None:
-    """The day to which an assessment stands if nothing but the date changes, None where it would move by then.
+    """The day to which an assessment stands if nothing but the date changes, at most LOOK_AHEAD away; None if unknown.
 
-    The same evidence is judged as it will be after LOOK_AHEAD, seen again: what dates decide (certificates, ages of
-    documents, laws that come into force, failures seen on a second day) moves once, so what is the same then is the
-    same on the days between.
+    The same evidence is judged as it will be on a later day, seen again: what dates decide (certificates, ages of
+    documents, laws that come into force, failures seen on a second day) moves once, so the day on which it moves can
+    be looked for by halves.
     """
     from catalog.scans import EarlierFindings
     from scanner.assess import has_private
@@ -205,17 +205,27 @@ def stands_until(assessment: Assessment, assessor: Assessor, reader: Reader) -> 
     on = assessment.versions.on
     if has_private(assessment.evidence):
         return None
-    later = assessor.assess(
-        assessment.tool,
-        assessment.evidence,
-        no_bodies,
-        reader,
-        on=on + LOOK_AHEAD,
-        reviews=assessment.reviews,
-        earlier=EarlierFindings(assessment.findings, on),
-        facts=assessment.facts,
-    )
-    return None if moved(assessment, later) else on + LOOK_AHEAD
+
+    def holds(days: int) -> bool:
+        later = assessor.assess(
+            assessment.tool,
+            assessment.evidence,
+            no_bodies,
+            reader,
+            on=on + timedelta(days=days),
+            reviews=assessment.reviews,
+            earlier=EarlierFindings(assessment.findings, on),
+            facts=assessment.facts,
+        )
+        return says_the_same(assessment, later)
+
+    stands, moves = 0, LOOK_AHEAD.days
+    if holds(moves):
+        return on + LOOK_AHEAD
+    while moves - stands > 1:
+        between = (stands + moves) // 2
+        stands, moves = (between, moves) if holds(between) else (stands, between)
+    return on + timedelta(days=stands)
 
 
 def no_bodies(digest: str) -> bytes:
@@ -296,6 +306,11 @@ def moved(before: Judged, after: Judged) -> int:
     return differing or int(before.ratings != after.ratings)
 
 
+def says_the_same(before: Judged, after: Judged) -> bool:
+    """Whether two assessments have the same verdicts, letters and words: an age told in months may be what moved."""
+    return not moved(before, after) and _told(before) == _told(after)
+
+
 def same_facts(before: Facts, after: Facts) -> bool:
     """Whether two scans saw the same, but for what differs at each visit: random values and addresses of requests."""
     return _steady(before) == _steady(after)
@@ -324,6 +339,10 @@ def causes_between(before: Versions, after: Versions) -> tuple[Cause, ...]:
 
 def _verdicts(judged: Judged) -> dict[tuple[str, str], tuple[str, str, bool]]:
     return {(f.criterion, f.surface): (f.verdict, f.severity, f.confirmed) for f in judged.findings}
+
+
+def _told(judged: Judged) -> dict[tuple[str, str], tuple[str, tuple[tuple[str, str], ...]]]:
+    return {(f.criterion, f.surface): (f.message, f.params) for f in judged.findings}
 
 
 def _with_earlier(new: Sequence[T], earlier: Sequence[T]) -> tuple[T, ...]:

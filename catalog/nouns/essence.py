@@ -20,7 +20,7 @@ VOLATILE_HEADERS = frozenset(
 BROWSER_EARLIER = "browser-earlier"
 """The vantage note of a night over HTTP that kept what the browser saw before: it says when, not what."""
 _OF_THE_SCAN = frozenset({"scan_id", "started_at", "ended_at", "program"})
-_DROPPED = frozenset({"fetched_at", "not_modified", "value_digest", "value_length", "entropy_bits"})
+_DROPPED = frozenset({"fetched_at", "body_at", "not_modified", "value_digest", "value_length", "entropy_bits"})
 
 
 def same_essence(one: Evidence, other: Evidence) -> bool:

@@ -49,6 +49,7 @@ class Exchange(Noun):
 
     `headers` are lower-case pairs without `set-cookie`. `body` is the blob's digest, None where there is none.
     `certificate_verified` is False where the connection was opened although the certificate could not be verified.
+    `not_modified`: the server said that the body sent before still holds; it was sent at `body_at`.
     """
 
     url: str
@@ -65,6 +66,7 @@ class Exchange(Noun):
     peer_address: str | None = None
     certificate_verified: bool = True
     not_modified: bool = False
+    body_at: datetime | None = None
     fetched_at: datetime
 
     def header(self, name: str) -> str | None:

@@ -12,6 +12,7 @@ import click
 
 from .output import check_output, format_options, terminal_size, write_result
 from .progress import Narrator
+from .right_time import refuse_wrong_clock
 from .rule_options import criteria_of, rules_option
 from .setting import Setting
 from .status import DONE, LEVEL_MATCHED, NOTHING_SCANNED, Stop
@@ -19,6 +20,7 @@ from .status import DONE, LEVEL_MATCHED, NOTHING_SCANNED, Stop
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
     from catalog.nouns.tool import Tool
+    from catalog.problem import CatalogueProblem
     from scanner.assess import Assessor
     from scanner.brought import Brought
     from scanner.checking import Checked
@@ -75,10 +77,13 @@ def command(
     if not targets:
         raise Stop("error.no-target")
     check_output(output)
+    refuse_wrong_clock(setting)
     run = CheckRun(setting, Options(**options))  # type: ignore[arg-type]
     with run.catalogue() as catalogue:
         done = [run.check(tool, catalogue) for tool in run.tools(targets, catalogue)]
         write_result(run.report(done, catalogue, format_), output, setting.words)
+    if run.not_kept is not None:
+        raise run.not_kept
     ctx.exit(run.status(done, fail_on))
 
 
@@ -89,6 +94,8 @@ class CheckRun:
         self._setting = setting
         self._options = options
         self._narrator = Narrator(setting.words)
+        self.not_kept: CatalogueProblem | None = None
+        """Why a scan could not be written down: it is reported all the same, and the command ends with this."""
 
     def catalogue(self) -> Catalogue | nullcontext[None]:
         """The catalogue to keep results in; with --no-save the one that is there, read only, or none."""
@@ -116,7 +123,7 @@ class CheckRun:
 
     def check(self, tool: Tool, catalogue: Catalogue | None) -> Checked:
         """Scan, assess and keep one tool."""
-        from scanner.checking import check_tool, keep
+        from scanner.checking import check_tool
 
         browser = self._browser
         self._narrator.say("check.start", tool=tool.name, home=tool.home)
@@ -131,13 +138,25 @@ class CheckRun:
             progress=self._narrator.progress,
         )
         if self._options.save and catalogue is not None:
-            keep(checked, catalogue)
-            self._narrator.say("check.saved", tool=tool.name, path=self._setting.catalogue_path)
+            self._keep(checked, catalogue)
         if not checked.usable:
             reasons = sorted({skipped.reason for skipped in checked.assessment.evidence.skipped}) or ["error"]
             why = ", ".join(self._setting.words(f"skipped.{reason}") for reason in reasons)
             self._narrator.say("check.nothing-scanned", tool=tool.name, why=why)
         return checked
+
+    def _keep(self, checked: Checked, catalogue: Catalogue) -> None:
+        from catalog.problem import CatalogueProblem
+        from scanner.checking import keep
+
+        name = checked.assessment.tool.name
+        try:
+            keep(checked, catalogue)
+        except CatalogueProblem as problem:
+            self.not_kept = problem
+            self._narrator.say("check.not-saved", tool=name)
+        else:
+            self._narrator.say("check.saved", tool=name, path=self._setting.catalogue_path)
 
     def report(self, done: list[Checked], catalogue: Catalogue | None, format_: str) -> str:
         """The report of all tools."""

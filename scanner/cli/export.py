@@ -21,13 +21,15 @@ def command(setting: Setting, /, directory: Path, rules: tuple[Path, ...]) -> No
     from scanner.public_view import public_tool
     from scanner.reference import knowledge_for
     from scanner.rendering import attributions
+    from scanner.whole_folder import whole_folder
 
     criteria = criteria_of(rules)
     knowledge = knowledge_for(setting.config)
     with setting.open_catalogue(create=False, read_only=True) as catalogue:
         assessor = Assessor.of(criteria, knowledge)
         shown = (public_tool(catalogue, tool, assessor) for tool in catalogue.tools.all())
-        counts = write_export(directory, shown, criteria, attributions(knowledge), catalogue.audit.head)
+        with whole_folder(directory) as place:
+            counts = write_export(place, shown, criteria, attributions(knowledge), catalogue.audit.head)
     for name, count in counts.items():
         click.echo(f"{name:<16} {count}")
     click.echo(setting.words("check.written", path=directory))

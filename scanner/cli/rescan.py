@@ -14,6 +14,7 @@ from scanner.problem import Problem
 from .group import words_of
 from .output import check_output, format_options
 from .progress import Narrator
+from .right_time import TOLERANCE, refuse_wrong_clock
 from .rule_options import criteria_of, rules_option
 from .setting import Setting
 from .status import DONE, FAILED, UNREACHABLE, Stop
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from catalog.nouns.criterion import Criterion
     from catalog.runs import Run
     from scanner.nightly.run import Engine, Order
+
+
+LOCK_PATIENCE_SECONDS = 600.0
+"""A night waits so long for another program that writes the catalogue: a clean-up of a large one takes minutes."""
 
 
 class Duration(click.ParamType[timedelta]):
@@ -81,6 +86,7 @@ def command(
     setting = ctx.find_object(Setting)
     assert setting is not None
     check_output(output)
+    refuse_wrong_clock(setting)
     if engine != "local" and not engine.startswith("dask://"):
         raise click.BadParameter(setting.words("error.engine", engine=engine), param_hint="--engine")
     order = Order(
@@ -114,6 +120,8 @@ class Night:
         from scanner.nightly.run import begin, carry_out
 
         with self._setting.open_catalogue() as catalogue, only_run(self._setting.catalogue_path):
+            catalogue.wait_for_others(LOCK_PATIENCE_SECONDS)
+            self._say_clock_was_moved(catalogue)
             run, resumed = begin(catalogue, self._order)
             counts = catalogue.runs.counts(run.id)
             if resumed:
@@ -136,6 +144,15 @@ class Night:
             if state == "unreachable":
                 return UNREACHABLE
             return self._fail_status(catalogue, run, fail_on)
+
+    def _say_clock_was_moved(self, catalogue: Catalogue) -> None:
+        """Tell where the catalogue holds what was made in the future: this clock is wrong, or another one was."""
+        from scanner.clock import now
+
+        at, latest = now(), catalogue.runs.latest()
+        if latest is not None and latest > at + TOLERANCE:
+            moment = self._setting.words.moment
+            self._narrator.say("rescan.clock-moved", now=moment(at), latest=moment(latest))
 
     def _say_what_is_not_seen(self) -> None:
         """Tell before the run what a night without browser does not see. Other machines have browsers of their own."""

@@ -19,8 +19,9 @@ def command(setting: Setting, /, directory: Path, drafts: bool, rules: tuple[Pat
     """Write the site."""
     from scanner.reference import knowledge_for
     from scanner.site import write_site
+    from scanner.whole_folder import whole_folder
 
     criteria, knowledge = criteria_of(rules), knowledge_for(setting.config)
-    with setting.open_catalogue(create=False, read_only=True) as catalogue:
-        page = write_site(catalogue, directory, criteria, knowledge, setting.words.language, drafts=drafts)
-    click.echo(setting.words("check.written", path=page))
+    with setting.open_catalogue(create=False, read_only=True) as catalogue, whole_folder(directory) as place:
+        page = write_site(catalogue, place, criteria, knowledge, setting.words.language, drafts=drafts)
+    click.echo(setting.words("check.written", path=directory / page.relative_to(place)))

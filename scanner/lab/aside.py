@@ -27,7 +27,8 @@ class Seen:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is served: `tools` made-up ones (see `many_tools`, `left_out` by number) and shipped sites by name.
+    """What is served: `tools` made-up ones (see `many_tools`, `left_out` by number), shipped sites by name, and those
+    of another folder (`own`), which may be changed and served anew: see `LabAside.reread`.
 
     `latency` in seconds before each answer; `ports` (plain, TLS) of an earlier lab, 0 for free ones.
     """
@@ -38,6 +39,7 @@ class Plan:
     edition: int = 0
     left_out: tuple[int, ...] = ()
     also: tuple[str, ...] = ()
+    own: Path | None = None
     ports: tuple[int, int] = (0, 0)
 
 
@@ -63,6 +65,11 @@ class LabAside(AbstractContextManager["LabAside"]):
         seen: list[Seen] = self._pipe.recv()
         return seen
 
+    def reread(self) -> None:
+        """Serve what the sites' folders hold now."""
+        self._pipe.send("reread")
+        self._pipe.recv()
+
     def stop(self) -> None:
         """Serve no more; its names and its configuration stay, and connections are refused."""
         if self._process.is_alive():
@@ -85,6 +92,7 @@ def _serve(pipe: Connection, plan: Plan, folder: Path) -> None:
     made = many_tools(plan.tools, folder / "sites", changed=plan.changed, edition=plan.edition)
     sites = [site for number, site in enumerate(made, 1) if number not in plan.left_out]
     sites += [site for site in load_sites() if site.name in plan.also]
+    sites += load_sites(plan.own) if plan.own else ()
     with Lab(sites, http_port=plan.ports[0], https_port=plan.ports[1], latency=plan.latency) as lab:
         for site in lab.sites:
             # Certificates are made now: their cost is the lab's, not the first client's.
@@ -94,8 +102,10 @@ def _serve(pipe: Connection, plan: Plan, folder: Path) -> None:
         homes = [str(site.home) for site in lab.sites]
         addresses = {host.name: host.at.ip for site in lab.sites for host in site.hosts}
         pipe.send((config, homes, addresses, (lab.http_port, lab.https_port)))
-        while pipe.recv() == "requests":
-            pipe.send(_taken(lab.requests))
+        while (asked := pipe.recv()) != "stop":
+            if asked == "reread":
+                lab.reread()
+            pipe.send(_taken(lab.requests) if asked == "requests" else ())
 
 
 def _taken(log: object) -> Sequence[Seen]:

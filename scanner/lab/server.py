@@ -20,7 +20,7 @@ from scanner.lab.authority import Authority
 from scanner.lab.configuration import config_text, write_geography
 from scanner.lab.connection import serve_connection
 from scanner.lab.response import Request, Response
-from scanner.lab.site import Host, LabError, Site, TlsQuirk, check_together, load_sites
+from scanner.lab.site import Host, LabError, Site, TlsQuirk, check_together, load_site, load_sites
 from scanner.problem import Problem
 
 _LOG_LENGTH = 200_000
@@ -97,6 +97,14 @@ class RunningLab:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
+
+    def reread(self) -> None:
+        """Serve what the sites' folders hold now, as on a night before which publishers changed something.
+
+        Hosts and their places stay as they were.
+        """
+        sites = [load_site(one.folder) if (one.folder / "site.toml").is_file() else one for one in self.sites]
+        self._answerers = {host.name: Answerer(site, host) for site in sites for host in site.hosts}
 
     def site(self, name: str) -> Site:
         """The site of this name. Raises KeyError where it is not served."""

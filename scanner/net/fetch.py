@@ -15,6 +15,7 @@ from catalog.sites import host_of, registrable_domain
 from scanner.net.address import canonical, location_of, origin_of, path_of, raw_location
 from scanner.net.bots import bot_sign
 from scanner.net.charset import decode, is_text
+from scanner.net.conditional import belies_itself, body_came_at, conditions
 from scanner.net.connect import Destinations
 from scanner.net.cookies import ChainCookies, parse_set_cookie
 from scanner.net.failure import FetchFailure
@@ -117,12 +118,16 @@ class Web:
         seen: set[tuple[str, str | None]] = set()
         while True:
             try:
-                answer = await self._hop(current, kind, cookies, known)
+                answer, unchanged = await self._hop(current, kind, cookies, known)
             except FetchFailure as failure:
                 raise FetchFailure(failure.reason, self._blame(url, current, failure), tuple(hops)) from failure
             target = self._redirect(answer)
             if target is None:
-                return self._fetched(url, answer, tuple(hops), known)
+                return (
+                    self._unchanged(url, answer, tuple(hops), unchanged)
+                    if unchanged
+                    else self._fetched(url, answer, tuple(hops))
+                )
             hops.append(self._hop_record(answer))
             if not target:
                 detail = f"redirect to {hops[-1].location!r:.300}, which is no web address"
@@ -130,7 +135,7 @@ class Web:
             for header in answer.set_cookies:
                 cookies.take(host_of(current), header)
             if stop is not None and stop(target):
-                return self._fetched(url, answer, tuple(hops), None)
+                return self._fetched(url, answer, tuple(hops))
             state = (target, cookies.header(host_of(target)))
             if state in seen or len(hops) > self.config.network.limits.redirects:
                 raise FetchFailure(
@@ -206,7 +211,7 @@ class Web:
         else:
             # RFC 9309, 2.3.1.2: after five redirects the file may be taken as not there.
             return RobotsRules(agent)
-        fetched = self._fetched(url, answer, tuple(hops), None)
+        fetched = self._fetched(url, answer, tuple(hops))
         self.robots.append(fetched.exchange)
         rules = rules_for_status(answer.status, decode(fetched.body, fetched.exchange.charset), agent)
         self.pace.slow_down(host_of(origin), rules.crawl_delay)
@@ -226,7 +231,10 @@ class Web:
                 return RobotsRules(self.config.network.user_agent, refusal=detail)
             raise
 
-    async def _hop(self, url: str, kind: Kind, cookies: ChainCookies, known: Exchange | None) -> Answer:
+    async def _hop(
+        self, url: str, kind: Kind, cookies: ChainCookies, known: Exchange | None
+    ) -> tuple[Answer, Exchange | None]:
+        """One answer, and the earlier exchange where the answer says that it still holds."""
         closed = self._closed_sites.get(registrable_domain(host_of(url)))
         if closed:
             raise FetchFailure("blocked", closed)
@@ -234,20 +242,25 @@ class Web:
         refused = rules.refuses(url)
         if refused:
             raise FetchFailure("robots", refused)
-        headers = {"Accept": _ACCEPT, **self._conditions(url, known)}
+        headers = {"Accept": _ACCEPT}
         cookie = cookies.header(host_of(url))
         if cookie:
             headers["Cookie"] = cookie
-        answer = await self._send(url, headers)
+        asked = conditions(url, known, self.blobs, self.now())
+        answer = await self._send(url, {**headers, **asked})
         if answer.status in (429, 503) and self._short_wait(answer):
             await asyncio.sleep(self._short_wait(answer))
+            answer = await self._send(url, {**headers, **asked})
+        if answer.status == 304 and asked and belies_itself(answer, asked):
+            asked = {}
             answer = await self._send(url, headers)
         if answer.status == 429:
             wait = answer.header("retry-after")
             self._closed_sites[registrable_domain(host_of(url))] = "the site asked to slow down (429)" + (
                 f", Retry-After: {wait[:60]}" if wait else ""
             )
-        return answer
+        # A 304 that nobody asked for confirms nothing: it is an answer without content.
+        return answer, known if asked and answer.status == 304 else None
 
     async def _send(self, url: str, headers: Mapping[str, str]) -> Answer:
         """Send once, with what the budget leaves."""
@@ -261,15 +274,6 @@ class Web:
         text = answer.header("retry-after") or ""
         seconds = float(text) if text.isascii() and text.isdigit() else 0.0
         return seconds if 0 < seconds <= min(RETRY_AFTER_SECONDS, self.timer.remaining() / 4) else 0.0
-
-    def _conditions(self, url: str, known: Exchange | None) -> dict[str, str]:
-        """Headers of a conditional request (RFC 9110, 13.1) where the earlier body is still at hand."""
-        if known is None or known.final_url != url or known.body is None or known.status != 200 or known.truncated:
-            return {}
-        if not self.blobs.has(known.body):
-            return {}
-        pairs = (("If-None-Match", known.header("etag")), ("If-Modified-Since", known.header("last-modified")))
-        return {name: value for name, value in pairs if value and value.isascii() and value.isprintable()}
 
     def _redirect(self, answer: Answer) -> str | None:
         """The target of a redirect, `""` where it names no web address, None where the answer is no redirect."""
@@ -292,9 +296,7 @@ class Web:
         """The detail of a failure: the linked address is the one left out, the target stands here."""
         return failure.detail if current == url else f"redirect to {current}: {failure.detail}"
 
-    def _fetched(self, url: str, answer: Answer, hops: tuple[Hop, ...], known: Exchange | None) -> Fetched:
-        if answer.status == 304 and known is not None and known.body is not None:
-            return self._unchanged(url, answer, hops, known)
+    def _fetched(self, url: str, answer: Answer, hops: tuple[Hop, ...]) -> Fetched:
         body = bytes(answer.received.data)
         if answer.received.is_bomb:
             raise FetchFailure("too-large", f"grew to over {len(body)} bytes from {answer.received.wire}", hops)
@@ -335,6 +337,7 @@ class Web:
                 "peer_address": answer.peer_address,
                 "certificate_verified": answer.verified,
                 "not_modified": True,
+                "body_at": body_came_at(known),
                 "fetched_at": self.now(),
             }
         )

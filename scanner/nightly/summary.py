@@ -122,7 +122,7 @@ def told(catalogue: Catalogue, run: Run, words: Words) -> Iterator[tuple[Told, s
     for item in catalogue.runs.items(run.id):
         if item.state in ("unreachable", "failed"):
             yield "missed", _missed_line(item, _name(catalogue, item), words)
-        elif item.assessment is not None and run.state != "unreachable":
+        elif run.state != "unreachable":
             yield from _moved(catalogue, item, _name(catalogue, item), words)
 
 
@@ -136,6 +136,8 @@ def _missed_line(item: Item, name: str, words: Words) -> str:
 
 
 def _moved(catalogue: Catalogue, item: Item, name: str, words: Words) -> Iterator[tuple[Told, str]]:
+    if item.assessment is None or not catalogue.scans.causes_of(item.assessment):
+        return
     now, *before = list(catalogue.scans.history(item.tool_id))[:2]
     causes = ", ".join(words(f"cause.{cause}") for cause in now.causes)
     if not before or "first" in now.causes:

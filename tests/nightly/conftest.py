@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,15 @@ import pytest
 from scanner.lab.aside import LabAside, Plan
 
 PROGRAM = (sys.executable, "-m", "scanner.cli.main")
+AT_ANOTHER_TIME = """
+import sys, datetime
+from scanner import clock
+away, real = datetime.timedelta(seconds=float(sys.argv.pop(1))), clock.now
+clock.now = lambda: real() + away
+from scanner.cli.main import main
+main()
+"""
+"""The program on a machine whose clock is so many seconds away from this one's."""
 
 
 @dataclass
@@ -26,10 +36,14 @@ class Nights:
 
     config: Path
     catalogue: Path
+    away: timedelta = timedelta()
+    """How far the clock of the next commands is from this machine's."""
 
     def command(self, *arguments: str) -> list[str]:
         """The program's command line."""
-        return [*PROGRAM, "--config", str(self.config), "--catalog", str(self.catalogue), "--lang", "en", *arguments]
+        moved = (sys.executable, "-c", AT_ANOTHER_TIME, str(self.away.total_seconds()))
+        program = moved if self.away else PROGRAM
+        return [*program, "--config", str(self.config), "--catalog", str(self.catalogue), "--lang", "en", *arguments]
 
     def run(self, *arguments: str, status: int = 0, **options: Any) -> subprocess.CompletedProcess[str]:
         """Run a command and expect its exit status."""

@@ -15,6 +15,7 @@ import pytest
 from catalog.catalogue import Catalogue
 from catalog.problem import CatalogueProblem
 from scanner.lab.aside import LabAside, Plan
+from scanner.whole_folder import whole_folder
 
 PLAN = Plan(16)
 
@@ -63,10 +64,62 @@ def test_what_is_written_beside_the_catalogue_on_a_full_disk_is_a_sentence(
     assert done.returncode == 1
     assert "full" in done.stderr and "start again" in done.stderr
     assert "program failed" not in done.stderr and "Traceback" not in done.stderr
-    if command == "backup":
-        assert list(tmp_path.glob("out*")) == []
+    assert list(tmp_path.glob("out*")) == []
     nights.sound()
     nights.run(*arguments)
+    if command == "backup":
+        return
+    # What was written before stands as it was, and so does what others put there.
+    (target / "CNAME").write_text("outils.academie.example", encoding="utf-8")
+    before = {file: file.read_bytes() for file in target.rglob("*") if file.is_file()}
+    nights.rescan("--limit", "12")
+    done = subprocess.run(
+        nights.command(*arguments), capture_output=True, text=True, check=False, timeout=100,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)),
+    )  # fmt: skip
+    assert done.returncode == 1 and "as it was" in done.stderr
+    assert {file: file.read_bytes() for file in target.rglob("*") if file.is_file()} == before
+    nights.run(*arguments)
+    assert (target / "CNAME").exists() and not (target / ".preau-partial").exists()
+
+
+def test_a_page_that_is_no_longer_published_goes_with_the_next_site(lab: LabAside, nights: Any, tmp_path: Path) -> None:
+    nights.rescan("--limit", "3")
+    target = tmp_path / "site"
+    nights.run("site", str(target), "--drafts")
+    (target / "fr" / "outils" / "of-another.html").write_text("kept", encoding="utf-8")
+    assert (target / "fr" / "outils" / "t002.html").exists()
+    nights.run("tools", "retire", "t002")
+    nights.run("site", str(target), "--drafts")
+    left = {file.name for file in (target / "fr" / "outils").iterdir()}
+    assert left == {"t001.html", "t003.html", "of-another.html"}
+
+
+def test_a_list_of_files_that_leads_outside_the_folder_removes_nothing_there(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("kept", encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / ".preau-files").write_text(f"../mine.txt\n{tmp_path}/mine.txt\n", encoding="utf-8")
+    with whole_folder(tmp_path / "site") as place:
+        (place / "index.html").write_text("new", encoding="utf-8")
+    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "kept"
+    assert (tmp_path / "site" / "index.html").exists()
+
+
+def test_a_check_that_cannot_be_saved_is_reported_all_the_same(lab: LabAside, nights: Any) -> None:
+    nights.rescan("--limit", "1")
+    scans = nights.ask("SELECT id FROM scans ORDER BY id")
+    with sqlite3.connect(nights.catalogue) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    done = subprocess.run(
+        nights.command("check", lab.homes[3], "--no-browser"),
+        capture_output=True, text=True, check=False, timeout=100,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)),
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "checked, but not saved" in done.stderr and "full" in done.stderr and "Traceback" not in done.stderr
+    assert "Outil 00004" in done.stdout and len(done.stdout) > 2_000
+    assert nights.ask("SELECT id FROM scans ORDER BY id") == scans
+    nights.sound()
 
 
 def test_a_full_catalogue_keeps_the_transaction_whole(nights: Any) -> None:
