@@ -10,10 +10,13 @@ from typing import Final
 from .automaton import Automaton, Hit
 from .document import Block, TextDocument
 from .fold import Folded
+from .menus import menu_stretches
 from .tokens import WORD, sentence_ends
 
 MAX_TOKENS: Final = 400
 """Words of one sentence; a longer one is read in pieces."""
+_MENU_FROM: Final = 120
+"""Characters of a sentence from which on a menu may be glued to it."""
 _LEAD_TOKENS: Final = 70
 """Words of a lead-in that are read again with each of its items."""
 _ANSWER_TOKENS: Final = 16
@@ -75,16 +78,7 @@ def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Bl
         found: list[Sentence] = []
         start = block.start
         for end in _untitled(text, block.start, sentence_ends(text, block.start, block.end)):
-            raw = text[start:end]
-            folded = Folded(raw)
-            tokens: list[str] = WORD.findall(folded.text)
-            if len(tokens) > MAX_TOKENS:
-                pieces = _pieces(folded, tokens)
-                ends = [*(at for at, _ in pieces[1:]), len(raw)]
-                for (at, piece), to in zip(pieces, ends, strict=True):
-                    found.append(_sentence(raw[at:to], start + at, number, piece, automaton))
-            elif tokens:
-                found.append(_sentence(raw, start, number, tokens, automaton))
+            found += _read(text, start, end, number, block.kind == "paragraph", automaton)
             start = end
         yield block, found
 
@@ -97,6 +91,32 @@ def _untitled(text: str, start: int, ends: list[int]) -> Iterator[int]:
             yield glued.end()
         yield end
         start = end
+
+
+def _read(text: str, start: int, end: int, number: int, running: bool, automaton: Automaton) -> list[Sentence]:
+    """The sentence in `text[start:end]`: without the menus glued to it where it is running text, in pieces if long."""
+    parts = [(start, end)]
+    if running and end - start > _MENU_FROM:
+        parts = _between(start, end, menu_stretches(text[start:end]))
+    found: list[Sentence] = []
+    for first, last in parts:
+        raw = text[first:last]
+        folded = Folded(raw)
+        tokens: list[str] = WORD.findall(folded.text)
+        if len(tokens) > MAX_TOKENS:
+            pieces = _pieces(folded, tokens)
+            ends = [*(at for at, _ in pieces[1:]), len(raw)]
+            for (at, piece), to in zip(pieces, ends, strict=True):
+                found.append(_sentence(raw[at:to], first + at, number, piece, automaton))
+        elif tokens:
+            found.append(_sentence(raw, first, number, tokens, automaton))
+    return found
+
+
+def _between(start: int, end: int, menus: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of `start` to `end` beside the menus, whose places count from `start`."""
+    edges = [start, *(start + place for menu in menus for place in menu), end]
+    return [(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True) if last > first]
 
 
 def _pieces(folded: Folded, tokens: list[str]) -> list[tuple[int, list[str]]]:
