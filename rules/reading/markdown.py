@@ -34,6 +34,12 @@ def plain(text: str) -> str:
     return text.replace("&nbsp;", " ").replace("&amp;", "&").replace("&quot;", '"').replace("&#39;", "'")
 
 
+def _in_capitals(line: str) -> bool:
+    """Whether a line that opens a paragraph is a title in capitals, as texts typed by hand set it."""
+    words = line.split()
+    return 2 < len(words) <= 12 and line.isupper() and not any(c.isdigit() for c in line) and not line.endswith(",")
+
+
 class _Reader:
     """Line by line, with one pending paragraph or item."""
 
@@ -102,6 +108,8 @@ class _Reader:
             self.item_level = 1 + min(len(match[1].expandtabs(4)) // 2, 8)
             self.pending.append(match[2])
         elif not _DEFINITION.match(line) and not _UNDERLINE.match(line):
+            if len(self.pending) == 1 and not self.item_level and _in_capitals(self.pending[0]):
+                self.heading(plain(self.pending.pop()), 4)
             self.pending.append(stripped.lstrip("> ") if stripped.startswith(">") else stripped)
 
 

@@ -42,9 +42,9 @@ GRAMMAR: Final = (
     "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
-    "duty-false", "asks-open", "people-excluded", "colon-goes-on",
+    "duty-false", "asks-open", "people-excluded", "colon-goes-on", "neg-all-before",
 )  # fmt: skip
-_NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment")
+_NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
     *_NEGATING, "answer-no", "neg-object", "consent-condition", "if", "user-permits", "time-hedge", "future",
     "underway",
@@ -195,6 +195,8 @@ class Polarity:
                     break
                 start -= 1
             self._mark(start, self._reach(hit.end, hit.start < self.unit.own))
+        for hit in self.grammar.hits(self.unit, "neg-all-before"):
+            self._mark(0, hit.end)  # `name, age, address: none of this is asked`
 
     def populations(self, predicate: Hit) -> tuple[Population, ...]:
         """Whom the predicate is said of."""

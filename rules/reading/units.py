@@ -159,9 +159,9 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
         lead = leads.get(block.lead) if block.lead >= 0 else None
         for place, sentence in enumerate(found):
             follows = lead if place == 0 or block.kind != "paragraph" else None
-            titles = above
+            titles = above if asked is None else above | {hit.concept for hit in asked.hits}
             if follows is None and asked is not None and len(sentence.tokens) <= _ANSWER_TOKENS:
-                follows, titles = asked, above | {hit.concept for hit in asked.hits}
+                follows = asked
             yield _unit(sentence, block, titles, follows)
             titled = sentence.question or block.kind in ("heading", "question")
             asked = sentence if titled and any(hit.concept == opens for hit in sentence.hits) else None

@@ -33,6 +33,9 @@ Say = Callable[[str, str], DocumentReading]
         ("Vos données sont hébergées par OVH en France.", "country", "FR", "hosting"),
         ("Vos données peuvent être transférées vers les États-Unis.", "country", "US", "transfer"),
         ("Les mineurs de moins de quinze ans demandent l’accord d’un parent.", "age", "15", "child"),
+        ("Sans connexion pendant vingt-quatre mois, ton compte est effacé.", "duration", "730", "inactivity"),
+        ("## Combien de temps ?\n\nTrente-six mois après la dernière visite.", "duration", "1096", "inactivity"),
+        ("Les inscriptions passent par HelloAsso.", "organisation", "HelloAsso", "recipient"),
     ],
 )  # fmt: skip
 def test_value(say: Say, text: str, kind: str, value: str, subject: str) -> None:
@@ -40,7 +43,14 @@ def test_value(say: Say, text: str, kind: str, value: str, subject: str) -> None
     assert (kind, value, subject) in found
 
 
-@pytest.mark.parametrize("text", ["Les élèves ont un excellent niveau.", "Le niveau de sécurité est élevé."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les élèves ont un excellent niveau.",
+        "Le niveau de sécurité est élevé.",
+        "Il faut avoir quinze ans pour créer un compte.",
+    ],
+)
 def test_no_value_where_none_is(say: Say, text: str) -> None:
     assert say(text, "fr").values == ()
 

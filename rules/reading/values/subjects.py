@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from rules.reading.automaton import Hit
 from rules.reading.compiled import Language
 from rules.reading.units import Unit
 
@@ -92,6 +93,11 @@ class About:
         concept = self._subjects.number[name]
         return concept in self._unit.places or concept in self._unit.headings
 
+    def _within_inactivity(self, hit: Hit) -> bool:
+        """Whether `connection` stands in `without connection`, which speaks of accounts left alone."""
+        number = dict(self._subjects.duration)["inactivity"]
+        return any(wider.start < hit.start < wider.end for wider in self._unit.places.get(number, ()))
+
     def duration(self, plain: str, span: tuple[int, int]) -> str:
         """The subject of a duration: the nearest of the sentence, else of the headings, else `general`."""
         place = plain.count(" ", 0, span[0]) + self._unit.own
@@ -99,6 +105,8 @@ class About:
         nearest, best = "general", 10_000
         for name, concept in self._subjects.duration:
             for hit in self._unit.places.get(concept, ()):
+                if name == "logs" and self._within_inactivity(hit):
+                    continue
                 away = hit.start - close if hit.start >= close else abs(place - hit.start)
                 if away < best:
                     nearest, best = name, away
