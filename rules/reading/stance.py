@@ -335,7 +335,7 @@ class Polarity:
             if near and hit.start <= predicate.start and self._plain(hit, hit.end, predicate.start):
                 return True
         return any(
-            0 <= hit.start - predicate.end <= _REFUSED_AFTER and self._plain(hit, predicate.end, hit.start)
+            predicate.start < hit.start <= predicate.end + _REFUSED_AFTER and self._plain(hit, predicate.end, hit.start)
             for hit in self.grammar.hits(self.unit, "refusal-after")
         )
 
@@ -349,7 +349,7 @@ class Polarity:
             for hit in self.grammar.hits(self.unit, name)
             if start <= hit.start < end
         )
-        asked = any(0 <= refusal.start - hit.end <= 2 for hit in self.grammar.hits(self.unit, "if"))
+        asked = any(-2 <= refusal.start - hit.end <= 2 for hit in self.grammar.hits(self.unit, "if"))
         return not asked and not any(True for _ in lifted)
 
     def customers_duty(self, predicate: Hit) -> bool:
