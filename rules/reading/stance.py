@@ -224,11 +224,12 @@ class Polarity:
             qualifier = "condition"
         elif self._near(predicate, "time-hedge", 15):
             qualifier = "hedge"
-        if any(-3 <= predicate.start - hit.start <= 8 for hit in self.grammar.hits(self.unit, "future")):
-            return Outcome("unclear", "hedge")
-        if self._near(predicate, "underway", 6):
-            return Outcome("unclear", "hedge")
-        return Outcome("affirmed", qualifier)
+        return Outcome("unclear", "hedge") if self.planned(predicate) else Outcome("affirmed", qualifier)
+
+    def planned(self, predicate: Hit) -> bool:
+        """Whether the predicate is only announced or under way."""
+        future = self.grammar.hits(self.unit, "future")
+        return any(-3 <= predicate.start - hit.start <= 8 for hit in future) or self._near(predicate, "underway", 6)
 
     def _taken_away(self, predicate: Hit, others: tuple[Hit, ...]) -> Hit | None:
         """The negation that stands between a predicate and its object, and takes the object away: `sell no data`."""
