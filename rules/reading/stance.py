@@ -360,9 +360,15 @@ class Polarity:
         for name in ("duty-customer", "duty-supplier"):
             for hit in self.grammar.hits(self.unit, name):
                 within = predicate.start - _DUTY_REACH <= hit.start < predicate.end and hit.start >= nearest
-                if within and hit.start not in void and self._same_segment(hit.start, predicate.start):
+                if within and hit.end - 1 not in void and self._same_segment(hit.start, predicate.start):
                     nearest, whose = hit.start, name
-        return whose == "duty-customer"
+        return whose == "duty-customer" and not self._begins_anew(nearest, predicate)
+
+    def _begins_anew(self, start: int, predicate: Hit) -> bool:
+        """Whether a passive with its own subject takes over after a comma: `you must leave, and data are deleted`."""
+        tokens, beside = self.unit.tokens, range(predicate.start - 4, predicate.end + 4)
+        verbs = [hit for hit in self.grammar.hits(self.unit, "passive") if hit.start in beside]
+        return any("," in tokens[start : min(hit.start, predicate.start)] for hit in verbs)
 
     def law_speaks(self, predicate: Hit) -> bool:
         """Whether the sentence reports what a law says rather than what the publisher does."""
