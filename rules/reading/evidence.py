@@ -203,8 +203,11 @@ def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, match: Match, p
     if clause.duty == "supplier" and polarity.customers_duty(predicate):
         return Outcome("none")
     if clause.negation != "matters" and reads == "stance":
-        refused = clause.negation == "refusal" and polarity.refused(predicate)
-        return Outcome("none" if refused else "affirmed")
+        if clause.negation == "refusal" and polarity.refused(predicate):
+            return Outcome("none")
+        if clause.duty == "supplier" and polarity.planned(predicate):
+            return Outcome("unclear", "hedge")
+        return Outcome("affirmed")
     outcome = polarity.outcome(predicate, clause.exception == "affirms", match.others)
     if reads == "stance":
         return outcome

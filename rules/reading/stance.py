@@ -226,11 +226,12 @@ class Polarity:
             qualifier = "condition"
         elif self._near(predicate, "time-hedge", 15):
             qualifier = "hedge"
-        if any(-3 <= predicate.start - hit.start <= 8 for hit in self.grammar.hits(self.unit, "future")):
-            return Outcome("unclear", "hedge")
-        if self._near(predicate, "underway", 6):
-            return Outcome("unclear", "hedge")
-        return Outcome("affirmed", qualifier)
+        return Outcome("unclear", "hedge") if self.planned(predicate) else Outcome("affirmed", qualifier)
+
+    def planned(self, predicate: Hit) -> bool:
+        """Whether the predicate is only announced or under way."""
+        future = self.grammar.hits(self.unit, "future")
+        return any(-3 <= predicate.start - hit.start <= 8 for hit in future) or self._near(predicate, "underway", 6)
 
     def _taken_away(self, predicate: Hit, others: tuple[Hit, ...]) -> Hit | None:
         """The negation that stands between a predicate and its object, and takes the object away: `sell no data`."""
@@ -337,7 +338,7 @@ class Polarity:
             if near and hit.start <= predicate.start and self._plain(hit, hit.end, predicate.start):
                 return True
         return any(
-            0 <= hit.start - predicate.end <= _REFUSED_AFTER and self._plain(hit, predicate.end, hit.start)
+            predicate.start < hit.start <= predicate.end + _REFUSED_AFTER and self._plain(hit, predicate.end, hit.start)
             for hit in self.grammar.hits(self.unit, "refusal-after")
         )
 
@@ -351,7 +352,7 @@ class Polarity:
             for hit in self.grammar.hits(self.unit, name)
             if start <= hit.start < end
         )
-        asked = any(0 <= refusal.start - hit.end <= 2 for hit in self.grammar.hits(self.unit, "if"))
+        asked = any(-2 <= refusal.start - hit.end <= 2 for hit in self.grammar.hits(self.unit, "if"))
         return not asked and not any(True for _ in lifted)
 
     def customers_duty(self, predicate: Hit) -> bool:
@@ -361,9 +362,15 @@ class Polarity:
         for name in ("duty-customer", "duty-supplier"):
             for hit in self.grammar.hits(self.unit, name):
                 within = predicate.start - _DUTY_REACH <= hit.start < predicate.end and hit.start >= nearest
-                if within and hit.start not in void and self._same_segment(hit.start, predicate.start):
+                if within and hit.end - 1 not in void and self._same_segment(hit.start, predicate.start):
                     nearest, whose = hit.start, name
-        return whose == "duty-customer"
+        return whose == "duty-customer" and not self._begins_anew(nearest, predicate)
+
+    def _begins_anew(self, start: int, predicate: Hit) -> bool:
+        """Whether a passive with its own subject takes over after a comma: `you must leave, and data are deleted`."""
+        tokens, beside = self.unit.tokens, range(predicate.start - 4, predicate.end + 4)
+        verbs = [hit for hit in self.grammar.hits(self.unit, "passive") if hit.start in beside]
+        return any("," in tokens[start : min(hit.start, predicate.start)] for hit in verbs)
 
     def law_speaks(self, predicate: Hit) -> bool:
         """Whether the sentence reports what a law says rather than what the publisher does."""
