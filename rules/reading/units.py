@@ -9,7 +9,7 @@ from typing import Final
 
 from .automaton import Automaton, Hit
 from .document import Block, TextDocument
-from .fold import Folded
+from .fold import Folded, fold
 from .tokens import WORD, sentence_ends
 
 MAX_TOKENS: Final = 400
@@ -26,7 +26,10 @@ _GLUED: Final = re.compile(rf"{_TITLE.pattern} (?=(?:We|You|Our|Your|If|This|The
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence: its place in the text, its words, the concepts found in it (places count words)."""
+    """One sentence: its place in the text, its words, the concepts found in it (places count words).
+
+    `folded` is its text folded, empty for a piece of a sentence without end.
+    """
 
     start: int
     end: int
@@ -36,6 +39,7 @@ class Sentence:
     question: bool = False
     titled: bool = False
     """Whether its words bear the capitals of an English title."""
+    folded: str = ""
 
 
 @dataclass(slots=True)
@@ -76,15 +80,15 @@ def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Bl
         start = block.start
         for end in _untitled(text, block.start, sentence_ends(text, block.start, block.end)):
             raw = text[start:end]
-            folded = Folded(raw)
-            tokens: list[str] = WORD.findall(folded.text)
+            folded = fold(raw)
+            tokens: list[str] = WORD.findall(folded)
             if len(tokens) > MAX_TOKENS:
-                pieces = _pieces(folded, tokens)
+                pieces = _pieces(Folded(raw), tokens)
                 ends = [*(at for at, _ in pieces[1:]), len(raw)]
                 for (at, piece), to in zip(pieces, ends, strict=True):
                     found.append(_sentence(raw[at:to], start + at, number, piece, automaton))
             elif tokens:
-                found.append(_sentence(raw, start, number, tokens, automaton))
+                found.append(_sentence(raw, start, number, tokens, automaton, folded))
             start = end
         yield block, found
 
@@ -108,11 +112,10 @@ def _pieces(folded: Folded, tokens: list[str]) -> list[tuple[int, list[str]]]:
     ]
 
 
-def _sentence(raw: str, start: int, block: int, tokens: list[str], automaton: Automaton) -> Sentence:
+def _sentence(raw: str, start: int, block: int, tokens: list[str], automaton: Automaton, folded: str = "") -> Sentence:
     stripped = raw.rstrip()
-    return Sentence(
-        start, start + len(stripped), block, tokens, automaton.find(tokens), stripped.endswith("?"), _titled(stripped)
-    )
+    end, question = start + len(stripped), stripped.endswith("?")
+    return Sentence(start, end, block, tokens, automaton.find(tokens), question, _titled(stripped), folded)
 
 
 def _titled(raw: str) -> bool:
