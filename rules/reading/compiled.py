@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -138,6 +139,7 @@ class Language:
         self.automaton = Automaton(words.concepts, Forms(code, words.lemmas, words.endings), _reported())
         self.grammar = Grammar(self.automaton)
         self.clauses: tuple[Clause, ...] = clauses()
+        self.place_of = {clause.clause: place for place, clause in enumerate(self.clauses)}
         self.by_predicate: dict[int, list[CompiledRule]] = {}
         self.missing: dict[str, set[str]] = {}
         for place, clause in enumerate(self.clauses):
@@ -179,5 +181,10 @@ class Language:
 
 @cache
 def language(code: str) -> Language:
-    """The compiled language; KeyError where there is no lexicon for it."""
-    return Language(code)
+    """The compiled language; KeyError where there is no lexicon for it.
+
+    It lives as long as the process: the collector of garbage is told never to go through it again.
+    """
+    made = Language(code)
+    gc.freeze()
+    return made

@@ -62,7 +62,7 @@ class Gathered:
 
     def infer(self) -> None:
         """Add what is only inferred, where the document says nothing itself and nothing that speaks against it."""
-        place_of = {clause.clause: place for place, clause in enumerate(self.language.clauses)}
+        place_of = self.language.place_of
         said = {place for place, effects in self.by_effect.items() if effects}
         for statement in self._inferred:
             against = self.by_effect.get(place_of[statement.unless or ""], {})
