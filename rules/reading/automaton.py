@@ -286,32 +286,37 @@ class Automaton:
                 state = step(start, symbol)
             if state is None:
                 continue
-            here = end = place + 1
+            here = place + 1
+            hopes = state.hopes
+            if hopes is not None and hopes.isdisjoint(symbols[here : here + state.reach]):
+                for concept in state.accepts:
+                    found.append((concept, place, here))
+                continue
+            end = here
             accepts = state.accepts
             ends: dict[int, int] | None = None
-            hopes = state.hopes
-            if hopes is None or not hopes.isdisjoint(symbols[here : here + state.reach]):
-                for symbol in symbols[here : place + MAX_SPAN]:
-                    try:
-                        following = state.edges[symbol]
-                    except KeyError:
-                        following = step(state, symbol)
-                    if following is None:
-                        break
-                    state = following
-                    here += 1
-                    if state.passing:
-                        continue
-                    if accepts and state.accepts:
-                        if ends is None:
-                            ends = dict.fromkeys(accepts, end)
-                        ends.update(dict.fromkeys(state.accepts, here))
-                    elif state.accepts:
-                        accepts, end = state.accepts, here
-                    if not state.leads:
-                        break
+            for symbol in symbols[here : place + MAX_SPAN]:
+                try:
+                    following = state.edges[symbol]
+                except KeyError:
+                    following = step(state, symbol)
+                if following is None:
+                    break
+                state = following
+                here += 1
+                if state.passing:
+                    continue
+                if accepts and state.accepts:
+                    if ends is None:
+                        ends = dict.fromkeys(accepts, end)
+                    ends.update(dict.fromkeys(state.accepts, here))
+                elif state.accepts:
+                    accepts, end = state.accepts, here
+                if not state.leads:
+                    break
             if ends is not None:
                 found.extend([(concept, place, last) for concept, last in ends.items()])
-            elif accepts:
-                found.extend([(concept, place, end) for concept in accepts])
+            else:
+                for concept in accepts:
+                    found.append((concept, place, end))
         return list(map(tuple.__new__, repeat(Hit), found))

@@ -117,11 +117,13 @@ def without_menus(builder: TextBuilder) -> TextBuilder:
     if not prose:
         return builder
     first, last = prose[0], prose[-1]
+    if not any(b.kind == "link" for b in (*builder.blocks[:first], *builder.blocks[last + 1 :])):
+        return builder
     kept = TextBuilder()
     kept.truncated = builder.truncated
     renumbered: dict[int, int] = {}
     for index, block in enumerate(builder.blocks):
         if block.kind == "link" and not first <= index <= last:
             continue
-        renumbered[index] = kept.add(block.kind, builder.text_of(index), block.level, renumbered.get(block.lead, -1))
+        renumbered[index] = kept.keep(builder, index, renumbered.get(block.lead, -1))
     return kept

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
+
+from catalog.nouns.reading import ClauseReading
 
 from .automaton import MAX_SPAN, Automaton, Hit, starting_within
 from .definitions import Clause, Rule
@@ -40,6 +43,8 @@ class CompiledRule:
     """A rule in numbers. `clause` is the clause's place in the vocabulary, `beside` what it needs with its predicate.
 
     `practice` tells rules on what is done, which a title cannot say, from those that a heading above may complete.
+    `publisher` says that only the publisher's own acts count; `affirms` that all it can make of a sentence without a
+    word of denial or doubt is an affirmation.
     """
 
     clause: int
@@ -48,13 +53,10 @@ class CompiledRule:
     beside: tuple[Term, ...]
     none: frozenset[int]
     heading: frozenset[int]
-    practice: bool = False
-    barrier: frozenset[int] = frozenset()
-
-    @property
-    def affirms(self) -> bool:
-        """Whether all it can make of a sentence without a word of denial or doubt is an affirmation."""
-        return self.rule.reads in ("stance", "affirmation", "affirmed") and self.rule.unless is None
+    practice: bool
+    barrier: frozenset[int]
+    publisher: bool
+    affirms: bool
 
     def match(self, unit: Unit, predicate: Hit) -> Match | None:
         """What this rule matches around a predicate, or None."""
@@ -138,6 +140,8 @@ class Language:
         self.automaton = Automaton(words.concepts, Forms(code, words.lemmas, words.endings), _reported())
         self.grammar = Grammar(self.automaton)
         self.clauses: tuple[Clause, ...] = clauses()
+        self.absent = tuple(ClauseReading(clause=clause.clause, stance="absent") for clause in self.clauses)
+        self.place_of = {clause.clause: place for place, clause in enumerate(self.clauses)}
         self.by_predicate: dict[int, list[CompiledRule]] = {}
         self.missing: dict[str, set[str]] = {}
         for place, clause in enumerate(self.clauses):
@@ -172,12 +176,19 @@ class Language:
         heading = frozenset(n for written in rule.heading for n in self._numbers(written))
         barrier = frozenset(n for written in rule.barrier for n in self._numbers(written))
         practice = clause.deniable and not heading and not any(term.heading for term in terms)
-        compiled = CompiledRule(place, number, rule, terms[1:], none, heading, practice, barrier)
+        publisher = (rule.subject or clause.subject) == "publisher"
+        affirms = rule.reads in ("stance", "affirmation", "affirmed") and rule.unless is None
+        compiled = CompiledRule(place, number, rule, terms[1:], none, heading, practice, barrier, publisher, affirms)
         for concept in terms[0].concepts:
             self.by_predicate.setdefault(concept, []).append(compiled)
 
 
 @cache
 def language(code: str) -> Language:
-    """The compiled language; KeyError where there is no lexicon for it."""
-    return Language(code)
+    """The compiled language; KeyError where there is no lexicon for it.
+
+    It lives as long as the process: the collector of garbage is told never to go through it again.
+    """
+    made = Language(code)
+    gc.freeze()
+    return made

@@ -65,6 +65,14 @@ class TextBuilder:
             text = unicodedata.normalize("NFC", thinned(text))
         if kind == "heading" and len(text) > _LONG_HEADING // 2 and (len(text) > _LONG_HEADING or text[-1] in ".;:,"):
             kind, level = "paragraph", 0
+        return self._append(kind, text, level, lead)
+
+    def keep(self, other: TextBuilder, index: int, lead: int) -> int:
+        """Append a block of another builder as it is and return its index."""
+        block = other.blocks[index]
+        return self._append(block.kind, other.text_of(index), block.level, lead)
+
+    def _append(self, kind: BlockKind, text: str, level: int, lead: int) -> int:
         if self._length + len(text) > MAX_TEXT or len(self.blocks) >= MAX_BLOCKS:
             self.truncated = True
             text = text[: max(0, MAX_TEXT - self._length)] if len(self.blocks) < MAX_BLOCKS else ""

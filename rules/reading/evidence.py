@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from catalog.nouns.reading import ClauseReading, Population, Qualifier, Quote
@@ -62,7 +61,7 @@ class Gathered:
 
     def infer(self) -> None:
         """Add what is only inferred, where the document says nothing itself and nothing that speaks against it."""
-        place_of = {clause.clause: place for place, clause in enumerate(self.language.clauses)}
+        place_of = self.language.place_of
         said = {place for place, effects in self.by_effect.items() if effects}
         for statement in self._inferred:
             against = self.by_effect.get(place_of[statement.unless or ""], {})
@@ -144,17 +143,18 @@ def _of_unit(unit: Unit, language: Language, gathered: Gathered) -> Iterator[Sta
     heading = unit.kind in ("heading", "link")
     # `We do not sell your data` as a heading is a promise; `How we share` and `Do not sell my data` are titles.
     promises = unit.kind == "heading" and any(language.grammar.hits(unit, "subject-publisher"))
-    bare = _bare(unit, language)
+    bare, own = _bare(unit, language), unit.own
     polarity: Polarity | None = None
     for hit in unit.hits:
         rules = by_predicate.get(hit[0])
-        if rules is None or (hit.start < unit.own and unit.places[hit.concept][-1].start >= unit.own):
+        if rules is None or (own and hit.start < own and unit.places[hit.concept][-1].start >= own):
             continue
         for rule in rules:
-            if affirms and rule.clause in affirmed and rule.affirms:
+            clause = rule.clause
+            if clause in settled or (affirms and clause in affirmed and rule.affirms):
                 continue
             titled = heading and not rule.rule.in_headings
-            if rule.clause in settled or (titled and not promises):
+            if titled and not promises:
                 continue
             match = rule.match(unit, hit)
             if match is None:
@@ -194,9 +194,8 @@ def _judge(
 
 def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, match: Match, polarity: Polarity) -> Outcome:
     reads = rule.rule.reads
-    whose = rule.rule.subject or clause.subject
     # In a question put to the publisher (`do you sell …?`) `you` is the publisher.
-    if whose == "publisher" and not polarity.unit.sentence.question and polarity.subject_is_other(predicate):
+    if rule.publisher and not polarity.unit.sentence.question and polarity.subject_is_other(predicate):
         return Outcome("none")
     if clause.deniable and polarity.law_speaks(predicate):
         return Outcome("none")
@@ -223,19 +222,16 @@ def _outcome(rule: CompiledRule, clause: Clause, predicate: Hit, match: Match, p
 
 def decide(gathered: Gathered, document: TextDocument) -> tuple[ClauseReading, ...]:
     """One reading a clause, in the vocabulary's order."""
-    return tuple(
-        [
-            _decide(clause, gathered.by_effect[place], gathered.keys.get(place, set()), document, gathered.language)
-            if place in gathered.by_effect
-            else _absent(clause.clause)
-            for place, clause in enumerate(gathered.language.clauses)
-        ]
-    )
+    # Most clauses stand in no document.
+    readings = list(gathered.language.absent)
+    for place in gathered.by_effect:
+        readings[place] = _decide(place, gathered, document)
+    return tuple(readings)
 
 
-def _decide(
-    clause: Clause, effects: dict[str, list[Statement]], keys: set[str], document: TextDocument, language: Language
-) -> ClauseReading:
+def _decide(place: int, gathered: Gathered, document: TextDocument) -> ClauseReading:
+    language = gathered.language
+    clause, effects, keys = language.clauses[place], gathered.by_effect[place], gathered.keys.get(place, set())
     affirmed = sorted(effects.get("affirmed", ()), key=lambda s: s.weak)
     denied = effects.get("denied", [])
     unclear = effects.get("unclear", [])
@@ -258,7 +254,7 @@ def _decide(
         return _reading(clause, "denied", denied, document, qualifier, False, doubts)
     if unclear:
         return _reading(clause, "unclear", unclear, document, _worst(unclear), False)
-    return _absent(clause.clause)
+    return language.absent[place]
 
 
 def _doubts(clause: Clause, unclear: list[Statement], denied: list[Statement], language: Language) -> list[Statement]:
@@ -304,12 +300,6 @@ def _narrower(denied: list[Statement], affirmed: list[Statement]) -> bool:
         s.populations and "all" not in s.populations and s.qualifier is not None and s.unit.sentence.start not in places
         for s in denied
     )
-
-
-@cache
-def _absent(clause: str) -> ClauseReading:
-    """Most clauses stand in no document: their reading is made once."""
-    return ClauseReading(clause=clause, stance="absent")
 
 
 def _enough(clause: Clause, affirmed: list[Statement], keys: set[str]) -> bool:

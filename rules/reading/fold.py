@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -44,6 +45,19 @@ class _Table(dict[int, str]):
 
 _TABLE: Final = _Table({**_GONE, **_PLAIN})
 
+_TYPOGRAPHIC: Final = tuple((char, _TABLE[ord(char)]) for char in "’‘“”…œŒ\u202f")
+"""What a text of Latin letters has beside them."""
+_SOFT_HYPHEN: Final = b"\xad"
+
+
+def _table_of_bytes(plain: Callable[[str], str]) -> bytes:
+    """A table over Latin-1; a character that becomes none of Latin-1's, or several, becomes a null byte."""
+    made = (plain(chr(code)) for code in range(256))
+    return bytes(ord(char) if len(char) == 1 and ord(char) < 256 else 0 for char in made)
+
+
+_LATIN: Final = _table_of_bytes(lambda char: _TABLE[ord(char)])
+
 
 _USUAL: Final = {**{chr(code): plain for code, plain in {**_GONE, **_PLAIN}.items()}, "…": "..."}
 """Characters that are replaced one after the other: what replaces them is never one of them."""
@@ -60,6 +74,19 @@ _UNUSUAL: Final = _unusual()
 
 
 def _folded(original: str) -> str:
+    """The text folded. One of Latin letters goes through a table of bytes, ten times as fast as by characters."""
+    text = original
+    for char, plain in _TYPOGRAPHIC:
+        if char in text:
+            text = text.replace(char, plain)
+    try:
+        folded = text.encode("latin-1").translate(_LATIN, _SOFT_HYPHEN)
+    except UnicodeEncodeError:
+        return _by_character(original)
+    return _by_character(original) if b"\0" in folded else folded.decode("latin-1")
+
+
+def _by_character(original: str) -> str:
     """The text folded character by character. Texts of usual characters take a faster way to the same result."""
     found = set(_UNUSUAL.findall(original))
     if not found <= _USUAL.keys():
@@ -67,6 +94,14 @@ def _folded(original: str) -> str:
     for char in found:
         original = original.replace(char, _USUAL[char])
     return original.lower()
+
+
+def fold(original: str) -> str:
+    """The folded text alone, for the many that need no way back."""
+    folded = original.lower() if original.isascii() else _folded(original)
+    if _marked(folded.rstrip(". \n")):
+        folded = _INCLUSIVE.sub("", folded)
+    return _BROKEN.sub("", folded) if "\n" in folded else folded
 
 
 class Folded:
@@ -80,11 +115,7 @@ class Folded:
     def __init__(self, original: str) -> None:
         self._original = original
         self._map: tuple[list[int], list[int]] | None = None
-        plain = original.isascii()
-        folded = original.lower() if plain else _folded(original)
-        if "(" in folded or not plain or "." in folded:
-            folded = _INCLUSIVE.sub("", folded)
-        self.text = _BROKEN.sub("", folded) if "\n" in folded else folded
+        self.text = fold(original)
 
     def offset(self, place: int) -> int:
         """Original offset of a folded offset (for the end of a span, ask for its last character and add one)."""
@@ -95,6 +126,11 @@ class Folded:
             return place
         index = bisect_right(places, place) - 1
         return place + (shifts[index] if index >= 0 else 0)
+
+
+def _marked(text: str) -> bool:
+    """Whether a text has a mark that may open an inclusive ending. Looking for each by itself is the fastest."""
+    return "." in text or "(" in text or "·" in text or "•" in text or "∙" in text or "‧" in text
 
 
 def _way_back(original: str) -> tuple[list[int], list[int]]:
@@ -151,6 +187,25 @@ def _without(folded: str, cuts: list[tuple[int, int]], pattern: re.Pattern[str])
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
 
 
+def plain_text(text: str) -> str:
+    """A folded text without accents and of the same length, so that places carry over."""
+    if text.isascii():
+        return text
+    try:
+        plain = text.encode("latin-1").translate(_BARE)
+    except UnicodeEncodeError:
+        plain = b"\0"
+    if b"\0" not in plain:
+        return plain.decode("latin-1")
+    for char in set(_NOT_ASCII.findall(text)):
+        text = text.replace(char, _bare(char))
+    return text
+
+
+def _bare(char: str) -> str:
+    return plain_letters(char)[:1] or char
+
+
 def plain_letters(word: str) -> str:
     """The word without accents (`ß` as `ss`): how words are compared."""
     if word.isascii():
@@ -169,3 +224,7 @@ def _word_plain(word: str) -> str:
 
 def _plain(word: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFD", word)).replace("ß", "ss")
+
+
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_BARE: Final = _table_of_bytes(_bare)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from catalog.nouns.reading import ClauseReading, DocumentReading, Quote, Readability
@@ -58,11 +59,20 @@ def _recognised(document: TextDocument, language: str | None) -> DocumentReading
         readable = "unsupported-language"
     if readable != "ok" or code is None:
         # "absent" is said after a whole text was read; of one that was not, nothing is known
-        nothing = tuple(ClauseReading(clause=c.clause, stance="unclear") for c in clauses())
         return DocumentReading(
-            language=code, words=words, title=document.title, readable=readable, clauses=nothing, reader=reader_digest()
+            language=code,
+            words=words,
+            title=document.title,
+            readable=readable,
+            clauses=_unknown(),
+            reader=reader_digest(),
         )
     return _read(document, words, code, others)
+
+
+@cache
+def _unknown() -> tuple[ClauseReading, ...]:
+    return tuple(ClauseReading(clause=clause.clause, stance="unclear") for clause in clauses())
 
 
 class _Told:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from .document import TextDocument
-from .fold import Folded, plain_letters
+from .fold import fold, plain_letters
 
 _WORD: Final = re.compile(r"[^\W_]+|@")
 _OTHERS: Final = {
@@ -23,6 +23,9 @@ _OTHERS: Final = {
     "ru": "и в на не что с по для или мы вы от как о к это при вас данных",
 }
 _SAMPLE: Final = 6_000
+_KEPT: Final = 50_000
+_WORD_LENGTH: Final = 30
+"""Words whose number is kept, and letters of the longest of them."""
 _LEAST: Final = 25
 """Words from which a share of 12 % frequent words settles the language."""
 _A_SENTENCE: Final = 2
@@ -38,29 +41,45 @@ def _known() -> dict[str, frozenset[str]]:
     return {code: frozenset(map(plain_letters, words)) for code, words in known.items()}
 
 
-@cache
-def _frequent() -> dict[str, list[str]]:
-    """For each frequent word the languages that it is frequent in."""
-    languages: dict[str, list[str]] = {}
-    for code, words in _known().items():
-        for word in words:
-            languages.setdefault(word, []).append(code)
-    return languages
+class _Languages(dict[str, int]):
+    """For each word a number that stands for the languages it is frequent in, worked out when it is first met.
 
+    0 stands for none, as most words have it: words are counted by their number, far fewer than there are words.
+    """
 
-def shares(words: Sequence[str]) -> dict[str, float]:
-    """For each known language the share of the words that are its frequent words."""
-    frequent = _frequent()
-    counts = dict.fromkeys(_known(), 0)
-    counted = Counter(words)
-    for word in frequent.keys() & counted.keys():
-        for code in frequent[word]:
-            counts[code] += counted[word]
-    for word, count in counted.items():
+    def __init__(self) -> None:
+        self.codes: list[tuple[str, ...]] = [()]
+        self._numbers: dict[tuple[str, ...], int] = {(): 0}
+        self._frequent: dict[str, tuple[str, ...]] = {}
+        for code, frequent in _known().items():
+            for word in frequent:
+                self._frequent[word] = (*self._frequent.get(word, ()), code)
+
+    def __missing__(self, word: str) -> int:
+        codes = self._frequent.get(word, ())
         if not word.isascii():
-            for code in frequent.get(plain_letters(word), ()):
-                counts[code] += count
-    total = len(words) or 1
+            codes += self._frequent.get(plain_letters(word), ())
+        number = self._numbers.setdefault(codes, len(self.codes))
+        if number == len(self.codes):
+            self.codes.append(codes)
+        if len(word) <= _WORD_LENGTH and len(self) < _KEPT:
+            self[word] = number
+        return number
+
+
+@cache
+def _languages() -> _Languages:
+    return _Languages()
+
+
+def shares(numbers: Sequence[int]) -> dict[str, float]:
+    """For each known language the share of the words, given by their numbers, that are its frequent words."""
+    codes_of = _languages().codes
+    counts = dict.fromkeys(_known(), 0)
+    for number, count in Counter(numbers).items():
+        for code in codes_of[number]:
+            counts[code] += count
+    total = len(numbers) or 1
     return {code: count / total for code, count in counts.items()}
 
 
@@ -73,9 +92,9 @@ def recognise(document: TextDocument) -> tuple[str | None, tuple[str, ...]]:
     prose = (
         " ".join(pieces) if len(document.text) < 60_000 else " ".join(pieces[:: max(1, len(document.text) // 60_000)])
     )
-    words = _WORD.findall(Folded(prose[:60_000]).text)
+    words = _numbered(prose[:60_000])
     if len(words) < _LEAST:
-        words = _WORD.findall(Folded(document.text[:10_000]).text)
+        words = _numbered(document.text[:10_000])
     step = max(1, len(words) // _SAMPLE)
     by_share = sorted(shares(words[::step]).items(), key=lambda item: -item[1])
     best, share = by_share[0]
@@ -88,7 +107,11 @@ def recognise(document: TextDocument) -> tuple[str | None, tuple[str, ...]]:
     return best, _further(words, best)
 
 
-def _further(words: Sequence[str], best: str) -> tuple[str, ...]:
+def _numbered(text: str) -> list[int]:
+    return list(map(_languages().__getitem__, _WORD.findall(fold(text))))
+
+
+def _further(words: Sequence[int], best: str) -> tuple[str, ...]:
     """Languages that whole stretches of the text are in."""
     size = max(150, len(words) // 20)
     found: Counter[str] = Counter()

@@ -9,7 +9,8 @@ WORD: Final = re.compile(r"[^\W_]+|[,;:@]")
 """A word (letters and digits), one of the marks that part a sentence's segments, or `@`. Apostrophes and hyphens part
 words, so `d'accès` and `e-mail` are two words each, in texts and in lexicons alike."""
 
-_END: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"')\]»”’]*+\s+|[\n]+")
+_END: Final = re.compile(r"[.!?…\n](?:(?<=\n)\n*+|(?<!\n)(?<![.!?…]{2})[.!?…]*+[\"')\]»”’]*+\s+)")
+"""The mark comes first, so that the search goes from one to the next. A row of stops is tried from its first only."""
 _ABBREVIATIONS: Final = frozenset(
     [
         "art",

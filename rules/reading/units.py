@@ -9,7 +9,7 @@ from typing import Final
 
 from .automaton import Automaton, Hit
 from .document import Block, TextDocument
-from .fold import Folded
+from .fold import Folded, fold
 from .menus import menu_stretches
 from .tokens import WORD, sentence_ends
 
@@ -29,7 +29,10 @@ _GLUED: Final = re.compile(rf"{_TITLE.pattern} (?=(?:We|You|Our|Your|If|This|The
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence: its place in the text, its words, the concepts found in it (places count words)."""
+    """One sentence: its place in the text, its words, the concepts found in it (places count words).
+
+    `folded` is its text folded, empty for a piece of a sentence without end.
+    """
 
     start: int
     end: int
@@ -39,6 +42,7 @@ class Sentence:
     question: bool = False
     titled: bool = False
     """Whether its words bear the capitals of an English title."""
+    folded: str = ""
 
 
 @dataclass(slots=True)
@@ -101,15 +105,15 @@ def _read(text: str, start: int, end: int, number: int, running: bool, automaton
     found: list[Sentence] = []
     for first, last in parts:
         raw = text[first:last]
-        folded = Folded(raw)
-        tokens: list[str] = WORD.findall(folded.text)
+        folded = fold(raw)
+        tokens: list[str] = WORD.findall(folded)
         if len(tokens) > MAX_TOKENS:
-            pieces = _pieces(folded, tokens)
+            pieces = _pieces(Folded(raw), tokens)
             ends = [*(at for at, _ in pieces[1:]), len(raw)]
             for (at, piece), to in zip(pieces, ends, strict=True):
                 found.append(_sentence(raw[at:to], first + at, number, piece, automaton))
         elif tokens:
-            found.append(_sentence(raw, first, number, tokens, automaton))
+            found.append(_sentence(raw, first, number, tokens, automaton, folded))
     return found
 
 
@@ -128,11 +132,10 @@ def _pieces(folded: Folded, tokens: list[str]) -> list[tuple[int, list[str]]]:
     ]
 
 
-def _sentence(raw: str, start: int, block: int, tokens: list[str], automaton: Automaton) -> Sentence:
+def _sentence(raw: str, start: int, block: int, tokens: list[str], automaton: Automaton, folded: str = "") -> Sentence:
     stripped = raw.rstrip()
-    return Sentence(
-        start, start + len(stripped), block, tokens, automaton.find(tokens), stripped.endswith("?"), _titled(stripped)
-    )
+    end, question = start + len(stripped), stripped.endswith("?")
+    return Sentence(start, end, block, tokens, automaton.find(tokens), question, _titled(stripped), folded)
 
 
 def _titled(raw: str) -> bool:

@@ -13,6 +13,8 @@ _EMAIL: Final = re.compile(
     r"([\w-]{1,63}(?:(?:\.|\s?\[(?:dot|point)\]\s?|\s?\((?:dot|point)\)\s?)[\w-]{1,63}){1,4})"
 )
 _PHONE: Final = re.compile(r"(?<![\w./-])(?:\+|00)?\(?\d{1,4}\)?(?:[\s.\u00a0-]{0,2}\(?\d{1,5}\)?){2,7}(?![\w/-])")
+_PHONE_DIGITS: Final = (9, 15)
+_DIGIT: Final = re.compile(r"\d")
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]{}«»]{3,300}")
 _REGISTRATION: Final = re.compile(
     r"\b(?:RCS\s+(?:de\s+|d[’'])?[A-ZÀ-Ý][\wÀ-ÿ-]{1,30}(?:\s+[A-Z])?\s*(?:(?:sous le )?(?:num[ée]ro|n°)\s*)?"
@@ -39,11 +41,13 @@ def emails(plain: str) -> Iterator[tuple[str, Span]]:
 
 def phones(raw: str) -> Iterator[tuple[str, Span]]:
     """Phone numbers of 9 to 15 digits that start with `+`, `0` or a bracket, or are grouped as in North America."""
+    if len(_DIGIT.findall(raw)) < _PHONE_DIGITS[0]:
+        return
     for match in _PHONE.finditer(raw):
         text = match[0].strip()
         digits = re.sub(r"\D", "", text)
         american = re.fullmatch(r"1?[\s.-]?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}", text) is not None
-        if 9 <= len(digits) <= 15 and (text[0] in "+0(" or american):
+        if _PHONE_DIGITS[0] <= len(digits) <= _PHONE_DIGITS[1] and (text[0] in "+0(" or american):
             yield ("+" if text[0] == "+" else "") + digits, match.span()
 
 
@@ -56,8 +60,15 @@ def urls(raw: str) -> Iterator[tuple[str, Span]]:
 
 def registrations(raw: str) -> Iterator[tuple[str, Span]]:
     """Company registrations: RCS, SIREN, SIRET, company number, Handelsregister."""
+    if not ("RCS" in raw or "SIRE" in raw or "ompany" in raw or "HRB" in raw):
+        return
     for match in _REGISTRATION.finditer(raw):
         yield " ".join(match[0].split()), match.span()
+
+
+def may_tell_age(plain: str, digits: bool) -> bool:
+    """Whether a text has a number at all, as digits or as a word for an age."""
+    return digits or any(word in plain for word in _AGE_WORDS)
 
 
 def ages(plain: str) -> Iterator[tuple[int, Span]]:

@@ -11,6 +11,7 @@ from typing import Final
 from .lists import alternation, months
 
 _NUMERIC: Final = re.compile(r"(?<![\d./-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.-]\d)")
+_YEAR: Final = re.compile(r"\d{4}")
 _ISO: Final = re.compile(r"(?<![\d.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])")
 
 
@@ -41,7 +42,8 @@ def find(plain: str, language: str) -> Iterator[tuple[str, tuple[int, int]]]:
     reading is day first, and an ambiguous date is read month first where the language is English.
     """
     spelled = months(language)
-    pattern = _worded(language)
+    in_full = _YEAR.search(plain) is not None
+    pattern = _worded(language) if in_full else None
     for match in pattern.finditer(plain) if pattern else ():
         if match[1]:
             found = _iso(int(match[3]), spelled[match[2]], int(match[1]))
@@ -51,7 +53,7 @@ def find(plain: str, language: str) -> Iterator[tuple[str, tuple[int, int]]]:
             found = _iso(int(match[8]), spelled[match[7]], 1)
         if found:
             yield found, match.span()
-    for match in _ISO.finditer(plain):
+    for match in _ISO.finditer(plain) if in_full else ():
         if found := _iso(int(match[1]), int(match[2]), int(match[3])):
             yield found, match.span()
     for match in _NUMERIC.finditer(plain):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from rules.reading.fold import plain_letters
+from rules.reading.fold import fold, plain_letters
 from rules.reading.load import languages, lexicon
 from rules.reading.tokens import words
 
@@ -62,14 +63,29 @@ def countries(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def first_words(language: str) -> frozenset[str]:
-    """The first words of all country and organisation names: a sentence without any of them names none."""
-    written = [
-        name for code in ("en", language) for names in _table("countries.toml").get(code, {}).values() for name in names
-    ]
-    written += [name for names in _table("organisations.toml")["organisations"].values() for name in names]
-    firsts = [words(name)[0] for name in written if words(name)]
-    return frozenset(firsts) | frozenset(map(plain_letters, firsts))
+def words_of_countries(language: str) -> frozenset[str]:
+    """The longest word of each country's name: a sentence without any of them names none."""
+    table = _table("countries.toml")
+    return _telling(name for code in ("en", language) for names in table.get(code, {}).values() for name in names)
+
+
+@cache
+def words_of_organisations() -> frozenset[str]:
+    """The longest word of each organisation's name: a sentence without any of them names none."""
+    return _telling(name for names in _table("organisations.toml")["organisations"].values() for name in names)
+
+
+@cache
+def words_of_durations(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Units and number words: a sentence without a unit, or with neither digit nor number word, tells no duration."""
+    known = lexicon(language).values
+    return _telling(name for names in known.units.values() for name in names), _telling(known.numbers)
+
+
+def _telling(names: Iterable[str]) -> frozenset[str]:
+    """The word of each name that other texts have least, as a rule the longest; with its accents and without."""
+    longest = [max(found, key=len) for name in names if (found := words(fold(name)))]
+    return frozenset(longest) | frozenset(map(plain_letters, longest))
 
 
 @cache

@@ -63,7 +63,7 @@ class About:
         self._subjects = subjects
         self._unit = unit
         self.children = self._has("about-children")
-        self.durations = self._has("about-retention") or not subjects.timed.isdisjoint(unit.places)
+        self.durations = self._has("about-retention") or not subjects.timed.isdisjoint(unit.present)
 
     @property
     def contact(self) -> str:
