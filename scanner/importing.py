@@ -118,6 +118,7 @@ def plan_import(catalogue: Catalogue, rows: Sequence[Mapping[str, str]]) -> tupl
     report, tools = ImportReport(rows=len(rows)), []
     seen: dict[str, int] = {}
     taken: set[str] = set()
+    of_file: dict[str, str] = {}
     for number, row in enumerate(rows, start=1):
         try:
             tool = _tool(catalogue, row, taken)
@@ -129,7 +130,10 @@ def plan_import(catalogue: Catalogue, rows: Sequence[Mapping[str, str]]) -> tupl
             continue
         seen[tool.home] = number
         taken.add(tool.id)
-        others = [other.id for other in catalogue.tools.of_site(site_of(tool.home)) if other.id != tool.id]
+        site = site_of(tool.home)
+        others = [other.id for other in catalogue.tools.of_site(site) if other.id != tool.id]
+        others += [of_file[site]] if site in of_file else []
+        of_file.setdefault(site, tool.id)
         report.duplicates += [(number, other) for other in others[:1]]
         _classify(catalogue, tool, report)
         tools.append(tool)

@@ -88,6 +88,8 @@ def import_(
         click.echo(words("tools.import-summary", rows=report.rows, **counts))
         if dry_run:
             click.echo(words("tools.import-dry"))
+            if refused:
+                click.echo(words("tools.import-would-not"))
         elif refused:
             raise Stop("tools.import-nothing", 1)
 

@@ -56,3 +56,11 @@ def test_truth_has_many_spellings_in_json(accounts: Any, tmp_path: Path) -> None
     with Catalogue.open(tmp_path / "c.db") as catalogue:
         (tool,), _ = plan_import(catalogue, read_rows(data.encode(), "x.json", {}))
     assert (tool.name, tool.profile.accounts, tool.profile.ai) == ("J", "yes", "unknown")
+
+
+def test_two_rows_of_one_site_are_told_even_where_both_are_new(tmp_path: Path) -> None:
+    table = b"id,name,url\na,A,https://www.un.example\nb,B,https://app.un.example/classe\nc,C,https://deux.example\n"
+    with Catalogue.open(tmp_path / "c.db") as catalogue:
+        tools, report = plan_import(catalogue, read_rows(table, "liste.csv", {}))
+    assert [tool.id for tool in tools] == ["a", "b", "c"]
+    assert report.duplicates == [(2, "a")]
