@@ -112,8 +112,6 @@ class Clause(Definition):
     disclosures may count as a sale under state law`)."""
     doubting: str = ""
     """A concept that a doubtful sentence must hold to weigh so; any does where none is named."""
-    quoted: Literal["affirms", "unclear"] = "affirms"
-    """What a predicate in quotation marks says (`we “sell” data`, as another uses the word)."""
     veto: tuple[str, ...] = ()
     negation: Literal["matters", "ignored", "refusal"] = "matters"
     duty: Literal["any", "supplier"] = "any"

@@ -183,12 +183,6 @@ def _judge(
     outcome = _outcome(rule, clause, predicate, match, polarity)
     if outcome.effect == "none" or (outcome.effect == "denied" and not clause.deniable):
         return None
-    if (
-        clause.quoted == "unclear"
-        and outcome.effect == "affirmed"
-        and unit.tokens[predicate.end - 1] in unit.sentence.quoted
-    ):
-        outcome = Outcome("unclear", "hedge")
     populations = polarity.populations(predicate)
     qualifier = outcome.qualifier
     if qualifier is None and populations and "all" not in populations and clause.deniable:

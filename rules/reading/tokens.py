@@ -203,7 +203,6 @@ _SMALL: Final = r"(?:of|and|or|to|the|with|for|in|on|by|a|an|as|from|&)"
 _TITLE: Final = re.compile(rf"(?:(?:[A-Z][a-z’'-]+|{_SMALL})[ ,]+){{2,14}}(?:[A-Z][a-z’'-]+)")
 _GLUED: Final = re.compile(rf"{_TITLE.pattern} (?=(?:We|You|Our|Your|If|This|These|When) [a-z])")
 """A title that its source sets before the sentence without a stop: `Sharing With Partners We do not share …`."""
-_QUOTED: Final = re.compile(r"[\"“‘«'][ \u00a0\u202f]?([^\W\d_]{3,14})[ \u00a0\u202f]?[\"”’»']")
 
 
 def is_title(raw: str) -> bool:
@@ -215,9 +214,3 @@ def title_end(text: str, start: int, end: int) -> int | None:
     """Where the title ends that stands before a sentence in `text[start:end]`; None where there is none."""
     glued = _GLUED.match(text, start, end)
     return None if glued is None else glued.end()
-
-
-def quoted_words(raw: str) -> frozenset[str]:
-    """The single words in quotation marks, in lower case."""
-    found = _QUOTED.findall(raw)
-    return frozenset(word.lower() for word in found) if found else frozenset()

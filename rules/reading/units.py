@@ -9,7 +9,7 @@ from typing import Final
 from .automaton import Automaton, Hit
 from .document import Block, TextDocument
 from .fold import Folded
-from .tokens import WORD, is_title, quoted_words, sentence_ends, title_end
+from .tokens import WORD, is_title, sentence_ends, title_end
 
 MAX_TOKENS: Final = 400
 """Words of one sentence; a longer one is read in pieces."""
@@ -31,8 +31,6 @@ class Sentence:
     question: bool = False
     titled: bool = False
     """Whether its words bear the capitals of an English title."""
-    quoted: frozenset[str] = frozenset()
-    """Single words in quotation marks: who writes them does not call the thing so."""
 
 
 @dataclass(slots=True)
@@ -115,7 +113,6 @@ def _sentence(raw: str, start: int, block: int, tokens: list[str], automaton: Au
         automaton.find(tokens),
         stripped.endswith("?"),
         is_title(stripped),
-        quoted_words(stripped),
     )
 
 
