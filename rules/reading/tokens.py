@@ -198,3 +198,20 @@ def _goes_on(text: str, stop: int, following: int, mark: str) -> bool:
     if _NAME.search(head) and _STREET.match(text, following):
         return True
     return (len(word) == 1 and word.isalpha()) or (word.isdigit() and len(word) <= 2 and head.strip() == word)
+
+
+_SMALL: Final = r"(?:of|and|or|to|the|with|for|in|on|by|a|an|as|from|&)"
+_TITLE: Final = re.compile(rf"(?:(?:[A-Z][a-z’'-]+|{_SMALL})[ ,]+){{2,14}}(?:[A-Z][a-z’'-]+)")
+_GLUED: Final = re.compile(rf"{_TITLE.pattern} (?=(?:We|You|Our|Your|If|This|These|When) [a-z])")
+"""A title that its source sets before the sentence without a stop: `Sharing With Partners We do not share …`."""
+
+
+def is_title(raw: str) -> bool:
+    """Whether every word but the small ones bears a capital, as in an English title."""
+    return _TITLE.fullmatch(raw.rstrip(" .:")) is not None
+
+
+def title_end(text: str, start: int, end: int) -> int | None:
+    """Where the title ends that stands before a sentence in `text[start:end]`; None where there is none."""
+    glued = _GLUED.match(text, start, end)
+    return None if glued is None else glued.end()

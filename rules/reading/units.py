@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,7 +10,7 @@ from .automaton import Automaton, Hit
 from .document import Block, TextDocument
 from .fold import Folded, fold
 from .menus import menu_stretches
-from .tokens import WORD, sentence_ends
+from .tokens import WORD, is_title, sentence_ends, title_end
 
 MAX_TOKENS: Final = 400
 """Words of one sentence; a longer one is read in pieces."""
@@ -21,10 +20,6 @@ _LEAD_TOKENS: Final = 70
 """Words of a lead-in that are read again with each of its items."""
 _ANSWER_TOKENS: Final = 16
 """Words of an answer at most that is read with its open question: `How long? Thirteen months.`"""
-_SMALL: Final = r"(?:of|and|or|to|the|with|for|in|on|by|a|an|as|from|&)"
-_TITLE: Final = re.compile(rf"(?:(?:[A-Z][a-z’'-]+|{_SMALL})[ ,]+){{2,14}}(?:[A-Z][a-z’'-]+)")
-_GLUED: Final = re.compile(rf"{_TITLE.pattern} (?=(?:We|You|Our|Your|If|This|These|When) [a-z])")
-"""A title that its source sets before the sentence without a stop: `Sharing With Partners We do not share …`."""
 
 
 @dataclass(slots=True)
@@ -90,9 +85,9 @@ def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Bl
 def _untitled(text: str, start: int, ends: list[int]) -> Iterator[int]:
     """The ends of sentences, and before them those of titles that stand in the same line."""
     for end in ends:
-        glued = _GLUED.match(text, start, end)
+        glued = title_end(text, start, end)
         if glued is not None:
-            yield glued.end()
+            yield glued
         yield end
         start = end
 
@@ -135,11 +130,7 @@ def _pieces(folded: Folded, tokens: list[str]) -> list[tuple[int, list[str]]]:
 def _sentence(raw: str, start: int, block: int, tokens: list[str], automaton: Automaton, folded: str = "") -> Sentence:
     stripped = raw.rstrip()
     end, question = start + len(stripped), stripped.endswith("?")
-    return Sentence(start, end, block, tokens, automaton.find(tokens), question, _titled(stripped), folded)
-
-
-def _titled(raw: str) -> bool:
-    return _TITLE.fullmatch(raw.rstrip(" .:")) is not None
+    return Sentence(start, end, block, tokens, automaton.find(tokens), question, is_title(stripped), folded)
 
 
 def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
