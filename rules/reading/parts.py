@@ -26,6 +26,8 @@ class Parts:
         self._number = number
         self._people = people
         tokens = unit.tokens
+        self._names: dict[tuple[int, int], tuple[Population, ...]] = {}
+        self._free: dict[tuple[int, int], bool] = {}
         self._everyone = tuple([name for name, concept in people if concept in unit.places])
         inner = {place for place, token in enumerate(tokens) if token == ";"} if ";" in tokens else set()
         inner.update([hit.start for hit in self._hits("contrast")])
@@ -47,8 +49,12 @@ class Parts:
         return own or self._everyone
 
     def _named(self, span: tuple[int, int]) -> tuple[Population, ...]:
+        """Whom a part names; worked out once a part, for a long sentence has many and each is asked for again."""
+        known = self._names.get(span)
+        if known is not None:
+            return known
         places, out = self._unit.places, self._hits("people-excluded")
-        return tuple(
+        self._names[span] = found = tuple(
             [
                 name
                 for name, number in self._people
@@ -58,6 +64,7 @@ class Parts:
                 )
             ]
         )
+        return found
 
     def allowed_of_others(self, predicate: Hit) -> bool:
         """Whether another part allows of its own people what the predicate's part denies.
@@ -71,9 +78,7 @@ class Parts:
         return any(self._allows(span, predicate.concept) for span in self._spans if span != own)
 
     def _allows(self, span: tuple[int, int], concept: int) -> bool:
-        if not self._named(span) and not any(_inside(hit, span) for hit in self._hits("those-of")):
-            return False
-        if any(_inside(hit, span) for name in _CUES for hit in self._hits(name)):
+        if not self._speaks_freely(span):
             return False
         again = [*self._unit.places.get(concept, ()), *self._hits("ellipsis")]
         if any(_inside(hit, span) for hit in again):
@@ -81,6 +86,15 @@ class Parts:
         tokens = self._unit.tokens
         final = (hit for hit in self._hits("ellipsis-final") if _inside(hit, span))
         return any(hit.end == span[1] or tokens[hit.end] in (",", ";") for hit in final)
+
+    def _speaks_freely(self, span: tuple[int, int]) -> bool:
+        """Whether a part has people of its own and negates nothing."""
+        known = self._free.get(span)
+        if known is None:
+            named = bool(self._named(span)) or any(_inside(hit, span) for hit in self._hits("those-of"))
+            known = named and not any(_inside(hit, span) for name in _CUES for hit in self._hits(name))
+            self._free[span] = known
+        return known
 
 
 def _inside(hit: Hit, span: tuple[int, int]) -> bool:
