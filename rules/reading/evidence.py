@@ -25,6 +25,8 @@ _KEPT: Final = 12
 """Sentences kept a clause and effect; further ones add nothing but length."""
 _TITLE: Final = 4
 """Words up to which a sentence may be a mere title: `Tailored advertising.` announces a subject and says nothing."""
+_LINE: Final = 16
+"""Words at most of a line that only names what the text under it is about."""
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("exception", "condition", "hedge", "scope")
 
 
@@ -144,6 +146,7 @@ def _of_unit(unit: Unit, language: Language, gathered: Gathered) -> Iterator[Sta
     # `We do not sell your data` as a heading is a promise; `How we share` and `Do not sell my data` are titles.
     promises = unit.kind == "heading" and any(language.grammar.hits(unit, "subject-publisher"))
     bare, own = _bare(unit, language), unit.own
+    topic = _topic(unit, language)
     polarity: Polarity | None = None
     for hit in unit.hits:
         rules = by_predicate.get(hit[0])
@@ -164,6 +167,8 @@ def _of_unit(unit: Unit, language: Language, gathered: Gathered) -> Iterator[Sta
             statement = _judge(rule, unit, hit, match, polarity, language)
             announces = titled or (bare and rule.practice)
             if statement is not None and not (announces and statement.effect != "denied"):
+                if topic and rule.practice and statement.effect == "affirmed":
+                    statement.effect = "unclear"
                 yield statement
 
 
@@ -174,6 +179,17 @@ def _bare(unit: Unit, language: Language) -> bool:
         return False
     grammar = language.grammar
     return not grammar.hits(unit, "subject-publisher") and not grammar.hits(unit, "passive")
+
+
+def _topic(unit: Unit, language: Language) -> bool:
+    """Whether a line only titles what follows (`Personalisation of advertisements:`): no verb, no full stop."""
+    if unit.own or unit.kind != "paragraph" or unit.sentence.question:
+        return False
+    grammar = language.grammar
+    opens = any(hit.start == 0 for hit in grammar.hits(unit, "title-opens"))
+    if not opens or any(grammar.hits(unit, name) for name in ("title-verb", "subject-publisher", "passive")):
+        return False
+    return len(unit.tokens) <= _LINE and unit.sentence.folded.rstrip()[-1:] not in (".", ";", "!")
 
 
 def _judge(
