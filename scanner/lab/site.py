@@ -121,7 +121,7 @@ class LabProfile(_Part):
 
 
 class Site(_Part):
-    """One site: hosts, rules, names and geography. `home`, `apps`, `levels` and `subjects` are what a user would give."""
+    """One site: hosts, rules, names, geography. `home`, `apps`, `levels` and `subjects` are what a user would give."""
 
     name: str
     kind: Kind
