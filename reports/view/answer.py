@@ -22,7 +22,7 @@ def answer(assessment: Assessment, ratings: tuple[RatingView, ...], context: Con
         AnswerLine(wording.say("answer.held-by"), _held(school, context)),
         _why(assessment, school, context),
         AnswerLine(wording.say("answer.sure"), _sure(assessment, school, context)),
-        AnswerLine(wording.say("answer.next"), _next(school, context)),
+        AnswerLine(wording.say("answer.next"), _next(assessment, school, context)),
     )
 
 
@@ -98,11 +98,16 @@ def _sure(assessment: Assessment, school: RatingView, context: Context) -> str:
     return " ".join(parts)
 
 
-def _next(school: RatingView, context: Context) -> str:
+def _next(assessment: Assessment, school: RatingView, context: Context) -> str:
+    """What to do; where evidence is missing because no browser looked, looking comes before asking the vendor."""
     wording = context.wording
-    if school.grade == "C":
-        return wording.say("answer.next-c-evidence" if school.limited_by == "evidence" else "answer.next-c")
-    return wording.say(f"answer.next-{school.grade.lower()}")
+    key = f"answer.next-{school.grade.lower()}"
+    if school.grade == "C" and school.limited_by == "evidence":
+        key = "answer.next-c-evidence"
+    unseen = "script-execution" not in assessment.evidence.capabilities and assessment.evidence.pages
+    if unseen and school.limited_by == "evidence" and not assessment.facts.wrong_target:
+        return f"{wording.say('answer.next-browser')} {wording.say(key)}"
+    return wording.say(key)
 
 
 def _firm_first(finding: Finding) -> tuple[int, bool]:

@@ -55,7 +55,7 @@ def test_a_letter_for_missing_evidence_is_told_from_one_for_faults(assessment: M
 def test_a_provisional_letter_says_so_everywhere(assessment: Make, context: MakeContext) -> None:
     view = build_view(assessment(ratings=rated("E", "failures", provisional=True)), context())
     assert "E provisoire" in view.answer[0].text
-    assert "Provisoire\u00a0: elle repose sur un manquement apparent" in view.rating("school").explanation
+    assert "Provisoire\u00a0: elle repose sur au moins un manquement apparent" in view.rating("school").explanation
 
 
 def test_reasons_name_what_was_seen_first_and_mark_what_is_to_be_confirmed(
@@ -192,6 +192,18 @@ def test_a_letter_that_nothing_caps_says_why(assessment: Make, context: MakeCont
     assert view.rating("school").steps[0].text.startswith("Rien ne la plafonne")
     assert "Rien ne la plafonne" in view.rating("school").explanation
     assert view.answer[1].text.endswith("la note pourrait descendre jusqu’à C.")
+
+
+def test_where_no_browser_looked_looking_comes_before_asking(assessment: Make, context: MakeContext) -> None:
+    given = assessment(ratings=rated("C", "evidence"))
+    seen = (*given.evidence.capabilities, "script-execution")
+    looked = given.model_copy(update={"evidence": given.evidence.model_copy(update={"capabilities": seen})})
+    blind = given.model_copy(update={"evidence": given.evidence.model_copy(update={"capabilities": ("static-html",)})})
+    first = "Refaites d’abord l’examen avec un navigateur"
+    assert build_view(blind, context()).answer[4].text.startswith(first)
+    assert first not in build_view(looked, context()).answer[4].text
+    faulty = blind.model_copy(update={"ratings": rated("E", "failures")})
+    assert first not in build_view(faulty, context()).answer[4].text
 
 
 def test_the_letter_is_numbered_and_ready_to_paste(assessment: Make, context: MakeContext) -> None:
