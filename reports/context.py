@@ -19,11 +19,15 @@ BlobGetter = Callable[[str], "bytes | None"]
 
 @dataclass(frozen=True)
 class Attribution:
-    """A source of reference data that must be named beside results, with its licence and a link to it."""
+    """A source of reference data that must be named beside results, with its licence and a link to it.
+
+    `source_fr`: the same in French, empty where nothing is to be translated.
+    """
 
     source: str
     licence: str
     link: str | None = None
+    source_fr: str = ""
 
 
 @dataclass(frozen=True)

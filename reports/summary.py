@@ -35,7 +35,7 @@ class _Row:
         self.name = assessment.tool.name
         self.home = assessment.tool.home
         self.school, self.public = school.grade, public.grade
-        self.provisional = school.provisional
+        self.provisional, self.public_provisional = school.provisional, public.provisional
         self.held = school.limited_words
         self.fails = sum(one.verdict == "fail" for one in findings)
         self.open = sum(one.verdict == "inconclusive" for one in findings)
@@ -57,15 +57,20 @@ def _page(rows: list[_Row], wording: Wording) -> Iterator[str]:
     yield "| " + " | ".join(say(f"summary.{column}") for column in columns) + " |"
     yield "| --- | :-: | :-: | --- | --: | --: | --- |"
     for row in rows[:MAX_ROWS]:
-        school = row.school + (f" ({say('summary.provisional')})" if row.provisional else "")
+        school = _marked(row.school, row.provisional, wording)
+        public = _marked(row.public, row.public_provisional, wording)
         tool = f"**{plain(row.name)}** {code(row.home)}"
         numbers = f"{wording.number(row.fails)} | {wording.number(row.open)}"
-        yield f"| {tool} | {school} | {row.public} | {row.held} | {numbers} | {plain(row.reason)} |"
+        yield f"| {tool} | {school} | {public} | {row.held} | {numbers} | {plain(row.reason)} |"
     if len(rows) > MAX_ROWS:
         yield ""
         yield wording.count("summary.more", len(rows) - MAX_ROWS)
     yield ""
     yield say("limits.silence")
+
+
+def _marked(letter: str, provisional: bool, wording: Wording) -> str:
+    return f"{letter} ({wording.say('summary.provisional')})" if provisional else letter
 
 
 def _counts(rows: list[_Row], wording: Wording) -> Iterator[str]:

@@ -103,4 +103,7 @@ def _tool(site: Site) -> Tool:
     assert site.home is not None
     profile = Profile(**site.profile.model_dump(include={"audience", "accounts", "ai"}))
     name = slug(site_of(site.home))
-    return Tool(id=name, name=site.title, home=site.home, apps=site.apps, profile=profile, source="sample web")
+    return Tool(
+        id=name, name=site.title, home=site.home, apps=site.apps, profile=profile,
+        levels=site.levels, subjects=site.subjects, source="sample web",
+    )  # fmt: skip

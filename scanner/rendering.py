@@ -62,7 +62,7 @@ def attributions(knowledge: Knowledge) -> tuple[Attribution, ...]:
     for one in knowledge.sets():
         # "Name, https://link": the link is shown as a link, as the licence of DB-IP's table asks.
         name, _, link = one.source.partition(", https://")
-        found[name, one.licence] = Attribution(name, one.licence, f"https://{link}" if link else None)
+        found[name, one.licence] = Attribution(name, one.licence, f"https://{link}" if link else None, one.source_fr)
     return tuple(found.values())
 
 

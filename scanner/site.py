@@ -93,6 +93,7 @@ def _summary(shown: PublicTool) -> ToolSummary | None:
         levels=shown.tool.levels,
         subjects=shown.tool.subjects,
         provisional=rating.provisional,
+        public_provisional=seen.ratings.public.provisional,
         limited_by=rating.limited_by,
         coverage=rating.coverage,
         confidence=rating.confidence,

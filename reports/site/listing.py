@@ -29,6 +29,7 @@ class Row:
     school: Grade
     public: Grade
     remark: str
+    public_remark: str
     held: str
     levels: str
     subjects: str
@@ -116,6 +117,7 @@ def _row(tool: ToolSummary, wording: Wording) -> Row:
         school=tool.school,
         public=tool.public,
         remark=", ".join(remarks),
+        public_remark=wording.say("summary.provisional") if tool.public_provisional else "",
         held=wording.name("held-short", tool.limited_by),
         levels=", ".join(clean_line(one) for one in tool.levels),
         subjects=", ".join(clean_line(one) for one in tool.subjects),
@@ -142,7 +144,7 @@ def index(listed: Sequence[Row]) -> dict[str, list[Any]]:
     rows = [
         [one.name, file_name(one.id), shared(one.vendor), one.home.removeprefix("https://"), one.school, one.public,
          shared(one.remark), shared(one.held), shared(one.levels), shared(one.subjects), one.fails, one.warns, one.open,
-         shared(one.scanned), shared(one.scanned_iso)]
+         shared(one.scanned), shared(one.scanned_iso), shared(one.public_remark)]
         for one in listed
     ]  # fmt: skip
     return {"pool": list(pool), "rows": rows}

@@ -29,6 +29,7 @@ class ToolSummary:
     levels: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     provisional: bool = False
+    public_provisional: bool = False
     limited_by: LimitedBy = "none"
     coverage: float = 0.0
     confidence: Confidence = "low"

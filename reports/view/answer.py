@@ -22,7 +22,7 @@ def answer(assessment: Assessment, ratings: tuple[RatingView, ...], context: Con
         AnswerLine(wording.say("answer.held-by"), _held(school, context)),
         _why(assessment, school, context),
         AnswerLine(wording.say("answer.sure"), _sure(assessment, school, context)),
-        AnswerLine(wording.say("answer.next"), _next(school, context)),
+        AnswerLine(wording.say("answer.next"), _next(assessment, school, context)),
     )
 
 
@@ -44,7 +44,8 @@ def _held(school: RatingView, context: Context) -> str:
         key = "answer.held-attention" if school.limited_by == "failures" else "answer.held-attention-both"
     words = wording.say(key)
     if school.best != school.worst:
-        words += " " + wording.say("answer.range", best=school.best, worst=school.worst)
+        key = "answer.range-down" if school.best == school.grade else "answer.range"
+        words += " " + wording.say(key, best=school.best, worst=school.worst)
     return words
 
 
@@ -73,7 +74,7 @@ def _reason(finding: Finding, context: Context) -> str:
     wording = context.wording
     title = wording.bilingual(context.criteria[finding.criterion].title)
     if finding.verdict == "inconclusive":
-        return wording.say("answer.not-shown", title=_lower(title))
+        return wording.say("answer.not-shown", title=title)
     own = finding.message in context.criteria[finding.criterion].messages
     if own or (finding.message in context.texts and not finding.message.startswith("decision.")):
         words = finding_message(finding, context)
@@ -81,7 +82,7 @@ def _reason(finding: Finding, context: Context) -> str:
             question = wording.bilingual(context.criteria[finding.criterion].plain)
             words = wording.say("answer.reason-named", question=question, message=words)
     else:
-        words = wording.say(f"answer.reason-{finding.verdict}", title=_lower(title))
+        words = wording.say(f"answer.reason-{finding.verdict}", title=title)
     return words if finding.confirmed else wording.say("answer.unconfirmed", message=words.rstrip("."))
 
 
@@ -97,11 +98,16 @@ def _sure(assessment: Assessment, school: RatingView, context: Context) -> str:
     return " ".join(parts)
 
 
-def _next(school: RatingView, context: Context) -> str:
+def _next(assessment: Assessment, school: RatingView, context: Context) -> str:
+    """What to do; where evidence is missing because no browser looked, looking comes before asking the vendor."""
     wording = context.wording
-    if school.grade == "C":
-        return wording.say("answer.next-c-evidence" if school.limited_by == "evidence" else "answer.next-c")
-    return wording.say(f"answer.next-{school.grade.lower()}")
+    key = f"answer.next-{school.grade.lower()}"
+    if school.grade == "C" and school.limited_by == "evidence":
+        key = "answer.next-c-evidence"
+    unseen = "script-execution" not in assessment.evidence.capabilities and assessment.evidence.pages
+    if unseen and school.limited_by == "evidence" and not assessment.facts.wrong_target:
+        return f"{wording.say('answer.next-browser')} {wording.say(key)}"
+    return wording.say(key)
 
 
 def _firm_first(finding: Finding) -> tuple[int, bool]:
@@ -110,9 +116,3 @@ def _firm_first(finding: Finding) -> tuple[int, bool]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _lower(text: str) -> str:
-    """The first letter in lower case inside a sentence, unless the first word is an abbreviation or a name."""
-    word = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if word[1:].islower() or len(word) == 1 else text

@@ -25,6 +25,10 @@ IN_A_POLICY = frozenset({"transparency", "rights", "retention", "transfers"})
 AI = "ai-features"
 """What a criterion applies to that is about AI alone."""
 
+INSIDE = "learner-surface-not-seen"
+"""The reason of all that is open because no page for pupils was seen: asked about once. Put as thirty requests, it
+would ask a vendor to remove trackers that nobody saw."""
+
 LOOKS: frozenset[Capability] = frozenset(
     {"script-execution", "browser-storage", "consent-refusal", "consent-acceptance"}
 )
@@ -63,6 +67,7 @@ def _questions(
     """Questions of one kind; the same words asked for several criteria become one question.
 
     Where nobody knows whether the tool uses AI, one question asks that; those on how it does wait for the answer.
+    Where no page for pupils was seen, one question asks for them.
     `ask` of the rule file claims nothing, so it is asked of what is merely not shown as well. Where something was
     found, that stands before it: a vendor can only answer what is named.
     """
@@ -78,7 +83,10 @@ def _questions(
         if no_policy and answered and verdict == "inconclusive":
             continue
         unsure = verdict == "inconclusive" and criterion.applies == AI and not known
-        text = wording.say("letter.uses-ai") if unsure else wording.bilingual(criterion.ask, dict(finding.params))
+        if verdict == "inconclusive" and finding.reason == INSIDE:
+            text = wording.say("letter.inside")
+        else:
+            text = wording.say("letter.uses-ai") if unsure else wording.bilingual(criterion.ask, dict(finding.params))
         if text not in asked:
             gathered.setdefault(text, []).append(finding)
     asked.update(gathered)

@@ -52,7 +52,7 @@ def _rating(rating: Rating, assessment: Assessment, context: Context, prefix: st
         decisions=decision_words(assessment, context, rating.scope),
         moves_intro=_up_to_list("rating.to-move-up", wording),
         possible_range=wording.say("rating.possible-range", range=_range(rating, wording)),
-        steps=tuple(_step(one, context) for one in _untold(rating)),
+        steps=(*_uncapped(rating, held, wording), *(_step(one, context) for one in _untold(rating))),
         next_steps=tuple(_step(one, context) for one in rating.next_steps),
         method=rating.method,
     )
@@ -86,6 +86,7 @@ def _explanation(rating: Rating, held: tuple[CauseView, ...], assessment: Assess
     if held:
         said = wording.series(_cause_words(one, assessment, wording) for one in held)
         parts.append(wording.say(_capped_key(rating), causes=said))
+    parts.extend(one.text for one in _uncapped(rating, held, wording))
     parts.extend(decision_words(assessment, context, rating.scope))
     if rating.next_steps:
         steps = (step_text(one, context).rstrip(".") for one in rating.next_steps)
@@ -98,6 +99,13 @@ def _explanation(rating: Rating, held: tuple[CauseView, ...], assessment: Assess
 def _opening(rating: Rating, wording: Wording) -> str:
     letter = wording.say("rating.letter", grade=rating.grade, scope=wording.name("scope", rating.scope))
     return f"{letter} {wording.say('rating.provisional')}" if rating.provisional else letter
+
+
+def _uncapped(rating: Rating, held: tuple[CauseView, ...], wording: Wording) -> tuple[StepView, ...]:
+    """Why a letter that nothing caps is what it is: without it the explanation of an A is empty."""
+    if rating.grade != "A" or held:
+        return ()
+    return (StepView(wording.say("rating.uncapped", coverage=wording.percent(rating.coverage)), rating.grade, ()),)
 
 
 def _capped_key(rating: Rating) -> str:

@@ -88,6 +88,7 @@ def _described(head: dict[str, Any], rows: int, size: int) -> KnowledgeSet:
         notes=str(head.get("notes", "")),
         mark=str(head.get("mark", "V")),
         partial=bool(head.get("partial", False)),
+        source_fr=str(head.get("source_fr", "")),
     )
 
 

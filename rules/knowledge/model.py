@@ -275,6 +275,7 @@ class KnowledgeSet:
     """One data set, for ``doctor``: ``rows`` counts facts, ``size`` is the file's size in bytes.
 
     ``mark`` is that of the set as a whole: V verified at its source, V2 in a secondary source, M from memory.
+    ``source_fr``: the source in French, empty where its name is the same in both languages.
     ``partial``: a list of which only a part is known; what is absent from it is unknown, never excluded.
     """
 
@@ -287,3 +288,4 @@ class KnowledgeSet:
     notes: str
     mark: str = "V"
     partial: bool = False
+    source_fr: str = ""

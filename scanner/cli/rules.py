@@ -118,7 +118,7 @@ def _changed(change: RuleChange, words: Words) -> list[str]:
         )
         for surface, old, new in change.severities
     ]
-    return [*named, *change.fields]
+    return [*named, *(words(f"rules.field-{one}") for one in change.fields)]
 
 
 def _severity(severity: str | None, words: Words) -> str:

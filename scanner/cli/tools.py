@@ -85,7 +85,8 @@ def import_(
         if not (dry_run or refused):
             write_import(catalogue, tools, now())
         counts = {key: len(getattr(report, key)) for key in ("added", "changed", "unchanged", "refused")}
-        click.echo(words("tools.import-summary", rows=report.rows, **counts))
+        summary = "tools.import-planned" if dry_run or refused else "tools.import-summary"
+        click.echo(words(summary, rows=report.rows, **counts))
         if dry_run:
             click.echo(words("tools.import-dry"))
             if refused:

@@ -121,7 +121,7 @@ class LabProfile(_Part):
 
 
 class Site(_Part):
-    """One site: hosts, rules, names and geography. `home` and `apps` are what a user of the program would give."""
+    """One site: hosts, rules, names, geography. `home`, `apps`, `levels` and `subjects` are what a user would give."""
 
     name: str
     kind: Kind
@@ -131,6 +131,8 @@ class Site(_Part):
     home: str | None = None
     apps: tuple[str, ...] = ()
     profile: LabProfile = LabProfile()
+    levels: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     hosts: tuple[Host, ...]
     routes: tuple[Route, ...] = ()
     cnames: dict[str, str] = Field(default_factory=dict)

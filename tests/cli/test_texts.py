@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from catalog.nouns.criterion import Criterion
 from scanner.cli.language import Words
 from scanner.cli.main import COMMANDS, cli
 from scanner.cli.setting import Setting
@@ -164,6 +165,12 @@ def test_every_command_and_option_has_its_help() -> None:
             assert option == "help" or f"{path}.{option}" in EN or f"option.{option}" in EN, (path, option)
 
 
+def test_every_field_of_a_rule_file_has_its_name() -> None:
+    """`preau rules diff` names what differs; severities have lines of their own."""
+    named = {key.removeprefix("rules.field-") for key in EN if key.startswith("rules.field-")}
+    assert named == set(Criterion.model_fields) - {"severity"}
+
+
 def test_no_text_is_unused() -> None:
     sources = "\n".join(p.read_text("utf-8") for p in Path("scanner").rglob("*.py"))
     families: tuple[str, ...] = (
@@ -200,6 +207,7 @@ def test_no_text_is_unused() -> None:
         "metavar.",
         "doctor.set.",
         "tools.field.",
+        "rules.field-",
     )
     unused = [k for k in EN if not k.startswith(families) and f'"{k}"' not in sources and f"'{k}'" not in sources]
     assert unused == []

@@ -182,6 +182,14 @@ def test_stale_and_changing_letters_say_so(catalogue: Any, assessment: Make) -> 
     assert len(found["fr/outils/outil-0.html"].find_class("warning")) == 2
 
 
+def test_each_of_the_two_letters_says_itself_that_it_is_provisional(catalogue: Any, assessment: Make) -> None:
+    at = assessment().evidence.started_at
+    found = pages(dict(render_site(_with(catalogue(1), [summary(0, at, public_provisional=True)]))))
+    cells = found["fr/index.html"].xpath("//table[@id='tools']/tbody/tr[1]/td")
+    assert "provisoire" not in cells[1].text_content()
+    assert "provisoire" in cells[2].text_content()
+
+
 def _with(view: CatalogueView, tools: list[ToolSummary], **given: Any) -> CatalogueView:
     return replace(view, tools=tools, **given)
 

@@ -55,7 +55,7 @@ def test_a_letter_for_missing_evidence_is_told_from_one_for_faults(assessment: M
 def test_a_provisional_letter_says_so_everywhere(assessment: Make, context: MakeContext) -> None:
     view = build_view(assessment(ratings=rated("E", "failures", provisional=True)), context())
     assert "E provisoire" in view.answer[0].text
-    assert "Provisoire, à confirmer." in view.rating("school").explanation
+    assert "Provisoire\u00a0: elle repose sur au moins un manquement apparent" in view.rating("school").explanation
 
 
 def test_reasons_name_what_was_seen_first_and_mark_what_is_to_be_confirmed(
@@ -163,6 +163,47 @@ def test_what_was_found_stands_before_the_question_and_nothing_before_what_is_op
     assert "Google" in seen.found and seen.text.endswith("?")
     assert f" {seen.found} {seen.text}\n" in letter_text(letter, context().wording)
     assert asked["contract.dpa-available"].found == ""
+
+
+def test_pages_for_pupils_that_nobody_saw_are_one_question_that_supposes_nothing(
+    assessment: Make, context: MakeContext
+) -> None:
+    """Nothing was seen there: asking to remove what a page loads would say more than the evidence."""
+    given = assessment()
+    unseen = [
+        one.model_copy(
+            update={"verdict": "inconclusive", "reason": "learner-surface-not-seen", "surface": "learner",
+                    "severity": "blocking", "citations": (), "missing": ()}
+        )
+        for one in given.findings
+        if one.criterion in ("trackers.before-consent", "cookies.reject-not-as-easy", "hosting.country-outside-eea")
+    ]  # fmt: skip
+    letter = build_view(assessment(findings=tuple(unseen)), context()).letter
+    questions = [one for group in letter.groups for one in group.questions]
+    assert len(questions) == 1
+    assert {one.criterion for one in unseen} == set(questions[0].criteria)
+    assert questions[0].text.startswith("Nous n’avons pu observer aucune page de connexion")
+
+
+def test_a_letter_that_nothing_caps_says_why(assessment: Make, context: MakeContext) -> None:
+    best = rated("A", "none")
+    best = best.model_copy(update={"school": best.school.model_copy(update={"range": ("A", "C")})})
+    view = build_view(assessment(findings=(), ratings=best), context())
+    assert view.rating("school").steps[0].text.startswith("Rien ne la plafonne")
+    assert "Rien ne la plafonne" in view.rating("school").explanation
+    assert view.answer[1].text.endswith("la note pourrait descendre jusqu’à C.")
+
+
+def test_where_no_browser_looked_looking_comes_before_asking(assessment: Make, context: MakeContext) -> None:
+    given = assessment(ratings=rated("C", "evidence"))
+    seen = (*given.evidence.capabilities, "script-execution")
+    looked = given.model_copy(update={"evidence": given.evidence.model_copy(update={"capabilities": seen})})
+    blind = given.model_copy(update={"evidence": given.evidence.model_copy(update={"capabilities": ("static-html",)})})
+    first = "Refaites d’abord l’examen avec un navigateur"
+    assert build_view(blind, context()).answer[4].text.startswith(first)
+    assert first not in build_view(looked, context()).answer[4].text
+    faulty = blind.model_copy(update={"ratings": rated("E", "failures")})
+    assert first not in build_view(faulty, context()).answer[4].text
 
 
 def test_the_letter_is_numbered_and_ready_to_paste(assessment: Make, context: MakeContext) -> None:

@@ -128,7 +128,7 @@ CHOSEN: dict[str, set[str]] = {
     | {"warn-blocking", "warn-major"}
     | {"open-blocking", "open-major"},
     "answer.held-": set(get_args(vocabulary.LimitedBy)),
-    "answer.next-": {"a", "b", "d", "e", "ne"},
+    "answer.next-": {"a", "b", "c", "d", "e", "ne"},
     "answer.reason-": {"fail", "warn"},
     "letter.": {"fail", "warn", "open"},
     "limits.": {"machine", "date", "silence", "law", "reply"},

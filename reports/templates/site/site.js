@@ -30,10 +30,10 @@
   }
 
   function fromIndex(pool, entry) {
-    const [name, file, vendor, home, school, open, remark, held, levels, subjects, fails, warns, unknown, scanned, date] = entry;
+    const [name, file, vendor, home, school, open, remark, held, levels, subjects, fails, warns, unknown, scanned, date, openRemark] = entry;
     return { key: fold(name + " " + pool[vendor] + " " + home), grade: school, levels: pool[levels].split(", "),
       subjects: pool[subjects].split(", "), fails, warns, open: unknown, date: pool[date],
-      make: () => makeRow([nameCell(name, file, pool[vendor]), badge(school, pool[remark]), badge(open, ""), text(pool[held]),
+      make: () => makeRow([nameCell(name, file, pool[vendor]), badge(school, pool[remark]), badge(open, pool[openRemark]), text(pool[held]),
         text(fails), text(unknown), text([pool[levels], pool[subjects]].filter(Boolean).join(" · ") || "–"), text(pool[scanned])]) };
   }
 
