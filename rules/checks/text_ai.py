@@ -164,6 +164,9 @@ def high_risk_use(case: Case, criterion: Criterion, surface: Surface) -> Outcome
     if weighed.affirmed:
         applies = case.knowledge.legal_date("ai_act_annex3")
         return stated("warn", "undocumented", weighed.affirmed, params={"date": applies.date if applies else "–"})
+    by_staff = tuple(one for one in weighed.denied_elsewhere if set(one.reading.populations) <= STAFF)
+    if by_staff and not (weighed.denied or weighed.limited or weighed.unclear):
+        return stated("pass", "", by_staff)
     return judged(weighed) or silent(case, texts(case))
 
 

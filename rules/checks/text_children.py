@@ -133,11 +133,11 @@ def notice_for_minors(case: Case, criterion: Criterion, surface: Surface) -> Out
     if titled:
         whole = Citation(url=titled[0].url, blob=titled[0].blob or None)
         return Outcome("pass", "pass", citations=(whole,), basis=titled[0].basis)
-    if not read_in_full(case, texts(case)):
+    denied = said(documents, "child-notice", stance="denied")
+    if not denied and not read_in_full(case, texts(case)):
         return silent(case, texts(case))
     policies = texts(case, "privacy")
     words = max((one.reading.average_sentence for one in policies), default=0.0)
-    denied = said(documents, "child-notice", stance="denied")
     return stated(
         "warn", "adults-only", denied, params={"words": f"{words:.0f}"}, searched=addresses(policies or texts(case))
     )

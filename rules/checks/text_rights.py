@@ -36,6 +36,9 @@ REFUSED = ("cannot be deleted", "can not be deleted", "pas possible de supprimer
            "ne peut pas etre supprime", "ne peuvent etre supprime", "ne peuvent pas etre supprime",
            "cannot be erased", "not be deleted")  # fmt: skip
 ACCOUNT = ("compte", "account", "profil")
+KEPT = ("even after", "even once", "even when", "meme apres", "alors meme", "meme si", "meme quand", "meme lorsque")
+BY_LAW = ("loi", "legal", "law", "oblig", "factur", "invoice", "certaines", "some ")
+"""What the law requires to be kept, or a part, may outlive an account."""
 SAFEGUARDS = ("copy of these safeguards", "copie de ces garanties")
 
 
@@ -56,7 +59,20 @@ def all_listed(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if to_school:
         return stated("warn", "to-school", to_school)
     outdated = said(documents, "outdated-law")
-    return stated("warn", "subset", outdated, params=params) if outdated else silence_fails(case, documents)
+    if outdated:
+        return stated("warn", "subset", outdated, params=params)
+    return _none_listed(case, documents)
+
+
+def _none_listed(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome:
+    """No right stated: a passage that refuses one warns where the silence of the rest does not fail already."""
+    silence = silence_fails(case, documents)
+    refused = without(said(documents, "rights-refused"), *BY_LAW)
+    if not refused:
+        return silence
+    if silence.verdict == "fail":
+        return replace(silence, citations=cited(refused))
+    return stated("warn", "refused", refused)
 
 
 def _to_the_school(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
@@ -180,8 +196,9 @@ def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outc
     if irrevocable:
         return stated("fail", "irrevocable", irrevocable)
     granted = said(documents, "right-withdraw-consent")
+    free = _at_no_cost(granted)
     if granted:
-        return stated("pass", "", granted)
+        return stated("pass", "", free) if free else stated("warn", "account-closed", granted)
     bases = without(only(said(documents, "legal-basis"), "consent"), *NOT_OF_PROCESSING)
     used = (*bases, *said(documents, "blanket-consent"))
     if not used:
@@ -190,6 +207,31 @@ def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outc
     if outcome.verdict != "fail":
         return stated("inconclusive", "consent-used", used)
     return replace(outcome, citations=cited(used))
+
+
+CLOSED = ("ferm", "cloture", "close", "closing", "terminat")
+NOT_CLOSED = (" pas ", "sans ", "not ", "without", "never", "jamais")
+OTHERS = ("parent", "child", "enfant", "guardian", "tuteur")
+"""A parent's withdrawal that closes the child's account protects the child."""
+
+
+def _at_no_cost(granted: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Sentences on withdrawal, without those that say only that it closes the account (GDPR recital 42: detriment)."""
+    kept = []
+    for one in granted:
+        quotes = tuple(quote for quote in one.reading.quotes if not _closes_account(quote.text))
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
+
+
+def _closes_account(quote: str) -> bool:
+    folded = fold_same_length(quote)
+    return (
+        any(cue in folded for cue in ("compte", "account"))
+        and any(cue in folded for cue in CLOSED)
+        and not any(cue in folded for cue in (*NOT_CLOSED, *OTHERS))
+    )
 
 
 SELF = ("parametres", "settings", "profil", "profile", "administrat", "vous-meme", "yourself", "bouton", "un clic",
@@ -201,6 +243,7 @@ def export_and_delete(case: Case, criterion: Criterion, surface: Surface) -> Out
     documents = everywhere(case)
     clauses = ("rights-refused", "account-deletion", "right-erasure")
     cannot = only(only(said(documents, *clauses), *REFUSED), *ACCOUNT)
+    cannot = (*cannot, *without(only(only(said(documents, "rights-refused"), *KEPT), *ACCOUNT), *BY_LAW))
     if cannot:
         return stated("fail", "refused", cannot)
     own = said(documents, "deletion-self-service")
