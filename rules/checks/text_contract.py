@@ -39,6 +39,12 @@ FEWEST = 3
 """Duties that make a text an agreement, and whose absence fails it (criteria, `contract.art28-clauses`)."""
 TEMPLATE = ("modele", "template", "model agreement", "annexe", "annex", "signature", "sign", "telecharg", "download",
             "addendum", "ci-joint", "attached", "proposé", "propose")  # fmt: skip
+KEPT_ELSEWHERE = ("telecharg", "download", "pdf", "sur demande", "on request", "upon request", "available here",
+                  "disponible ici", "docusign", "en resume", "in short")  # fmt: skip
+"""Words that make a sentence on the agreement point to its text rather than be it (folded)."""
+SUMMARY_WORDS = 250
+"""Words up to which a page that points to the agreement and lacks three duties is taken for a summary of it. Terse
+agreements with all eight duties take 120 to 280 words (examples of this criterion, sites of the lab). Source: own."""
 CONTACT = ("contact", "sur demande", "on request", "upon request", "ecrivez", "write to", "demandez", "ask us")
 BREACH_DAYS = 3
 """72 hours: the longest that is still a stated, short delay (criteria, `contract.breach-notice`)."""
@@ -76,6 +82,12 @@ def dpa_available(case: Case, criterion: Criterion, surface: Surface) -> Outcome
     return doubtful(unclear) if unclear else silent(case, texts(case))
 
 
+def _only_summarise(parts: tuple[DocumentFact, ...]) -> bool:
+    """Whether what was read is a short page that points to the agreement: what it leaves out, the agreement may say."""
+    short = sum(one.reading.words for one in parts) <= SUMMARY_WORDS
+    return short and holds_any(said(parts, "dpa-available"), *KEPT_ELSEWHERE)
+
+
 def art28_clauses(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.art28-clauses`: the eight duties and the description, over all parts of the agreement."""
     parts = agreements(case)
@@ -90,6 +102,8 @@ def art28_clauses(case: Case, criterion: Criterion, surface: Surface) -> Outcome
     params = {"items": listed(missing, 9), "count": str(len(missing))}
     searched = addresses(parts)
     if len(missing) >= FEWEST:
+        if _only_summarise(parts):
+            return undecided("summary", params=params, citations=cited(present), searched=searched)
         return Outcome(
             "fail", "fail-missing", params=params, citations=cited(present), searched=searched,
             basis=parts[0].basis, root_cause=INCOMPLETE,
