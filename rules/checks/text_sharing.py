@@ -204,8 +204,8 @@ DATA_AS_ASSET = ("one of our assets", "transferred asset", "as an asset", "busin
                  "comme un actif", "avec les autres actifs", "y compris vos donnees", "that asset",
                  "partie des actifs", "parmi les actifs", "part of the assets", "part of our assets")  # fmt: skip
 NO_ASSET = ("not one of", "not among the", "not part of", "pas partie", "pas parmi", "pas comme un actif",
-            "not as an asset", "not be one of", "never one of", "not a transferred asset", "not a business asset", "ne figurent pas",
-            "not that asset", "jamais partie")  # fmt: skip
+            "not as an asset", "not be one of", "never one of", "not a transferred asset", "not a business asset",
+            "ne figurent pas", "not that asset", "jamais partie")  # fmt: skip
 """What takes data out of the assets (folded)."""
 
 
