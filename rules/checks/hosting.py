@@ -22,6 +22,7 @@ from rules.judging.places import (
     is_european,
     product_hosts,
     standing,
+    stored_anywhere,
     transfer_tool,
 )
 
@@ -108,7 +109,11 @@ def country_undeclared(case: Case, criterion: Criterion, surface: Surface) -> Ou
         names = {"countries": listed(one.country for one in firm)}
         cited = tuple(dict.fromkeys(one.citation for one in firm))[:4]
         return Outcome("pass", "pass", params=names, citations=cited, basis=firm[0].basis, confidence="high")
-    vague = [cited for cited in hosting_statements(case) if cited.url not in addresses(with_role(case, "legal-notice"))]
+    vague = [
+        cited
+        for cited in (*hosting_statements(case), *stored_anywhere(case))
+        if cited.url not in addresses(with_role(case, "legal-notice"))
+    ]
     if vague:
         return Outcome("warn", "warn-vague", citations=tuple(vague[:3]), searched=tried(case), basis="declared")
     named = statements(case, "host-name")

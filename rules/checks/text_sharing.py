@@ -23,6 +23,7 @@ from rules.judging.text import (
     stated,
     texts,
     weakening,
+    without,
 )
 
 TARGETED = ("targeted-advertising", "third-party-advertising")
@@ -200,7 +201,12 @@ UNANNOUNCED = (
     "sans vous informer",
 )
 DATA_AS_ASSET = ("one of our assets", "transferred asset", "as an asset", "business asset", "among the assets",
-                 "comme un actif", "avec les autres actifs", "y compris vos donnees", "that asset")  # fmt: skip
+                 "comme un actif", "avec les autres actifs", "y compris vos donnees", "that asset",
+                 "partie des actifs", "parmi les actifs", "part of the assets", "part of our assets")  # fmt: skip
+NO_ASSET = ("not one of", "not among the", "not part of", "pas partie", "pas parmi", "pas comme un actif",
+            "not as an asset", "not be one of", "never one of", "not a transferred asset", "not a business asset",
+            "ne figurent pas", "not that asset", "jamais partie")  # fmt: skip
+"""What takes data out of the assets (folded)."""
 
 
 def business_transfer(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -217,7 +223,7 @@ def business_transfer(case: Case, criterion: Criterion, surface: Surface) -> Out
         return stated("pass", "", shown)
     if any(guarantees):
         return stated("warn", "partial", shown)
-    if holds_any(shown, *DATA_AS_ASSET, *UNANNOUNCED):
+    if holds_any(without(shown, *NO_ASSET), *DATA_AS_ASSET) or holds_any(shown, *UNANNOUNCED):
         return stated("fail", "asset", shown)
     return undecided("no-guarantee", citations=cited(shown))
 

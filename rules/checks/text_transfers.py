@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from catalog.nouns.criterion import Criterion
+from catalog.nouns.facts import DocumentFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
@@ -18,6 +19,7 @@ from rules.judging.text import (
     cited,
     doubtful,
     holds_any,
+    only,
     read_in_full,
     said,
     silent,
@@ -45,6 +47,9 @@ def disclosed(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return contradictory(Weighed(plain=found.stated, denied=found.denied))
     params = {"countries": listed(found.countries) or "–"}
     if found.stated:
+        accepted = _accepted_by_use(documents, found)
+        if accepted:
+            return stated("warn", "by-use", accepted, more=found.cited, params=params)
         if found.countries:
             return stated("pass", "listed", found.stated, more=found.cited, params=params)
         return stated("warn", "unnamed", found.stated)
@@ -53,6 +58,24 @@ def disclosed(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if found.denied:
         return stated("pass", "none", found.denied)
     return doubtful(found.unclear) if found.unclear else silent(case, documents)
+
+
+BY_USE = ("by using", "by accessing", "by visiting", "by registering", "by submitting", "by providing", "by creating",
+          "by continuing", "your use of", "use of the", "use of our", "use of this", "en utilisant", "en accedant",
+          "en vous inscrivant", "en creant", "en fournissant", "en communiquant", "en continuant", "en naviguant",
+          "l'utilisation", "l'inscription", "la creation d", "votre inscription", "votre utilisation")  # fmt: skip
+"""What makes an agreement a mere effect of using the service (folded): it is none, and informs of no transfer."""
+
+
+def _accepted_by_use(documents: tuple[DocumentFact, ...], found: Transfers) -> tuple[Said, ...]:
+    """The transfers, if all are told only as what users accept by using the service; else none.
+
+    A country outside the EEA named in any other sentence, that of the servers for one, informs by itself.
+    """
+    by_use = only(said(documents, "transfer-by-consent"), *BY_USE)
+    accepted = {quote.text for one in by_use for quote in one.reading.quotes}
+    told = {quote.text for one in found.stated for quote in one.reading.quotes} | {one.quote for one in found.cited}
+    return by_use if told <= accepted else ()
 
 
 def _disputed(found: Transfers) -> bool:

@@ -95,6 +95,21 @@ def hosting_statements(case: Case) -> tuple[Citation, ...]:
     )
 
 
+STORING = ("stock", "stor", "heberg", "hosted", "conserv", "held", "kept", "server", "serveur", "maintain")
+"""Words of keeping data (folded): data that may only be sent anywhere are not said to be kept there."""
+
+
+def stored_anywhere(case: Case) -> tuple[Citation, ...]:
+    """Quotes of sentences that let data be kept in any country: of hosting, and no country."""
+    return tuple(
+        citation
+        for document, clause in clause_in(believable(case), "data-anywhere")
+        if clause.stance == "affirmed"
+        for citation in of_clause(document, clause, 1)
+        if any(cue in fold(citation.quote or "") for cue in STORING)
+    )
+
+
 def is_european(case: Case, country: str) -> bool:
     """True for EEA states, French outermost regions and the names `EU` and `EEA`."""
     return country in REGIONS or case.knowledge.is_eea(country)
