@@ -67,12 +67,16 @@ BY_USE = ("by using", "by accessing", "by visiting", "by registering", "by submi
 """What makes an agreement a mere effect of using the service (folded): it is none, and informs of no transfer."""
 
 
+AGREED = ("agree", "consent", "accept", "authori", "autoris", "votre accord")
+"""Words of agreement (folded): who only acknowledges that data will go to a country has been told so."""
+
+
 def _accepted_by_use(documents: tuple[DocumentFact, ...], found: Transfers) -> tuple[Said, ...]:
     """The transfers, if all are told only as what users accept by using the service; else none.
 
     A country outside the EEA named in any other sentence, that of the servers for one, informs by itself.
     """
-    by_use = only(said(documents, "transfer-by-consent"), *BY_USE)
+    by_use = only(only(said(documents, "transfer-by-consent"), *BY_USE), *AGREED)
     accepted = {quote.text for one in by_use for quote in one.reading.quotes}
     told = {quote.text for one in found.stated for quote in one.reading.quotes} | {one.quote for one in found.cited}
     return by_use if told <= accepted else ()
