@@ -42,6 +42,9 @@ TEMPLATE = ("modele", "template", "model agreement", "annexe", "annex", "signatu
 KEPT_ELSEWHERE = ("telecharg", "download", "pdf", "sur demande", "on request", "upon request", "available here",
                   "disponible ici", "docusign", "en resume", "in short")  # fmt: skip
 """Words that make a sentence on the agreement point to its text rather than be it (folded)."""
+ADOPTED = ("2021/915",)
+"""The Commission's clauses between controllers and processors (GDPR art. 28(7), Implementing Decision (EU) 2021/915):
+an agreement that takes them over by reference holds all duties, in a text that was not read here."""
 SUMMARY_WORDS = 250
 """Words up to which a page that points to the agreement and lacks three duties is taken for a summary of it. Terse
 agreements with all eight duties take 120 to 280 words (examples of this criterion, sites of the lab). Source: own."""
@@ -102,6 +105,9 @@ def art28_clauses(case: Case, criterion: Criterion, surface: Surface) -> Outcome
     params = {"items": listed(missing, 9), "count": str(len(missing))}
     searched = addresses(parts)
     if len(missing) >= FEWEST:
+        adopted = tuple(one for one in said(parts, "contractual-clauses") if holds_any((one,), *ADOPTED))
+        if adopted:
+            return undecided("by-reference", citations=cited(adopted), searched=searched)
         if _only_summarise(parts):
             return undecided("summary", params=params, citations=cited(present), searched=searched)
         return Outcome(
