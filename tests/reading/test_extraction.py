@@ -60,7 +60,10 @@ def test_items_know_their_lead_in() -> None:
     ("page", "right"),
     [
         ("<p>Vous disposez des droits suivants&nbsp;:</p><h4>Portabilité de vos données</h4><h4>Effacement</h4>", True),
-        ("<p>Vous disposez des droits suivants&nbsp;:</p><h4>Portabilité de vos données</h4><p>Voir notre aide.</p>", False),
+        (
+            "<p>Vous disposez des droits suivants&nbsp;:</p><h4>Portabilité de vos données</h4><p>Voir notre aide.</p>",
+            False,
+        ),
         ("<p>Nos outils.</p><h4>Portabilité de vos données</h4><h4>Effacement</h4>", False),
     ],
 )
