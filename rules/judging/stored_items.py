@@ -94,13 +94,13 @@ def _of_a_tracker(one: CookieFact, seen: Seen) -> bool:
 
 def set_before_choice(seen: Seen) -> Outcome:
     """`cookies.set-before-choice`: items that need consent, lasting identifiers of unknown purpose."""
-    if not seen.has_phase("before-choice"):
-        return undecided("no-untouched-visit")
     found = items(seen, "before-choice")
     if faults := [one for one in found if one.exempt == "no" or _of_a_tracker(one, seen)]:
         return told_items("fail", "fail-stored-before-choice", faults, seen, "without-consent")
     if lasting := [one for one in found if is_lasting_identifier(one)]:
         return told_items("warn", "warn-lasting-identifier", lasting, seen, "without-consent")
+    if not seen.has_phase("before-choice"):
+        return undecided("no-untouched-visit")
     open_names = [one for one in found if one.exempt == "unknown" and not one.session_identifier]
     if open_names and all(one.entropy_bits >= IDENTIFIER_BITS for one in open_names):
         return undecided(
