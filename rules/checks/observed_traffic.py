@@ -79,7 +79,8 @@ def observed_undeclared(case: Case, criterion: Criterion, surface: Surface) -> O
 
 def _outside(seen: Seen) -> Outcome:
     case, surface = seen.case, seen.surface
-    outside = [one for one in seen.sightings if _is_outside(one, case)]
+    # What a server of the site passes on is not seen to leave for anywhere.
+    outside = [one for one in seen.sightings if _is_outside(one, case) and not one.relayed]
     if not outside:
         return seen.none_left()
     documents = believable(case)

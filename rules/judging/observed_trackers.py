@@ -118,9 +118,10 @@ def google_analytics(seen: Seen) -> Outcome:
     if found and seen.surface == "learner":
         return told("fail", "fail-on-learner-page", found, seen)
     if bare:
-        return told("fail", "fail-without-consent", bare, seen)
+        return told("fail", "fail-relayed" if all(one.relayed for one in bare) else "fail-without-consent", bare, seen)
     if found:
-        return told("warn", "warn-after-acceptance", found, seen)
+        relayed = all(one.relayed for one in found)
+        return told("warn", "warn-relayed" if relayed else "warn-after-acceptance", found, seen)
     if loaded:
         return undecided("loaded-not-fired", params=seen.params(loaded), citations=seen.cited(loaded))
     quiet = stored_without_request(seen, "before-choice", "none", "after-refusal", "after-acceptance")
@@ -185,8 +186,13 @@ def cname_cloaking(seen: Seen) -> Outcome:
     faults = [one for one in without_consent(found) if not is_exempt_analytics(one)]
     if faults:
         return told("fail", "fail-cloaked", faults, seen)
+    relayed = [one for one in seen.sightings if one.relayed]
+    if faults := [one for one in without_consent(relayed) if one.needs_consent]:
+        return told("fail", "fail-relayed", faults, seen)
     if found:
         return told("warn", "warn-cloaked-seen", found, seen)
+    if relayed:
+        return told("warn", "warn-relayed", relayed, seen)
     if "dns" not in seen.case.evidence.capabilities and not seen.case.evidence.recordings:
         return undecided("no-dns", missing=("dns",))
     return seen.none_left()
