@@ -51,9 +51,10 @@ class Drawn:
 def drawn_pages(html: str, url: str, sites: frozenset[str], known: Collection[Role]) -> tuple[Candidate, ...]:
     """Learner pages and ordinary pages that a drawn home page links to, for the roles that are not `known` yet.
 
-    Only addresses of the tool itself: what a log-in service of somebody else does is not the tool's page.
+    Client-side routes (`#/login`) are pages like others here. Only addresses of the tool itself: what a log-in service
+    of somebody else does is not the tool's page.
     """
-    page = parse_page(html, url)
+    page = parse_page(html, url, routes=True)
     here = url.partition("#")[0]
     found: list[Candidate] = []
     for role in LEARNER_ROLES:

@@ -87,7 +87,7 @@ class Visitor:
         that stops answering has the failure `hang`.
         """
         session, visit = self._session, visit or Visit(page)
-        await self._let_go()
+        await self._let_go(page.url)
         errors = session.console_errors
         session.loaded = False
         session.gate.last_refusal = None
@@ -125,13 +125,21 @@ class Visitor:
         """Whether nothing was asked of the page at all: the one before does not let itself be left."""
         return not any(record.page == url and record.kind == "Document" for record in self._session.recorder.records)
 
-    async def _let_go(self) -> None:
-        """Tell the page that is open that it is being left; where its scripts were stopped, leave it behind first."""
+    async def _let_go(self, target: str = "") -> None:
+        """Tell the page that is open that it is being left; where its scripts were stopped, leave it behind first.
+
+        So is a page of which `target` is another client-side route (`#/login`): it would not be loaded again.
+        """
+        from playwright.async_api import Error
+
         self._looking = None
         with contextlib.suppress(PageFroze):
             await self._turn_away()
         if self._session.stopped:
             await self._clear()
+        elif target and self._session.page.url.partition("#")[0] == target.partition("#")[0]:
+            with contextlib.suppress(Error, PageFroze):
+                await self.alive(self._session.page.goto("about:blank", timeout=_CLEAR_SECONDS * 1000))
 
     async def _clear(self) -> None:
         """Leave a page whose scripts must not run any more. Raises BrowserDied where it cannot be left."""
