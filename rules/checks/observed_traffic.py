@@ -11,8 +11,8 @@ from rules.case import Case, Outcome
 from rules.derive.declared import RECIPIENT
 from rules.judging.citing import listed, of_clause, undecided
 from rules.judging.documents import addresses, believable, clause_in, statements
-from rules.judging.observed import without_attempts
-from rules.judging.seen import Seen, look, obstacle, told
+from rules.judging.observed import FAULTS, Observed
+from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cited
 from rules.judging.visits import has_script_evidence
 
@@ -24,10 +24,13 @@ DENIALS = (("no-transfer", "affirmed"), ("third-country-transfer", "denied"))
 
 def url_identifier_leak(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`security.url-identifier-leak`: tokens, addresses, names or class codes in what third parties are sent."""
-    seen = look(case, surface)
-    if not has_script_evidence(case, surface):
-        return undecided("no-browser", missing=("script-execution",))
-    return obstacle(seen) or without_attempts(seen, _leaks)
+    return _observed(Observed(_leaks, presence=FAULTS), case, criterion, surface)
+
+
+def _observed(judgement: Observed, case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    if has_script_evidence(case, surface):
+        return judgement(case, criterion, surface)
+    return judgement.shown(case, surface) or undecided("no-browser", missing=("script-execution",))
 
 
 def _leaks(seen: Seen) -> Outcome:
@@ -71,15 +74,13 @@ def _has_opaque_part(url: str) -> bool:
 
 def observed_undeclared(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transfers.observed-undeclared`: who outside the EEA was contacted, against what the documents say."""
-    seen = look(case, surface)
-    if not has_script_evidence(case, surface):
-        return undecided("no-browser", missing=("script-execution",))
-    return obstacle(seen) or without_attempts(seen, _outside)
+    return _observed(Observed(_outside, presence=FAULTS), case, criterion, surface)
 
 
 def _outside(seen: Seen) -> Outcome:
     case, surface = seen.case, seen.surface
-    outside = [one for one in seen.sightings if _is_outside(one, case)]
+    # What a server of the site passes on is not seen to leave for anywhere.
+    outside = [one for one in seen.sightings if _is_outside(one, case) and not one.relayed]
     if not outside:
         return seen.none_left()
     documents = believable(case)

@@ -13,7 +13,7 @@ from rules.derive.names import site_of
 from rules.judging import observed_services as services
 from rules.judging.attempts import may_bring_fonts
 from rules.judging.citing import undecided
-from rules.judging.observed import Observed
+from rules.judging.observed import FAULTS, Observed
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, before_choice, numbers_in, reproduced, without_consent
 from rules.judging.static_trackers import ON_LEARNER_PAGES, seller_warning
@@ -50,9 +50,9 @@ def _none_left(seen: Seen, found: list[Sighting]) -> Outcome:
 
 def before_consent(seen: Seen) -> Outcome:
     """`trackers.before-consent`: identifying requests before any choice, reproduced in two runs."""
-    if not seen.has_phase("before-choice"):
-        return undecided("no-untouched-visit")
     found = [one for one in seen.sightings if one.needs_consent]
+    if not seen.has_phase("before-choice") and not before_choice(found):
+        return undecided("no-untouched-visit")
     steady, once = reproduced([one for one in found if one.identifies], seen.loads)
     if steady:
         return told("fail", "fail-before-choice", steady, seen)
@@ -118,9 +118,10 @@ def google_analytics(seen: Seen) -> Outcome:
     if found and seen.surface == "learner":
         return told("fail", "fail-on-learner-page", found, seen)
     if bare:
-        return told("fail", "fail-without-consent", bare, seen)
+        return told("fail", "fail-relayed" if all(one.relayed for one in bare) else "fail-without-consent", bare, seen)
     if found:
-        return told("warn", "warn-after-acceptance", found, seen)
+        relayed = all(one.relayed for one in found)
+        return told("warn", "warn-relayed" if relayed else "warn-after-acceptance", found, seen)
     if loaded:
         return undecided("loaded-not-fired", params=seen.params(loaded), citations=seen.cited(loaded))
     quiet = stored_without_request(seen, "before-choice", "none", "after-refusal", "after-acceptance")
@@ -185,27 +186,32 @@ def cname_cloaking(seen: Seen) -> Outcome:
     faults = [one for one in without_consent(found) if not is_exempt_analytics(one)]
     if faults:
         return told("fail", "fail-cloaked", faults, seen)
+    relayed = [one for one in seen.sightings if one.relayed]
+    if faults := [one for one in without_consent(relayed) if one.needs_consent]:
+        return told("fail", "fail-relayed", faults, seen)
     if found:
         return told("warn", "warn-cloaked-seen", found, seen)
+    if relayed:
+        return told("warn", "warn-relayed", relayed, seen)
     if "dns" not in seen.case.evidence.capabilities and not seen.case.evidence.recordings:
         return undecided("no-dns", missing=("dns",))
     return seen.none_left()
 
 
 OBSERVED: dict[str, Check] = {
-    "trackers.before-consent": Observed(before_consent),
-    "trackers.advertising-network": Observed(advertising),
-    "trackers.learner-surface": Observed(learner_surface),
-    "trackers.google-analytics": Observed(google_analytics),
-    "trackers.analytics-exempt-config": Observed(services.exempt_analytics),
-    "trackers.session-replay": Observed(session_replay),
-    "trackers.social-pixel": Observed(social_pixel),
-    "trackers.fingerprinting": Observed(services.fingerprinting),
-    "trackers.embedded-media": Observed(services.embedded_media),
-    "trackers.third-party-fonts": Observed(services.fonts, may_bring_fonts),
-    "trackers.third-party-captcha": Observed(services.captcha),
-    "trackers.tag-manager": Observed(tag_manager),
-    "trackers.cname-cloaking": Observed(cname_cloaking),
-    "trackers.support-widget": Observed(services.support_widget),
+    "trackers.before-consent": Observed(before_consent, presence=FAULTS),
+    "trackers.advertising-network": Observed(advertising, presence=FAULTS),
+    "trackers.learner-surface": Observed(learner_surface, presence=FAULTS),
+    "trackers.google-analytics": Observed(google_analytics, presence=FAULTS),
+    "trackers.analytics-exempt-config": Observed(services.exempt_analytics, presence=FAULTS),
+    "trackers.session-replay": Observed(session_replay, presence=FAULTS),
+    "trackers.social-pixel": Observed(social_pixel, presence=FAULTS),
+    "trackers.fingerprinting": Observed(services.fingerprinting, presence=FAULTS),
+    "trackers.embedded-media": Observed(services.embedded_media, presence=FAULTS),
+    "trackers.third-party-fonts": Observed(services.fonts, may_bring_fonts, FAULTS),
+    "trackers.third-party-captcha": Observed(services.captcha, presence=FAULTS),
+    "trackers.tag-manager": Observed(tag_manager, presence=frozenset({"fail"})),
+    "trackers.cname-cloaking": Observed(cname_cloaking, presence=FAULTS),
+    "trackers.support-widget": Observed(services.support_widget, presence=FAULTS),
 }
 """Criterion → its judgement."""

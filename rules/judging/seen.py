@@ -113,13 +113,21 @@ def look(case: Case, surface: Surface) -> Seen:
 
 def obstacle(seen: Seen) -> Outcome | None:
     """Why nothing can be said: a wall for robots, a browser that failed its own test, or no page that rendered."""
+    unbelieved = forbids_belief(seen)
+    if unbelieved is not None:
+        return unbelieved
+    return None if seen.loads else undecided("not-rendered", missing=("script-execution",))
+
+
+def forbids_belief(seen: Seen) -> Outcome | None:
+    """Why what was seen cannot be believed: a browser that failed its own test, a wall for robots; else None."""
     browser = seen.case.evidence.browser
     recorded = any(load.phase == "none" for load in seen.loads)
     if browser is not None and not browser.canary.sound and not recorded:
         return undecided("browser-unsound", missing=("script-execution",))
     if is_blocked(seen.case) and not recorded:
         return undecided("robot-wall")
-    return None if seen.loads else undecided("not-rendered", missing=("script-execution",))
+    return None
 
 
 def told(verdict: Verdict, message: str, found: list[Sighting], seen: Seen) -> Outcome:
