@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from catalog.nouns.criterion import Criterion
+from catalog.nouns.facts import DocumentFact
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
@@ -128,17 +129,36 @@ OWN_ENDS = ("commercial purpose", "fins commerciales", "any other business", "to
 """What is no mere improvement of the service (folded): data then serve the vendor's own ends."""
 
 
+ANONYMOUS = ("anonymis", "anonymiz", "anonyme", "anonymous", "de-identif", "desidentif")
+"""Words of data that identify nobody any more, as the vendor puts it (folded): a point of attention, no failure."""
+
+
 def _serves_own_ends(found: tuple[Said, ...]) -> tuple[Said, ...]:
     """Sentences on improvement that speak of new products, of models or of commerce."""
     products = only(only(found, *DEVELOPING), *NEW_PRODUCTS)
-    return (*products, *only(found, *MODELS, *OWN_ENDS))
+    return without((*products, *only(found, *MODELS, *OWN_ENDS)), *ANONYMOUS)
+
+
+MEASURING = ("mesure d'audience", "mesures d'audience", "audience measurement", "statistiques de frequentation")
+BETTERING = ("amelior", "improv", "develop", "optimis", "optimiz", "perfection", "enhanc", "verbesser")
+
+
+def _improving(documents: tuple[DocumentFact, ...]) -> Weighed:
+    """What is said of improving the service; a sentence that only names audience measurement is no such thing."""
+    weighed = weigh(documents, "own-improvement-reuse")
+    measures = only(without(weighed.affirmed, *BETTERING), *MEASURING)
+    kept = {
+        name: tuple(one for one in getattr(weighed, name) if one not in measures)
+        for name in ("plain", "conditional", "of_others")
+    }
+    return replace(weighed, **kept)
 
 
 def own_purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`sharing.own-purposes`: bound to the school's instructions, or used for the vendor's own ends."""
     documents = texts(case)
     own = weigh(documents, "own-purposes")
-    improving = weigh(documents, "own-improvement-reuse")
+    improving = _improving(documents)
     bound = (*said(documents, "dpa-instructions"), *own.denied, *improving.denied)
     if own.plain and bound and not own.names_pupils:
         return contradictory(Weighed(plain=own.plain, denied=bound))
