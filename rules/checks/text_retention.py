@@ -124,13 +124,13 @@ def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> O
 
 
 ENDING = ("contrat", "contract", "abonnement", "subscription", "terme", "issue", "prestation", "agreement", "fin :",
-          "end of", "termination", "resiliation", "expir")  # fmt: skip
+          "end of", "termination", "resiliation", "expir", "vertragsende", "beendigung", "ende des vertrag")  # fmt: skip
 OWN_ACCOUNT = ("compte", "account")
 """Closing one's own account is not the end of the school's contract."""
 CHOICE = ("choix", "choice", "choisi", "prefer", "option", " ou restitu", "or return", "or hand", "rendus", "restitu",
-          "return", "handed back")  # fmt: skip
+          "return", "handed back", "nach wahl", "zuruck")  # fmt: skip
 REQUEST = ("sur demande", "on request", "upon request", "demande ecrite", "written request", "a la demande")
-BACKUPS = ("sauvegarde", "backup", "back-up", "copies")
+BACKUPS = ("sauvegarde", "backup", "back-up", "copies", "sicherung")
 
 
 def end_of_contract(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

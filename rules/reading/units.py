@@ -158,11 +158,14 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
             above = frozenset().union(*(c for _, c in headings))
         lead = leads.get(block.lead) if block.lead >= 0 else None
         label = _run_in(block, found, says)
+        named = frozenset(hit.concept for hit in found[0].hits) if found else frozenset()
         for place, sentence in enumerate(found):
             follows = lead if place == 0 or block.kind != "paragraph" else None
             titles = above if asked is None else above | {hit.concept for hit in asked.hits}
             if block.kind in _RUNNING:
                 titles = titles | (label if place else frozenset()) | _before_colon(sentence)
+            if place and block.kind == "item" and len(sentence.tokens) <= _LABEL_TOKENS:
+                titles = titles | named
             if follows is None and asked is not None and len(sentence.tokens) <= _ANSWER_TOKENS:
                 follows = asked
             yield _unit(sentence, block, titles, follows)

@@ -7,6 +7,7 @@ from typing import Final
 
 from rules.reading.automaton import Hit
 from rules.reading.compiled import Language
+from rules.reading.tokens import WORD
 from rules.reading.units import Unit
 
 _DURATIONS: Final = (
@@ -27,6 +28,8 @@ _CONCEPTS: Final = (
 )  # fmt: skip
 _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
+_PARTING: Final = (",", ";", ":", "and", "et", "und")
+"""Marks and words between the names of a list."""
 _PRIVACY_BOXES: Final = (
     "dpo",
     "dpd",
@@ -145,9 +148,9 @@ class About:
     def _serves_otherwise(self, plain: str, span: tuple[int, int], hosting: Sequence[Hit]) -> bool:
         """Whether the name's own part of a list tells another service: `our host A, B for audience measurement`."""
         tokens = self._unit.tokens
-        place = plain.count(" ", 0, span[0]) + self._unit.own
-        first = next((at for at in range(place, -1, -1) if tokens[at] in (",", ";", ":")), 0)
-        last = next((at for at in range(place, len(tokens)) if tokens[at] in (",", ";")), len(tokens))
+        place = len(WORD.findall(plain[: span[0]])) + self._unit.own
+        first = next((at for at in range(place, -1, -1) if tokens[at] in _PARTING), 0)
+        last = next((at for at in range(place, len(tokens)) if tokens[at] in _PARTING), len(tokens))
         others = self._unit.places.get(self._subjects.number["about-other-service"], ())
         return any(first <= hit.start < last for hit in others) and not any(
             first <= hit.start < last for hit in hosting
