@@ -87,7 +87,11 @@ def _outside(seen: Seen) -> Outcome:
     if not documents:
         return undecided("no-document", params=seen.params(outside), citations=cited(outside))
     denials = [pair for name, stance in DENIALS for pair in clause_in(documents, name) if pair[1].stance == stance]
-    if denials and surface == "learner":
+    named = {one.value for one in statements(case, RECIPIENT)}
+    silent = [one for one in outside if one.organisation not in named]
+    told = any(reading.stance == "affirmed" for _, reading in clause_in(documents, "third-country-transfer"))
+    # "Pupils' data do not leave the EU" beside a transfer that is told, to a recipient that is named, denies others.
+    if denials and surface == "learner" and (silent or not told):
         said = tuple(quote for document, reading in denials[:2] for quote in of_clause(document, reading, 1))
         return Outcome(
             "fail",
@@ -97,8 +101,6 @@ def _outside(seen: Seen) -> Outcome:
             basis="observed",
             confidence="high",
         )
-    named = {one.value for one in statements(case, RECIPIENT)}
-    silent = [one for one in outside if one.organisation not in named]
     if silent:
         return Outcome("warn", "warn-not-mentioned", params=_countries(silent, seen), citations=cited(silent),
                        searched=addresses(documents), basis="observed")  # fmt: skip

@@ -243,6 +243,9 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
     if all(kinds):
         return stated("fail", "identity", required)
     if free and not required:
+        asked = _by_forms(case)
+        if asked is not None and asked.verdict == "fail":
+            return stated("warn", "form-against", free, more=asked.citations)
         return stated("pass", "", free)
     if required:
         return stated("warn", "some-identity", (*required, *free))
@@ -253,7 +256,8 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
 WITHOUT = ("sans ", "ni ", "aucun", "pas ", "without", " no ", "not ", "never", "jamais", " or ", " ou ")
 
 
-SHOWN = ("affich", "public", "displayed", "leaderboard")
+SHOWN = ("affich", "publi", "displayed", "leaderboard", "referenc", "internaute", "auteur", "author", "veroffentlich")
+"""Words of what is shown under a pseudonym (folded): a name for readers is no way in."""
 LABEL = 2
 """Words of a form's label: `Nickname` over a field says nothing of what else the form asks for."""
 

@@ -235,7 +235,8 @@ def _closes_account(quote: str) -> bool:
 
 
 SELF = ("parametres", "settings", "profil", "profile", "administrat", "vous-meme", "yourself", "bouton", "un clic",
-        "log in", "connect", "csv", "enseignant peut", "teacher may", "teachers can")  # fmt: skip
+        "log in to", "logged in", "logging in", "connectez", "une fois connecte", "en vous connectant", "csv",
+        "enseignant peut", "teacher may", "teachers can")  # fmt: skip
 
 
 def export_and_delete(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

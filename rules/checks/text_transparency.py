@@ -123,11 +123,11 @@ def purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if specific:
         return stated("pass", "", specific)
     vague = said(documents, "vague-purposes", "own-improvement-reuse")
-    if vague:
-        return stated("warn", "vague", vague)
     unclear = said(documents, "purposes", stance="unclear")
+    if vague and not unclear:
+        return stated("warn", "vague", vague)
     if unclear:
-        return doubtful(unclear)
+        return doubtful((*unclear, *vague))
     if said(documents, "legal-basis"):
         return silent(case, documents)  # a basis is given of something: its purpose was not recognised
     return silence_fails(case, documents)

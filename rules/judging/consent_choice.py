@@ -19,7 +19,7 @@ from rules.judging.consent_interface import (
     tracking,
     without_object,
 )
-from rules.judging.documents import addresses, believable, clause_in, with_role
+from rules.judging.documents import addresses, believable, clause_in, unread_documents, with_role
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, is_on, runs_of
 from rules.judging.stored_items import is_lasting_identifier, item_citation, items, told_items
@@ -165,4 +165,6 @@ def withdrawal(seen: Seen) -> Outcome:
     searched = tuple(dict.fromkeys(page.url for _, page in after)) + addresses(
         with_role(seen.case, "cookies", "privacy")
     )
+    if unread := unread_documents(seen.case):
+        return undecided("documents-unread", searched=unread)
     return Outcome("fail", "fail-no-way-back", searched=searched, basis="observed")

@@ -14,6 +14,7 @@ from rules.judging.observed import could_not_leave
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cause, cited, runs_of
 from rules.judging.stored_items import items, told_items
+from rules.reading.load import languages
 
 READABLE_CONTRAST = 3.0
 """Contrast below which text is hard to make out even where it is large (WCAG 2.2, 1.4.3 asks for 3 to 4.5)."""
@@ -24,7 +25,7 @@ _MANY_PARTNERS = 100
 """Partners from which on a list informs nobody (criteria, trap of `cookies.purposes-and-parties`)."""
 PURPOSES = (
     "mesur", "audience", "statisti", "frequentation", "publicit", "personnalis", "reseaux sociaux", "analys",
-    "measur", "analytic", "advertis", "personali", "social", "marketing", "werb", "statistik", "reichweite",
+    "measur", "analytic", "analiz", "advertis", "personali", "social", "marketing", "werb", "statistik", "reichweite",
     "estadistic", "pubblicit", "statistic", "advertentie", "video", "contenus",
 )  # fmt: skip
 """Beginnings of words that name a purpose, folded."""
@@ -259,8 +260,16 @@ def purposes_and_parties(seen: Seen) -> Outcome:
             searched=addresses(documents),
             basis="observed",
         )
+    if not _readable(one, seen):
+        return undecided("interface-language", citations=citations)
     return Outcome("warn", "warn-purposes-unclear", citations=citations, searched=addresses(documents),
                    basis="observed")  # fmt: skip
+
+
+def _readable(one: ConsentInterface, seen: Seen) -> bool:
+    """Whether the page that shows an interface is in a language whose words for purposes are known."""
+    spoken = next((page.language for page in seen.case.facts.pages if page.url == one.page), None)
+    return spoken is None or spoken in languages()
 
 
 def _service_in(text: str, used: list[Sighting], owner: str) -> bool:

@@ -64,12 +64,17 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
         clause = document.reading.clause("hosting-location")
         if clause.stance in ("denied", "unclear"):  # what is planned is no place yet
             continue
+        open_ended = document.reading.clause("data-anywhere")
+        anywhere = [(one.place, one.end) for one in open_ended.quotes] if open_ended.stance == "affirmed" else []
         for value in document.reading.values_of("country", "hosting"):
             notice = "legal-notice" in (document.role, *document.also) and "privacy" not in (
                 document.role,
                 *document.also,
             )
-            firm_claim = not notice or _speaks_of_data(value.quote.text)
+            elsewhere = any(value.quote.place < end and start < value.quote.end for start, end in anywhere)
+            if elsewhere and is_european(case, value.value.upper()):
+                continue  # "in France or any other country" places nothing in France
+            firm_claim = not elsewhere and (not notice or _speaks_of_data(value.quote.text))
             claim = Declared(value.value.upper(), document.basis, firm_claim, of_quote(document, value.quote))
             (firm if firm_claim else loose).append(claim)
     for one in statements(case, "host-address", "host-name"):
