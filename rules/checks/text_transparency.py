@@ -13,6 +13,7 @@ from rules.derive.fold import fold_same_length
 from rules.judging.citing import MOST, listed, of_statement
 from rules.judging.documents import addresses, statements
 from rules.judging.text import (
+    CHANNELS,
     NOTICE,
     Said,
     about_visitors,
@@ -73,12 +74,18 @@ def _gives_street(identity: tuple[Said, ...]) -> bool:
     return any(any(sign.isdigit() for sign in text) and any(word in text for word in STREETS) for text in folded)
 
 
+LIABILITY = ("pas responsable", "pas etre tenu", "ne saurait", "ne sauraient", "not responsible", "not liable",
+             "no responsibility")  # fmt: skip
+"""Whose sentence speaks of liability, not of who decides on the processing (folded; criteria, 5.2)."""
+
+
 def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.controller-identity`: the legal entity with a contact, in any legal document."""
     documents = texts(case)
-    identity = said(documents, "controller-identity", "legal-notice-publisher")
+    named = said(documents, "controller-identity", "legal-notice-publisher")
+    identity = without(named, *LIABILITY)
     facts = statements(case, *NAMED)
-    contact = said(documents, "controller-contact", "dpo-contact")
+    contact = (*only(said(documents, "controller-contact"), *CHANNELS), *said(documents, "dpo-contact"))
     reach = [*values(documents, "email"), *values(documents, "phone"), *values(documents, "address")]
     shown: tuple[StatementFact, ...] = facts[:2]
     if identity or (facts and documents):
@@ -90,21 +97,37 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
             return stated("warn", "notice-only", (), more=more, params=params)
         return stated("pass", "", (*identity, *contact), more=more, params=params)
     roles = said(documents, "school-as-controller", "processor-role")
-    if roles or contact or reach:  # somebody is named in a role or can be reached, be it under a brand
-        return stated("warn", "brand-only", (*roles, *contact), more=quoted(reach[:1]))
+    if roles or contact or reach or named:  # somebody is named in a role or can be reached, be it under a brand
+        return stated("warn", "brand-only", (*roles, *contact, *named), more=quoted(reach[:1]))
     return silence_fails(case, documents)
 
 
-CHANNELS = ("@", "contact", "formulaire", " form", "ecri", "write", "adresse", "address", "appel", "call", "phone",
-            "telephone", "courrier", "by post", "mail us", "email us")  # fmt: skip
-"""Words of a channel by which somebody can be reached (folded): that one will be sent e-mails gives none."""
+PROCESSORS = ("heberg", "hosting", "our host", "prestataire", "sous-traitant", "service provider", "processor")
+THEIRS = ("dont le ", "dont la ", "dont l'", " son ", " sa ", " leur ", " its ", " whose ", " their ", "de l'hebergeur",
+          "de notre hebergeur", "de notre prestataire", "du prestataire")  # fmt: skip
+"""Whose officer a sentence names (folded): a processor's is not the vendor's (criteria, `transparency.dpo-contact`)."""
+
+
+def _of_a_processor(text: str) -> bool:
+    folded = f" {fold_same_length(text)}"
+    return any(cue in folded for cue in PROCESSORS) and any(cue in folded for cue in THEIRS)
+
+
+def _own(found: tuple[Said, ...]) -> tuple[Said, ...]:
+    """What is said of the vendor's own officer, without the sentences on that of a processor."""
+    kept = []
+    for one in found:
+        quotes = tuple(quote for quote in one.reading.quotes if not _of_a_processor(quote.text))
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
 
 
 def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.dpo-contact`: an officer's or privacy contact with a channel, a general one, or none at all."""
     documents = texts(case)
-    officer = said(documents, "dpo-contact")
-    desk = privacy_addresses(documents)
+    officer = _own(said(documents, "dpo-contact"))
+    desk = [one for one in privacy_addresses(documents) if not _of_a_processor(one[1].quote.text)]
     if officer or desk:
         params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
         return stated("pass", "", officer, more=quoted(desk[:2]), params=params)
