@@ -19,7 +19,7 @@ PURPOSES = (
     "finalite", "purpose", "calcul",
 )  # fmt: skip
 """What processors do for a school tool (folded): a purpose beside a name."""
-LISTED = ("sous-traitants", "sous-traitant ulterieur", "subprocessors", "sub-processors", "processors")
+LISTED = ("sous-traitants", "sous-traitant ulterieur", "subprocessor", "sub-processor", "processors")
 FEWEST = 2
 """Names that make recipients with country and purpose a list where none is announced."""
 Named = list[tuple[DocumentFact, ValueReading]]

@@ -10,9 +10,10 @@ from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
-from rules.judging.citing import listed, of_statement
+from rules.judging.citing import MOST, listed, of_statement
 from rules.judging.documents import addresses, statements
 from rules.judging.text import (
+    CHANNELS,
     NOTICE,
     Said,
     about_visitors,
@@ -73,12 +74,18 @@ def _gives_street(identity: tuple[Said, ...]) -> bool:
     return any(any(sign.isdigit() for sign in text) and any(word in text for word in STREETS) for text in folded)
 
 
+LIABILITY = ("pas responsable", "pas etre tenu", "ne saurait", "ne sauraient", "not responsible", "not liable",
+             "no responsibility")  # fmt: skip
+"""Whose sentence speaks of liability, not of who decides on the processing (folded; criteria, 5.2)."""
+
+
 def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.controller-identity`: the legal entity with a contact, in any legal document."""
     documents = texts(case)
-    identity = said(documents, "controller-identity", "legal-notice-publisher")
+    named = said(documents, "controller-identity", "legal-notice-publisher")
+    identity = without(named, *LIABILITY)
     facts = statements(case, *NAMED)
-    contact = said(documents, "controller-contact", "dpo-contact")
+    contact = (*only(said(documents, "controller-contact"), *CHANNELS), *said(documents, "dpo-contact"))
     reach = [*values(documents, "email"), *values(documents, "phone"), *values(documents, "address")]
     shown: tuple[StatementFact, ...] = facts[:2]
     if identity or (facts and documents):
@@ -90,21 +97,37 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
             return stated("warn", "notice-only", (), more=more, params=params)
         return stated("pass", "", (*identity, *contact), more=more, params=params)
     roles = said(documents, "school-as-controller", "processor-role")
-    if roles or contact or reach:  # somebody is named in a role or can be reached, be it under a brand
-        return stated("warn", "brand-only", (*roles, *contact), more=quoted(reach[:1]))
+    if roles or contact or reach or named:  # somebody is named in a role or can be reached, be it under a brand
+        return stated("warn", "brand-only", (*roles, *contact, *named), more=quoted(reach[:1]))
     return silence_fails(case, documents)
 
 
-CHANNELS = ("@", "contact", "formulaire", " form", "ecri", "write", "adresse", "address", "appel", "call", "phone",
-            "telephone", "courrier", "by post", "mail us", "email us")  # fmt: skip
-"""Words of a channel by which somebody can be reached (folded): that one will be sent e-mails gives none."""
+PROCESSORS = ("heberg", "hosting", "our host", "prestataire", "sous-traitant", "service provider", "processor")
+THEIRS = ("dont le ", "dont la ", "dont l'", " son ", " sa ", " leur ", " its ", " whose ", " their ", "de l'hebergeur",
+          "de notre hebergeur", "de notre prestataire", "du prestataire")  # fmt: skip
+"""Whose officer a sentence names (folded): a processor's is not the vendor's (criteria, `transparency.dpo-contact`)."""
+
+
+def _of_a_processor(text: str) -> bool:
+    folded = f" {fold_same_length(text)}"
+    return any(cue in folded for cue in PROCESSORS) and any(cue in folded for cue in THEIRS)
+
+
+def _own(found: tuple[Said, ...]) -> tuple[Said, ...]:
+    """What is said of the vendor's own officer, without the sentences on that of a processor."""
+    kept = []
+    for one in found:
+        quotes = tuple(quote for quote in one.reading.quotes if not _of_a_processor(quote.text))
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
 
 
 def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.dpo-contact`: an officer's or privacy contact with a channel, a general one, or none at all."""
     documents = texts(case)
-    officer = said(documents, "dpo-contact")
-    desk = privacy_addresses(documents)
+    officer = _own(said(documents, "dpo-contact"))
+    desk = [one for one in privacy_addresses(documents) if not _of_a_processor(one[1].quote.text)]
     if officer or desk:
         params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
         return stated("pass", "", officer, more=quoted(desk[:2]), params=params)
@@ -148,11 +171,44 @@ FOR_ALL = ("ensemble des traitements", "ensemble de nos traitements", "ensemble 
            "tous nos traitements", "toutes les finalites", "toutes nos finalites", "all processing",
            "all our processing", "all of our processing", "all purposes", "all the purposes",
            "all of the above")  # fmt: skip
+GENERAL = ("traitement de vos donnees", "traitement des donnees", "traitons vos donnees", "traitons les donnees",
+           "processing of your", "processing of personal data", "process your", "process personal data")  # fmt: skip
+FOR_A_PURPOSE = ("pour ", "afin ", "newsletter", "lettre", "prospection", "marketing", " for ", " to ", "lorsque", "when ",
+                 "certain", "some ", "sensible", "sensitive", "sante", "health", "enfant", "child", "mineur",
+                 "cookie", "traceur", "tracker")  # fmt: skip
+"""Words that tie a general sentence on consent to a purpose or to some data (folded)."""
+
+
+def _of_everything(bases: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Bases of all processing: said of it all, or of "the processing of your data" without a purpose."""
+    return (*only(bases, *FOR_ALL), *without(only(bases, *GENERAL), *FOR_A_PURPOSE))
+
+
+COOKIES = ("cookie", "traceur", "tracker")
+FOUNDED = ("base legale", "base juridique", "fondement", "legal basis", "lawful basis", "article 6", "art. 6")
+
+
+def _of_processing(bases: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Bases without consent to cookies, which is asked under another law and founds no processing (criteria, 5.2)."""
+    kept = []
+    for one in bases:
+        quotes = tuple(quote for quote in one.reading.quotes if not _to_cookies(fold_same_length(quote.text)))
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
+
+
+def _to_cookies(folded: str) -> bool:
+    return (
+        "consent" in folded
+        and any(cue in folded for cue in COOKIES)
+        and not any(cue in folded for cue in (*FOUNDED, *(one for one in NAMED_BASES if one != "consent")))
+    )
 
 
 def _of_no_purpose(bases: tuple[Said, ...]) -> str | None:
     """The reserve that bases call for: consent to everything, or a list tied to no purpose; None for neither."""
-    everything = only(only(bases, *FOR_ALL), "consent")
+    everything = only(_of_everything(bases), "consent")
     other_bases = only(without(bases, "consent"), *NAMED_BASES)
     if everything and not other_bases:
         return "consent-for-all"
@@ -165,7 +221,8 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     documents = texts(case, *NOTICE, "dpa")
     notice = texts(case, *NOTICE)
     blanket = without(consent_by_use(notice), *TRANSFER)
-    bases = said(notice, "legal-basis", "legitimate-interest")
+    spoken = said(notice, "legal-basis", "legitimate-interest")
+    bases = _of_processing(spoken)
     if bases and not blanket:
         reserve = _of_no_purpose(bases)
         return stated("warn", reserve, bases) if reserve else stated("pass", "", bases)
@@ -175,11 +232,17 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if behalf:
         return stated("pass", "processor", behalf)
     unclear = said(notice, "legal-basis", stance="unclear")
+    if any(len(one.reading.quotes) >= MOST for one in spoken):
+        return doubtful(spoken)  # of so many sentences only the first are quoted
     return doubtful(unclear) if unclear else silence_fails(case, documents)
 
 
 TRUSTED = ("tiers de confiance", "partenaires de confiance", "trusted third", "trusted partner", "tiers selectionnes",
            "selected third")  # fmt: skip
+
+
+TECHNICAL = ("sous-traitant", "processor", "hebergeur", "hosting", "our host")
+"""Who alone is excepted where nobody else has access (folded): a category (criteria, 5.2, "hors sous-traitants")."""
 
 
 def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -199,6 +262,9 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if nobody:
         return stated("pass", "nobody", nobody)
     shared = said(notice, "third-party-sharing")
+    excepted = only((one for one in shared if one.reading.qualified_by == "exception"), *TECHNICAL)
+    if excepted:
+        return stated("pass", "categories", excepted, params={"names": "–"})
     return stated("warn", "vague", shared) if shared else silence_fails(case, documents)
 
 
@@ -217,7 +283,14 @@ def data_categories(case: Case, criterion: Criterion, surface: Surface) -> Outco
     return silent(case, documents)
 
 
-CHANGES = ("policy-change", "policy-change-notification", "change-notice-given", "change-history")
+CHANGES = ("policy-change-notification", "change-notice-given", "change-history")
+TOLD = ("publi", "post", "affich", "en ligne", "online", "inform", "notif", "signal", "date", "consult", "check", "review",
+        "revoir", "revenir", "revisit", "version", "en tete", "at the top", "this page", "cette page", "newsletter",
+        "mail", "courriel", "announce", "annonc", "display", "message")  # fmt: skip
+"""Words that say how a change is made known (folded): that a policy may change tells nobody of it."""
+SILENT = ("sans preavis", "sans avertissement", "sans notification", "sans information", "sans vous informer",
+          "without notice", "without prior notice", "without any notice", "without notifying",
+          "without further notice")  # fmt: skip
 
 
 def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -256,7 +329,8 @@ def _first(more: tuple[Citation, ...]) -> tuple[Citation, ...]:
 
 
 def _changes(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
-    return tuple(one for one in said(documents, *CHANGES) if not holds_any((one,), "sous-traitants ulterieurs"))
+    announced = without(said(documents, *CHANGES), "sous-traitants ulterieurs")
+    return (*announced, *without(only(said(documents, "policy-change"), *TOLD), *SILENT))
 
 
 def _day(text: str) -> date | None:

@@ -135,6 +135,10 @@ DESK_WORDS = (
 )  # fmt: skip
 
 
+CHANNELS = ("@", "contact", "formulaire", " form", "ecri", "write", "adresse", "address", "appel", "call", "phone",
+            "telephone", "courrier", "by post", "mail us", "email us", "send me", "send us", "envoyez",
+            "nous envoyer")  # fmt: skip
+"""Words of a channel by which somebody can be reached (folded): that one will be sent e-mails gives none."""
 OF_DATA = ("donnee", "data", "information", "privacy", "confidentialite", "vie privee", "traitement", "processing")
 """Words on personal data (folded): who agrees to terms of use, a contract, has consented to no processing by it."""
 
