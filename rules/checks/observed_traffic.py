@@ -10,7 +10,7 @@ from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.declared import RECIPIENT
 from rules.judging.citing import listed, of_clause, undecided
-from rules.judging.documents import addresses, believable, clause_in, statements
+from rules.judging.documents import addresses, believable, clause_in, statements, unread_documents
 from rules.judging.observed import without_attempts
 from rules.judging.seen import Seen, look, obstacle, told
 from rules.judging.sightings import Sighting, cited
@@ -98,6 +98,8 @@ def _outside(seen: Seen) -> Outcome:
         )
     named = {one.value for one in statements(case, RECIPIENT)}
     silent = [one for one in outside if one.organisation not in named]
+    if silent and (unread := unread_documents(case)):
+        return undecided("documents-unread", params=_countries(silent, seen), citations=cited(silent), searched=unread)
     if silent:
         return Outcome("warn", "warn-not-mentioned", params=_countries(silent, seen), citations=cited(silent),
                        searched=addresses(documents), basis="observed")  # fmt: skip

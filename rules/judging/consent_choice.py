@@ -18,7 +18,7 @@ from rules.judging.consent_interface import (
     tracking,
     without_object,
 )
-from rules.judging.documents import addresses, believable, clause_in, with_role
+from rules.judging.documents import addresses, believable, clause_in, unread_documents, with_role
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, is_on, runs_of
 from rules.judging.stored_items import is_lasting_identifier, item_citation, items, told_items
@@ -151,6 +151,8 @@ def withdrawal(seen: Seen) -> Outcome:
         said = tuple(citation for document, reading in told_so[:2] for citation in of_clause(document, reading, 1))
         return Outcome("warn", "warn-instructions-only", citations=said, searched=tuple(sorted(urls)) or seen.pages(),
                        basis="observed")  # fmt: skip
+    if unread := unread_documents(seen.case):
+        return undecided("documents-unread", searched=unread)
     searched = tuple(dict.fromkeys(page.url for _, page in after)) + addresses(
         with_role(seen.case, "cookies", "privacy")
     )
