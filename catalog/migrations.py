@@ -48,6 +48,13 @@ def m005_stands_until(db: Database) -> None:
     db.conn.execute("ALTER TABLE assessments ADD COLUMN stands_until TEXT")
 
 
+@migrations()
+def m006_confirmed(db: Database) -> None:
+    """The letters where failures that the machine only proposes are left open: what is published follows them."""
+    for scope in ("public", "school"):
+        db.conn.execute(f"ALTER TABLE assessments ADD COLUMN {scope}_confirmed TEXT")
+
+
 AT_WORK = """
 ALTER TABLE versions ADD COLUMN derive TEXT NOT NULL DEFAULT '';
 ALTER TABLE tools ADD COLUMN number INTEGER;

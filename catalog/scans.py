@@ -108,7 +108,8 @@ class ScanLog:
         versions = self._versions_id(assessment.versions)
         row = self._connection.execute(
             "INSERT INTO assessments (scan_id, tool_id, assessed_at, findings, facts, ratings, public_letter,"
-            " school_letter, causes, versions, judged_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            " school_letter, public_confirmed, school_confirmed, causes, versions, judged_on)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 assessment.evidence.scan_id,
                 assessment.tool.id,
@@ -118,6 +119,8 @@ class ScanLog:
                 self._put(assessment.tool.id, "ratings", ratings),
                 ratings.public.grade,
                 ratings.school.grade,
+                ratings.public.confirmed,
+                ratings.school.confirmed,
                 ",".join(causes),
                 versions,
                 assessment.versions.on.isoformat(),

@@ -10,7 +10,7 @@ from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.declared import RECIPIENT
 from rules.judging.citing import listed, of_clause, undecided
-from rules.judging.documents import addresses, believable, clause_in, statements
+from rules.judging.documents import addresses, believable, clause_in, statements, unread_documents
 from rules.judging.observed import FAULTS, Observed
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cited
@@ -101,6 +101,8 @@ def _outside(seen: Seen) -> Outcome:
             basis="observed",
             confidence="high",
         )
+    if silent and (unread := unread_documents(case)):
+        return undecided("documents-unread", params=_countries(silent, seen), citations=cited(silent), searched=unread)
     if silent:
         return Outcome("warn", "warn-not-mentioned", params=_countries(silent, seen), citations=cited(silent),
                        searched=addresses(documents), basis="observed")  # fmt: skip

@@ -162,6 +162,8 @@ def withdrawal(seen: Seen) -> Outcome:
         said = tuple(citation for document, reading in told_so[:2] for citation in of_clause(document, reading, 1))
         return Outcome("warn", "warn-instructions-only", citations=said, searched=tuple(sorted(urls)) or seen.pages(),
                        basis="observed")  # fmt: skip
+    if unread := unread_documents(seen.case):
+        return undecided("documents-unread", searched=unread)
     searched = tuple(dict.fromkeys(page.url for _, page in after)) + addresses(
         with_role(seen.case, "cookies", "privacy")
     )

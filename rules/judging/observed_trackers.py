@@ -41,11 +41,11 @@ def strangers(seen: Seen) -> list[Sighting]:
     ]
 
 
-def _none_left(seen: Seen, found: list[Sighting]) -> Outcome:
-    """Pass, unless somebody of unknown purpose is told visitors apart: whether that is tracking must be asked."""
-    if found:
-        return undecided("stranger-identifies", params=seen.params(found), citations=seen.cited(found))
-    return seen.none_left()
+def _stranger(seen: Seen, found: list[Sighting]) -> Outcome | None:
+    """Not shown: somebody of unknown purpose is told visitors apart; whether that is tracking must be asked."""
+    if not found:
+        return None
+    return undecided("stranger-identifies", params=seen.params(found), citations=seen.cited(found))
 
 
 def before_consent(seen: Seen) -> Outcome:
@@ -63,7 +63,7 @@ def before_consent(seen: Seen) -> Outcome:
         return told("warn", "warn-without-identifier", named, seen)
     if quiet := stored_without_request(seen, "before-choice", "none"):
         return told_items("warn", "warn-stored-without-request", quiet, seen, "without-consent")
-    return _none_left(seen, before_choice(strangers(seen)))
+    return _stranger(seen, before_choice(strangers(seen))) or seen.none_left()
 
 
 def stored_without_request(seen: Seen, *phases: Phase) -> list[CookieFact]:
@@ -90,7 +90,7 @@ def advertising(seen: Seen) -> Outcome:
     sold = seller_warning(seen.case) if seen.surface == "showcase" else None
     if sold is not None:
         return sold
-    return seen.none_left() if seen.all_states() else undecided("states-missing", searched=seen.pages())
+    return seen.none_in_any_state()
 
 
 def learner_surface(seen: Seen) -> Outcome:
@@ -102,11 +102,11 @@ def learner_surface(seen: Seen) -> Outcome:
     exempt = [one for one in (*seen.sightings, *seen.own_software) if is_exempt_analytics(one)]
     if exempt:
         return told("warn", "warn-exempt-analytics", exempt, seen)
-    if unknown := strangers(seen):
-        return _none_left(seen, unknown)
-    if seen.whole_loads and seen.only_login():
+    if unknown := _stranger(seen, strangers(seen)):
+        return unknown
+    if seen.whole_loads and seen.only_login() and seen.all_states():
         return Outcome("pass", "pass-login-pages-only", params=seen.counts(), searched=seen.pages(), basis="observed")
-    return seen.none_left()
+    return seen.none_in_any_state()
 
 
 def google_analytics(seen: Seen) -> Outcome:
@@ -127,7 +127,7 @@ def google_analytics(seen: Seen) -> Outcome:
     quiet = stored_without_request(seen, "before-choice", "none", "after-refusal", "after-acceptance")
     if own := [one for one in quiet if "Google Analytics" in (one.service or "")]:
         return told_items("warn", "warn-through-the-site", own, seen, "without-consent")
-    return seen.none_left()
+    return seen.none_in_any_state()
 
 
 def session_replay(seen: Seen) -> Outcome:
@@ -145,7 +145,7 @@ def session_replay(seen: Seen) -> Outcome:
         return unknown
     if found:
         return undecided("served-not-started", params=seen.params(found), citations=seen.cited(found))
-    return seen.none_left()
+    return seen.none_in_any_state()
 
 
 def social_pixel(seen: Seen) -> Outcome:
@@ -161,7 +161,7 @@ def social_pixel(seen: Seen) -> Outcome:
         return told("fail", "fail-without-consent", active, seen)
     if bare:
         return told("warn", "warn-without-identifier", bare, seen)
-    return told("warn", "warn-after-acceptance", found, seen) if found else seen.none_left()
+    return told("warn", "warn-after-acceptance", found, seen) if found else seen.none_in_any_state()
 
 
 def tag_manager(seen: Seen) -> Outcome:
@@ -170,6 +170,8 @@ def tag_manager(seen: Seen) -> Outcome:
     early = before_choice(found)
     if not found:
         return seen.none_left()
+    if not early and (unknown := seen.recorded_only(found)):
+        return unknown
     if not early:
         return Outcome("pass", "pass-after-choice", params=seen.params(found), citations=seen.cited(found),
                        basis="observed")  # fmt: skip
@@ -195,7 +197,7 @@ def cname_cloaking(seen: Seen) -> Outcome:
         return told("warn", "warn-relayed", relayed, seen)
     if "dns" not in seen.case.evidence.capabilities and not seen.case.evidence.recordings:
         return undecided("no-dns", missing=("dns",))
-    return seen.none_left()
+    return seen.none_in_any_state()
 
 
 OBSERVED: dict[str, Check] = {

@@ -102,7 +102,8 @@ def set_before_choice(seen: Seen) -> Outcome:
     if not seen.has_phase("before-choice"):
         return undecided("no-untouched-visit")
     open_names = [one for one in found if one.exempt == "unknown" and not one.session_identifier]
-    if open_names and all(one.entropy_bits >= IDENTIFIER_BITS for one in open_names):
+    open_names = [one for one in open_names if one.entropy_bits >= IDENTIFIER_BITS]  # below, it is a setting
+    if open_names:
         return undecided(
             "unknown-items",
             params={"items": listed(one.name for one in open_names)},

@@ -25,18 +25,16 @@ def rate(
     tool_profile: Profile,
     *,
     inputs: RatingInputs,
-    public_findings: Iterable[Finding] | None = None,
 ) -> Ratings:
     """Return both letters of one scan, rated purely (criteria, section 4.2 and readings).
 
     `findings` are those of :func:`rules.evaluate.evaluate`, or the effective ones of reviews; findings of criteria
-    unknown to `criteria` do not count. `public_findings` replace them for the public letter where a school brought
-    private evidence, which counts in its own letter only.
+    unknown to `criteria` do not count. What a school brought in private counts in its own letter only: the public one
+    is then that of a rating made without it, inputs included.
     """
     findings = tuple(findings)
-    seen_by_all = findings if public_findings is None else tuple(public_findings)
     return Ratings(
-        public=_rate(seen_by_all, criteria, tool_profile, inputs, "public"),
+        public=_rate(findings, criteria, tool_profile, inputs, "public"),
         school=_rate(findings, criteria, tool_profile, inputs, "school"),
     )
 
@@ -58,6 +56,7 @@ def _rate(
         provisional=_provisional(scoped, criteria, inputs, scope, grade),
         limited_by=limited_by(counted, grade),
         range=_range(scoped, criteria, inputs, scope, grade),
+        confirmed=letter(tally([_confirmed(one) for one in scoped], criteria, inputs, scope)),
         coverage=round(counted.coverage, 4),
         confidence=confidence_of(points),
         confidence_points=points,
@@ -89,6 +88,11 @@ def _settled(finding: Finding, inputs: RatingInputs) -> bool:
     if finding.verdict != "fail" or key in inputs.reviewed:
         return True
     return finding.confirmed and (finding.severity != "blocking" or key in inputs.reproduced)
+
+
+def _confirmed(finding: Finding) -> Finding | Mark:
+    """The finding as it counts in what is published: a failure that is only proposed is open (reading d)."""
+    return _turned(finding, "inconclusive") if finding.verdict == "fail" and not finding.confirmed else finding
 
 
 def _turned(finding: Finding, verdict: Verdict) -> Mark:

@@ -86,19 +86,46 @@ def tally(scoped: Iterable[Counted], criteria: Mapping[str, Criterion], inputs: 
     weight = sum(COVERAGE_WEIGHT[row.severity] for row in rows)
     decided = sum(COVERAGE_WEIGHT[row.severity] for row in rows if row.decided)
     closed = tuple(row.name for row in rows if row.gate and _closed(row, inputs, scope))
+    undecided = tuple(row.name for row in rows if row.severity in WEIGHTY and not row.decided)
+    uncovered = _uncovered(marks, charged, frozenset(undecided), criteria) if charged and undecided else frozenset()
     return Tally(
         blocking=tuple(row.name for row in rows if row.fails == "blocking"),
         majors=tuple(row.name for row in rows if row.fails == "major"),
         notice_items=tuple(row.name for row in rows if row.notice_item),
         minors=tuple(row.name for row in rows if row.fails == "minor"),
-        warns=tuple(row.name for row in rows if row.warned),
-        undecided=tuple(row.name for row in rows if row.severity in WEIGHTY and not row.decided),
+        warns=tuple(row.name for row in rows if row.warned or row.name in uncovered),
+        undecided=undecided,
         closed_gates=closed,
         declared_only=tuple(row.name for row in rows if row.declared_only),
         explained=tuple(dict.fromkeys(one.criterion for one in marks if (one.criterion, one.surface) in charged)),
         coverage=decided / weight if weight else 0.0,
         nothing_to_judge=_nothing_to_judge(groups, inputs),
     )
+
+
+def _uncovered(
+    marks: Sequence[Counted],
+    charged: Mapping[tuple[str, str], str],
+    open_: frozenset[str],
+    criteria: Mapping[str, Criterion],
+) -> frozenset[str]:
+    """Of the warnings charged to criteria that are counted as undecided anyway, for another of their surfaces, those
+    that would be charged without them: one for each cause.
+
+    Such a criterion is counted once whatever it is charged with. The warning would vanish behind it, and a fault
+    added to it would improve the letter.
+    """
+    failed = {one.criterion for one in marks if one.verdict == "fail" and one.severity in WEIGHTY}
+    hidden = [
+        one
+        for one in marks
+        if one.verdict == "warn"
+        and one.severity in WEIGHTY
+        and charged.get((one.criterion, one.surface)) in open_
+        and one.criterion not in failed
+    ]
+    again = charges(hidden, criteria)
+    return frozenset(one.criterion for one in hidden if (one.criterion, one.surface) not in again)
 
 
 class _Cell(NamedTuple):
@@ -114,6 +141,10 @@ class _Cell(NamedTuple):
 def _cell(one: Counted, explained: bool) -> _Cell:
     proven = one.basis in ("observed", "contractual")
     return _Cell(one.verdict, one.severity, proven, explained, one.root_cause is not None and is_notice_item(one))
+
+
+Groups = Mapping[str, list[_Cell]]
+"""The cells of each criterion."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +198,7 @@ def _closed(row: _Row, inputs: RatingInputs, scope: Scope) -> bool:
     return row.name == LEARNER_GATE and scope == "school" and row.fails is None and not inputs.inside_observed
 
 
-def _nothing_to_judge(groups: Mapping[str, list[_Cell]], inputs: RatingInputs) -> bool:
+def _nothing_to_judge(groups: Groups, inputs: RatingInputs) -> bool:
     """Step 7: neither the learner surface nor a policy could be seen."""
     policy = groups.get(POLICY_GATE, [])
     unavailable = bool(policy) and all(one.verdict == "inconclusive" for one in policy)
