@@ -11,13 +11,13 @@ from catalog.nouns.noun import digest_of
 from catalog.nouns.scan import Assessment, Versions
 
 if TYPE_CHECKING:
+    from catalog.kept import EarlierFindings
     from catalog.nouns.criterion import Criterion
     from catalog.nouns.evidence import Evidence
     from catalog.nouns.facts import Facts
     from catalog.nouns.finding import Finding, Review
     from catalog.nouns.rating import Ratings
     from catalog.nouns.tool import Tool
-    from catalog.scans import EarlierFindings
     from rules.knowledge import Knowledge
     from scanner.reader import Reader
 

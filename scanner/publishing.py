@@ -11,8 +11,8 @@ from scanner.publication import Published, published_letter
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
+    from catalog.kept import StoredAssessment
     from catalog.nouns.finding import Review
-    from catalog.scans import StoredAssessment
 
 TIME_TO_ANSWER = timedelta(days=15)
 """What a vendor has to answer before a first E is published: our choice, in working fortnights [M]."""

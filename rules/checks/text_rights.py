@@ -183,7 +183,9 @@ def _authorities(case: Case, one: Said) -> list[tuple[str, bool]]:
     for quote in one.reading.quotes:
         marks = str.maketrans(dict.fromkeys(",;:()«»“”/.\xa0", " "))
         words = quote.text.translate(marks).replace("’", " ").split()
-        for start in range(len(words)):
+        for start, first in enumerate(words):
+            if not case.knowledge.begins_authority(first):
+                continue
             for size in range(1, min(LONGEST_NAME, len(words) - start) + 1):
                 authority = case.knowledge.authority(" ".join(words[start : start + size]))
                 if authority is not None:

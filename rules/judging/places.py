@@ -157,10 +157,15 @@ def _is_void(quote: str) -> bool:
 
 def providers_of(case: Case, host: HostFact) -> tuple[Provider, ...]:
     """Every infrastructure provider identified for a host: its network, the front before it, its platform."""
+    return _providers(case, host.host, host.addresses, host.cname_chain)
+
+
+@once
+def _providers(case: Case, host: str, addresses: tuple[str, ...], cname_chain: tuple[str, ...]) -> tuple[Provider, ...]:
     found: dict[str, Provider] = {}
-    for address in host.addresses or (None,):
+    for address in addresses or (None,):
         try:
-            place = case.knowledge.locate(address, host.host, host.cname_chain)
+            place = case.knowledge.locate(address, host, cname_chain)
         except ValueError:
             continue
         found.update({one.name: one for one in place.providers})

@@ -162,6 +162,10 @@ class Knowledge:
         """Return the supervisory authority of that name, acronym, host or domain."""
         return self._jurisdictions.authority(name_or_domain)
 
+    def begins_authority(self, word: str) -> bool:
+        """Whether the name of a supervisory authority, or its domain, may begin with this word."""
+        return self._jurisdictions.begins_authority(word)
+
     def secnumcloud(self, offer: str) -> SecNumCloudOffer | None:
         """Return the SecNumCloud state of an offer, exact on its normalised names."""
         return self._jurisdictions.secnumcloud(offer)

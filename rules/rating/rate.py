@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from rules.rating.inputs import RatingInputs
 from rules.rating.letter import explain, letter, limited_by
 from rules.rating.next_steps import next_steps
 from rules.rating.scales import METHOD, NOT_RATED
-from rules.rating.tally import Tally, in_scope, tally
+from rules.rating.tally import Counting, in_scope, tally
 
 
 def rate(
@@ -47,7 +48,8 @@ def _rate(
     scope: Scope,
 ) -> Rating:
     scoped = in_scope(findings, criteria, scope, inputs)
-    counted = tally(scoped, criteria, inputs, scope)
+    counting = Counting(scoped, criteria)
+    counted = counting.tally(inputs, scope)
     grade = letter(counted)
     points = confidence_points(counted.coverage, inputs)
     return Rating(
@@ -55,8 +57,8 @@ def _rate(
         grade=grade,
         provisional=_provisional(scoped, criteria, inputs, scope, grade),
         limited_by=limited_by(counted, grade),
-        range=_range(scoped, criteria, inputs, scope, grade),
-        confirmed=letter(tally([_confirmed(one) for one in scoped], criteria, inputs, scope)),
+        range=_range(counting, inputs, scope, grade),
+        confirmed=_if_confirmed(scoped, criteria, inputs, scope, grade),
         coverage=round(counted.coverage, 4),
         confidence=confidence_of(points),
         confidence_points=points,
@@ -90,6 +92,18 @@ def _settled(finding: Finding, inputs: RatingInputs) -> bool:
     return finding.confirmed and (finding.severity != "blocking" or key in inputs.reproduced)
 
 
+def _if_confirmed(
+    scoped: tuple[Finding, ...],
+    criteria: Mapping[str, Criterion],
+    inputs: RatingInputs,
+    scope: Scope,
+    grade: Grade,
+) -> Grade:
+    """The letter that may be published: failures that are only proposed count as open (reading d)."""
+    held = [_confirmed(one) for one in scoped]
+    return grade if all(map(operator.is_, held, scoped)) else letter(tally(held, criteria, inputs, scope))
+
+
 def _confirmed(finding: Finding) -> Finding | Mark:
     """The finding as it counts in what is published: a failure that is only proposed is open (reading d)."""
     return _turned(finding, "inconclusive") if finding.verdict == "fail" and not finding.confirmed else finding
@@ -100,30 +114,11 @@ def _turned(finding: Finding, verdict: Verdict) -> Mark:
     return Mark(finding.criterion, finding.surface, verdict, finding.severity, "observed", True, None)
 
 
-def _range(
-    scoped: tuple[Finding, ...],
-    criteria: Mapping[str, Criterion],
-    inputs: RatingInputs,
-    scope: Scope,
-    grade: Grade,
-) -> tuple[Grade, Grade]:
+def _range(counting: Counting, inputs: RatingInputs, scope: Scope, grade: Grade) -> tuple[Grade, Grade]:
     """Best: all that is open shown to be fine. Worst: every open major and minor criterion failed (reading i)."""
     shown = replace(inputs, inside_observed=True, learner_observed=True)
-    best = letter(_what_if(scoped, criteria, shown, scope, "pass"))
-    worst = letter(_what_if(scoped, criteria, inputs, scope, "fail"), rated=False)
+    best = letter(counting.what_if(shown, scope, "pass"))
+    worst = letter(counting.what_if(inputs, scope, "fail"), rated=False)
     if grade == NOT_RATED:
         return (best, worst)
     return (min(best, grade, key=GRADES.index), max(worst, grade, key=GRADES.index))
-
-
-def _what_if(
-    scoped: tuple[Finding, ...], criteria: Mapping[str, Criterion], inputs: RatingInputs, scope: Scope, verdict: Verdict
-) -> Tally:
-    turned = [
-        _turned(one, verdict) if one.verdict == "inconclusive" and _turns(one, verdict) else one for one in scoped
-    ]
-    return tally(turned, criteria, inputs, scope)
-
-
-def _turns(finding: Finding, verdict: Verdict) -> bool:
-    return verdict == "pass" or finding.severity in ("major", "minor")
