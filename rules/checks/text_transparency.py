@@ -20,7 +20,6 @@ from rules.judging.text import (
     consent_by_use,
     covers_pupils,
     doubtful,
-    holds_any,
     only,
     privacy_addresses,
     quoted,
