@@ -193,3 +193,28 @@ def test_what_a_log_in_page_keeps_is_its_own_and_not_the_showcases(stage: Any) -
     assert after.choice_made
     surfaces = {one.name: set(one.surfaces) for one in _facts(seen).cookies}
     assert surfaces == {"eleve": {"learner"}, "commun": {"learner", "showcase"}, "cours": {"showcase"}}
+
+
+LEAVING = """const say = (how, when) => how === "beacon" ? navigator.sendBeacon(`${T}${when}-beacon`, "id=1234567")
+  : how === "fetch" ? fetch(`${T}${when}-fetch`, { method: "POST", body: "x", keepalive: true, mode: "no-cors" })
+  : (new Image().src = `${T}${when}-image?cid=1234567`);
+for (const when of ["pagehide", "beforeunload", "unload"])
+  addEventListener(when, () => { for (const how of ["beacon", "fetch", "image"]) say(how, when); });
+document.addEventListener("visibilitychange",
+  () => { if (document.visibilityState === "hidden") say("beacon", "hidden"); });
+"""
+
+
+def test_what_a_page_sends_when_it_is_left_belongs_to_it_and_to_the_state_it_was_left_in(stage: Any) -> None:
+    script = f"<script>const T = '{TRACKER}'; {LEAVING}</script>"
+    stage.tool({"index.html": f"<title>a</title><h1>Accueil</h1>{script}", "b.html": "<title>b</title><h1>Suite</h1>"})
+    stage.tracker()
+    seen = stage.look([("b", "other", "showcase")])
+    kinds = {f"{when}-{how}" for when in ("pagehide", "beforeunload", "unload") for how in ("beacon", "fetch", "image")}
+    for number in (1, 2, 3):
+        run = seen.run("before-choice", number)
+        sent = [one for one in run.requests if TRACKER in one.url and one.left and not one.during_click]
+        assert kinds | {"hidden-beacon"} <= {one.url.removeprefix(TRACKER).partition("?")[0] for one in sent}, number
+        assert {one.page for one in sent} == {HOME}
+    for phase in ("after-refusal", "after-acceptance"):
+        assert not [one for one in seen.run(phase).requests if TRACKER in one.url], "nobody chose anything"

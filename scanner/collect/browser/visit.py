@@ -29,12 +29,17 @@ _CLEAR_SECONDS = 3.0
 _PICTURE = {"format": "jpeg", "quality": 55, "optimizeForSpeed": True}
 
 _TURN_AWAY = """((persisted) => {
+  const said = (event, ...more) => {
+    try { dispatchEvent(new event(...more)); } catch (_) { /* the page's own fault */ }
+  };
+  said(Event, "beforeunload", { cancelable: true });
   try {
     Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
     Object.defineProperty(document, "hidden", { value: true, configurable: true });
     document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-    dispatchEvent(new PageTransitionEvent("pagehide", { persisted }));
   } catch (_) { /* a page that forbids it is left all the same */ }
+  said(PageTransitionEvent, "pagehide", { persisted });
+  if (!persisted) said(Event, "unload");
 })(PERSISTED)"""
 _COME_BACK = """(() => {
   try {
