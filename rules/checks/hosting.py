@@ -112,11 +112,7 @@ def country_undeclared(case: Case, criterion: Criterion, surface: Surface) -> Ou
     anywhere = stored_anywhere(case)
     if anywhere:
         return Outcome("warn", "warn-anywhere", citations=anywhere[:3], searched=tried(case), basis="declared")
-    vague = [
-        cited
-        for cited in hosting_statements(case)
-        if cited.url not in addresses(with_role(case, "legal-notice"))
-    ]
+    vague = [cited for cited in hosting_statements(case) if cited.url not in addresses(with_role(case, "legal-notice"))]
     if vague:
         return Outcome("warn", "warn-vague", citations=tuple(vague[:3]), searched=tried(case), basis="declared")
     named = statements(case, "host-name")

@@ -124,7 +124,8 @@ def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> O
 
 
 ENDING = ("contrat", "contract", "abonnement", "subscription", "terme", "issue", "prestation", "agreement", "fin :",
-          "end of", "termination", "resiliation", "expir", "vertragsende", "beendigung", "ende des vertrag")  # fmt: skip
+          "end of", "termination", "resiliation", "expir", "vertragsende", "beendigung",
+          "ende des vertrag")  # fmt: skip
 OWN_ACCOUNT = ("compte", "account")
 """Closing one's own account is not the end of the school's contract."""
 CHOICE = ("choix", "choice", "choisi", "prefer", "option", " ou restitu", "or return", "or hand", "rendus", "restitu",

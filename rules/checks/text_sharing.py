@@ -74,7 +74,11 @@ def advertising_use(case: Case, criterion: Criterion, surface: Surface) -> Outco
     if told.verdict != "pass" or not seen:
         return told
     return replace(
-        told, verdict="warn", message="warn-observed", params=params(seen), citations=(*told.citations[:2], *sent(seen, 3))
+        told,
+        verdict="warn",
+        message="warn-observed",
+        params=params(seen),
+        citations=(*told.citations[:2], *sent(seen, 3)),
     )
 
 
