@@ -30,9 +30,10 @@ from rules.judging.text import (
 )
 
 OF_ACCOUNTS = ("account", "inactivity", "contract-end", "general")
-ACCOUNTS = ("compte", "account", "eleve", "student", "pupil", "carnet", "cahier", "travaux", "work", "utilisateur",
+ACCOUNTS = ("compte", "account", "eleve", "student", "pupil", "carnet", "cahier", "travaux", "homework",
+            "pupils' work", "pupil work", "students' work", "student work", "their work", "your work", "utilisateur",
             "enregistrement", "report", "rapport", "annee scolaire", "school year")  # fmt: skip
-LOGS = ("journal", "journaux", "log ", "logs", "connexion", "adresse ip", "ip address", "visites", "horodat")
+LOGS = ("journal", "journaux", " log ", " logs", "logs are", "log file", "log data", "connexion", "adresse ip", "ip address", "visites", "horodat")
 NECESSARY = ("necess", "needed", "required", "indefini", "sans limit")
 """What a sentence without a period says (folded)."""
 LONGEST_DAYS = 366
@@ -116,6 +117,9 @@ OWN_ACCOUNT = ("compte", "account")
 """Closing one's own account is not the end of the school's contract."""
 CHOICE = ("choix", "choice", "choisi", "prefer", "option", " ou restitu", "or return", "or hand", "rendus", "restitu",
           "return", "handed back")  # fmt: skip
+NOT_RETURNED = ("pas restitu", "ni restitu", "sans restitu", "aucune restitution", "sans etre restitu", "not returned",
+                "not return", "nor returned", "never returned", "no return", "no obligation to return")  # fmt: skip
+"""What holds a word of return and refuses it (folded)."""
 REQUEST = ("sur demande", "on request", "upon request", "demande ecrite", "written request", "a la demande")
 BACKUPS = ("sauvegarde", "backup", "back-up", "copies")
 
@@ -140,7 +144,7 @@ def end_of_contract(case: Case, criterion: Criterion, surface: Surface) -> Outco
         return stated("warn", "late", found, params=params, more=more)
     if holds_any(found, *REQUEST) and not days:
         return stated("warn", "on-request", found, params=params)
-    if not days or not holds_any(found, *CHOICE):
+    if not days or not holds_any(without(found, *NOT_RETURNED), *CHOICE):
         return stated("warn", "incomplete", found, params=params, more=more)
     slug = "" if holds_any(found, *BACKUPS) else "backups-unsaid"
     return stated("pass", slug, found, params=params, more=more)
@@ -149,7 +153,7 @@ def end_of_contract(case: Case, criterion: Criterion, surface: Surface) -> Outco
 def _by_value(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome:
     """A sentence read for its delay at the end of the contract alone."""
     ends = [one for one in values(documents, "duration", "contract-end") if one[1].days]
-    chosen = [one for one in ends if any(cue in fold_same_length(one[1].quote.text) for cue in CHOICE)]
+    chosen = [one for one in ends if _offers_choice(fold_same_length(one[1].quote.text))]
     if not ends:
         return silent(case, documents)
     document, value = (chosen or ends)[0]
@@ -159,6 +163,10 @@ def _by_value(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome:
         return stated("warn", slug, (), params=params, more=quoted([(document, value)]))
     backed = any(cue in fold_same_length(value.quote.text) for cue in BACKUPS)
     return stated("pass", "" if backed else "backups-unsaid", (), params=params, more=quoted([(document, value)]))
+
+
+def _offers_choice(folded: str) -> bool:
+    return any(cue in folded for cue in CHOICE) and not any(cue in folded for cue in NOT_RETURNED)
 
 
 def _delays(documents: tuple[DocumentFact, ...], found: tuple[Said, ...]) -> list[Duration]:
