@@ -63,8 +63,22 @@ def periods_stated(case: Case, criterion: Criterion, surface: Surface) -> Outcom
 
 
 def _durations(documents: tuple[DocumentFact, ...], *subjects: str) -> list[Duration]:
-    """Durations about these subjects; ages of children are none."""
-    return [one for one in values(documents, "duration", *subjects) if not limits_age(one[1].quote.text)]
+    """Durations about these subjects; ages of children and the terms of contracts are none."""
+    return [
+        one
+        for one in values(documents, "duration", *subjects)
+        if not limits_age(one[1].quote.text) and not _is_term(fold_same_length(one[1].quote.text))
+    ]
+
+
+TERM = ("contrat est conclu", "contrat est souscrit", "abonnement est souscrit", "est conclu pour une duree",
+        "duree du contrat est", "duree de l'abonnement est", "contract is concluded", "term of the contract is",
+        "term of this agreement is", "initial term")  # fmt: skip
+"""How long a contract runs (folded): no data are kept by it (criteria, 5.2)."""
+
+
+def _is_term(folded: str) -> bool:
+    return any(cue in folded for cue in TERM)
 
 
 def _days(found: list[Duration]) -> str:
@@ -107,7 +121,7 @@ def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> O
     anonymous = only(said(documents, "anonymised-reuse"), "conserv", "kept", "keep", "retain", "stored")
     if anonymous:
         return stated("warn", "anonymised", anonymous)
-    bounded = said(documents, "retention-period")
+    bounded = without(said(documents, "retention-period"), "illimit", "indefini", "unlimited", "without limit")
     return stated("pass", "bounded", bounded) if bounded else silent(case, documents)
 
 
@@ -146,7 +160,10 @@ def end_of_contract(case: Case, criterion: Criterion, surface: Surface) -> Outco
         return stated("warn", "on-request", found, params=params)
     if not days or not holds_any(without(found, *NOT_RETURNED), *CHOICE):
         return stated("warn", "incomplete", found, params=params, more=more)
-    slug = "" if holds_any(found, *BACKUPS) else "backups-unsaid"
+    backed = holds_any(found, *BACKUPS) or any(
+        cue in fold_same_length(value.quote.text) for _, value in delays for cue in BACKUPS
+    )
+    slug = "" if backed else "backups-unsaid"
     return stated("pass", slug, found, params=params, more=more)
 
 
@@ -169,11 +186,26 @@ def _offers_choice(folded: str) -> bool:
     return any(cue in folded for cue in CHOICE) and not any(cue in folded for cue in NOT_RETURNED)
 
 
+NEXT = 200
+"""Characters after a sentence on the end of the contract within which the delay may follow in the next one."""
+ERASED = ("suppr", "effac", "detrui", "sauvegarde", "delet", "eras", "destroy", "backup")
+
+
 def _delays(documents: tuple[DocumentFact, ...], found: tuple[Said, ...]) -> list[Duration]:
-    """Durations in the sentences on the end of the contract."""
+    """Durations in the sentences on the end of the contract, or in a sentence on the erasure that follows them."""
     return [
         (document, value)
         for document, value in values(documents, "duration")
-        if value.subject not in ("invoices", "notice", "breach", "cookies")
-        and any(holds_value(one, document, value) for one in found)
+        if value.subject not in ("invoices", "notice", "breach", "cookies", "logs", "inactivity")
+        and any(holds_value(one, document, value) or _follows(one, document, value) for one in found)
     ]
+
+
+def _follows(one: Said, document: DocumentFact, value: ValueReading) -> bool:
+    """Whether a value stands in a sentence on erasure just after one of the quotes."""
+    folded = fold_same_length(value.quote.text)
+    return (
+        one.document is document
+        and any(cue in folded for cue in ERASED)
+        and any(0 <= value.quote.start - quote.end <= NEXT for quote in one.reading.quotes)
+    )
