@@ -56,7 +56,7 @@ def _rate(
         provisional=_provisional(scoped, criteria, inputs, scope, grade),
         limited_by=limited_by(counted, grade),
         range=_range(scoped, criteria, inputs, scope, grade),
-        confirmed=letter(tally([_confirmed(one) for one in scoped], criteria, inputs, scope)),
+        confirmed=letter(tally([_confirmed(one, criteria, inputs) for one in scoped], criteria, inputs, scope)),
         coverage=round(counted.coverage, 4),
         confidence=confidence_of(points),
         confidence_points=points,
@@ -90,9 +90,21 @@ def _settled(finding: Finding, inputs: RatingInputs) -> bool:
     return finding.confirmed and (finding.severity != "blocking" or key in inputs.reproduced)
 
 
-def _confirmed(finding: Finding) -> Finding | Mark:
-    """The finding as it counts in what is published: a failure that is only proposed is open (reading d)."""
-    return _turned(finding, "inconclusive") if finding.verdict == "fail" and not finding.confirmed else finding
+def is_proposed(finding: Finding, criteria: Mapping[str, Criterion], inputs: RatingInputs) -> bool:
+    """Whether a failure counts in no published letter: the machine only proposes it (readings c and d).
+
+    So it is with what a human must confirm, and with what was seen in one visit only and on no earlier day.
+    """
+    key = (finding.criterion, finding.surface)
+    if finding.verdict != "fail" or finding.confirmed or key in inputs.reviewed:
+        return False
+    rule = criteria.get(finding.criterion)
+    return rule is None or rule.automation != "auto" or key not in inputs.reproduced
+
+
+def _confirmed(finding: Finding, criteria: Mapping[str, Criterion], inputs: RatingInputs) -> Finding | Mark:
+    """The finding as it counts in what is published: a failure that is only proposed is open."""
+    return _turned(finding, "inconclusive") if is_proposed(finding, criteria, inputs) else finding
 
 
 def _turned(finding: Finding, verdict: Verdict) -> Mark:
