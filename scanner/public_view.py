@@ -44,8 +44,9 @@ def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor, *, drafts:
     `drafts`: the machine's letters instead of the published ones, and nothing held back but what is private.
     """
     kept = stored_assessment(catalogue, tool)
+    earlier = catalogue.scans.findings_before(tool.id, kept.evidence.scan_id) if kept is not None else None
     if kept is not None and has_private(kept.evidence):
-        earlier = seen_by_all(catalogue.scans.findings_before(tool.id, kept.evidence.scan_id))
+        earlier = seen_by_all(earlier)
         kept = assessor.assess(
             tool,
             without_private(kept.evidence),
@@ -64,7 +65,8 @@ def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor, *, drafts:
         else:
             letters[scope], held[scope] = _letter(publications.get(scope), kept, scope)
     if kept is not None and not drafts:
-        kept = kept.model_copy(update={"ratings": _published(assessor.confirmed(kept), letters)})
+        kept = assessor.as_published(kept, earlier)
+        kept = kept.model_copy(update={"ratings": _published(kept.ratings, letters)})
     # A first E is held back whole: its findings would say what the letter may not say yet.
     silent = any(reason == "first-e" for reason in held.values())
     row = catalogue.database.conn.execute("SELECT stale FROM tools WHERE id = ?", (tool.id,)).fetchone()
