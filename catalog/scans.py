@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from sqlite_utils import Database
 
 from .blobs import BlobStore
-from .kept import EarlierFindings, FindingMark, Present, StoredAssessment, kept_facts
+from .kept import EarlierFindings, FindingMark, Glance, Present, StoredAssessment, kept_facts
 from .nouns.essence import BROWSER_EARLIER
 from .nouns.evidence import Evidence
 from .nouns.facts import Facts
@@ -117,6 +117,13 @@ class ScanLog:
             raise KeyError(scan_id)
         return Evidence.model_validate_json(self._blobs.get(row[0]))
 
+    def glance(self, scan_id: str) -> Glance:
+        """The little of a scan's evidence that lists need. Raises KeyError where there is no such scan."""
+        row = self._connection.execute("SELECT evidence FROM scans WHERE id = ?", (scan_id,)).fetchone()
+        if row is None:
+            raise KeyError(scan_id)
+        return Glance.model_validate_json(self._blobs.get(row[0]))
+
     def last_evidence(self, tool_id: str, *, usable: bool = True) -> Evidence | None:
         """The tool's newest (usable) evidence, or None."""
         row = self._connection.execute(
@@ -184,7 +191,7 @@ class ScanLog:
             return None
         return EarlierFindings(_FINDINGS.validate_json(self._blobs.get(row[0])), date.fromisoformat(row[1]))
 
-    def confirmed_by(self, kept: StoredAssessment) -> str:
+    def confirmed_by(self, tool_id: str, scan_id: str) -> str:
         """The newest usable scan that an assessment holds for: its own, or a later one that found nothing else."""
         row = self._connection.execute(
             "SELECT s.id FROM scans AS s WHERE s.tool_id = ? AND s.usable = 1"
@@ -193,9 +200,9 @@ class ScanLog:
             " WHERE a.tool_id = s.tool_id AND t.id <> ? AND t.rowid <= s.rowid"
             " AND t.rowid > (SELECT rowid FROM scans WHERE id = ?))"
             " ORDER BY s.rowid DESC LIMIT 1",
-            (kept.tool_id, kept.scan_id, kept.scan_id, kept.scan_id),
+            (tool_id, scan_id, scan_id, scan_id),
         ).fetchone()
-        return str(row[0]) if row else kept.scan_id
+        return str(row[0]) if row else scan_id
 
     def assessments(self, tool_id: str, limit: int = -1) -> Iterator[StoredAssessment]:
         """The tool's assessments in which something was new, newest first."""
