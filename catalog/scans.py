@@ -18,6 +18,7 @@ from .nouns.finding import Finding
 from .nouns.noun import canonical_json
 from .nouns.rating import Ratings
 from .nouns.scan import Assessment, HistoryEntry, Versions
+from .sites import site_of
 
 _FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
 _MARKS: TypeAdapter[tuple[FindingMark, ...]] = TypeAdapter(tuple[FindingMark, ...])
@@ -289,8 +290,8 @@ class ScanLog:
         browser = ended if looked else None
         self._connection.execute(
             "UPDATE tools SET last_scan_id = ?, last_scanned_at = ?, stale = 0,"
-            " last_browser_at = coalesce(?, last_browser_at) WHERE id = ?",
-            (evidence.scan_id, ended, browser, evidence.tool_id),
+            " last_browser_at = coalesce(?, last_browser_at), leads_to = ? WHERE id = ?",
+            (evidence.scan_id, ended, browser, _leads_to(evidence), evidence.tool_id),
         )
 
     def _note_assessment(self, tool_id: str, number: int, findings: Sequence[Finding], ratings: Ratings) -> None:
@@ -344,6 +345,13 @@ def _versions(row: Sequence[str]) -> Versions:
         program=program,
         derive=derive,
     )
+
+
+def _leads_to(evidence: Evidence) -> str | None:
+    """The site that the home page's redirects end at, None where they stay on its own or nothing was answered."""
+    homes = [page.exchange for page in evidence.pages if page.role == "home" and page.exchange.status is not None]
+    final = site_of(homes[0].final_url) if homes else ""
+    return final if final and final != site_of(evidence.home) else None
 
 
 def _split(text: str) -> tuple[str, ...]:
