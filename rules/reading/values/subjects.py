@@ -73,7 +73,11 @@ class About:
     @property
     def country(self) -> str:
         """Why a country is named."""
-        return "hosting" if self._has("hosting") else "transfer" if self._has("transfer") else "mentioned"
+        places, number = self._unit.places, self._subjects.number
+        moved = number["transfer"] in places and number["hosting"] not in places
+        if self._has("hosting") and not moved:  # a line on transfers under « Localisation des serveurs » is one
+            return "hosting"
+        return "transfer" if self._has("transfer") else "mentioned"
 
     def _in_brackets(self, plain: str, end: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:
         """The tokens of the bracket that follows a name within its legal form, and those of all brackets."""
