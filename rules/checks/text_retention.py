@@ -98,6 +98,9 @@ def _days(found: list[Duration]) -> str:
     return listed(str(value.days) for _, value in found if value.days is not None) or "–"
 
 
+KEPT_SO = ("conserv", "kept", "we keep", "may keep", "keep it", "keep them", "keep such", "keep this", "keep aggregat",
+           "keep anonym", "retain", "stored")  # fmt: skip
+"""Words by which anonymised data stay with the publisher (folded): who keeps a site running keeps no data."""
 UNTOLD_METHOD = ("anonym", "agreg", "aggregat", "de-identif", "desidentif")
 
 
@@ -144,7 +147,7 @@ def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> O
         return stated("warn", "anonymised", weighed.affirmed)
     if weighed.affirmed or weighed.denials or weighed.unclear:
         return judged(weighed) or silent(case, documents)
-    anonymous = only(said(documents, "anonymised-reuse"), "conserv", "kept", "keep", "retain", "stored")
+    anonymous = only(said(documents, "anonymised-reuse"), *KEPT_SO)
     if anonymous:
         return stated("warn", "anonymised", anonymous)
     bounded = without(said(documents, "retention-period"), "illimit", "indefini", "unlimited", "without limit")

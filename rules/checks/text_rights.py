@@ -158,6 +158,12 @@ def complaint_authority(case: Case, criterion: Criterion, surface: Surface) -> O
 AUTHORITY_WORDS = ("cnil", "supervisory authority", "autorite de controle", "data protection authority", "commissioner")
 
 
+NO_COMPLAINT = ("cookie", "traceur", "recommandation", "deliberation", "enregistre a la cnil", "enregistree a la cnil",
+                "declare a la cnil", "declaree a la cnil", "si requis", "required by law", "exige par la loi",
+                "law enforcement", "judiciaire")  # fmt: skip
+"""An authority named for its rules on cookies, an old declaration or a legal demand hears no complaint (criteria)."""
+
+
 def _named_elsewhere(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome | None:
     """An authority met outside a sentence on complaints: a link, another clause. Then a person must look."""
     links = [
@@ -172,8 +178,9 @@ def _named_elsewhere(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome
         for clause in document.reading.clauses
         for quote in clause.quotes
         if any(word in fold_same_length(quote.text) for word in AUTHORITY_WORDS)
+        and not any(word in fold_same_length(quote.text) for word in NO_COMPLAINT)
     ]
-    shown = (*quoted(links), *mentions, *cited(said(documents, "authority-named")))[:2]
+    shown = (*quoted(links), *mentions, *cited(without(said(documents, "authority-named"), *NO_COMPLAINT)))[:2]
     return undecided("doubtful", citations=shown, confidence="low") if shown else None
 
 
@@ -194,8 +201,11 @@ def _authorities(case: Case, one: Said) -> list[tuple[str, bool]]:
 
 
 NOT_OF_PROCESSING = ("cookie", "traceur", "aucun consent", "sans consent", "pas le consent", "pas de consent",
-                     "no consent", "not rely on consent", "without consent", "parent")  # fmt: skip
-"""Consent to trackers, a parent's, or consent that is not relied on."""
+                     "no consent", "not rely on consent", "without consent", "parent", "portab",
+                     "recuperer les donnees", "transfer", "art. 20", "article 20")  # fmt: skip
+"""Consent to trackers, to a transfer, a parent's, consent not relied on, or that of the right to portability."""
+UNSUBSCRIBED = ("unsubscrib", "opt out", "opt-out", "desabonn", "desinscri", "stop receiving", "ne plus recevoir")
+AGREED = ("consent", "agree", "accord", "autoris", "authori", "permission", "opt in", "opt-in", "accept")
 
 
 def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -204,18 +214,33 @@ def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outc
     irrevocable = said(documents, "consent-irrevocable")
     if irrevocable:
         return stated("fail", "irrevocable", irrevocable)
-    granted = said(documents, "right-withdraw-consent")
+    granted = _of_consent(said(documents, "right-withdraw-consent"))
     free = _at_no_cost(granted)
     if granted:
         return stated("pass", "", free) if free else stated("warn", "account-closed", granted)
     bases = without(only(said(documents, "legal-basis"), "consent"), *NOT_OF_PROCESSING)
-    used = (*bases, *said(documents, "blanket-consent"))
+    used = (*bases, *without(said(documents, "blanket-consent"), *NOT_OF_PROCESSING))
     if not used:
         return silent(case, documents)
     outcome = silence_fails(case, documents)
     if outcome.verdict != "fail":
         return stated("inconclusive", "consent-used", used)
     return replace(outcome, citations=cited(used))
+
+
+def _of_consent(granted: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Sentences on withdrawal, without mere ways out of a mailing list that nobody is said to have agreed to."""
+    kept = []
+    for one in granted:
+        quotes = tuple(
+            quote
+            for quote in one.reading.quotes
+            if not any(cue in fold_same_length(quote.text) for cue in UNSUBSCRIBED)
+            or any(cue in fold_same_length(quote.text) for cue in AGREED)
+        )
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
 
 
 CLOSED = ("ferm", "cloture", "close", "closing", "terminat")

@@ -10,7 +10,7 @@ from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import listed, undecided
 from rules.judging.documents import with_role
-from rules.judging.text import Said, cited, holds_any, holds_value, quoted, said, silent, stated, texts, values
+from rules.judging.text import Said, cited, holds_any, holds_value, quoted, said, silent, stated, texts, values, without
 
 PURPOSES = (
     "heberg", "hosting", "hosts", "courriel", "mail", "support", "assistance", "paiement", "payment", "mesure", "objet",
@@ -20,6 +20,9 @@ PURPOSES = (
 )  # fmt: skip
 """What processors do for a school tool (folded): a purpose beside a name."""
 LISTED = ("sous-traitants", "sous-traitant ulterieur", "subprocessor", "sub-processor", "processors")
+RUN_BY_ITSELF = ("logiciel libre", "logiciel matomo", "auto-heberg", "autoheberg", "self-hosted", "self hosted",
+                 "free software", "open source software", "open-source software")  # fmt: skip
+"""Software that the publisher runs itself is no processor (folded)."""
 FEWEST = 2
 """Names that make recipients with country and purpose a list where none is announced."""
 Named = list[tuple[DocumentFact, ValueReading]]
@@ -32,7 +35,7 @@ def subprocessor_list(case: Case, criterion: Criterion, surface: Surface) -> Out
     lists = said(documents, "sub-processor-list")
     lines = tuple(one for one in said(documents, "recipients-named") if one.document.url in own)
     announced = (*lists, *lines)
-    receivers = said(documents, "recipients-named")
+    receivers = without(said(documents, "recipients-named"), *RUN_BY_ITSELF)
     if not announced and not receivers:
         categories = said(documents, "recipients-categories")
         return stated("warn", "categories", categories) if categories else silent(case, documents)

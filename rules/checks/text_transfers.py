@@ -123,8 +123,14 @@ def mechanism_named(case: Case, criterion: Criterion, surface: Surface) -> Outco
     return stated("warn", "untold", found.stated or found.anywhere, params=params)
 
 
+ADEQUACY = ("adequacy", "adequation", "pays adequat", "niveau de protection adequat", "niveau adequat",
+            "deemed adequate", "considered adequate", "adequate countr", "adequate level of",
+            "angemessenheitsbeschluss")  # fmt: skip
+"""Words of a decision of the Commission (folded): « protections adéquates », which anyone may promise, name none."""
+
+
 def _adequacy_named(guarantees: tuple[Said, ...]) -> bool:
-    return holds_any(guarantees, "adequa", "bcr", "binding corporate", "regles d'entreprise contraignantes")
+    return holds_any(guarantees, *ADEQUACY, "bcr", "binding corporate", "regles d'entreprise contraignantes")
 
 
 def _all_adequate(case: Case, found: Transfers) -> bool:

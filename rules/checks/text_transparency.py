@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from catalog.nouns.criterion import Criterion
@@ -67,6 +68,21 @@ STREETS = (
 """Words of a postal address (folded): with a number beside them a letter arrives."""
 
 
+BARE = re.compile(r"\(\W*(?:we|us|our|nous|notre|nos)\b")
+"""A brand set down as "we" (folded): `Tool ("we", "us") protects…` names no legal entity by itself."""
+ENTITY = re.compile(
+    r"\b(?:inc|llc|ltd|limited|gmbh|corp|plc|pty|pte|sas|sasu|sarl|sa|eurl|scop|bv|srl|oy|ag|ug)\b"
+    r"|\b(?:foundation|fondation|association|societe|company|cooperative|ministere|ministry|rectorat|academie"
+    r"|universi|institut|controller|responsable|editeur|publisher|lycee|college|ecole|school|commune|mairie|groupement|e\.v)"
+)
+
+
+def _only_a_brand(one: Said) -> bool:
+    """Whether every sentence only says that "we" means the brand (codebook: a bare brand name is none)."""
+    folded = [fold_same_length(quote.text) for quote in one.reading.quotes]
+    return bool(folded) and all(BARE.search(text) and not ENTITY.search(text) for text in folded)
+
+
 def _gives_street(identity: tuple[Said, ...]) -> bool:
     """Whether the sentence that names the controller gives its postal address."""
     folded = (fold_same_length(f" {quote.text} ") for one in identity for quote in one.reading.quotes)
@@ -82,7 +98,7 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
     """`transparency.controller-identity`: the legal entity with a contact, in any legal document."""
     documents = texts(case)
     named = said(documents, "controller-identity", "legal-notice-publisher")
-    identity = without(named, *LIABILITY)
+    identity = tuple(one for one in without(named, *LIABILITY) if not _only_a_brand(one))
     facts = statements(case, *NAMED)
     contact = (*only(said(documents, "controller-contact"), *CHANNELS), *said(documents, "dpo-contact"))
     reach = [*values(documents, "email"), *values(documents, "phone"), *values(documents, "address")]
@@ -97,7 +113,7 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
         return stated("pass", "", (*identity, *contact), more=more, params=params)
     roles = said(documents, "school-as-controller", "processor-role")
     if roles or contact or reach or named:  # somebody is named in a role or can be reached, be it under a brand
-        return stated("warn", "brand-only", (*roles, *contact, *named), more=quoted(reach[:1]))
+        return stated("warn", "brand-only", (*named, *roles, *contact), more=quoted(reach[:1]))
     return silence_fails(case, documents)
 
 
@@ -244,6 +260,9 @@ TRUSTED = ("tiers de confiance", "partenaires de confiance", "trusted third", "t
 
 TECHNICAL = ("sous-traitant", "processor", "hebergeur", "hosting", "our host")
 """Who alone is excepted where nobody else has access (folded): a category (criteria, 5.2, "hors sous-traitants")."""
+FOR_ONE_END = ("for their market", "for their own market", "for marketing", "for advertising", "for direct marketing",
+               "fins publicitaires", "fins de prospection", "fins marketing", "leurs propres fins")  # fmt: skip
+"""What denies sharing for one end only (folded): it does not say that nobody receives the data."""
 
 
 def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -259,7 +278,7 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if named or categories:
         names = listed(value.value for _, value in values(documents, "organisation", "recipient", "host"))
         return stated("pass", "" if named else "categories", (*named, *categories), params={"names": names or "–"})
-    nobody = said(notice, "third-party-sharing", stance="denied")
+    nobody = without(said(notice, "third-party-sharing", stance="denied"), *FOR_ONE_END)
     if nobody:
         return stated("pass", "nobody", nobody)
     shared = said(notice, "third-party-sharing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,29 +73,13 @@ def _notices(read: list[ReadDocument]) -> Iterator[StatementFact]:
             yield _fact(item.field, item.value, one.fact.url, one.fact.blob, one.text, item.start, item.end)
 
 
-COMPANIES = (
-    " inc.",
-    ", inc",
-    " llc",
-    " gmbh",
-    " b.v.",
-    " ltd",
-    " ag,",
-    " s.r.l",
-    " s.l.",
-    " sas",
-    " sarl",
-    " sa,",
-    " sasu",
-    " srl",
-    " bv ",
-    " bv,",
-    " nv ",
-    " nv,",
-    " asbl",
-    " vzw",
-    " e.v.",
+COMPANIES = re.compile(
+    r"(?<![\w.])(?:inc\.|inc(?=,| \()|llc|gmbh|b\.v\.|bv|ltd|s\.r\.l|s\.l\.|sarl|sasu|sas|srl|nv|asbl|vzw|e\.v\."
+    r"|(?:ag|sa)(?=,))(?!\w)"
 )
+"""Legal forms as words of their own in a folded line: « , including » holds none."""
+FORM_ALONE = ("forme juridique", "legal form", "rechtsform")
+"""Heads of a line that gives the form of a company named on another."""
 OTHERS = ("heberg", "hosted", "hosting", "sous-traitant", "processor", "prestataire", "provider", "google", "amazon")
 CONTROLLER_TEXT = 6000
 """Characters at the head of a policy in which its publisher presents itself."""
@@ -107,7 +92,7 @@ def _controllers(read: list[ReadDocument]) -> Iterator[StatementFact]:
             continue
         for start, sentence in sentences(one.text[:CONTROLLER_TEXT]):
             folded = fold(sentence)
-            if any(form in folded for form in COMPANIES) and not any(cue in folded for cue in OTHERS):
+            if COMPANIES.search(folded) and not any(cue in folded for cue in (*OTHERS, *FORM_ALONE)):
                 end = start + len(sentence)
                 fact = one.fact
                 yield _fact("controller-identity", sentence.strip()[:160], fact.url, fact.blob, one.text, start, end)

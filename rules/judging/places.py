@@ -70,6 +70,8 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
         open_ended = document.reading.clause("data-anywhere")
         anywhere = [(one.place, one.end) for one in open_ended.quotes] if open_ended.stance == "affirmed" else []
         for value in document.reading.values_of("country", "hosting"):
+            if _of_transfer(value.quote.text):
+                continue
             notice = "legal-notice" in (document.role, *document.also) and "privacy" not in (
                 document.role,
                 *document.also,
@@ -89,6 +91,17 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
         if country:
             loose.append(Declared(country, "declared", False, of_statement(one)))
     return (*firm, *loose)
+
+
+TOOLS = ("privacy shield", "contractual clauses", "clauses contractuelles", "adequacy decision",
+         "decision d'adequation", "data privacy framework")  # fmt: skip
+KEPT_THERE = ("serve", "host", "heberg", "data cent", "datacent", "stored in", "stocke")
+
+
+def _of_transfer(text: str) -> bool:
+    """Whether a line gives the tool for a transfer to a recipient: where the product is kept, it does not say."""
+    folded = fold(text)
+    return any(cue in folded for cue in TOOLS) and not any(cue in folded for cue in KEPT_THERE)
 
 
 def _speaks_of_data(text: str) -> bool:

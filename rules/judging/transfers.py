@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from catalog.nouns.facts import DocumentFact
@@ -66,7 +67,7 @@ def transfers(case: Case) -> Transfers:
     places = [
         (document, value)
         for document, value in values(documents, "country", "transfer", "hosting")
-        if value.value not in UNION and not case.knowledge.is_eea(value.value)
+        if value.value not in UNION and not case.knowledge.is_eea(value.value) and not _elsewhere(value)
     ]
     listed, named = _listed_outside(case)
     affirmed = affirmed or listed
@@ -135,6 +136,42 @@ def _covered_outside(case: Case, documents: tuple[DocumentFact, ...]) -> Outside
     return tuple(found), named
 
 
+POSTAL = ("letter", "by post", "write to", "courrier", "ecrire a", "ecrivez", "siege social", "registered office",
+          "registered company", "company number", "trading name", "immatricul")  # fmt: skip
+"""Words of a postal address or of a company's seat (folded)."""
+
+
+def _elsewhere(value: ValueReading) -> bool:
+    return _postal(value) or _beside_the_union(value)
+
+
+def _postal(value: ValueReading) -> bool:
+    """Whether a country only ends an address to which letters go, and nothing in its sentence is moved there."""
+    folded = fold_same_length(value.quote.text)
+    return any(cue in folded for cue in POSTAL) and not any(cue in folded for cue in (*MOVED, "serve", "stock"))
+
+
+BESIDE_UNION = re.compile(
+    r"(?:outside|hors|exterieur)[^.;]{0,40}\b(?:eea|eee|eu|ue|union europeenne|european union|economic area)\b"
+    r"[^.;]{0,12}\b(?:uk|united kingdom|royaume-uni|switzerland|suisse)\b"
+)
+"""`Outside the EEA and the UK` (folded): the countries named beside the Union are not those that data go to."""
+BESIDE = frozenset({"GB", "CH"})
+
+
+def _beside_the_union(value: ValueReading) -> bool:
+    return value.value in BESIDE and BESIDE_UNION.search(fold_same_length(value.quote.text)) is not None
+
+
+NOT_USED = ("pas de {}", "sans {}", "aucun {}", "no {}", "not use {}", "without {}", "n'utilisons pas {}")
+"""What says that an organisation's service is not used (folded, with its name)."""
+
+
+def _not_used(value: ValueReading) -> bool:
+    folded, name = fold_same_length(value.quote.text), fold_same_length(value.value)
+    return any(cue.format(name) in folded for cue in NOT_USED)
+
+
 def _seat_only(one: Said) -> bool:
     """Whether a legal notice only gives the address of the host's company."""
     return one.document.role == "legal-notice" and not any(
@@ -179,6 +216,8 @@ def us_recipients(case: Case, documents: tuple[DocumentFact, ...]) -> dict[str, 
     found: dict[str, Citation] = {}
     spoken = said(documents, "third-country-transfer", "dpf-reliance")
     for document, value in values(documents, "organisation"):
+        if _not_used(value):
+            continue
         receives = value.subject in ("recipient", "host", "ai-provider")
         if not receives and not _is_named(value.value, document, spoken):
             continue

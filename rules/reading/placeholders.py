@@ -12,6 +12,8 @@ from .document import TextDocument
 _BLANK: Final = re.compile(
     r"[\[{<LlXx](?:(?<=\[)[A-ZÀ-Ý][A-ZÀ-Ý’' ._/-]{3,60}\]"
     r"|(?<=\[)(?i:insert|insérer|your |votre |nom de |name of |à compléter|to be completed|my/our|i/we)[^\]\n]{0,60}\]"
+    r"|(?<=\[)(?i:(?:e-?mail|courriel|téléphone|phone|adresse|address|date|nom|name|site)"
+    r"(?: (?:dpo|de contact|de l[’']entreprise|de la société|de l[’']éditeur|de mise à jour|of the company))?)\]"
     r"|(?<=\{)\{\s*[\w. ]{2,40}\s*\}\}|(?<=\b[Ll])(?i:orem ipsum\b)"
     r"|(?<=<)(?:NOM|NAME|COMPANY|SOCIETE|SOCIÉTÉ)[^>\n]{0,40}>|(?<=\b[Xx])[Xx]{4,}\b)"
 )

@@ -18,6 +18,13 @@ _AGED: Final = re.compile(
     r"(?: the age of)?\s*$"
 )
 """What stands before an age: « les élèves de plus de 15 ans », “children under 13 years”. A period stands otherwise."""
+_AFTER: Final = re.compile(r"\s*(?:old|of age|d age|revolus|subscription|membership|licen[cs]e|plan\b|trial)")
+"""What follows an age, or the term of a subscription: “13 years old”, “a 1-year subscription”. Neither is a period."""
+_BEFORE: Final = re.compile(
+    r"(?:\b(?:abonnement|adhesion|licence|forfait|essai gratuit) d\W?e?"
+    r"|\b(?:[6-9]|1\d|2[01])\W(?:a |to |and |or )?)\s*$"
+)
+"""What stands before the term of a subscription, or the second of two ages: « élèves de 14-15 ans »."""
 _DAYS: Final = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
 
@@ -34,4 +41,16 @@ def find(plain: str, language: str) -> Iterator[tuple[int, tuple[int, int]]]:
         days = amount * _DAYS[spelled[" ".join(match[2].split())]]
         if _AGES[0] <= days <= _AGES[1] and _AGED.search(plain, max(0, match.start() - 40), match.start()):
             continue
+        if _is_term(plain, match, _AGES[0] <= days <= _AGES[1]):
+            continue
         yield max(1, round(days)), match.span()
+
+
+def _is_term(plain: str, match: re.Match[str], as_old_as_pupils: bool) -> bool:
+    """Whether a duration is the term of a subscription, or the age that a second number or `old` makes of it."""
+    after = _AFTER.match(plain, match.end())
+    before = _BEFORE.search(plain, max(0, match.start() - 30), match.start())
+    ranged = before is not None and before[0][0].isdigit()
+    if ranged or (after is not None and after[0].strip() in ("old", "of age", "d age", "revolus")):
+        return as_old_as_pupils
+    return before is not None or after is not None
