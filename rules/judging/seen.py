@@ -65,6 +65,11 @@ class Seen:
             return bool(self.case.evidence.recordings) and self.surface == "learner"
         return any(run.choice_made or run.reason == "no-interface" for run in runs)
 
+    def accepted(self) -> bool:
+        """Whether pages of the surface were seen after an agreement was really given: what waits for one shows then."""
+        made = any(run.choice_made for run in sight.runs_of(self.case) if run.phase == "after-acceptance")
+        return made and self.has_phase("after-acceptance")
+
     @cached_property
     def whole_loads(self) -> tuple[Load, ...]:
         """Loads from which absence can be concluded: not those of a weak recording, nor of a browser not believed."""
