@@ -17,6 +17,7 @@ from rules.judging.attempts import brings_anything
 from rules.judging.citing import undecided
 from rules.judging.seen import Seen, forbids_belief, look, obstacle
 from rules.judging.sightings import Sighting
+from rules.judging.static_trackers import dormant
 
 Judgement = Callable[[Seen], Outcome]
 
@@ -45,9 +46,12 @@ class Observed:
         """Decide the criterion on one surface."""
         seen = look(case, surface)
         hindrance = obstacle(seen)
-        if hindrance is None:
-            return without_attempts(seen, self.judgement, self.undone)
-        return self.shown(case, surface) or hindrance
+        if hindrance is not None:
+            return self.shown(case, surface) or hindrance
+        outcome = without_attempts(seen, self.judgement, self.undone)
+        if outcome.verdict != "pass" or outcome.citations or seen.accepted():
+            return outcome
+        return dormant(case, criterion.id, surface) or outcome
 
     def shown(self, case: Case, surface: Surface) -> Outcome | None:
         """What is held against the tool though none of its pages could be looked at to the end; None for nothing."""

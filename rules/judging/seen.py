@@ -75,6 +75,11 @@ class Seen:
         """Whether an interface with something to accept was met in any run; one that could not be read counts."""
         return any(run.interface is not None and may_accept(run.interface) for run in sight.runs_of(self.case))
 
+    def accepted(self) -> bool:
+        """Whether pages of the surface were seen after an agreement was really given: what waits for one shows then."""
+        made = any(run.choice_made for run in sight.runs_of(self.case) if run.phase == "after-acceptance")
+        return made and self.has_phase("after-acceptance")
+
     @cached_property
     def whole_loads(self) -> tuple[Load, ...]:
         """Loads from which absence can be concluded: not those of a weak recording, nor of a browser not believed."""

@@ -108,6 +108,28 @@ def judge(case: Case, criterion_id: str, surface: Surface) -> Outcome:
     return _nothing(pages)
 
 
+DORMANT = frozenset(
+    {
+        "trackers.advertising-network", "trackers.learner-surface", "trackers.google-analytics",
+        "trackers.session-replay", "trackers.social-pixel", "trackers.tag-manager", "trackers.support-widget",
+    }
+)  # fmt: skip
+"""Criteria whose pass says that something is absent in every state, not only before a choice."""
+
+
+def dormant(case: Case, criterion_id: str, surface: Surface) -> Outcome | None:
+    """Not shown, where HTML or its inline scripts name a third party that a criterion is about; None where none does.
+
+    Asked where no request to it was seen: a tag that was not executed may wait for an agreement that nobody could give.
+    """
+    if criterion_id not in DORMANT:
+        return None
+    pages = learner_pages(case) if surface == "learner" else pages_on(case, surface)
+    tags = [one for one in named(case, pages) if one.reference.element not in ("preconnect", "link")]
+    found = [one for one in tags if STATIC[criterion_id].concerns(case, one)]
+    return undecided("named-not-fired", params=_params(found), citations=_cited(found)) if found else None
+
+
 def named(case: Case, pages: tuple[PageFact, ...]) -> list[Named]:
     """Known third parties that pages name in elements that load, or that are held back until a choice."""
     chains = {one.host: one.cname_chain for one in case.facts.hosts}

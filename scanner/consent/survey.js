@@ -247,7 +247,7 @@
       if (blocks.has(at)) break;
       const text = textOf(at);
       if (text.length > 2500) break;
-      if (text.length > 25 && aboutConsent(at)) { blocks.set(at, "flow"); break; }
+      if (text.length > 25 && (aboutConsent(at) || namedItself(at))) { blocks.set(at, "flow"); break; }
     }
   }
 

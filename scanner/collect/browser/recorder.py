@@ -115,11 +115,11 @@ class Recorder:
             if record.page == self.place.page
         )
 
-    def unsent(self) -> bool:
-        """Whether a request of the page that is open was made a moment ago and did not leave yet."""
+    def unanswered(self) -> bool:
+        """Whether a request was made a moment ago and has no answer yet."""
         since = self._moment() - _MOMENT_MS
         recent = (record for record in self.records[-100:] if record.at_ms >= since)
-        return any(not (record.sent or record.done) and record.kind not in _STREAMS for record in recent)
+        return any(not record.done and record.status is None and record.kind not in _STREAMS for record in recent)
 
     def touch(self) -> None:
         """Something is being done to the page: quiet is counted from now on."""

@@ -25,8 +25,9 @@ _BUSY_SECONDS = 0.4
 """A page that takes longer to answer is still working: its network is quiet for want of processor, not of wishes."""
 _ANSWER_SECONDS = 5.0
 _LEAVING_SECONDS = 0.05
-_SENDING_SECONDS = 0.6
-"""How long what a page asks for when it is left may take to leave the browser: navigation would stop it before."""
+_SENDING_SECONDS = 1.0
+"""How long what a page asks for when it is left may take to be answered: navigation would stop it before, and a cookie
+that comes with the answer would not be seen."""
 _CLEAR_SECONDS = 3.0
 _PICTURE = {"format": "jpeg", "quality": 55, "optimizeForSpeed": True}
 
@@ -226,7 +227,7 @@ class Visitor:
             await self.alive(send("Runtime.evaluate", {"expression": away}))
             await self.alive(asyncio.sleep(_LEAVING_SECONDS))
             end = time.monotonic() + _SENDING_SECONDS
-            while self._session.recorder.unsent() and time.monotonic() < end:
+            while self._session.recorder.unanswered() and time.monotonic() < end:
                 await self.alive(asyncio.sleep(_LEAST_POLL_SECONDS))
             if back:
                 await self.alive(send("Runtime.evaluate", {"expression": _COME_BACK}))
