@@ -94,6 +94,11 @@ COMPANIES = (
     " asbl",
     " vzw",
     " e.v.",
+    " teoranta",
+    " dac,",
+    " oy,",
+    " aps,",
+    " s.r.o",
 )
 OTHERS = ("heberg", "hosted", "hosting", "sous-traitant", "processor", "prestataire", "provider", "google", "amazon")
 CONTROLLER_TEXT = 6000

@@ -36,7 +36,7 @@ Say = Callable[[str, str], DocumentReading]
         ("Sans connexion pendant vingt-quatre mois, ton compte est effacé.", "duration", "730", "inactivity"),
         ("## Combien de temps ?\n\nTrente-six mois après la dernière visite.", "duration", "1096", "inactivity"),
         ("Les inscriptions passent par HelloAsso.", "organisation", "HelloAsso", "recipient"),
-        ("Chez notre hébergeur OVH, et chez Google Ireland Limited pour la mesure d’audience.", "country", "IE", "mentioned"),
+        ("Chez OVH, et chez Google Ireland Limited pour la mesure d’audience.", "country", "IE", "mentioned"),
         ("À notre hébergeur OVH, à Google pour la mesure d’audience.", "organisation", "Google", "mentioned"),
         ("À notre hébergeur OVH, à Google pour la mesure d’audience.", "organisation", "OVHcloud", "host"),
         ("## Hébergement et transferts\n\nLes mesures sont transférées aux États-Unis.", "country", "US", "transfer"),
