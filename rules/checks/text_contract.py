@@ -160,7 +160,8 @@ def school_as_controller(case: Case, criterion: Criterion, surface: Surface) -> 
 
 UNANNOUNCED = ("without notice", "without prior notice", "without any notice", "without notifying", "sans preavis",
                "sans notification", "sans vous informer", "sans information prealable", "sans avertissement",
-               "without further notice", "without advance notice")  # fmt: skip
+               "without further notice", "without advance notice", "without telling", "ohne ankundigung",
+               "ohne vorankundigung", "ohne vorherige")  # fmt: skip
 """What makes a change silent (folded): continued use alone says that changes are posted."""
 
 

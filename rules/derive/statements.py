@@ -75,7 +75,7 @@ def _notices(read: list[ReadDocument]) -> Iterator[StatementFact]:
 
 COMPANIES = re.compile(
     r"(?<![\w.])(?:inc\.|inc(?=,| \()|llc|gmbh|b\.v\.|bv|ltd|s\.r\.l|s\.l\.|sarl|sasu|sas|srl|nv|asbl|vzw|e\.v\."
-    r"|(?:ag|sa)(?=,))(?!\w)"
+    r"|teoranta|s\.r\.o|(?:ag|sa|dac|oy|aps)(?=,))(?!\w)"
 )
 """Legal forms as words of their own in a folded line: « , including » holds none."""
 FORM_ALONE = ("forme juridique", "legal form", "rechtsform")

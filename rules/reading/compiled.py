@@ -53,6 +53,7 @@ class CompiledRule:
     beside: tuple[Term, ...]
     none: frozenset[int]
     heading: frozenset[int]
+    outside: frozenset[int]
     practice: bool
     barrier: frozenset[int]
     publisher: bool
@@ -61,6 +62,8 @@ class CompiledRule:
     def match(self, unit: Unit, predicate: Hit) -> Match | None:
         """What this rule matches around a predicate, or None."""
         if self.heading and self.heading.isdisjoint(unit.headings):
+            return None
+        if self.outside and not self.outside.isdisjoint(unit.headings):
             return None
         present, own = unit.present, unit.own
         _, low, high = predicate
@@ -124,7 +127,7 @@ class CompiledRule:
 def _reported() -> Callable[[str], bool]:
     """Which concepts the reader asks for: those of rules, of grammar, of values, and those named after a clause."""
     rules = [rule for clause in clauses() for rule in clause.rules]
-    named = {name for rule in rules for name in (*rule.all, *rule.none, *rule.heading, *rule.barrier)}
+    named = {name for rule in rules for name in (*rule.all, *rule.none, *rule.heading, *rule.outside, *rule.barrier)}
     named |= {name for clause in clauses() for name in (*clause.veto, clause.doubting) if name}
     asked = {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | set(VALUE_CONCEPTS)
     prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "people-", "about-")
@@ -178,7 +181,10 @@ class Language:
         practice = clause.deniable and not heading and not any(term.heading for term in terms)
         publisher = (rule.subject or clause.subject) == "publisher"
         affirms = rule.reads in ("stance", "affirmation", "affirmed") and rule.unless is None
-        compiled = CompiledRule(place, number, rule, terms[1:], none, heading, practice, barrier, publisher, affirms)
+        outside = frozenset(n for written in rule.outside for n in self._numbers(written))
+        compiled = CompiledRule(
+            place, number, rule, terms[1:], none, heading, outside, practice, barrier, publisher, affirms
+        )
         for concept in terms[0].concepts:
             self.by_predicate.setdefault(concept, []).append(compiled)
 

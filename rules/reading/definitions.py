@@ -51,7 +51,7 @@ class Rule(Definition):
     leading `^` lets a heading above supply it. `none`: concepts whose presence in the sentence forbids the rule.
     `within`: words between the predicate and each other concept. `ordered`: the others follow the predicate;
     `preceded`: they stand before it. `barrier`: concepts that may not stand between (`we rent servers to keep data`).
-    `heading`: concepts of which one must stand in a heading above. `reads`:
+    `heading`: concepts of which one must stand in a heading above; `outside`: of which none may. `reads`:
     `stance` applies the machinery, `denial` and `affirmation` as well but keep that only; `affirmed`, `denied`,
     `unclear` fix the outcome. `in_headings`: a heading or a link may say it. `subject`: `publisher` drops sentences
     whose subject is a third party or the user. `unless`: the rule only infers, and counts where the document says
@@ -65,6 +65,7 @@ class Rule(Definition):
     ordered: bool = False
     preceded: bool = False
     heading: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
     reads: Effect = "stance"
     in_headings: bool = False
     subject: Subject | None = None

@@ -120,7 +120,7 @@ def _countries(plain: str, place: _Place, about: About, code: str) -> None:
         country = codes.get(" ".join(match[0].split()))
         if country and not (country == "US" and match[0] == "us"):
             named = _LEGAL_FORM.match(plain, match.end()) is not None  # "Google Ireland Limited" places no data
-            place.value("country", country, match.span(), "mentioned" if named else about.country)
+            place.value("country", country, match.span(), "mentioned" if named else about.country(plain, match.span()))
 
 
 class _Place:

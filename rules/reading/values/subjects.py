@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -74,9 +75,11 @@ class About:
         """Whose a telephone number or an address is."""
         return "dpo" if self._has("dpo") else "privacy" if self._has("privacy") else "general"
 
-    @property
-    def country(self) -> str:
-        """Why a country is named."""
+    def country(self, plain: str, span: tuple[int, int]) -> str:
+        """Why a country is named. Of a list with remarks in brackets ("A (hosting, France) and B (letters, USA)") each
+        bracket tells of its own."""
+        if self._another_bracket(plain, span):
+            return "mentioned"
         number, places = self._subjects.number, self._unit.places
         hosting = number["hosting"] in places
         # Under "Hosting and transfers", or "Where our servers are", a sentence that only sends data away hosts nothing.
@@ -84,6 +87,22 @@ class About:
         if self._has("hosting") and (hosting or not sent):
             return "hosting"
         return "transfer" if self._has("transfer") else "mentioned"
+
+    def _another_bracket(self, plain: str, span: tuple[int, int]) -> bool:
+        """Whether hosting is spoken of in brackets only, and not in the one that holds this place."""
+        hosting = self._unit.places.get(self._subjects.number["hosting"], ())
+        opened = plain.rfind("(", 0, span[0])
+        if not hosting or opened < 0 or plain.find(")", opened, span[0]) >= 0:
+            return False
+        inside, begins = [], -1
+        for match in re.finditer(r"\(([^()]*)\)", plain):
+            first = len(WORD.findall(plain[: match.start()])) + self._unit.own
+            bracket = range(first, first + len(WORD.findall(match[1])))
+            inside.append(bracket)
+            begins = len(inside) - 1 if match.start() == opened else begins
+        if begins < 0 or not all(any(hit.start in bracket for bracket in inside) for hit in hosting):
+            return False
+        return not any(hit.start in inside[begins] for hit in hosting)
 
     def _in_brackets(self, plain: str, end: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:
         """The tokens of the bracket that follows a name within its legal form, and those of all brackets."""
