@@ -10,6 +10,7 @@ from rules.derive.fold import fold_same_length
 from rules.derive.names import host_of
 from rules.judging.citing import listed, of_quote, undecided
 from rules.judging.documents import addresses
+from rules.judging.naming import countries_said
 from rules.judging.practices import judged, weigh
 from rules.judging.text import (
     Said,
@@ -18,28 +19,18 @@ from rules.judging.text import (
     everywhere,
     holds_any,
     holds_value,
+    only,
     read_in_full,
     said,
     silent,
     stated,
     texts,
     values,
+    without,
 )
 
-OPT_OUT = (
-    "opt out",
-    "opts out",
-    "opted out",
-    "opting out",
-    "opt-out",
-    "unless you",
-    "object",
-    "oppos",
-    "desactiv",
-    "turn off",
-    "refus",
-    "disable",
-)
+OPT_OUT = ("opt out", "opts out", "opted out", "opting out", "opt-out", "unless you", "object", "oppos", "desactiv", "turn off", "refus", "disable", "interdire",
+           "empecher", "forbid", "prevent", "decline", "switch off")  # fmt: skip
 ANONYMOUS = ("anonymis", "anonymiz", "agreg", "aggregat", "de-identif", "desidentif", "pseudonym")
 OURS = ("train our", "training our", "training of our", "entrainer nos", "entrainer notre", "entraine nos")
 SUPPLIER = ("fournisseur", "prestataire", "supplier", "provider", "anyone", "quiconque", "third part", "tiers", "chez",
@@ -72,7 +63,7 @@ def provider_disclosed(case: Case, criterion: Criterion, surface: Surface) -> Ou
             for document, value in values(documents, "organisation")
             if any(holds_value(one, document, value) for one in named)
         ]
-        countries = _countries_beside(documents, named)
+        countries = _countries_beside(documents, named) or list(countries_said(named))
         params = {"suppliers": listed(suppliers) or "–", "countries": listed(countries) or "–"}
         if countries:
             return stated("pass", "", named, params=params)
@@ -129,6 +120,10 @@ ALONE = (
 )  # fmt: skip
 STAFF = frozenset({"teachers", "parents", "schools"})
 """Who is named where a decision is denied because a person makes it: that limits nothing."""
+DECIDED = ("decision", "decid", "intervention", "automat", "algorithm", "note", "notation", "evaluation", "orientation",
+           "classement", "grade", "mark", "score", "assessment", "placement", "result", "contest", "proposition",
+           "proposal", "suggest", "human review", "reviewed by a human", "a human", "un humain")  # fmt: skip
+"""What a person must review for a review to count (folded): that lessons are read over is none."""
 NO_HUMAN = ("sans intervention", "without human", "without any human", "no human", "aucune intervention")
 
 
@@ -142,7 +137,7 @@ def automated_decision(case: Case, criterion: Criterion, surface: Surface) -> Ou
             return stated("pass", "", by_staff)
     if not weighed.affirmed:
         return judged(weighed) or silent(case, documents)
-    reviewed = tuple(one for one in said(documents, "human-review") if not holds_any((one,), *NO_HUMAN))
+    reviewed = without(only(said(documents, "human-review"), *DECIDED), *NO_HUMAN)
     logic = said(documents, "decision-logic")
     if reviewed and logic:
         return stated("pass", "", (*weighed.affirmed, *reviewed, *logic))

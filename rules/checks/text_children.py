@@ -174,7 +174,10 @@ def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outc
 BY_DEFAULT = ("profile is public", "profil est public", "profiles are public", "profils sont publics", "by default",
               "par defaut", "all users", "tous les utilisateurs", "search engine", "moteurs de recherche",
               "always public", "public profile page", "tout le monde")  # fmt: skip
-BY_CHOICE = ("if you ", "si vous ", "choose", "choisi", "option", "lorsque vous publiez", "when you post")
+BY_CHOICE = ("if you ", "si vous ", "choose", "choisi", "option", "lorsque vous publiez", "when you post", "you can ",
+             "you may ", "vous pouvez")  # fmt: skip
+GROWN_UPS = frozenset({"teachers", "adults", "parents"})
+"""Whose community is not the pupils' (criteria, `children.public-exposure-default`)."""
 
 
 def public_exposure_default(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -187,7 +190,11 @@ def public_exposure_default(case: Case, criterion: Criterion, surface: Surface) 
     public = replace(
         public,
         plain=(*public.plain, *(one for one in shown if not about_visitors(one.document))),
-        of_others=tuple(one for one in public.of_others if one not in shown),
+        of_others=tuple(
+            one
+            for one in public.of_others
+            if one not in shown and not (one.reading.populations and set(one.reading.populations) <= GROWN_UPS)
+        ),
     )
     exposed = without(only(public.plain, *BY_DEFAULT), *BY_CHOICE)
     if exposed and private:

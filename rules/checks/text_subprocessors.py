@@ -10,6 +10,7 @@ from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import listed, undecided
 from rules.judging.documents import with_role
+from rules.judging.naming import countries_said
 from rules.judging.text import Said, cited, holds_any, holds_value, quoted, said, silent, stated, texts, values, without
 
 PURPOSES = (
@@ -41,9 +42,9 @@ def subprocessor_list(case: Case, criterion: Criterion, surface: Surface) -> Out
         return stated("warn", "categories", categories) if categories else silent(case, documents)
     shown = (*announced, *receivers)
     names = _names(documents, shown, own)
-    countries = _countries(documents, shown, own)
+    countries = _countries(documents, shown, own) or list(countries_said(shown))
     params = {"names": listed((value.value for _, value in names), 8) or "–",
-              "countries": listed(value.value for _, value in countries) or "–"}  # fmt: skip
+              "countries": listed(countries) or "–"}  # fmt: skip
     if not names and not receivers:
         return undecided("elsewhere", citations=cited(announced))
     if not countries:
@@ -68,9 +69,9 @@ def _names(documents: tuple[DocumentFact, ...], shown: tuple[Said, ...], own: se
     ]
 
 
-def _countries(documents: tuple[DocumentFact, ...], shown: tuple[Said, ...], own: set[str]) -> Named:
+def _countries(documents: tuple[DocumentFact, ...], shown: tuple[Said, ...], own: set[str]) -> list[str]:
     return [
-        (document, value)
+        value.value
         for document, value in values(documents, "country")
         if document.url in own or any(holds_value(one, document, value) for one in shown)
     ]

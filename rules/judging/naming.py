@@ -1,0 +1,33 @@
+"""Countries named in a quote: a reading keeps each value once, where its document names it first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rules.judging.text import Said
+from rules.reading.fold import fold, plain_text
+from rules.reading.values import lists
+
+NAMED_IN = ("fr", "en", "de")
+"""Languages whose names of countries are known."""
+
+
+def countries_in(text: str, language: str | None) -> tuple[str, ...]:
+    """ISO 3166-1 codes (or `EU`, `EEA`) of the countries that a text names, in its order; none in other languages."""
+    if language not in NAMED_IN:
+        return ()
+    pattern, codes = lists.countries(language)
+    names = (" ".join(found[0].split()) for found in pattern.finditer(plain_text(fold(text))))
+    return tuple(dict.fromkeys(codes[name] for name in names if name in codes and name != "us"))
+
+
+def countries_said(found: Iterable[Said]) -> tuple[str, ...]:
+    """Codes of the countries that the quotes of what was said name."""
+    return tuple(
+        dict.fromkeys(
+            code
+            for one in found
+            for quote in one.reading.quotes
+            for code in countries_in(quote.text, one.document.reading.language)
+        )
+    )
