@@ -34,7 +34,7 @@ def _observed(judgement: Observed, case: Case, criterion: Criterion, surface: Su
 
 
 def _leaks(seen: Seen) -> Outcome:
-    leaking = [one for one in seen.sightings if one.request.leaks]
+    leaking = [one for one in seen.sightings if one.request.leaks and not _signs_in(one)]
     if leaking:
         kinds = sorted({kind for one in leaking for kind in one.request.leaks})
         outcome = told("fail", "fail-identifier-leaves", leaking, seen)
@@ -45,6 +45,17 @@ def _leaks(seen: Seen) -> Outcome:
     if opaque:
         return told("warn", "warn-opaque-id", opaque, seen)
     return seen.none_left()
+
+
+def _signs_in(one: Sighting) -> bool:
+    """Whether a request only logs in elsewhere: who checks the account is told whose it is, by design.
+
+    A school's identity provider is no third party to the pupil; of a social network's only its own page is meant, for
+    a script of its on the tool's page may send it what is typed there.
+    """
+    if one.is_of("sso-education"):
+        return True
+    return one.is_of("social-login") and one.request.resource_type == "document"
 
 
 def _with_kinds(found: list[Sighting]) -> tuple[Citation, ...]:

@@ -33,13 +33,16 @@ def social_login(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if not pages:
         return undecided("no-login-page")
     offers = {name for page in pages for name in page.social_logins} | _elsewhere(pages)
-    social = sorted(one for one in offers if one not in SCHOOL_PROVIDERS and not one.startswith("sdk:"))
+    social = sorted(one for one in offers if one not in SCHOOL_PROVIDERS and ":" not in one)
+    given = {one.removeprefix("school:") for one in offers if one.startswith("school:")}
     scripts = sorted(one.removeprefix("sdk:") for one in offers if one in ("sdk:facebook", "sdk:tiktok"))
     school = sorted(offers & SCHOOL_PROVIDERS) or [
         host for host in map(host_of, _urls(pages)) if _is_public(case, host)
     ]
     own = any(set(form.fields) & OWN_ACCOUNT for page in pages if own_host(case, page.url) for form in page.forms)
     params = {"logins": listed([*social, *scripts]), "school": listed(school)}
+    if social and not (school or own or scripts) and given >= set(social):
+        return undecided("school-account", params=params, citations=[_of_page(page) for page in pages[:4]])
     decided = _decided(pages, social, scripts, school, own, params)
     return _sdk_not_reached(case, surface, decided) or decided
 
@@ -59,10 +62,7 @@ def _decided(
     own: bool,
     params: dict[str, str],
 ) -> Outcome:
-    cited = tuple(
-        Citation(url=page.url, note=f"sign-in offered: {listed(page.social_logins) or 'own form'}")
-        for page in pages[:4]
-    )
+    cited = tuple(_of_page(page) for page in pages[:4])
     scripted = tuple(
         Citation(page=one.page, references=one.url, host=one.host)
         for page in pages
@@ -80,6 +80,10 @@ def _decided(
     if school or own:
         return Outcome("pass", "pass", params=params, citations=cited, basis="observed")
     return undecided("nothing-shown", citations=cited, missing=("script-execution",))
+
+
+def _of_page(page: PageFact) -> Citation:
+    return Citation(url=page.url, note=f"sign-in offered: {listed(page.social_logins) or 'own form'}")
 
 
 def _elsewhere(pages: list[PageFact]) -> set[str]:

@@ -102,7 +102,7 @@ def _self_registration(case: Case) -> tuple[Citation, ...]:
 
 def _consumer_logins(page: PageFact) -> bool:
     """Whether an account elsewhere that a pupil has alone opens the tool; one that the school gave is none."""
-    return any(name.removeprefix("sdk:") not in SCHOOL_PROVIDERS for name in page.social_logins)
+    return any(name.rpartition(":")[2] not in SCHOOL_PROVIDERS for name in page.social_logins)
 
 
 def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:

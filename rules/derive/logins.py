@@ -32,6 +32,16 @@ PROVIDERS: dict[str, tuple[str, ...]] = {
 SCHOOL_PROVIDERS = frozenset({"educonnect", "gar", "ent", "apps-education"})
 """Accounts of French public education: they are no social login."""
 
+TENANTS = frozenset({"google", "microsoft"})
+"""Providers whose accounts schools give to their pupils too (criteria, trap of `sharing.social-login`)."""
+SCHOOL_ACCOUNT = (
+    "etablissement", "compte ecole", "ecole)", "l'ecole", "votre ecole", "scolaire", "academi", "education", "school",
+    "workspace", "schul",
+)  # fmt: skip
+"""Words of a button (folded) that mean such an account."""
+_GUID = 36
+"""Characters of a tenant's number in an address of Microsoft's."""
+
 INTENTS = (
     "connecter avec", "connexion avec", "connexion via", "connecter via", "se connecter par", "continuer avec",
     "inscrire avec", "inscription avec", "s'identifier avec", "identifier via", "sign in with", "log in with",
@@ -77,7 +87,8 @@ def social_logins(nodes: list[_Element], address: str) -> tuple[str, ...]:
     """Providers whose account is offered on the page, sorted; school identity providers are among them.
 
     A button counts by what it says and where it leads; a plain link to a provider's own pages does not.
-    `sdk:<provider>` is added where the provider's script is loaded with the page.
+    `sdk:<provider>` is added where the provider's script is loaded with the page, `school:<provider>` where a button
+    means the accounts that a school or another organisation gives with the provider, not a private person's.
     """
     found: set[str] = set()
     for node in nodes:
@@ -94,6 +105,7 @@ def social_logins(nodes: list[_Element], address: str) -> tuple[str, ...]:
 def _by_control(node: _Element, address: str) -> set[str]:
     link = absolute(address, node.get("href") or node.get("action") or "") if node.tag in ("a", "form") else None
     found = {provider for provider in (_by_address(link),) if provider} if link else set()
+    found |= {f"school:{one}" for one in found if one in TENANTS and link and _names_tenant(one, link)}
     if node.tag == "form" or (node.tag == "input" and node.get("type") not in ("submit", "button")):
         return found
     return found | _by_label(node)
@@ -108,8 +120,29 @@ def _by_label(node: _Element) -> set[str]:
     for intent in INTENTS:
         at = label.find(intent)
         if at >= 0:
-            return providers_named(label[at + len(intent) :])
+            named = providers_named(label[at + len(intent) :])
+            given = {f"school:{one}" for one in named if one in TENANTS} if _says_school(label) else set()
+            return named | given
     return set()
+
+
+def _says_school(label: str) -> bool:
+    return any(cue in label for cue in SCHOOL_ACCOUNT)
+
+
+def _names_tenant(provider: str, url: str) -> bool:
+    """Whether an authorisation address lets accounts of organisations only, or of one organisation, in."""
+    from urllib.parse import parse_qs, urlsplit
+
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if provider == "google":
+        return bool(parse_qs(parts.query).get("hd"))
+    tenant = parts.path.lower().strip("/").split("/")[0]
+    one = "." in tenant.removesuffix(".srf") or (len(tenant) == _GUID and tenant.count("-") == 4)
+    return host_of(url) == "login.microsoftonline.com" and (one or tenant == "organizations")
 
 
 def providers_named(text: str) -> set[str]:

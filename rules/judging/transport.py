@@ -68,7 +68,7 @@ def warnings(case: Case, surface: Surface) -> Iterator[Fault]:
     """What makes it warn: old protocols beside new ones, plain http on the way or for contents, no redirect."""
     hosts = own_hosts(case, surface)
     for page in pages_on(case, surface):
-        # A page of the showcase that asks for nothing: no credentials travel, so that the row's failure is not met.
+        # A page of the showcase that asks for nothing, though its host has https: no credentials travel in clear.
         if scheme_of(page.url) == "http" and own_host(case, page.url):
             yield Fault("page-over-http", host_of(page.url), _served_in_clear(page))
     for record in case.evidence.tls:
@@ -113,13 +113,18 @@ def _plain_pages(case: Case, surface: Surface, hosts: tuple[str, ...]) -> Iterat
         asks = asks_for_data(page)
         if scheme_of(page.url) == "http" and own_host(case, page.url):
             slug = "form-over-http" if asks or page.role in ("login", "signup") else "page-over-http"
-            if slug == "form-over-http" or surface == "learner":
+            if slug == "form-over-http" or surface == "learner" or not _offers_https(case, host):
                 yield Fault(slug, host, _served_in_clear(page))
         elif host in clear and asks:
             yield Fault("form-over-http", host, Citation(url=f"http://{host}/", host=host, note="http not redirected"))
         for form in page.forms:
             if scheme_of(form.action) == "http" and scheme_of(page.url) == "https" and asks_for_data(page):
                 yield Fault("form-over-http", host, Citation(page=page.url, references=form.action))
+
+
+def _offers_https(case: Case, host: str) -> bool:
+    """Whether a host speaks TLS at all: one that does not is worse than one that stops at TLS 1.1, which fails."""
+    return any(one.host == host and bool(one.protocol) for one in case.evidence.tls)
 
 
 def _served_in_clear(page: PageFact) -> Citation:

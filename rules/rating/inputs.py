@@ -96,21 +96,22 @@ def _visits(browser: BrowserEvidence | None) -> int:
 
 
 def runs_showing(finding: Finding, browser: BrowserEvidence | None) -> int:
-    """In how many visits a request that the finding cites left for the cited host in the cited phase."""
+    """In how many visits a request that the finding cites left the cited page for the cited host in the cited phase.
+
+    What the home page sends in each visit says nothing of how often the log-in page was seen to send it.
+    """
     if browser is None:
         return 0
-    cited = {(one.phase, one.host) for one in finding.citations if one.request and one.host}
-    return max((sum(_shows(run.phase, _hosts(run), *one) for run in browser.phases) for one in cited), default=0)
+    cited = {(one.phase, one.host, one.page) for one in finding.citations if one.request and one.host}
+    return max((sum(_shows(run, *one) for run in browser.phases) for one in cited), default=0)
 
 
-def _shows(phase: str, hosts: frozenset[str], cited_phase: str | None, host: str | None) -> bool:
-    return phase == cited_phase and host in hosts
-
-
-def _hosts(run: PhaseRun) -> frozenset[str]:
+def _shows(run: PhaseRun, phase: str | None, host: str | None, page: str | None) -> bool:
     from urllib.parse import urlsplit
 
-    return frozenset(urlsplit(request.url).hostname or "" for request in run.requests)
+    return run.phase == phase and any(
+        page in (None, request.page) and urlsplit(request.url).hostname == host for request in run.requests
+    )
 
 
 def _inside(evidence: Evidence) -> bool:

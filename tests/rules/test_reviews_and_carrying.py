@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from catalog.nouns.finding import Citation, Finding, Review
 from rules.carrying import carry_over
+from rules.evaluate import evaluate
 from rules.example_case import build_case
 from rules.knowledge.load import load_knowledge
+from rules.load import load_criteria
 from rules.rating.inputs import rating_inputs
 from rules.reviews import apply_reviews, effective_findings, published_findings
 
@@ -137,3 +139,22 @@ def test_a_log_in_page_that_was_refused_was_not_observed() -> None:
     for status, observed in ((200, True), (403, False)):
         case = build_case({"pages": [{"role": "login", "status": status, "html": "<form></form>"}]}, knowledge)
         assert rating_inputs(case, []).learner_observed is observed
+
+
+def test_what_the_home_page_sends_again_does_not_reproduce_what_the_log_in_page_sent() -> None:
+    sent = "https://www.google-analytics.com/g/collect?v=2&tid=G-1&cid=1234567890.1700000000"
+    home, login = "https://outil.example/", "https://outil.example/login"
+    both = [{"url": sent, "page": home}, {"url": sent, "page": login}]
+    opened = [{"role": "home"}, {"role": "login"}]
+
+    def reproduced(second: list[dict[str, str]]) -> bool:
+        visits = [
+            {"phase": "before-choice", "run": 1, "pages": opened, "requests": both},
+            {"phase": "before-choice", "run": 2, "pages": opened, "requests": second},
+        ]
+        case = build_case({"visits": visits}, load_knowledge())
+        findings = evaluate(case, load_criteria())
+        return ("trackers.learner-surface", "learner") in rating_inputs(case, findings).reproduced
+
+    assert reproduced(both)
+    assert not reproduced(both[:1])
