@@ -65,19 +65,22 @@ class _Writer:
         """Write one row."""
         self._csv.writerow([safe_cell(cell) for cell in row])
         record = dict(zip(self._names, row, strict=True))
-        self._json.write(json.dumps(record, ensure_ascii=False) + "\n")
+        self._json.write(_JSON.encode(record) + "\n")
+
+
+_RUN = frozenset("=+-@\t\r")
+"""What a cell that a spreadsheet would run begins with."""
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def safe_cell(cell: Cell) -> str:
     """A cell that a spreadsheet takes for text: an apostrophe is put before `= + - @`, tab and return."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, int | float):
-        return str(cell)
-    text = cell.replace("\r\n", " ").replace("\n", " ").replace("\0", "")
-    if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text):
+    if not isinstance(cell, str):
+        return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
+    text = cell
+    if "\n" in text or "\0" in text:
+        text = text.replace("\r\n", " ").replace("\n", " ").replace("\0", "")
+    if text[:1] in _RUN and not _is_number(text):
         return "'" + text
     return text
 
@@ -91,7 +94,7 @@ def _is_number(text: str) -> bool:
 
 
 def _order(row: Row) -> tuple[str, ...]:
-    return tuple("" if cell is None else str(cell) for cell in row)
+    return tuple(["" if cell is None else str(cell) for cell in row])
 
 
 def _package(attributions: Iterable[Attribution], audit_head: str) -> dict[str, Any]:
