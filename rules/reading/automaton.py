@@ -279,39 +279,40 @@ class Automaton:
         start, step = self._start, self._step
         first = start.edges
         found: list[tuple[int, int, int]] = []
-        for place, symbol in enumerate(symbols):
+        here = 0
+        for symbol in symbols:
+            here += 1
             try:
                 state = first[symbol]
             except KeyError:
                 state = step(start, symbol)
             if state is None:
                 continue
-            here = place + 1
-            hopes = state.hopes
+            place, end = here - 1, here
+            hopes, accepts = state.hopes, state.accepts
             if hopes is not None and hopes.isdisjoint(symbols[here : here + state.reach]):
-                for concept in state.accepts:
-                    found.append((concept, place, here))
+                for concept in accepts:
+                    found.append((concept, place, end))
                 continue
-            end = here
-            accepts = state.accepts
+            at = here
             ends: dict[int, int] | None = None
-            for symbol in symbols[here : place + MAX_SPAN]:
+            for following in symbols[here : place + MAX_SPAN]:
+                at += 1
                 try:
-                    following = state.edges[symbol]
+                    reached = state.edges[following]
                 except KeyError:
-                    following = step(state, symbol)
-                if following is None:
+                    reached = step(state, following)
+                if reached is None:
                     break
-                state = following
-                here += 1
+                state = reached
                 if state.passing:
                     continue
                 if accepts and state.accepts:
                     if ends is None:
                         ends = dict.fromkeys(accepts, end)
-                    ends.update(dict.fromkeys(state.accepts, here))
+                    ends.update(dict.fromkeys(state.accepts, at))
                 elif state.accepts:
-                    accepts, end = state.accepts, here
+                    accepts, end = state.accepts, at
                 if not state.leads:
                     break
             if ends is not None:

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from catalog.nouns.reading import ClauseReading
 
@@ -14,7 +14,7 @@ from .automaton import MAX_SPAN, Automaton, Hit, starting_within
 from .definitions import Clause, Rule
 from .lemmas import Forms
 from .load import clauses, lexicon
-from .stance import GRAMMAR, Grammar
+from .stance import GRAMMAR, Effect, Grammar
 from .units import Unit
 
 VALUE_CONCEPTS: Final = ("dpo", "hosting", "transfer", "share", "recipient", "controller", "privacy")
@@ -31,11 +31,8 @@ class Term:
     heading: bool
 
 
-class Match(NamedTuple):
-    """A rule met in a unit: the outermost stretch of its words, and the hits beside the predicate."""
-
-    stretch: Hit
-    others: tuple[Hit, ...]
+Match = tuple[Hit, tuple[Hit, ...]]
+"""A rule met in a unit: the outermost stretch of its words, and the hits beside the predicate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,8 @@ class CompiledRule:
 
     `practice` tells rules on what is done, which a title cannot say, from those that a heading above may complete.
     `publisher` says that only the publisher's own acts count; `affirms` that all it can make of a sentence without a
-    word of denial or doubt is an affirmation.
+    word of denial or doubt is an affirmation; `plain` what it makes of a sentence, no question, without any word that
+    unsettles (`stance.Grammar`). `needs` are concepts of which one must be there for the rule to be met: a cheap test.
     """
 
     clause: int
@@ -58,6 +56,8 @@ class CompiledRule:
     barrier: frozenset[int]
     publisher: bool
     affirms: bool
+    plain: Effect
+    needs: frozenset[int]
 
     def match(self, unit: Unit, predicate: Hit) -> Match | None:
         """What this rule matches around a predicate, or None."""
@@ -84,7 +84,9 @@ class CompiledRule:
             return None
         if self.none and not self.none.isdisjoint(present) and self._vetoed(unit, predicate):
             return None
-        return Match(Hit(predicate[0], low, high) if others else predicate, tuple(others))
+        if not others:
+            return predicate, ()
+        return tuple.__new__(Hit, (predicate[0], low, high)), tuple(others)
 
     def _barred(self, unit: Unit, predicate: Hit, other: Hit) -> bool:
         low, high = min(predicate.end, other.end), max(predicate.start, other.start)
@@ -182,11 +184,22 @@ class Language:
         publisher = (rule.subject or clause.subject) == "publisher"
         affirms = rule.reads in ("stance", "affirmation", "affirmed") and rule.unless is None
         outside = frozenset(n for written in rule.outside for n in self._numbers(written))
+        plain = _plain(rule, clause)
+        needs = next((frozenset(term.concepts) for term in terms[1:] if not term.heading), frozenset(terms[0].concepts))
         compiled = CompiledRule(
-            place, number, rule, terms[1:], none, heading, outside, practice, barrier, publisher, affirms
+            place, number, rule, terms[1:], none, heading, outside, practice, barrier, publisher, affirms, plain, needs
         )
         for concept in terms[0].concepts:
             self.by_predicate.setdefault(concept, []).append(compiled)
+
+
+def _plain(rule: Rule, clause: Clause) -> Effect:
+    """What a rule makes of a statement, no question, in which nothing stands that could unsettle it."""
+    if rule.reads == "stance" or rule.reads == "affirmation":
+        return "affirmed"
+    if rule.reads == "denial" or (rule.reads == "denied" and not clause.deniable):
+        return "none"
+    return rule.reads
 
 
 @cache

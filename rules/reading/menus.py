@@ -8,6 +8,10 @@ _LEAST: Final = 16
 """Words from which on a stretch of titles is taken for a menu: names, headings and addresses are shorter."""
 _LOSS: Final = 3
 """What a word without a capital costs a stretch, where one with a capital earns 1: three in four must have one."""
+_TITLES: Final = _LEAST * _LOSS // (_LOSS + 1) + 1
+"""Titles that the shortest menu holds at least: more than three in four of its sixteen words."""
+_NO_CAPITALS: Final = bytes(code for code in range(256) if not chr(code).isupper() and chr(code) != "?")
+"""The characters of Latin-1 that are no capitals; `?` stands for all that are not of Latin-1."""
 _STOPS: Final = ".,;:!?"
 _OPENING: Final = "«»“”\"'([|·•-–—"
 
@@ -20,6 +24,8 @@ def menu_stretches(text: str) -> list[tuple[int, int]]:
     a link ends a stretch, for what holds one may be a contact. The last title before a word in small letters is left
     out: it opens the sentence that follows.
     """
+    if len(text.encode("latin-1", "replace").translate(None, _NO_CAPITALS)) < _TITLES:
+        return []
     found: list[tuple[int, int]] = []
     run: list[tuple[int, int, int]] = []
     at = 0

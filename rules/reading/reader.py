@@ -6,16 +6,18 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from catalog.nouns.reading import ClauseReading, DocumentReading, Quote, Readability
 
 from .compiled import language as compiled_language
 from .document import TextDocument
-from .evidence import decide, gather
+from .evidence import decide
 from .load import clauses, languages, reader_digest
 from .recognise import recognise
-from .units import Unit, units
+from .statements import gather
+from .units import AT_ONCE, Unit, units
 
 if TYPE_CHECKING:
     from .values import Values
@@ -83,13 +85,15 @@ class _Told:
 
 
 def _passing(found: Iterable[Unit], values: Values, told: _Told) -> Iterator[Unit]:
-    """The units, one after the other and none kept, seen by the values and the counts on their way."""
-    for unit in found:
-        values.see(unit)
-        if unit.kind in _PROSE:
-            told.sentences += 1
-            told.words += len(unit.sentence.tokens)
-        yield unit
+    """The units, some at a time and none kept, seen by the values and the counts on their way."""
+    coming = iter(found)
+    while some := list(islice(coming, AT_ONCE)):
+        for unit in some:
+            values.see(unit)
+            if unit.kind in _PROSE:
+                told.sentences += 1
+                told.words += len(unit.sentence.tokens)
+        yield from some
 
 
 def _read(document: TextDocument, words: int, code: str, others: tuple[str, ...]) -> DocumentReading:

@@ -52,6 +52,8 @@ _TURNING: Final = (
 """Concepts without any of which every predicate of a sentence is affirmed, and nothing weakens it."""
 _OTHERS: Final = ("subject-third", "subject-user", "by-third")
 """Concepts without any of which nobody but the publisher can be the subject of a sentence's predicates."""
+_UNSETTLING: Final = (*_TURNING, *_OTHERS, "law-says", "refusal", "refusal-after", "duty-customer")
+"""Concepts without any of which a rule says the same of its clause wherever it is met in a sentence."""
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
 
@@ -71,12 +73,15 @@ class Grammar:
         self.negating = frozenset(self.number[name] for name in _NEGATING)
         self.turning = frozenset(self.number[name] for name in _TURNING)
         self.others = frozenset(self.number[name] for name in _OTHERS)
+        self.unsettling = frozenset(self.number[name] for name in _UNSETTLING)
+        self.peopled = frozenset(number for _, number in self.people)
 
     def hits(self, unit: Unit, name: str) -> Sequence[Hit]:
         return unit.places.get(self.number[name], ())
 
 
-_AFFIRMED: Final = Outcome("affirmed")
+AFFIRMED: Final = Outcome("affirmed")
+"""How a predicate stands that nothing turns or weakens."""
 
 
 class Polarity:
@@ -92,17 +97,22 @@ class Polarity:
         self.negated = bytearray(self.size + 1)
         self._turns = not grammar.turning.isdisjoint(unit.present)
         self._may_be_others = not grammar.others.isdisjoint(unit.present)
-        self._parts = Parts(unit, grammar.number, grammar.people)
+        self._known_parts: Parts | None = None
+        self._peopled = not grammar.peopled.isdisjoint(unit.present)
         self._last_stop: list[int] | None = None
         self._void: set[int] = set()
-        self._subjects: set[int] = set()
         negates = self._turns and not grammar.negating.isdisjoint(unit.present)
-        if negates or self._may_be_others:
-            self._subjects = self._who()
+        self._subjects: set[int] = self._who() if negates or self._may_be_others else set()
         if self._turns:
             self._void = self._covered("neg-false")
         if negates:
             self._reaches()
+
+    @property
+    def _parts(self) -> Parts:
+        if self._known_parts is None:
+            self._known_parts = Parts(self.unit, self.grammar.number, self.grammar.people)
+        return self._known_parts
 
     def _who(self) -> set[int]:
         """Where the subjects of verbs stand."""
@@ -200,12 +210,12 @@ class Polarity:
 
     def populations(self, predicate: Hit) -> tuple[Population, ...]:
         """Whom the predicate is said of."""
-        return self._parts.people(predicate)
+        return self._parts.people(predicate) if self._peopled else ()
 
     def outcome(self, predicate: Hit, exception_affirms: bool, others: tuple[Hit, ...] = ()) -> Outcome:
         """How the predicate stands, with the other words of its rule: affirmed, denied, unclear, or saying nothing."""
         if not self._turns:
-            return _AFFIRMED
+            return AFFIRMED
         denied = bool(self.negated[predicate.end - 1])
         if self.negated[predicate.start] and not denied:
             # `are not kept but sold`: the auxiliary is denied with another verb.

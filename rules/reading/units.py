@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from .automaton import Automaton, Hit
@@ -12,6 +13,9 @@ from .fold import Folded, fold
 from .menus import menu_stretches
 from .tokens import WORD, is_title, sentence_ends, title_end
 
+AT_ONCE: Final = 64
+"""Blocks or units that go through one step of reading before the next step takes them: the code and data of a step
+stay in the processor's caches meanwhile, and of a long text only so many are held."""
 MAX_TOKENS: Final = 400
 """Words of one sentence; a longer one is read in pieces."""
 _MENU_FROM: Final = 120
@@ -77,12 +81,22 @@ class Unit:
 
 def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Block, list[Sentence]]]:
     """Each block with its sentences, in order."""
+    coming = _parted(document)
+    while some := list(islice(coming, AT_ONCE)):
+        for _, found in some:
+            for sentence in found:
+                sentence.hits = automaton.find(sentence.tokens)
+        yield from some
+
+
+def _parted(document: TextDocument) -> Iterator[tuple[Block, list[Sentence]]]:
+    """Each block with its sentences, in which no concepts were looked for yet."""
     text = document.text
     for number, block in enumerate(document.blocks):
         found: list[Sentence] = []
         start = block.start
         for end in _untitled(text, block.start, sentence_ends(text, block.start, block.end)):
-            found += _read(text, start, end, number, block.kind == "paragraph", automaton)
+            found += _read(text, start, end, number, block.kind == "paragraph")
             start = end
         yield block, found
 
@@ -97,7 +111,7 @@ def _untitled(text: str, start: int, ends: list[int]) -> Iterator[int]:
         start = end
 
 
-def _read(text: str, start: int, end: int, number: int, running: bool, automaton: Automaton) -> list[Sentence]:
+def _read(text: str, start: int, end: int, number: int, running: bool) -> list[Sentence]:
     """The sentence in `text[start:end]`: without the menus glued to it where it is running text, in pieces if long."""
     parts = [(start, end)]
     if running and end - start > _MENU_FROM:
@@ -111,9 +125,9 @@ def _read(text: str, start: int, end: int, number: int, running: bool, automaton
             pieces = _pieces(Folded(raw), tokens)
             ends = [*(at for at, _ in pieces[1:]), len(raw)]
             for (at, piece), to in zip(pieces, ends, strict=True):
-                found.append(_sentence(raw[at:to], first + at, number, piece, automaton))
+                found.append(_sentence(raw[at:to], first + at, number, piece))
         elif tokens:
-            found.append(_sentence(raw, first, number, tokens, automaton, folded))
+            found.append(_sentence(raw, first, number, tokens, folded))
     return found
 
 
@@ -132,10 +146,10 @@ def _pieces(folded: Folded, tokens: list[str]) -> list[tuple[int, list[str]]]:
     ]
 
 
-def _sentence(raw: str, start: int, block: int, tokens: list[str], automaton: Automaton, folded: str = "") -> Sentence:
+def _sentence(raw: str, start: int, block: int, tokens: list[str], folded: str = "") -> Sentence:
     stripped = raw.rstrip()
     end, question = start + len(stripped), stripped.endswith("?")
-    return Sentence(start, end, block, tokens, automaton.find(tokens), question, is_title(stripped), folded)
+    return Sentence(start, end, block, tokens, [], question, is_title(stripped), folded)
 
 
 def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:

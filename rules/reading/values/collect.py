@@ -48,9 +48,12 @@ class Values:
         organisations = not self._organisations.isdisjoint(tokens)
         countries = not self._countries.isdisjoint(tokens)
         address = _has_address(raw)
+        named = digits or organisations or countries or address
+        if not named and self._subjects.silent(unit):
+            return
         about = self._subjects.of(unit)
         timed = (digits or about.durations) and self._may_tell_duration(tokens, digits)
-        if not (digits or organisations or countries or timed or about.children or address):
+        if not (named or timed or about.children):
             return
         plain = plain_text(sentence.folded or fold(raw))
         place = _Place(self._document, unit, raw, self._seen)

@@ -55,6 +55,12 @@ class Subjects:
         self.duration = [(name, number.get(f"about-{name}", -1)) for name in _DURATIONS]
         self.timed = frozenset(concept for _, concept in self.duration)
         self.number = {name: number.get(name, -1) for name in _CONCEPTS}
+        self._in_words = frozenset((*self.timed, self.number["about-retention"], self.number["about-children"]))
+        self._above = frozenset((self.number["about-retention"], self.number["about-children"]))
+
+    def silent(self, unit: Unit) -> bool:
+        """Whether nothing in a unit or above it speaks of periods or of ages: numbers apart, it tells neither."""
+        return self._in_words.isdisjoint(unit.present) and self._above.isdisjoint(unit.headings)
 
     def of(self, unit: Unit) -> About:
         """What stands around the values of one unit."""

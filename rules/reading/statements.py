@@ -1,0 +1,261 @@
+"""What each sentence says of each clause: rules matched around its predicates, judged by the machinery of stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from catalog.nouns.reading import Population, Qualifier
+
+from .automaton import Hit
+from .compiled import CompiledRule, Language
+from .definitions import Clause
+from .stance import AFFIRMED, Effect, Outcome, Polarity
+from .units import Unit
+
+_ANSWER: Final = 4
+"""Words of an answer to a heading at most: a longer sentence under it speaks for itself."""
+_KEPT: Final = 12
+"""Sentences kept a clause and effect; further ones add nothing but length."""
+_TITLE: Final = 4
+"""Words up to which a sentence may be a mere title: `Tailored advertising.` announces a subject and says nothing."""
+_LINE: Final = 16
+"""Words at most of a line that only names what the text under it is about."""
+
+
+@dataclass(slots=True)
+class Statement:
+    """One sentence's word on one clause. `key` tells different predicates apart; `stretch` is the matched part."""
+
+    clause: int
+    effect: Effect
+    qualifier: Qualifier | None
+    populations: tuple[Population, ...]
+    unit: Unit
+    stretch: Hit
+    key: str
+    weak: bool
+    unless: str | None = None
+
+
+class Gathered:
+    """The statements of one document that its reading can rest on, sorted by clause and effect.
+
+    `settled` names the clauses of which no further sentence can change the reading: nothing denies them, and as many
+    sentences as are kept affirm them. They are not looked for any more, which is most of the work in a long document.
+    `affirmed` names those that only a sentence which denies can change.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.settled: set[int] = set()
+        self.affirmed: set[int] = set()
+        self.by_effect: dict[int, dict[str, list[Statement]]] = {}
+        self.keys: dict[int, set[str]] = {}
+        self._inferred: list[Statement] = []
+
+    def infer(self) -> None:
+        """Add what is only inferred, where the document says nothing itself and nothing that speaks against it."""
+        place_of = self.language.place_of
+        said = {place for place, effects in self.by_effect.items() if effects}
+        for statement in self._inferred:
+            against = self.by_effect.get(place_of[statement.unless or ""], {})
+            if statement.clause not in said and not against.get("affirmed"):
+                self.by_effect.setdefault(statement.clause, {}).setdefault(statement.effect, []).append(statement)
+
+    def add(self, statement: Statement) -> None:
+        """Keep a statement, unless enough of its kind are kept already."""
+        place = statement.clause
+        if statement.unless is not None:
+            self._inferred[_KEPT:] = []
+            self._inferred.append(statement)
+            return
+        effects = self.by_effect.get(place)
+        if effects is None:
+            effects = self.by_effect[place] = {}
+            self.keys[place] = set()
+        kept = effects.setdefault(statement.effect, [])
+        if statement.effect == "affirmed":
+            self.keys[place].add(statement.key)
+        if len(kept) < _KEPT or (kept[-1].weak and not statement.weak):
+            kept.append(statement)
+        if len(kept) >= _KEPT and statement.effect == "affirmed" and not kept[-1].weak:
+            clause = self.language.clauses[place]
+            if len(self.keys[place]) >= clause.least:
+                (self.affirmed if clause.deniable else self.settled).add(place)
+
+
+def gather(units: Iterable[Unit], language: Language) -> Gathered:
+    """The statements of the units. A question counts only with the yes or no that answers it.
+
+    So does a heading or a definition's term, where the answer is all there is (`Sale of data` over `Never`).
+    What either asks is worked out only where an answer follows: nothing is added to the statements in between.
+    """
+    gathered = Gathered(language)
+    asked: Unit | None = None
+    for unit in units:
+        if asked is not None and not (asked.kind == "heading" and len(unit.sentence.tokens) > _ANSWER):
+            for statement in _answers(asked, unit, gathered):
+                gathered.add(statement)
+        asked = unit if unit.sentence.question or unit.kind == "heading" else None
+        if not unit.sentence.question:
+            for statement in _of_unit(unit, gathered):
+                gathered.add(statement)
+    gathered.infer()
+    return gathered
+
+
+def _answers(asked: Unit, unit: Unit, gathered: Gathered) -> Iterator[Statement]:
+    """What a unit says by answering the one before it with yes or no."""
+    language = gathered.language
+    grammar = language.grammar
+    effect: Effect = "none"
+    if any(hit.start == unit.own for hit in grammar.hits(unit, "answer-no")):
+        effect = "denied"
+    elif any(hit.start == unit.own for hit in grammar.hits(unit, "answer-yes")):
+        effect = "affirmed"
+    if effect == "none":
+        return
+    for statement in list(_of_unit(_as_question(asked), gathered)):
+        if effect == "affirmed" or language.clauses[statement.clause].deniable:
+            joined = Unit(
+                unit.sentence, unit.kind, unit.tokens, unit.hits, unit.own, unit.headings, statement.unit.sentence
+            )
+            told: Effect = "unclear" if effect == "affirmed" and statement.effect == "unclear" else effect
+            yield Statement(
+                statement.clause, told, None, statement.populations, joined, Hit(-1, 0, 1), statement.key, False
+            )
+
+
+def _as_question(unit: Unit) -> Unit:
+    """A heading as the question that it stands for; any other unit as it is."""
+    if unit.kind != "heading":
+        return unit
+    return replace(unit, sentence=replace(unit.sentence, question=True), kind="question")
+
+
+def _of_unit(unit: Unit, gathered: Gathered) -> Iterator[Statement]:
+    """What a unit says, statement by statement: what is kept of one may settle the clause of the next."""
+    language, settled, affirmed = gathered.language, gathered.settled, gathered.affirmed
+    by_predicate, grammar = language.by_predicate, language.grammar
+    present, own = unit.present, unit.own
+    affirms = not unit.sentence.question and grammar.turning.isdisjoint(present)
+    plain = affirms and grammar.unsettling.isdisjoint(present)
+    heading = unit.kind in ("heading", "link")
+    # `We do not sell your data` as a heading is a promise; `How we share` and `Do not sell my data` are titles.
+    promises = unit.kind == "heading" and any(grammar.hits(unit, "subject-publisher"))
+    bare, topic = _bare(unit, language), _topic(unit, language)
+    judge: Judge | None = None
+    for hit in unit.hits:
+        rules = by_predicate.get(hit[0])
+        if rules is None or (own and hit[1] < own and unit.places[hit[0]][-1][1] >= own):
+            continue
+        for rule in rules:
+            clause = rule.clause
+            if rule.needs.isdisjoint(present) or clause in settled:
+                continue
+            if affirms and ((clause in affirmed and rule.affirms) or (plain and rule.plain == "none")):
+                continue
+            titled = heading and not rule.rule.in_headings
+            if titled and not promises:
+                continue
+            announces = titled or (bare and rule.practice)
+            if plain and announces and rule.plain != "denied":
+                continue
+            match = rule.match(unit, hit)
+            if match is None:
+                continue
+            if judge is None:
+                judge = Judge(unit, language, plain)
+            statement = judge.statement(rule, hit, *match)
+            if statement is not None and not (announces and statement.effect != "denied"):
+                if topic and rule.practice and statement.effect == "affirmed":
+                    statement.effect = "unclear"
+                yield statement
+
+
+def _bare(unit: Unit, language: Language) -> bool:
+    """Whether a sentence is a title or a few words without a verb, which only a denial makes a statement."""
+    short = len(unit.tokens) <= _TITLE or unit.sentence.titled
+    if unit.own or not short or unit.sentence.question:
+        return False
+    grammar = language.grammar
+    return not grammar.hits(unit, "subject-publisher") and not grammar.hits(unit, "passive")
+
+
+def _topic(unit: Unit, language: Language) -> bool:
+    """Whether a line only titles what follows (`Personalisation of advertisements:`): no verb, no full stop."""
+    if unit.own or unit.kind != "paragraph" or unit.sentence.question:
+        return False
+    grammar = language.grammar
+    opens = any(hit.start == 0 for hit in grammar.hits(unit, "title-opens"))
+    if not opens or any(grammar.hits(unit, name) for name in ("title-verb", "subject-publisher", "passive")):
+        return False
+    return len(unit.tokens) <= _LINE and unit.sentence.folded.rstrip()[-1:] not in (".", ";", "!")
+
+
+class Judge:
+    """Judges what the rules met in one unit say of their clauses.
+
+    `plain` says that nothing stands in it which could turn, weaken or give to others what a predicate says: then a rule
+    says the same wherever it is met.
+    """
+
+    def __init__(self, unit: Unit, language: Language, plain: bool) -> None:
+        self._unit = unit
+        self._language = language
+        self._polarity = Polarity(unit, language.grammar)
+        self._plain = plain
+
+    def statement(self, rule: CompiledRule, predicate: Hit, stretch: Hit, others: tuple[Hit, ...]) -> Statement | None:
+        """What a rule says that is met around a predicate, in a stretch of the words and with other hits; or None."""
+        unit, clause = self._unit, self._language.clauses[rule.clause]
+        effect: Effect
+        qualifier: Qualifier | None
+        if self._plain:
+            effect, qualifier = rule.plain, None
+        else:
+            effect, qualifier = _outcome(rule, clause, predicate, others, self._polarity)
+        if effect == "none" or (effect == "denied" and not clause.deniable):
+            return None
+        populations = self._polarity.populations(predicate)
+        if qualifier is None and populations and "all" not in populations and clause.deniable:
+            qualifier = "scope"
+        if clause.counts == "words":
+            key = " ".join(unit.tokens[predicate[1] : predicate[2]])
+        else:
+            key = f"rule {rule.number}"
+        return Statement(
+            rule.clause, effect, qualifier, populations, unit, stretch, key, rule.rule.weak, rule.rule.unless
+        )
+
+
+def _outcome(
+    rule: CompiledRule, clause: Clause, predicate: Hit, others: tuple[Hit, ...], polarity: Polarity
+) -> Outcome:
+    reads = rule.rule.reads
+    # In a question put to the publisher (`do you sell …?`) `you` is the publisher.
+    if rule.publisher and not polarity.unit.sentence.question and polarity.subject_is_other(predicate):
+        return Outcome("none")
+    if clause.deniable and polarity.law_speaks(predicate):
+        return Outcome("none")
+    if clause.duty == "supplier" and polarity.customers_duty(predicate):
+        return Outcome("none")
+    if clause.negation != "matters" and reads == "stance":
+        if clause.negation == "refusal" and polarity.refused(predicate):
+            return Outcome("none")
+        if clause.duty == "supplier" and polarity.planned(predicate):
+            return Outcome("unclear", "hedge")
+        return AFFIRMED
+    outcome = polarity.outcome(predicate, clause.exception == "affirms", others)
+    if reads == "stance":
+        return outcome
+    if reads == "affirmation":
+        return Outcome("none") if outcome.effect == "denied" else outcome
+    if reads == "denial":
+        asked = polarity.unit.sentence.question
+        if asked and outcome.effect == "affirmed":
+            return Outcome("unclear", outcome.qualifier)  # no rule may affirm by this predicate, not even a yes
+        return outcome if asked or outcome.effect == "denied" else Outcome("none")
+    return Outcome(reads, outcome.qualifier)
