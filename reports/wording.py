@@ -134,8 +134,8 @@ class Wording:
         """A text of a rule in this language; French gets its non-breaking spaces before values are filled in."""
         chosen = text.in_language(self.language)
         for name, value in (values or {}).items():
-            if value == "–":  # Not stated: a bracket that would hold nothing else goes.
-                chosen = chosen.replace(f" ({{{name}}})", "")
+            if value == "–":
+                chosen = _without_bracket(chosen, name)
         if self.language == "fr":
             chosen = french_spaces(chosen)
         return fill(chosen, self.localise(values or {}))
@@ -198,13 +198,17 @@ class Wording:
         return self.say("unit.days-months", days=self.number(round(days)), months=self.number(round(days / 30.44)))
 
     def _localised(self, name: str, value: str) -> str:
+        if value == "–":
+            return self.say("label.not-stated")
+        known, _, more = value.rpartition(" (+")
+        if known and more[:-1].isdecimal() and more.endswith(")"):
+            others = self.count("text.others", int(more[:-1]))
+            return self.listing([*(self._localised(name, part) for part in known.split(", ")), others])
         parts = value.split(", ")
         if name in _COUNTRY_PARAMS and all(len(part) == 2 and part.isupper() for part in parts):
             return self.listing(self.country(part) for part in parts)
         if name in _NAME_PARAMS:
             return self.listing(self.name(_NAME_PARAMS[name], part) for part in parts)
-        if value == "–":
-            return self.say("label.not-stated")
         if name in _PERIOD_PARAMS and all(part.isdecimal() for part in parts):
             return self.listing(self.count("unit.days", int(part)) for part in parts)
         if name in _NUMBER_PARAMS and value.isdecimal():
@@ -219,6 +223,15 @@ class Wording:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return clean_line(str(value))
         return self.number(value)
+
+
+def _without_bracket(text: str, name: str) -> str:
+    """`text` without a bracket that would say only that `name` is not stated, with its label where it has one."""
+    before, place, after = text.partition(f"{{{name}}}")
+    opening = before.rfind(" (")
+    if not place or opening < 0 or not after.startswith(")") or set("{})") & set(before[opening:]):
+        return text
+    return before[:opening] + after[1:]
 
 
 def _iso_day(value: str) -> date | None:

@@ -25,7 +25,7 @@ class Narrator:
             self.say(key, **{name: self._told(name, value) for name, value in params.items()})
 
     def _told(self, kind: str, value: object) -> object:
-        """A number as the language writes it; the name of a value of a vocabulary (a page's role, what an address is)."""
+        """A number as the language writes it; the name of a value of a vocabulary (the role of a page)."""
         if isinstance(value, float):
             from reports.wording import Wording
 

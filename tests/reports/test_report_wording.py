@@ -294,6 +294,24 @@ def test_parameters_of_messages_become_words() -> None:
     assert FR.localise({"country": "a country"})["country"] == "a country"
 
 
+def test_a_bracket_that_would_only_say_not_stated_goes() -> None:
+    text = Bilingual(
+        fr="Garanties citées (pays : {countries}), état ({status}, le {date}).",
+        en="Safeguards named (countries: {countries}), status ({status}, on {date}).",
+    )
+    values = {"countries": "–", "status": "–", "date": "2026-11-24"}
+    assert Wording("fr").bilingual(text, values).startswith("Garanties citées, état (non indiqué, le 24")
+    assert Wording("en").bilingual(text, values).startswith("Safeguards named, status (not stated, on 24")
+    told = Wording("fr").bilingual(text, values | {"countries": "US"})
+    assert told.startswith("Garanties citées (pays\u00a0: États-Unis)")
+
+
+def test_a_list_cut_short_says_how_many_more() -> None:
+    assert Wording("fr").localise({"names": "Alpha, Beta (+2)"}) == {"names": "Alpha, Beta et 2 autres"}
+    assert Wording("en").localise({"countries": "FR, DE (+1)"}) == {"countries": "France, Germany and 1 other"}
+    assert Wording("fr").localise({"names": "Alpha (+x)"}) == {"names": "Alpha (+x)"}
+
+
 def test_texts_of_rules_get_french_spaces_before_values_are_filled_in() -> None:
     text = Bilingual(fr="Hôte : {host} !", en="Host: {host}!")
     assert FR.bilingual(text, {"host": "x : y"}) == f"Hôte{NBSP}: x : y{NBSP}!"
