@@ -80,7 +80,7 @@ def copy_tools(path: Path, count: int) -> None:
 
 
 def _paragraphs(catalogue: Catalogue, kept: dict[str, object]) -> list[bytes]:
-    from catalog.scans import StoredAssessment
+    from catalog.kept import StoredAssessment
 
     found: dict[bytes, None] = {}
     for one in kept.values():
@@ -93,9 +93,9 @@ def _paragraphs(catalogue: Catalogue, kept: dict[str, object]) -> list[bytes]:
 def _copy(
     catalogue: Catalogue, source: object, kept: dict[str, object], number: int, at: datetime, pool: list[bytes]
 ) -> None:
+    from catalog.kept import StoredAssessment
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
-    from catalog.scans import StoredAssessment
 
     assert isinstance(source, Tool)
     old = kept[source.id]

@@ -48,6 +48,39 @@ def m005_stands_until(db: Database) -> None:
     db.conn.execute("ALTER TABLE assessments ADD COLUMN stands_until TEXT")
 
 
+@migrations()
+def m006_confirmed(db: Database) -> None:
+    """The letters where failures that the machine only proposes are left open: what is published follows them."""
+    for scope in ("public", "school"):
+        db.conn.execute(f"ALTER TABLE assessments ADD COLUMN {scope}_confirmed TEXT")
+
+
+@migrations()
+def m007_lists_from_indexes(db: Database) -> None:
+    """Indexes that hold all that a list asks of a row: of a search with many hits, only the rows shown are read."""
+    for statement in LISTS.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+LISTS = """
+DROP INDEX tools_by_name;
+DROP INDEX tools_by_school;
+DROP INDEX tools_by_public;
+DROP INDEX tools_by_country;
+DROP INDEX tools_due;
+CREATE INDEX tools_by_name ON tools
+    (retired, name COLLATE NOCASE, id, number, school_letter, public_letter, country);
+CREATE INDEX tools_by_school ON tools
+    (retired, school_letter, name COLLATE NOCASE, id, number, public_letter, country);
+CREATE INDEX tools_by_public ON tools
+    (retired, public_letter, name COLLATE NOCASE, id, number, school_letter, country);
+CREATE INDEX tools_by_country ON tools
+    (retired, country, name COLLATE NOCASE, id, number, school_letter, public_letter);
+CREATE INDEX tools_due ON tools
+    (retired, last_scanned_at, id, number, school_letter, public_letter, country)
+"""
+
 AT_WORK = """
 ALTER TABLE versions ADD COLUMN derive TEXT NOT NULL DEFAULT '';
 ALTER TABLE tools ADD COLUMN number INTEGER;

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
+_PUBLISHABLE = "CASE WHEN {0}_letter = 'E' THEN 'E' ELSE coalesce({0}_confirmed, {0}_letter) END"
+
 
 @dataclass(frozen=True)
 class Publication:
@@ -65,9 +67,11 @@ class PublicationBook:
         )
 
     def letters_by_scan(self, tool_id: str, limit: int = 10) -> list[tuple[str, str]]:
-        """The machine's letters (public, school) after each usable scan, newest first.
+        """The letters (public, school) that could be published after each usable scan, newest first.
 
-        A scan that moved nothing has no assessment of its own: the one before it holds for it.
+        An E of the machine stands as such, though it be only proposed: it holds publication back. Any other letter is
+        the one in which failures that are only proposed are left open (criteria, reading d). A scan that moved nothing
+        has no assessment of its own: the one before it holds for it.
         """
         rows = self._connection.execute(
             "SELECT (SELECT a.id FROM assessments AS a JOIN scans AS t ON t.id = a.scan_id WHERE a.tool_id = s.tool_id"
@@ -78,7 +82,8 @@ class PublicationBook:
         found = []
         for (number,) in rows:
             row = self._connection.execute(
-                "SELECT public_letter, school_letter FROM assessments WHERE id = ?", (number,)
+                f"SELECT {', '.join(map(_PUBLISHABLE.format, ('public', 'school')))} FROM assessments WHERE id = ?",
+                (number,),
             ).fetchone()
             if row:
                 found.append((str(row[0]), str(row[1])))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import zstandard
 from sqlite_utils import Database
 
-from .nouns.reading import DocumentReading
+from .nouns.noun import canonical_json
+from .nouns.reading import DocumentReading, shortened
 
 
 class ReadingStore:
@@ -25,6 +26,6 @@ class ReadingStore:
 
     def put(self, document: str, reader: str, reading: DocumentReading) -> None:
         """Keep a reading; those of older readers of the same document are dropped, for they can be made again."""
-        data = zstandard.ZstdCompressor(level=6).compress(reading.model_dump_json().encode())
+        data = zstandard.ZstdCompressor(level=6).compress(canonical_json(shortened(reading.model_dump(mode="json"))))
         self._connection.execute("DELETE FROM readings WHERE document = ? AND reader <> ?", (document, reader))
         self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (document, reader, data))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
 from .blobs import BlobStore
+from .kept import EarlierFindings, FindingMark, Present, StoredAssessment, kept_facts
 from .nouns.essence import BROWSER_EARLIER
 from .nouns.evidence import Evidence
 from .nouns.facts import Facts
@@ -20,46 +20,7 @@ from .nouns.rating import Ratings
 from .nouns.scan import Assessment, HistoryEntry, Versions
 
 _FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
-
-
-@dataclass(frozen=True)
-class StoredAssessment:
-    """What the catalogue keeps of one assessment, findings and facts loaded."""
-
-    number: int
-    scan_id: str
-    tool_id: str
-    assessed_at: datetime
-    facts: Facts
-    findings: tuple[Finding, ...]
-    ratings: Ratings
-    versions: Versions
-    causes: tuple[str, ...]
-    newest: bool = True
-    """False where a later scan was assessed and its assessment is not the tool's present one."""
-
-
-@dataclass(frozen=True)
-class Present:
-    """A tool's present assessment without its findings and facts.
-
-    `stands_until`: the day to which it was found to stand while nothing but the date changes, None where that was not
-    looked at or does not hold. `newest` as in StoredAssessment, and the tool was not edited since.
-    """
-
-    number: int
-    versions: Versions
-    ratings: Ratings
-    stands_until: date | None
-    newest: bool
-
-
-@dataclass(frozen=True)
-class EarlierFindings:
-    """What was found on the scan before another one, and the day it was judged for."""
-
-    findings: tuple[Finding, ...]
-    on: date
+_MARKS: TypeAdapter[tuple[FindingMark, ...]] = TypeAdapter(tuple[FindingMark, ...])
 
 
 class ScanLog:
@@ -108,16 +69,19 @@ class ScanLog:
         versions = self._versions_id(assessment.versions)
         row = self._connection.execute(
             "INSERT INTO assessments (scan_id, tool_id, assessed_at, findings, facts, ratings, public_letter,"
-            " school_letter, causes, versions, judged_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            " school_letter, public_confirmed, school_confirmed, causes, versions, judged_on)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 assessment.evidence.scan_id,
                 assessment.tool.id,
                 at.isoformat(),
                 self._put(assessment.tool.id, "findings", _FINDINGS.dump_python(assessment.findings, mode="json")),
-                self._put(assessment.tool.id, "facts", assessment.facts),
+                self._put(assessment.tool.id, "facts", kept_facts(assessment.facts)),
                 self._put(assessment.tool.id, "ratings", ratings),
                 ratings.public.grade,
                 ratings.school.grade,
+                ratings.public.confirmed,
+                ratings.school.confirmed,
                 ",".join(causes),
                 versions,
                 assessment.versions.on.isoformat(),
@@ -189,7 +153,21 @@ class ScanLog:
             return None
         ratings = Ratings.model_validate_json(self._blobs.get(row[6]))
         until = date.fromisoformat(row[19]) if row[19] else None
-        return Present(int(row[0]), _versions(row), ratings, until, newest=not row[18] and bool(row[20]))
+        return Present(int(row[0]), row[1], _versions(row), ratings, until, newest=not row[18] and bool(row[20]))
+
+    def marks(self, number: int) -> tuple[FindingMark, ...]:
+        """What an assessment found, as far as it can move. Raises KeyError where there is no such assessment."""
+        return _MARKS.validate_json(self._blobs.get(self._part(number, "findings")))
+
+    def facts(self, number: int) -> Facts:
+        """The facts of an assessment. Raises KeyError where there is no such assessment."""
+        return Facts.model_validate_json(self._blobs.get(self._part(number, "facts")))
+
+    def _part(self, number: int, column: str) -> str:
+        row = self._connection.execute(f"SELECT {column} FROM assessments WHERE id = ?", (number,)).fetchone()
+        if row is None:
+            raise KeyError(number)
+        return str(row[0])
 
     def note_stands_until(self, number: int, day: date | None) -> None:
         """Write down to which day an assessment stands while nothing but the date changes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.view.model import VendorLetter
+from reports.view.model import Question, VendorLetter
 from reports.wording import Wording
 
 
@@ -14,7 +14,14 @@ def letter_text(letter: VendorLetter, wording: Wording) -> str:
         lines += [group.intro, ""]
         for question in group.questions:
             number += 1
-            lines.append(f"{number}. " + " ".join(filter(None, (question.found, question.text))))
+            lines.append(f"{number}. {_said(question, group.brief)}")
         lines.append("")
     lines += [letter.closing, "", letter.signature]
     return "\n".join(lines) + "\n"
+
+
+def _said(question: Question, brief: bool) -> str:
+    """What was found and what is asked; of a minor point only what was found, where the rule has words for it."""
+    if brief and question.found:
+        return question.found
+    return " ".join(filter(None, (question.found, question.text)))

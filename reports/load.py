@@ -32,6 +32,13 @@ def read_countries(language: str) -> dict[str, str]:
 
 
 @cache
+def read_subjects() -> dict[str, list[str]]:
+    """Family of criteria → the clauses of documents that belong to it, see `texts/subjects.toml`."""
+    subjects: dict[str, list[str]] = tomllib.loads(read_data("texts/subjects.toml"))
+    return subjects
+
+
+@cache
 def read_schema() -> dict[str, Any]:
     """The JSON Schema of the report format `preau/1`."""
     schema: dict[str, Any] = json.loads(read_data("schema/preau-1.schema.json"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reports.clean import shorten, shorten_middle, web_link
 from reports.load import read_data
 from reports.terminal import SIGNS
+from reports.view.cards import cards, charged_elsewhere, own_causes, titles
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,6 +35,10 @@ def environment() -> Environment:
     engine.filters["capital"] = _capital
     engine.filters["breakable"] = _breakable
     engine.filters["weblink"] = web_link
+    engine.filters["cards"] = cards
+    engine.filters["own_causes"] = own_causes
+    engine.filters["titles"] = titles
+    engine.filters["charged_elsewhere"] = charged_elsewhere
     engine.globals["signs"] = SIGNS
     return engine
 

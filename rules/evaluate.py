@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.evidence import Evidence
 from catalog.nouns.finding import Citation, Finding, Params
 from catalog.nouns.tool import Profile
-from catalog.nouns.vocabulary import SURFACES, Capability, Confidence, Surface
+from catalog.nouns.vocabulary import SURFACES, Basis, Capability, Confidence, Severity, Surface, Verdict
 from rules.applicability import (
     LearnerState,
     app_addresses,
@@ -51,12 +50,13 @@ def evaluate(case: Case, criteria: Mapping[str, Criterion], *, strict: bool = Fa
     return tuple(
         _judge(case, criterion, surface, profile, learner, strict)
         for criterion in criteria.values()
-        for surface in _surfaces(criterion)
+        for surface in _in_order(tuple(criterion.severity))
     )
 
 
-def _surfaces(criterion: Criterion) -> list[Surface]:
-    return [surface for surface in SURFACES if surface in criterion.severity]
+@lru_cache(maxsize=64)
+def _in_order(surfaces: tuple[Surface, ...]) -> tuple[Surface, ...]:
+    return tuple(surface for surface in SURFACES if surface in surfaces)
 
 
 def _judge(
@@ -161,8 +161,14 @@ def missing_capabilities(criterion: Criterion, evidence: Evidence, surface: Surf
     A school's recording shows the learner surface only, a vendor's document the documents only. Of several
     alternatives, the one that lacks least is named.
     """
-    there = set(evidence.capabilities)
-    usable = [one for one in criterion.needs if _usable(one, surface)]
+    return _lacking(criterion.needs, surface, evidence.capabilities)
+
+
+@lru_cache(maxsize=2048)
+def _lacking(
+    needs: tuple[tuple[Capability, ...], ...], surface: Surface, there: tuple[Capability, ...]
+) -> tuple[Capability, ...]:
+    usable = [one for one in needs if _usable(one, surface)]
     lacking = [tuple(capability for capability in one if capability not in there) for one in usable]
     return min(lacking, key=len, default=())
 
@@ -188,8 +194,13 @@ def bad_vantage(evidence: Evidence, knowledge: Knowledge) -> str | None:
 def _finding(
     case: Case, criterion: Criterion, surface: Surface, profile: Profile, outcome: Outcome, not_yet: bool
 ) -> Finding:
-    make = Finding if outcome.citations or outcome.searched or outcome.params else _bare
-    return make(
+    if not (outcome.citations or outcome.searched or outcome.params):
+        return _bare(
+            criterion.id, surface, outcome.verdict, severity_on(criterion, surface, case, profile), outcome.basis,
+            _confirmed(criterion, outcome), outcome.confidence, outcome.message, outcome.reason, outcome.root_cause,
+            outcome.missing, not_yet,
+        )  # fmt: skip
+    return Finding(
         criterion=criterion.id,
         surface=surface,
         verdict=outcome.verdict,
@@ -209,9 +220,26 @@ def _finding(
 
 
 @lru_cache(maxsize=4096)
-def _bare(**fields: Any) -> Finding:
+def _bare(
+    criterion: str, surface: Surface, verdict: Verdict, severity: Severity, basis: Basis, confirmed: bool,
+    confidence: Confidence, message: str, reason: str, root_cause: str | None, missing: tuple[Capability, ...],
+    not_yet: bool,
+) -> Finding:  # fmt: skip
     """A finding that cites nothing is the same for every tool: it is frozen, and made once."""
-    return Finding(**fields)
+    return Finding(
+        criterion=criterion,
+        surface=surface,
+        verdict=verdict,
+        severity=severity,
+        basis=basis,
+        confirmed=confirmed,
+        confidence=confidence,
+        message=message,
+        reason=reason or f"decision.{verdict}",
+        root_cause=root_cause,
+        missing=missing,
+        not_yet=not_yet,
+    )
 
 
 def _confirmed(criterion: Criterion, outcome: Outcome) -> bool:

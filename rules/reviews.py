@@ -64,6 +64,9 @@ def apply_reviews(findings: Iterable[Finding], reviews: Iterable[Review], on: da
 
 def effective_findings(findings: Iterable[Finding], reviews: Iterable[Review], on: date) -> tuple[Finding, ...]:
     """Return the findings as they count once the reviews in force on `on` are applied."""
+    reviews = tuple(reviews)
+    if not in_force(reviews, on):
+        return tuple(findings)
     return tuple(one.effective for one in apply_reviews(findings, reviews, on))
 
 

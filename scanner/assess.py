@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,13 @@ from catalog.nouns.noun import digest_of
 from catalog.nouns.scan import Assessment, Versions
 
 if TYPE_CHECKING:
+    from catalog.kept import EarlierFindings
     from catalog.nouns.criterion import Criterion
     from catalog.nouns.evidence import Evidence
     from catalog.nouns.facts import Facts
     from catalog.nouns.finding import Finding, Review
     from catalog.nouns.rating import Ratings
     from catalog.nouns.tool import Tool
-    from catalog.scans import EarlierFindings
     from rules.knowledge import Knowledge
     from scanner.reader import Reader
 
@@ -89,12 +89,13 @@ class Assessor:
         if facts is None:
             facts = derive(evidence, bodies, self.knowledge, read=reader, text=reader.text)
         findings = self._findings(tool, evidence, facts, on, earlier)
-        public = None
+        ratings = self._rate(tool, evidence, facts, findings, on, reviews, earlier)
         if has_private(evidence):
-            outside = without_private(evidence)
+            outside, before = without_private(evidence), seen_by_all(earlier)
             seen = derive(outside, bodies, self.knowledge, read=reader, text=reader.text)
-            public = self._findings(tool, outside, seen, on, earlier)
-        ratings = self._rate(tool, evidence, facts, findings, public, on, reviews, earlier)
+            public = self._findings(tool, outside, seen, on, before)
+            known = self._rate(tool, outside, seen, public, on, reviews, before)
+            ratings = ratings.model_copy(update={"public": known.public})
         return Assessment(
             tool=tool,
             evidence=evidence,
@@ -103,6 +104,25 @@ class Assessor:
             ratings=ratings,
             versions=self.versions(tool, reader, reviews, on),
             reviews=reviews,
+        )
+
+    def confirmed(self, assessment: Assessment) -> Ratings:
+        """Both letters of an assessment as they may be published: failures that the machine only proposes left open
+        (criteria, reading d), with what then holds each letter."""
+        from rules.applicability import effective_profile
+        from rules.case import Case
+        from rules.rating.inputs import rating_inputs
+        from rules.rating.rate import rate
+        from rules.reviews import apply_reviews, published_findings
+
+        tool, on = assessment.tool, assessment.versions.on
+        case = Case(tool, assessment.evidence, assessment.facts, self.knowledge, on)
+        findings = published_findings(apply_reviews(assessment.findings, assessment.reviews, on))
+        inputs = rating_inputs(case, assessment.findings, reviews=assessment.reviews)
+        rated = rate(findings, self.criteria, effective_profile(tool, assessment.facts), inputs=inputs)
+        settled = {"of_confirmed": True, "provisional": False}  # an E that stands in public was reviewed
+        return rated.model_copy(
+            update={scope: getattr(rated, scope).model_copy(update=settled) for scope in ("public", "school")}
         )
 
     def _findings(
@@ -129,7 +149,6 @@ class Assessor:
         evidence: Evidence,
         facts: Facts,
         findings: tuple[Finding, ...],
-        public: tuple[Finding, ...] | None,
         on: date,
         reviews: tuple[Review, ...],
         earlier: EarlierFindings | None,
@@ -153,7 +172,6 @@ class Assessor:
             self.criteria,
             effective_profile(tool, facts),
             inputs=inputs,
-            public_findings=None if public is None else effective_findings(public, reviews, on),
         )
 
 
@@ -170,3 +188,24 @@ def without_private(evidence: Evidence) -> Evidence:
     gone |= {"learner-recording"} if not recordings else set()
     kept = tuple(capability for capability in evidence.capabilities if capability not in gone)
     return evidence.model_copy(update={"supplied": supplied, "recordings": recordings, "capabilities": kept})
+
+
+def seen_by_all(earlier: EarlierFindings | None) -> EarlierFindings | None:
+    """Of an earlier scan's findings those that surely rest on nothing private, to be carried into what is public.
+
+    A supplied document has a file's name for an address, and a recording's requests are of no phase. On the learner
+    surface a finding counts here only where the browser's own requests show it: a host may be known from a recording
+    alone.
+    """
+    if earlier is None:
+        return None
+    return replace(earlier, findings=tuple(one for one in earlier.findings if _is_public(one)))
+
+
+def _is_public(finding: Finding) -> bool:
+    places = [*finding.searched, *(one.url for one in finding.citations if one.url)]
+    if finding.basis == "contractual" or any("://" not in place for place in places):
+        return False
+    if any(one.phase == "none" for one in finding.citations):
+        return False
+    return finding.surface != "learner" or any(one.request and one.phase for one in finding.citations)

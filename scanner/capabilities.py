@@ -37,9 +37,10 @@ def browser_capabilities(browser: BrowserEvidence | None) -> list[Capability]:
     """What a browser that passed its own test was able to look at."""
     if browser is None or not browser.canary.sound:
         return []
-    ran = {run.phase: run for run in browser.phases if not run.crashed and any(page.rendered for page in run.pages)}
+    rendered = [run for run in browser.phases if any(page.rendered for page in run.pages)]
+    ran = {run.phase: run for run in rendered if not run.crashed}
     there: list[Capability] = []
-    if ran:
+    if rendered:
         there += ["script-execution", "browser-storage"]
     refused, accepted = ran.get("after-refusal"), ran.get("after-acceptance")
     if refused is not None and (refused.choice_made or refused.reason == "no-interface"):

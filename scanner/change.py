@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from catalog.kept import StoredAssessment
     from catalog.nouns.facts import DocumentFact, Facts
-    from catalog.scans import StoredAssessment
     from scanner.decided import Decision
 
 Named = Callable[[str, str | None], str]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from catalog.catalogue import Catalogue
+    from catalog.kept import EarlierFindings, FindingMark, StoredAssessment
     from catalog.nouns.browser import HarRecording
     from catalog.nouns.evidence import Evidence, SuppliedDocument
     from catalog.nouns.facts import Facts
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from catalog.nouns.scan import Assessment, Versions
     from catalog.nouns.tool import Tool
     from catalog.nouns.vocabulary import Cause
-    from catalog.scans import EarlierFindings, StoredAssessment
     from scanner.assess import Assessor
     from scanner.config import Config
     from scanner.pipeline import BrowserCollector, Progress
@@ -75,17 +75,26 @@ class Known:
     judged: Callable[[], tuple[Evidence, EarlierFindings | None]] | None = None
 
 
-class Judged(Protocol):
-    """Anything with findings and ratings."""
+class Movable(Protocol):
+    """Anything with findings, or what of them can move, and ratings."""
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Sequence[Finding | FindingMark]:
         """What the criteria say."""
         ...
 
     @property
     def ratings(self) -> Ratings:
         """Both letters."""
+        ...
+
+
+class Judged(Movable, Protocol):
+    """Anything with whole findings and ratings."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the criteria say."""
         ...
 
 
@@ -171,7 +180,7 @@ def assess_scan(
     `unchanged`: the evidence differs from that of the present assessment in nothing that matters, so its facts hold.
     `ahead`: look as well whether the assessment stands for the days to come, see `LOOK_AHEAD`.
     """
-    from catalog.scans import EarlierFindings
+    from catalog.kept import EarlierFindings
 
     reader = Reader(known.readings)
     previous, on = known.assessment, today()
@@ -199,7 +208,7 @@ def stands_until(assessment: Assessment, assessor: Assessor, reader: Reader) -> 
     documents, laws that come into force, failures seen on a second day) moves once, so the day on which it moves can
     be looked for by halves.
     """
-    from catalog.scans import EarlierFindings
+    from catalog.kept import EarlierFindings
     from scanner.assess import has_private
 
     on = assessment.versions.on
@@ -299,7 +308,7 @@ def judged_by(kept: StoredAssessment, catalogue: Catalogue) -> tuple[Evidence, E
     return catalogue.scans.evidence(kept.scan_id), catalogue.scans.findings_before(kept.tool_id, kept.scan_id)
 
 
-def moved(before: Judged, after: Judged) -> int:
+def moved(before: Movable, after: Movable) -> int:
     """How many findings differ in verdict, severity or confirmation; at least 1 where only the ratings differ."""
     old, new = _verdicts(before), _verdicts(after)
     differing = sum(1 for key in old.keys() | new.keys() if old.get(key) != new.get(key))
@@ -337,7 +346,7 @@ def causes_between(before: Versions, after: Versions) -> tuple[Cause, ...]:
     return tuple(found)
 
 
-def _verdicts(judged: Judged) -> dict[tuple[str, str], tuple[str, str, bool]]:
+def _verdicts(judged: Movable) -> dict[tuple[str, str], tuple[str, str, bool]]:
     return {(f.criterion, f.surface): (f.verdict, f.severity, f.confirmed) for f in judged.findings}
 
 

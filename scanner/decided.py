@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
+    from catalog.kept import StoredAssessment
     from catalog.nouns.finding import Review
-    from catalog.scans import StoredAssessment
 
 Key = tuple[str, str | None]
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from scanner.config import Config
     from scanner.lab.site import Site
 
+CATALOGUE = "catalogue.db"
+"""Name of the catalogue in the demo's folder."""
+
 AT_ONCE_FOR_EACH_CORE = 2
 """Tools at work for each core when Chromium looks at them: a visit mostly waits for a page to be quiet."""
 
@@ -58,8 +61,8 @@ class Demonstration:
 
     def run(self, sites: Sequence[Site]) -> Path:
         """Scan the sites and write everything; returns the page to open."""
-        path = self._folder / "catalogue.db"
-        for old in self._folder.glob("catalogue.db*"):
+        path = self._folder / CATALOGUE
+        for old in self._folder.glob(f"{CATALOGUE}*"):
             old.unlink()
         with Catalogue.open(path) as catalogue:
             self._scan(catalogue, sites)

@@ -233,7 +233,7 @@ class _Scan:
         self._sites |= sites_of((home.url, home.final_url))
         apps = tuple(url for app in self._tool.apps if (url := first_address(app)))
         documents = tuple(url for text in self._tool.documents if (url := first_address(text)))
-        discovery = Discovery(self._web, self._visits, home, self._sites)
+        discovery = Discovery(self._web, self._visits, home, self._sites, self._tool.name)
         await discovery.run(documents, apps)
         if self._browser is not None:
             self._documents = DrawnDocuments(self._web, self._visits, discovery, home, self._sites, self._progress)
@@ -329,7 +329,7 @@ class _Scan:
             guard=self._guard,
             may_visit=self._web.may_visit,
             repeat=self._repeat,
-            drawn=Drawn(self._web, self._visits, self._sites),
+            drawn=Drawn(self._web, self._visits, self._sites, self._tool.name),
             documents=self._documents,
         )
         # For half of this time HTTP may still be asked for what drawn links lead to.

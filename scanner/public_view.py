@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from scanner.assess import has_private, without_private
+from scanner.assess import has_private, seen_by_all, without_private
 from scanner.checking import LayeredBlobs
 from scanner.reader import Reader
 from scanner.stored import stored_assessment
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
+    from catalog.nouns.rating import Ratings
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
     from catalog.nouns.vocabulary import Grade
@@ -44,7 +45,7 @@ def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor, *, drafts:
     """
     kept = stored_assessment(catalogue, tool)
     if kept is not None and has_private(kept.evidence):
-        earlier = catalogue.scans.findings_before(tool.id, kept.evidence.scan_id)
+        earlier = seen_by_all(catalogue.scans.findings_before(tool.id, kept.evidence.scan_id))
         kept = assessor.assess(
             tool,
             without_private(kept.evidence),
@@ -62,6 +63,8 @@ def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor, *, drafts:
             letters[scope], held[scope] = (getattr(kept.ratings, scope).grade if kept else None), None
         else:
             letters[scope], held[scope] = _letter(publications.get(scope), kept, scope)
+    if kept is not None and not drafts:
+        kept = kept.model_copy(update={"ratings": _published(assessor.confirmed(kept), letters)})
     # A first E is held back whole: its findings would say what the letter may not say yet.
     silent = any(reason == "first-e" for reason in held.values())
     row = catalogue.database.conn.execute("SELECT stale FROM tools WHERE id = ?", (tool.id,)).fetchone()
@@ -76,12 +79,22 @@ def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor, *, drafts:
     )
 
 
+def _published(ratings: Ratings, letters: dict[str, Grade | None]) -> Ratings:
+    """The ratings with the letters that stand in public, which a later scan may not have moved yet."""
+    standing = {
+        scope: getattr(ratings, scope).model_copy(update={"grade": letter})
+        for scope, letter in letters.items()
+        if letter is not None
+    }
+    return ratings.model_copy(update=standing)
+
+
 def _letter(publication: Publication | None, kept: Assessment | None, scope: str) -> tuple[Grade | None, str | None]:
     """The letter that may be shown and why it may not: criteria, section 4.3 leaves out an A or E of low confidence."""
     if publication is None or publication.letter is None:
         return None, publication.held if publication else None
     if kept is not None and publication.letter in ("A", "E"):
         rating = getattr(kept.ratings, scope)
-        if rating.confidence == "low" and rating.grade == publication.letter:
+        if rating.confidence == "low" and publication.letter in (rating.grade, rating.confirmed):
             return None, "low-confidence"
     return cast("Grade", publication.letter), publication.held

@@ -11,8 +11,8 @@ from scanner.publication import Published, published_letter
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
+    from catalog.kept import StoredAssessment
     from catalog.nouns.finding import Review
-    from catalog.scans import StoredAssessment
 
 TIME_TO_ANSWER = timedelta(days=15)
 """What a vendor has to answer before a first E is published: our choice, in working fortnights [M]."""
@@ -40,9 +40,14 @@ def update_publication(catalogue: Catalogue, tool_id: str) -> None:
 
 
 def settles(kept: StoredAssessment, reviews: tuple[Review, ...]) -> bool:
-    """Whether a human looked at all that holds the letter down: every unsettled or blocking failure has a review."""
+    """Whether a human looked at all that holds the letter down: every unsettled or blocking failure has a review.
+
+    Where there is none of them, six major failures may give an E all the same: then those are what decides.
+    """
     looked_at = {(review.criterion, review.surface) for review in reviews}
-    decisive = [f for f in kept.findings if f.verdict == "fail" and (f.severity == "blocking" or not f.confirmed)]
+    fails = [f for f in kept.findings if f.verdict == "fail"]
+    decisive = [f for f in fails if f.severity == "blocking" or not f.confirmed]
+    decisive = decisive or [f for f in fails if f.severity == "major"]
     return bool(decisive) and all(
         (f.criterion, f.surface) in looked_at or (f.criterion, None) in looked_at for f in decisive
     )

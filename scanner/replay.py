@@ -13,6 +13,7 @@ from scanner.reader import Reader
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
+    from catalog.kept import FindingMark
     from catalog.nouns.rating import Ratings
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
@@ -42,6 +43,14 @@ class Judgement:
     """Facts were derived anew: they are kept, so that the next replay need not."""
 
 
+@dataclass(frozen=True)
+class _Before:
+    """An assessment as far as it can move."""
+
+    findings: tuple[FindingMark, ...]
+    ratings: Ratings
+
+
 def evaluate_stored(tool: Tool, assessor: Assessor, catalogue: Catalogue) -> Replayed | None:
     """Judge the tool's last usable evidence again and keep the result where it moved; None where none is stored."""
     judged = judge_stored(tool, assessor, catalogue)
@@ -61,22 +70,22 @@ def judge_stored(tool: Tool, assessor: Assessor, catalogue: Catalogue) -> Judgem
     reviews = catalogue.reviews.in_force(tool.id, on)
     if assessor.versions(tool, reader, reviews, on) == present.versions:
         return Judgement(Replayed(tool, present.ratings, present.ratings, (), 0), None, reader, derived=False)
-    before = catalogue.scans.last_assessment(tool.id)
-    assert before is not None
-    like = assessor.derives_like(before.versions, reader)
+    like = assessor.derives_like(present.versions, reader)
     after = assessor.assess(
         tool,
-        catalogue.scans.evidence(before.scan_id),
+        catalogue.scans.evidence(present.scan_id),
         LayeredBlobs(catalogue).get,
         reader,
         on=on,
         reviews=reviews,
-        earlier=catalogue.scans.findings_before(tool.id, before.scan_id),
-        facts=before.facts if like else None,
+        earlier=catalogue.scans.findings_before(tool.id, present.scan_id),
+        facts=catalogue.scans.facts(present.number) if like else None,
     )
-    count = moved(before, after)
-    causes = causes_between(before.versions, after.versions) if count else ()
-    return Judgement(Replayed(tool, before.ratings, after.ratings, causes, count), after, reader, derived=not like)
+    count = moved(_Before(catalogue.scans.marks(present.number), present.ratings), after)
+    causes = causes_between(present.versions, after.versions) if count else ()
+    # Where nothing moved the ratings are equal: one of them travels between processes, not two.
+    ratings = after.ratings if count else present.ratings
+    return Judgement(Replayed(tool, present.ratings, ratings, causes, count), after, reader, derived=not like)
 
 
 def keep_judgement(judged: Judgement, catalogue: Catalogue) -> None:

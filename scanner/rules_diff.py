@@ -20,12 +20,12 @@ from scanner.reader import Reader
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
+    from catalog.kept import StoredAssessment
     from catalog.nouns.criterion import Criterion
     from catalog.nouns.facts import Facts
     from catalog.nouns.finding import Finding
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
-    from catalog.scans import StoredAssessment
     from rules.knowledge import Knowledge
     from scanner.assess import Assessor
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from catalog.catalogue import Catalogue
+    from catalog.kept import StoredAssessment
     from catalog.nouns.tool import Tool
-    from catalog.scans import StoredAssessment
 
 
 def stored_assessment(catalogue: Catalogue, tool: Tool, kept: StoredAssessment | None = None) -> Assessment | None:

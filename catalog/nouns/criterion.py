@@ -80,6 +80,8 @@ class Criterion(Noun):
     automation: Automation = "auto"
     needs: tuple[tuple[Capability, ...], ...] = ()
     ask: Bilingual
+    ask_open: Bilingual | None = None
+    """The question where nothing was shown; `ask` where there is none. It must not suppose that something was found."""
     traps: Bilingual
     messages: dict[str, Bilingual] = Field(default_factory=dict)
     check: CheckSpec | None = None

@@ -27,6 +27,11 @@ class Rating(Noun):
     provisional: bool = False
     limited_by: LimitedBy = "none"
     range: tuple[Grade, Grade]
+    confirmed: Grade | None = None
+    """The letter where failures that the machine only proposes are left open (criteria, reading d): what is published
+    follows it. None in ratings that were kept before it was."""
+    of_confirmed: bool = False
+    """Whether the letter itself is that one: in what is published, failures that are only proposed do not count."""
     coverage: float
     confidence: Confidence
     confidence_points: int = 0

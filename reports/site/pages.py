@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from catalog.nouns.criterion import Criterion
-from catalog.nouns.vocabulary import Language
+from catalog.nouns.vocabulary import Language, Verdict
 from reports.html import pictures_of
 from reports.letter import letter_text
 from reports.load import read_data
@@ -22,8 +22,8 @@ from reports.view.build import build_view
 from reports.view.findings import law_view
 from reports.view.order import VERDICTS
 
-MAX_LISTED = 500
-"""Tools named on a criterion's page for one result; the rest is counted."""
+MAX_LISTED: Mapping[Verdict, int] = {"fail": 500, "warn": 500, "inconclusive": 200, "pass": 200}
+"""Tools named on a criterion's page for each result; the rest is counted. What does not apply is only counted."""
 STYLE, SCRIPT = "assets/site.css", "assets/site.js"
 
 
@@ -118,11 +118,14 @@ class _Edition:
             yield self._criterion(criterion, counts[criterion.id])
 
     def _criterion(self, criterion: Criterion, counts: Counter[str]) -> tuple[str, bytes]:
-        tools = {
-            verdict: [self._by_id[one.id] for one in self._catalogue.tools if one.verdicts.get(criterion.id) == verdict]
-            for verdict in ("fail", "warn")
+        tools: dict[Verdict, list[listing.Row]] = {verdict: [] for verdict in MAX_LISTED}
+        for one in self._catalogue.tools:
+            verdict = one.verdicts.get(criterion.id)
+            if verdict in tools:
+                tools[verdict].append(self._by_id[one.id])
+        listed = {
+            verdict: sorted(own, key=lambda row: row.key)[: MAX_LISTED[verdict]] for verdict, own in tools.items()
         }
-        listed = {verdict: sorted(own, key=lambda row: row.key)[:MAX_LISTED] for verdict, own in tools.items()}
         return self._page(
             "criterion.html", item_path("criterion", criterion.id, self._language),
             {"kind": "criterion", "name": criterion.id}, criterion=criterion, counts=counts, verdicts=VERDICTS,

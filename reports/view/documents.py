@@ -11,6 +11,7 @@ from reports.clean import clean, clean_line, web_link
 from reports.view.anchors import document_anchor
 from reports.view.drawn import drawn_of, drawn_remarks
 from reports.view.seen import ClauseView, DocumentView
+from reports.view.subjects import silent_views
 from reports.wording import Wording
 
 _STANCES = {"affirmed": 0, "denied": 1, "unclear": 2}
@@ -37,6 +38,7 @@ def document_anchors(documents: Iterable[DocumentFact], prefix: str) -> dict[str
 def _document(document: DocumentFact, drawn: DrawnDocument | None, wording: Wording, anchor: str) -> DocumentView:
     reading = document.reading
     told = [one for one in reading.clauses if one.stance != "absent"]
+    silent = [one.clause for one in reading.clauses if one.stance == "absent"]
     return DocumentView(
         anchor=anchor,
         url=clean_line(document.url),
@@ -48,7 +50,8 @@ def _document(document: DocumentFact, drawn: DrawnDocument | None, wording: Word
         private=document.private,
         remarks=_remarks(document, drawn, wording),
         clauses=tuple(_clause(one, wording) for one in sorted(told, key=lambda one: _STANCES[one.stance])),
-        silent_on=tuple(wording.name("clause", one.clause) for one in reading.clauses if one.stance == "absent"),
+        silent_on=tuple(wording.name("clause", one) for one in silent),
+        silence=silent_views(silent, wording),
     )
 
 

@@ -38,7 +38,10 @@ def counted(assessment: Assessment, context: Context, scope: Scope) -> list[Find
     the scope `school` do not count in the public letter.
     """
     worst: dict[str, Finding] = {}
-    for finding in sorted(as_counted(assessment), key=gravity):
+    found = as_counted(assessment)
+    if getattr(assessment.ratings, scope).of_confirmed:
+        found = _left_open(found)
+    for finding in sorted(found, key=gravity):
         criterion = context.criteria.get(finding.criterion)
         if criterion is None or not criterion.in_letter or finding.explained_by:
             continue
@@ -46,6 +49,21 @@ def counted(assessment: Assessment, context: Context, scope: Scope) -> list[Find
             continue
         worst.setdefault(finding.criterion, finding)
     return sorted(worst.values(), key=gravity)
+
+
+def _left_open(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """A failure that the machine only proposes counts in no published letter, nor does it stand for another there."""
+    turned = [
+        one.model_copy(update={"verdict": "inconclusive", "explained_by": None})
+        if one.verdict == "fail" and not one.confirmed
+        else one
+        for one in findings
+    ]
+    standing = {one.criterion for one in turned if one.verdict in ("fail", "warn")}
+    return tuple(
+        one.model_copy(update={"explained_by": None}) if one.explained_by and one.explained_by not in standing else one
+        for one in turned
+    )
 
 
 def causes(rating: Rating, assessment: Assessment, context: Context, prefix: str) -> tuple[CauseView, ...]:

@@ -255,10 +255,14 @@ class Question:
 
 @dataclass(frozen=True)
 class QuestionGroup:
-    """The questions of one kind: about apparent failures, points of attention, what was not shown."""
+    """The questions of one kind: about apparent failures, points of attention, what was not shown, what is minor.
+
+    `brief`: a letter only names what was found, without the question.
+    """
 
     intro: str
     questions: tuple[Question, ...]
+    brief: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalog.nouns.criterion import Criterion
 from catalog.nouns.finding import Finding
 from catalog.nouns.scan import Assessment
 from catalog.nouns.vocabulary import Capability, Severity, Verdict
@@ -11,16 +12,20 @@ from reports.view.held import counted
 from reports.view.model import Question, QuestionGroup, VendorLetter
 from reports.view.texts import finding_message, says_its_own
 
-GROUPS: tuple[tuple[str, Verdict, tuple[Severity, ...]], ...] = (
-    ("fail", "fail", ("blocking", "major", "minor")),
-    ("warn", "warn", ("blocking", "major", "minor")),
-    ("open", "inconclusive", ("blocking", "major")),
+GRAVE: tuple[Severity, ...] = ("blocking", "major")
+
+GROUPS: tuple[tuple[str, tuple[Verdict, ...], tuple[Severity, ...]], ...] = (
+    ("fail", ("fail",), GRAVE),
+    ("warn", ("warn",), GRAVE),
+    ("open", ("inconclusive",), GRAVE),
+    ("minor", ("fail", "warn"), ("minor",)),
 )
-"""The groups of questions: what seems wrong first, then what deserves attention, then what was not shown."""
+"""The groups of questions: what seems wrong first, then what deserves attention, then what was not shown; last, in
+few words, what is minor: a vendor who has to read thirty paragraphs answers none."""
 
 POLICY = "transparency.privacy-policy-present"
 IN_A_POLICY = frozenset({"transparency", "rights", "retention", "transfers"})
-"""Families that a policy answers: where there is none, it is asked for once, and not point by point."""
+"""Families that a policy answers: where none was seen, it is asked for once, and not point by point."""
 
 AI = "ai-features"
 """What a criterion applies to that is about AI alone."""
@@ -39,17 +44,17 @@ def vendor_letter(assessment: Assessment, context: Context) -> VendorLetter:
     """The letter to the vendor.
 
     Only criteria of a letter that failed, warned, or are grave and stayed open; one question once, ordered by
-    severity. What a browser or another look would show is not asked: an answer would not replace the look. Minor
+    gravity. What a browser or another look would show is not asked: an answer would not replace the look. Minor
     open points are in the report: a letter of eighty questions gets no answer.
     """
     wording = context.wording
     tool = clean_line(assessment.tool.name)
     groups = []
     asked: set[str] = set()
-    for kind, verdict, severities in GROUPS:
-        questions = _questions(assessment, context, verdict, severities, asked)
+    for kind, verdicts, severities in GROUPS:
+        questions = _questions(assessment, context, verdicts, severities, asked)
         if questions:
-            groups.append(QuestionGroup(wording.say(f"letter.{kind}"), questions))
+            groups.append(QuestionGroup(wording.say(f"letter.{kind}"), questions, brief=kind == "minor"))
     when = wording.date(assessment.evidence.started_at.date())
     return VendorLetter(
         subject=wording.say("letter.subject", tool=tool),
@@ -62,31 +67,30 @@ def vendor_letter(assessment: Assessment, context: Context) -> VendorLetter:
 
 
 def _questions(
-    assessment: Assessment, context: Context, verdict: Verdict, severities: tuple[Severity, ...], asked: set[str]
+    assessment: Assessment,
+    context: Context,
+    verdicts: tuple[Verdict, ...],
+    severities: tuple[Severity, ...],
+    asked: set[str],
 ) -> tuple[Question, ...]:
     """Questions of one kind; the same words asked for several criteria become one question.
 
     Where nobody knows whether the tool uses AI, one question asks that; those on how it does wait for the answer.
     Where no page for pupils was seen, one question asks for them.
-    `ask` of the rule file claims nothing, so it is asked of what is merely not shown as well. Where something was
-    found, that stands before it: a vendor can only answer what is named.
+    Where something was found, that stands before the question: a vendor can only answer what is named. Of what is
+    merely not shown, `ask_open` of the rule file is asked where there is one: it supposes nothing.
     """
-    wording = context.wording
     gathered: dict[str, list[Finding]] = {}
     known = _shows_ai(assessment, context)
-    no_policy = any(one.criterion == POLICY and one.verdict == "fail" for one in assessment.findings)
+    no_policy = any(one.criterion == POLICY and one.verdict in ("fail", "inconclusive") for one in assessment.findings)
     for finding in counted(assessment, context, "school"):
-        if finding.verdict != verdict or finding.severity not in severities or _is_ours_to_look_at(finding):
+        if finding.verdict not in verdicts or finding.severity not in severities or _is_ours_to_look_at(finding):
             continue
         criterion = context.criteria[finding.criterion]
         answered = criterion.family in IN_A_POLICY and criterion.scope == "public"
-        if no_policy and answered and verdict == "inconclusive":
+        if no_policy and answered and finding.verdict == "inconclusive":
             continue
-        unsure = verdict == "inconclusive" and criterion.applies == AI and not known
-        if verdict == "inconclusive" and finding.reason == INSIDE:
-            text = wording.say("letter.inside")
-        else:
-            text = wording.say("letter.uses-ai") if unsure else wording.bilingual(criterion.ask, dict(finding.params))
+        text = _asked(finding, criterion, context, known)
         if text not in asked:
             gathered.setdefault(text, []).append(finding)
     asked.update(gathered)
@@ -94,6 +98,18 @@ def _questions(
         Question(text, own[0].severity, tuple(one.criterion for one in own), _found(own, context))
         for text, own in gathered.items()
     )
+
+
+def _asked(finding: Finding, criterion: Criterion, context: Context, known: bool) -> str:
+    """The question of one finding; `known` says whether it is known that the tool uses AI or does not."""
+    wording = context.wording
+    if finding.verdict != "inconclusive":
+        return wording.bilingual(criterion.ask, dict(finding.params))
+    if finding.reason == INSIDE:
+        return wording.say("letter.inside")
+    if criterion.applies == AI and not known:
+        return wording.say("letter.uses-ai")
+    return wording.bilingual(criterion.ask_open or criterion.ask, dict(finding.params))
 
 
 def _shows_ai(assessment: Assessment, context: Context) -> bool:

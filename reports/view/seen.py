@@ -91,8 +91,16 @@ class ClauseView:
 
 
 @dataclass(frozen=True)
+class SilentView:
+    """Subjects of one family that a document says nothing about, by name."""
+
+    family: str
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class DocumentView:
-    """A document that was read; `silent_on` names the clauses it says nothing about."""
+    """A document that was read; `silent_on` names the clauses it says nothing about, `silence` the same by family."""
 
     anchor: str
     url: str
@@ -105,6 +113,7 @@ class DocumentView:
     remarks: tuple[str, ...]
     clauses: tuple[ClauseView, ...]
     silent_on: tuple[str, ...]
+    silence: tuple[SilentView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -195,6 +204,11 @@ class PhaseView:
     behaviours: tuple[str, ...]
     lanes: tuple[Lane, ...]
     lanes_left_out: int
+
+    @property
+    def looked(self) -> bool:
+        """Whether there is something to count: a phase that could not be reached has only its outcome."""
+        return bool(self.requests or self.cookies or self.storage)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ THIRTEEN_MONTHS = 397.0
 """Days: the longest thirteen calendar months (CNIL, fiche 17, on exempt audience measurement)."""
 IDENTIFIES = 40.0
 """Bits of information above which a persistent value is taken for an identifier: below, it is a setting [M]."""
-WITHOUT_CONSENT = ("before-choice", "after-refusal", "none")
+WITHOUT_CONSENT = ("before-choice", "after-refusal")
+"""States in which an item relies on the exemption; a recording does not tell whether consent was given before."""
 
 
 def lifetime(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

@@ -109,9 +109,12 @@ def country_undeclared(case: Case, criterion: Criterion, surface: Surface) -> Ou
         names = {"countries": listed(one.country for one in firm)}
         cited = tuple(dict.fromkeys(one.citation for one in firm))[:4]
         return Outcome("pass", "pass", params=names, citations=cited, basis=firm[0].basis, confidence="high")
+    anywhere = stored_anywhere(case)
+    if anywhere:
+        return Outcome("warn", "warn-anywhere", citations=anywhere[:3], searched=tried(case), basis="declared")
     vague = [
         cited
-        for cited in (*hosting_statements(case), *stored_anywhere(case))
+        for cited in hosting_statements(case)
         if cited.url not in addresses(with_role(case, "legal-notice"))
     ]
     if vague:

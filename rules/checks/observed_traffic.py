@@ -10,9 +10,9 @@ from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.declared import RECIPIENT
 from rules.judging.citing import listed, of_clause, undecided
-from rules.judging.documents import addresses, believable, clause_in, statements
-from rules.judging.observed import without_attempts
-from rules.judging.seen import Seen, look, obstacle, told
+from rules.judging.documents import addresses, believable, clause_in, statements, unread_documents
+from rules.judging.observed import FAULTS, Observed
+from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cited
 from rules.judging.visits import has_script_evidence
 
@@ -24,10 +24,13 @@ DENIALS = (("no-transfer", "affirmed"), ("third-country-transfer", "denied"))
 
 def url_identifier_leak(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`security.url-identifier-leak`: tokens, addresses, names or class codes in what third parties are sent."""
-    seen = look(case, surface)
-    if not has_script_evidence(case, surface):
-        return undecided("no-browser", missing=("script-execution",))
-    return obstacle(seen) or without_attempts(seen, _leaks)
+    return _observed(Observed(_leaks, presence=FAULTS), case, criterion, surface)
+
+
+def _observed(judgement: Observed, case: Case, criterion: Criterion, surface: Surface) -> Outcome:
+    if has_script_evidence(case, surface):
+        return judgement(case, criterion, surface)
+    return judgement.shown(case, surface) or undecided("no-browser", missing=("script-execution",))
 
 
 def _leaks(seen: Seen) -> Outcome:
@@ -71,22 +74,24 @@ def _has_opaque_part(url: str) -> bool:
 
 def observed_undeclared(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transfers.observed-undeclared`: who outside the EEA was contacted, against what the documents say."""
-    seen = look(case, surface)
-    if not has_script_evidence(case, surface):
-        return undecided("no-browser", missing=("script-execution",))
-    return obstacle(seen) or without_attempts(seen, _outside)
+    return _observed(Observed(_outside, presence=FAULTS), case, criterion, surface)
 
 
 def _outside(seen: Seen) -> Outcome:
     case, surface = seen.case, seen.surface
-    outside = [one for one in seen.sightings if _is_outside(one, case)]
+    # What a server of the site passes on is not seen to leave for anywhere.
+    outside = [one for one in seen.sightings if _is_outside(one, case) and not one.relayed]
     if not outside:
         return seen.none_left()
     documents = believable(case)
     if not documents:
         return undecided("no-document", params=seen.params(outside), citations=cited(outside))
     denials = [pair for name, stance in DENIALS for pair in clause_in(documents, name) if pair[1].stance == stance]
-    if denials and surface == "learner":
+    named = {one.value for one in statements(case, RECIPIENT)}
+    silent = [one for one in outside if one.organisation not in named]
+    told = any(reading.stance == "affirmed" for _, reading in clause_in(documents, "third-country-transfer"))
+    # "Pupils' data do not leave the EU" beside a transfer that is told, to a recipient that is named, denies others.
+    if denials and surface == "learner" and (silent or not told):
         said = tuple(quote for document, reading in denials[:2] for quote in of_clause(document, reading, 1))
         return Outcome(
             "fail",
@@ -96,8 +101,8 @@ def _outside(seen: Seen) -> Outcome:
             basis="observed",
             confidence="high",
         )
-    named = {one.value for one in statements(case, RECIPIENT)}
-    silent = [one for one in outside if one.organisation not in named]
+    if silent and (unread := unread_documents(case)):
+        return undecided("documents-unread", params=_countries(silent, seen), citations=cited(silent), searched=unread)
     if silent:
         return Outcome("warn", "warn-not-mentioned", params=_countries(silent, seen), citations=cited(silent),
                        searched=addresses(documents), basis="observed")  # fmt: skip

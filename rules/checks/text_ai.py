@@ -26,7 +26,20 @@ from rules.judging.text import (
     values,
 )
 
-OPT_OUT = ("opt out", "opt-out", "unless you", "object", "oppos", "desactiv", "turn off", "refus", "disable")
+OPT_OUT = (
+    "opt out",
+    "opts out",
+    "opted out",
+    "opting out",
+    "opt-out",
+    "unless you",
+    "object",
+    "oppos",
+    "desactiv",
+    "turn off",
+    "refus",
+    "disable",
+)
 ANONYMOUS = ("anonymis", "anonymiz", "agreg", "aggregat", "de-identif", "desidentif", "pseudonym")
 OURS = ("train our", "training our", "training of our", "entrainer nos", "entrainer notre", "entraine nos")
 SUPPLIER = ("fournisseur", "prestataire", "supplier", "provider", "anyone", "quiconque", "third part", "tiers", "chez",

@@ -176,12 +176,21 @@ BY_DEFAULT = ("profile is public", "profil est public", "profiles are public", "
               "always public", "public profile page", "tout le monde")  # fmt: skip
 BY_CHOICE = ("if you ", "si vous ", "choose", "choisi", "option", "lorsque vous publiez", "when you post")
 
+STAFF = ("equipe interne", "equipes internes", "membres habilites", "personnes habilitees", "personnel habilite",
+         "agents habilites", "authorised personnel", "authorized personnel", "our staff", "our employees")  # fmt: skip
+PEERS = ("profil", "eleve", "classe", "enseignant", "professeur", "student", "pupil", "class", "teacher", "public")
+
+
+def _seen_by_staff(one: Said) -> bool:
+    """Whether a sentence only says who works on the data: what users see of each other, it leaves open."""
+    return holds_any((one,), *STAFF) and not holds_any((one,), *PEERS)
+
 
 def public_exposure_default(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`children.public-exposure-default`: private, public, or public where someone chooses it."""
     documents = everywhere(case)
     public = weigh(documents, "public-by-default")
-    private = said(documents, "private-by-default")
+    private = tuple(one for one in said(documents, "private-by-default") if not _seen_by_staff(one))
     # "Shown to any visitor" names those who look, not those who are shown.
     shown = tuple(one for one in public.of_others if set(one.reading.populations) == {"visitors"})
     public = replace(
@@ -243,6 +252,9 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
     if all(kinds):
         return stated("fail", "identity", required)
     if free and not required:
+        asked = _by_forms(case)
+        if asked is not None and asked.verdict == "fail":
+            return stated("warn", "form-against", free, more=asked.citations)
         return stated("pass", "", free)
     if required:
         return stated("warn", "some-identity", (*required, *free))
@@ -253,7 +265,8 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
 WITHOUT = ("sans ", "ni ", "aucun", "pas ", "without", " no ", "not ", "never", "jamais", " or ", " ou ")
 
 
-SHOWN = ("affich", "public", "displayed", "leaderboard")
+SHOWN = ("affich", "publi", "displayed", "leaderboard", "referenc", "internaute", "auteur", "author", "veroffentlich")
+"""Words of what is shown under a pseudonym (folded): a name for readers is no way in."""
 LABEL = 2
 """Words of a form's label: `Nickname` over a field says nothing of what else the form asks for."""
 

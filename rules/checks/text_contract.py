@@ -122,7 +122,7 @@ def art28_clauses(case: Case, criterion: Criterion, surface: Surface) -> Outcome
 
 
 CLIENTS = ("etablissement", "ecole", "school", "ministe", "ministre", "ministry", "college", "lycee",
-           "client", "customer", "sous-traitant", "processor", "district", "on behalf", "pour le compte",
+           "schule", "schultrager", "auftraggeber", "kunde", "client", "customer", "sous-traitant", "processor", "district", "on behalf", "pour le compte",
            "instruction")  # fmt: skip
 """Words one of which a sentence needs to say that a school decides (folded)."""
 PUBLISHER = ("publisher-as-controller-of-pupil-data",)

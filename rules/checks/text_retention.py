@@ -92,11 +92,24 @@ def _on_giving(one: Said) -> bool:
     )
 
 
+UNLESS_ASKED = ("sauf demande", "sauf si vous demand", "sauf si vous en demand", "sauf si vous le demand",
+                "a moins que vous n'en demand", "unless you ask", "unless you request", "unless asked",
+                "unless requested", "except on request", "except at your request", "sofern sie nicht die loschung",
+                "es sei denn, sie verlangen")  # fmt: skip
+"""Words that leave the end to the person (folded): whoever asks may have data erased anyway (GDPR article 17)."""
+
+
+def _until_asked(one: Said) -> bool:
+    """Whether the only limit is that nobody asks: `kept without limit, unless you ask otherwise`."""
+    folded = [fold_same_length(quote.text) for quote in one.reading.quotes]
+    return bool(folded) and all(any(cue in text for cue in UNLESS_ASKED) for text in folded)
+
+
 def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`retention.indefinite-language`: data kept for ever fail; kept anonymised without a method warn."""
     documents = texts(case)
     weighed = weigh(documents, "indefinite-retention")
-    given = tuple(one for one in weighed.conditional if _on_giving(one))
+    given = tuple(one for one in weighed.conditional if _on_giving(one) or _until_asked(one))
     weighed = replace(
         weighed,
         plain=(*weighed.plain, *given),
@@ -114,13 +127,13 @@ def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> O
 
 
 ENDING = ("contrat", "contract", "abonnement", "subscription", "terme", "issue", "prestation", "agreement", "fin :",
-          "end of", "termination", "resiliation", "expir")  # fmt: skip
+          "end of", "termination", "resiliation", "expir", "vertragsende", "beendigung", "ende des vertrag")  # fmt: skip
 OWN_ACCOUNT = ("compte", "account")
 """Closing one's own account is not the end of the school's contract."""
 CHOICE = ("choix", "choice", "choisi", "prefer", "option", " ou restitu", "or return", "or hand", "rendus", "restitu",
-          "return", "handed back")  # fmt: skip
+          "return", "handed back", "nach wahl", "zuruck")  # fmt: skip
 REQUEST = ("sur demande", "on request", "upon request", "demande ecrite", "written request", "a la demande")
-BACKUPS = ("sauvegarde", "backup", "back-up", "copies")
+BACKUPS = ("sauvegarde", "backup", "back-up", "copies", "sicherung")
 
 
 def end_of_contract(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

@@ -13,6 +13,7 @@ from rules.derive.names import host_of
 from rules.judging.citing import listed, of_quote, undecided
 from rules.judging.establishment import FRENCH_LAW, establishment
 from rules.judging.text import (
+    CHANNELS,
     Said,
     cited,
     everywhere,
@@ -103,6 +104,12 @@ def _obstacles(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     return (*fees, *only(identity, *CERTIFIED), *without(only(identity, *MUST), *IN_DOUBT, *CERTIFIED))
 
 
+WAYS = ("etablissement", "ecole", "school", "parametres", "settings", "compte", "account", "profil", "mail", "courriel",
+        "en ligne", "online", "lien", "link", "cliqu", "click", "aupres", "support", "ticket", "portal", "portail",
+        "page", "directly", "directement", "rubrique", "section", "demande", "request")  # fmt: skip
+"""Further ways to exercise rights (folded): that rights can be exercised says not how."""
+
+
 def channel(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`rights.channel`: a dedicated channel; post abroad only, proof of identity always or a fee fail."""
     documents = texts(case)
@@ -116,13 +123,13 @@ def channel(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return stated("warn", "post-only", postal)
     desk = privacy_addresses(documents)
     dedicated = said(documents, "dpo-contact")
-    through = said(documents, "rights-channel")
+    through = only(said(documents, "rights-channel"), *CHANNELS, *WAYS)
     if desk or dedicated:
         params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
         return stated("pass", "", (*through, *dedicated), more=quoted(desk[:1]), params=params)
     if through:
         return stated("pass", "", through, params={"contacts": "–"})
-    general = said(documents, "controller-contact")
+    general = only(said(documents, "controller-contact"), *CHANNELS)
     return stated("warn", "general", general) if general else silent(case, documents)
 
 
@@ -183,7 +190,9 @@ def _authorities(case: Case, one: Said) -> list[tuple[str, bool]]:
     for quote in one.reading.quotes:
         marks = str.maketrans(dict.fromkeys(",;:()«»“”/.\xa0", " "))
         words = quote.text.translate(marks).replace("’", " ").split()
-        for start in range(len(words)):
+        for start, first in enumerate(words):
+            if not case.knowledge.begins_authority(first):
+                continue
             for size in range(1, min(LONGEST_NAME, len(words) - start) + 1):
                 authority = case.knowledge.authority(" ".join(words[start : start + size]))
                 if authority is not None:
@@ -260,7 +269,8 @@ def _closes_account(quote: str) -> bool:
 
 
 SELF = ("parametres", "settings", "profil", "profile", "administrat", "vous-meme", "yourself", "bouton", "un clic",
-        "log in", "connect", "csv", "enseignant peut", "teacher may", "teachers can")  # fmt: skip
+        "log in to", "logged in", "logging in", "connectez", "une fois connecte", "en vous connectant", "csv",
+        "enseignant peut", "teacher may", "teachers can")  # fmt: skip
 
 
 def export_and_delete(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from catalog.nouns.criterion import Criterion
+from catalog.nouns.facts import DocumentFact
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import undecided
 from rules.judging.practices import Weighed, contradictory, judged, weigh
+from rules.judging.sightings import cited as sent
+from rules.judging.sightings import params, sightings, without_consent
 from rules.judging.text import (
     LIMITS,
     Said,
@@ -62,7 +65,20 @@ def _without_news(general: Weighed) -> Weighed:
 
 
 def advertising_use(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
-    """`sharing.advertising-use`: targeted advertising fails, messages to adults or unclear words warn."""
+    """`sharing.advertising-use`: targeted advertising fails, messages to adults or unclear words warn.
+
+    What documents rule out is no pass where an advertising service was seen on a page for pupils.
+    """
+    told = _advertising_told(case)
+    seen = [one for one in without_consent(sightings(case, "learner")) if one.is_of("advertising")]
+    if told.verdict != "pass" or not seen:
+        return told
+    return replace(
+        told, verdict="warn", message="warn-observed", params=params(seen), citations=(*told.citations[:2], *sent(seen, 3))
+    )
+
+
+def _advertising_told(case: Case) -> Outcome:
     documents = texts(case)
     targeted = weigh(documents, *TARGETED)
     general = _without_news(weigh(documents, "advertising-use"))
@@ -128,18 +144,51 @@ OWN_ENDS = ("commercial purpose", "fins commerciales", "any other business", "to
 """What is no mere improvement of the service (folded): data then serve the vendor's own ends."""
 
 
+ANONYMOUS = ("anonymis", "anonymiz", "anonyme", "anonymous", "de-identif", "desidentif")
+"""Words of data that identify nobody any more, as the vendor puts it (folded): a point of attention, no failure."""
+
+
 def _serves_own_ends(found: tuple[Said, ...]) -> tuple[Said, ...]:
     """Sentences on improvement that speak of new products, of models or of commerce."""
     products = only(only(found, *DEVELOPING), *NEW_PRODUCTS)
-    return (*products, *only(found, *MODELS, *OWN_ENDS))
+    return without((*products, *only(found, *MODELS, *OWN_ENDS)), *ANONYMOUS)
+
+
+MEASURING = ("mesure d'audience", "mesures d'audience", "audience measurement", "statistiques de frequentation")
+BETTERING = ("amelior", "improv", "develop", "optimis", "optimiz", "perfection", "enhanc", "verbesser")
+
+
+def _improving(documents: tuple[DocumentFact, ...]) -> Weighed:
+    """What is said of improving the service; a sentence that only names audience measurement is no such thing."""
+    weighed = weigh(documents, "own-improvement-reuse")
+    measures = only(without(weighed.affirmed, *BETTERING), *MEASURING)
+    kept = {
+        name: tuple(one for one in getattr(weighed, name) if one not in measures)
+        for name in ("plain", "conditional", "of_others")
+    }
+    return replace(weighed, **kept)
+
+
+RESTRICTING = ("only", "solely", "exclusive", "documented", "uniquement", "exclusivement", " que sur", " que pour",
+               "seule instruction", "seules instructions", "documentee", "ecrite", "nur", "ausschliess", "dokumentiert",
+               "except on", "unless")  # fmt: skip
+
+
+def _restricting(found: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Instructions that bind: in an agreement, or in words that leave nothing else (`only on instructions`).
+
+    "We act on the school's instructions" tells the role; it does not rule the vendor's own purposes out.
+    """
+    contracts = tuple(one for one in found if one.document.role == "dpa")
+    return (*contracts, *only((one for one in found if one not in contracts), *RESTRICTING))
 
 
 def own_purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`sharing.own-purposes`: bound to the school's instructions, or used for the vendor's own ends."""
     documents = texts(case)
     own = weigh(documents, "own-purposes")
-    improving = weigh(documents, "own-improvement-reuse")
-    bound = (*said(documents, "dpa-instructions"), *own.denied, *improving.denied)
+    improving = _improving(documents)
+    bound = (*_restricting(said(documents, "dpa-instructions")), *own.denied, *improving.denied)
     if own.plain and bound and not own.names_pupils:
         return contradictory(Weighed(plain=own.plain, denied=bound))
     if own.affirmed:
@@ -234,7 +283,8 @@ LIMITED = (
     "fourniture du service", "providing the service", "fins du service",
 )  # fmt: skip
 REVOCABLE = ("prend fin", "ends when", "end when", "until you delete", "jusqu'a la suppression", "revocable at",
-             "revoke", "revoquer", "terminates when", "cesse")  # fmt: skip
+             "revoke", "revoquer", "terminates when", "cesse", "end it by", "by deleting",
+             "until they are deleted", "until it is deleted", "en supprimant", "tant que le contenu")  # fmt: skip
 
 
 def content_licence(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

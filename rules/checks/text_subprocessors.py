@@ -19,7 +19,7 @@ PURPOSES = (
     "finalite", "purpose", "calcul",
 )  # fmt: skip
 """What processors do for a school tool (folded): a purpose beside a name."""
-LISTED = ("sous-traitants", "sous-traitant ulterieur", "subprocessors", "sub-processors", "processors")
+LISTED = ("sous-traitants", "sous-traitant ulterieur", "subprocessor", "sub-processor", "processors")
 RUN_BY_ITSELF = ("logiciel libre", "logiciel matomo", "auto-heberg", "autoheberg", "self-hosted", "self hosted",
                  "free software", "open source software", "open-source software")  # fmt: skip
 """Software that the publisher runs itself is no processor (folded)."""

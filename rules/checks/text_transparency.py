@@ -11,16 +11,16 @@ from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
-from rules.judging.citing import listed, of_statement
+from rules.judging.citing import MOST, listed, of_statement
 from rules.judging.documents import addresses, statements
 from rules.judging.text import (
+    CHANNELS,
     NOTICE,
     Said,
     about_visitors,
     consent_by_use,
     covers_pupils,
     doubtful,
-    holds_any,
     only,
     privacy_addresses,
     quoted,
@@ -89,13 +89,18 @@ def _gives_street(identity: tuple[Said, ...]) -> bool:
     return any(any(sign.isdigit() for sign in text) and any(word in text for word in STREETS) for text in folded)
 
 
+LIABILITY = ("pas responsable", "pas etre tenu", "ne saurait", "ne sauraient", "not responsible", "not liable",
+             "no responsibility")  # fmt: skip
+"""Whose sentence speaks of liability, not of who decides on the processing (folded; criteria, 5.2)."""
+
+
 def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.controller-identity`: the legal entity with a contact, in any legal document."""
     documents = texts(case)
     named = said(documents, "controller-identity", "legal-notice-publisher")
-    identity = tuple(one for one in named if not _only_a_brand(one))
+    identity = tuple(one for one in without(named, *LIABILITY) if not _only_a_brand(one))
     facts = statements(case, *NAMED)
-    contact = said(documents, "controller-contact", "dpo-contact")
+    contact = (*only(said(documents, "controller-contact"), *CHANNELS), *said(documents, "dpo-contact"))
     reach = [*values(documents, "email"), *values(documents, "phone"), *values(documents, "address")]
     shown: tuple[StatementFact, ...] = facts[:2]
     if identity or (facts and documents):
@@ -108,20 +113,36 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
         return stated("pass", "", (*identity, *contact), more=more, params=params)
     roles = said(documents, "school-as-controller", "processor-role")
     if roles or contact or reach or named:  # somebody is named in a role or can be reached, be it under a brand
-        return stated("warn", "brand-only", (*named, *roles, *contact), more=quoted(reach[:1]))
+        return stated("warn", "brand-only", (*roles, *contact, *named), more=quoted(reach[:1]))
     return silence_fails(case, documents)
 
 
-CHANNELS = ("@", "contact", "formulaire", " form", "ecri", "write", "adresse", "address", "appel", "call", "phone",
-            "telephone", "courrier", "by post", "mail us", "email us")  # fmt: skip
-"""Words of a channel by which somebody can be reached (folded): that one will be sent e-mails gives none."""
+PROCESSORS = ("heberg", "hosting", "our host", "prestataire", "sous-traitant", "service provider", "processor")
+THEIRS = ("dont le ", "dont la ", "dont l'", " son ", " sa ", " leur ", " its ", " whose ", " their ", "de l'hebergeur",
+          "de notre hebergeur", "de notre prestataire", "du prestataire")  # fmt: skip
+"""Whose officer a sentence names (folded): a processor's is not the vendor's (criteria, `transparency.dpo-contact`)."""
+
+
+def _of_a_processor(text: str) -> bool:
+    folded = f" {fold_same_length(text)}"
+    return any(cue in folded for cue in PROCESSORS) and any(cue in folded for cue in THEIRS)
+
+
+def _own(found: tuple[Said, ...]) -> tuple[Said, ...]:
+    """What is said of the vendor's own officer, without the sentences on that of a processor."""
+    kept = []
+    for one in found:
+        quotes = tuple(quote for quote in one.reading.quotes if not _of_a_processor(quote.text))
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
 
 
 def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.dpo-contact`: an officer's or privacy contact with a channel, a general one, or none at all."""
     documents = texts(case)
-    officer = said(documents, "dpo-contact")
-    desk = privacy_addresses(documents)
+    officer = _own(said(documents, "dpo-contact"))
+    desk = [one for one in privacy_addresses(documents) if not _of_a_processor(one[1].quote.text)]
     if officer or desk:
         params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
         return stated("pass", "", officer, more=quoted(desk[:2]), params=params)
@@ -140,11 +161,11 @@ def purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if specific:
         return stated("pass", "", specific)
     vague = said(documents, "vague-purposes", "own-improvement-reuse")
-    if vague:
-        return stated("warn", "vague", vague)
     unclear = said(documents, "purposes", stance="unclear")
+    if vague and not unclear:
+        return stated("warn", "vague", vague)
     if unclear:
-        return doubtful(unclear)
+        return doubtful((*unclear, *vague))
     if said(documents, "legal-basis"):
         return silent(case, documents)  # a basis is given of something: its purpose was not recognised
     return silence_fails(case, documents)
@@ -158,6 +179,11 @@ LISTED = ("l'une des conditions", "une des conditions", "l'une des bases", "une 
           "one of the following", "one or more of the following", "following legal", "any of the following",
           "at least one of")  # fmt: skip
 """What opens a list of bases that belong to no purpose, as policy generators write it (folded)."""
+OPENED = ("traitements reposent sur :", "traitements reposent sur:", "traitements sont fondes sur :",
+          "traitements se fondent sur :", "processing is based on:", "processing relies on:",
+          "process personal data based on:", "process your data based on:", "process your personal data based on:",
+          "process your information based on:", "on the following grounds:", "on the following bases:")  # fmt: skip
+"""What opens a list of bases of all processing (folded): its items tie a base to a purpose, or name it alone."""
 NAMED_BASES = ("contrat", "contract", "interet legitime", "legitimate interest", "consent", "mission", "interet public",
                "public task", "public interest", "base legale", "base juridique", "fondement", "legal basis",
                "article 6", "art. 6")  # fmt: skip
@@ -165,16 +191,51 @@ FOR_ALL = ("ensemble des traitements", "ensemble de nos traitements", "ensemble 
            "tous nos traitements", "toutes les finalites", "toutes nos finalites", "all processing",
            "all our processing", "all of our processing", "all purposes", "all the purposes",
            "all of the above")  # fmt: skip
+GENERAL = ("traitement de vos donnees", "traitement des donnees", "traitons vos donnees", "traitons les donnees",
+           "processing of your", "processing of personal data", "process your", "process personal data")  # fmt: skip
+FOR_A_PURPOSE = ("pour ", "afin ", "newsletter", "lettre", "prospection", "marketing", " for ", " to ", "lorsque", "when ",
+                 "certain", "some ", "sensible", "sensitive", "sante", "health", "enfant", "child", "mineur",
+                 "cookie", "traceur", "tracker")  # fmt: skip
+"""Words that tie a general sentence on consent to a purpose or to some data (folded)."""
+
+
+def _of_everything(bases: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Bases of all processing: said of it all, or of "the processing of your data" without a purpose."""
+    return (*only(bases, *FOR_ALL), *without(only(bases, *GENERAL), *FOR_A_PURPOSE))
+
+
+COOKIES = ("cookie", "traceur", "tracker")
+FOUNDED = ("base legale", "base juridique", "fondement", "legal basis", "lawful basis", "article 6", "art. 6")
+
+
+def _of_processing(bases: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Bases without consent to cookies, which is asked under another law and founds no processing (criteria, 5.2)."""
+    kept = []
+    for one in bases:
+        quotes = tuple(quote for quote in one.reading.quotes if not _to_cookies(fold_same_length(quote.text)))
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
+
+
+def _to_cookies(folded: str) -> bool:
+    return (
+        "consent" in folded
+        and any(cue in folded for cue in COOKIES)
+        and not any(cue in folded for cue in (*FOUNDED, *(one for one in NAMED_BASES if one != "consent")))
+    )
 
 
 def _of_no_purpose(bases: tuple[Said, ...]) -> str | None:
     """The reserve that bases call for: consent to everything, or a list tied to no purpose; None for neither."""
-    everything = only(only(bases, *FOR_ALL), "consent")
+    everything = only(_of_everything(bases), "consent")
     other_bases = only(without(bases, "consent"), *NAMED_BASES)
     if everything and not other_bases:
         return "consent-for-all"
-    tied = only(without(bases, *LISTED), *NAMED_BASES)
-    return "listed" if only(bases, *LISTED) and not tied else None
+    alone = without(only(bases, *OPENED), *FOR_A_PURPOSE)
+    several = sum(len(one.reading.quotes) for one in alone) > 1
+    tied = only((*without(bases, *LISTED, *OPENED), *only(only(bases, *OPENED), *FOR_A_PURPOSE)), *NAMED_BASES)
+    return "listed" if (several or only(bases, *LISTED)) and not tied else None
 
 
 def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -182,7 +243,8 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     documents = texts(case, *NOTICE, "dpa")
     notice = texts(case, *NOTICE)
     blanket = without(consent_by_use(notice), *TRANSFER)
-    bases = said(notice, "legal-basis", "legitimate-interest")
+    spoken = said(notice, "legal-basis", "legitimate-interest")
+    bases = _of_processing(spoken)
     if bases and not blanket:
         reserve = _of_no_purpose(bases)
         return stated("warn", reserve, bases) if reserve else stated("pass", "", bases)
@@ -192,6 +254,8 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if behalf:
         return stated("pass", "processor", behalf)
     unclear = said(notice, "legal-basis", stance="unclear")
+    if any(len(one.reading.quotes) >= MOST for one in spoken):
+        return doubtful(spoken)  # of so many sentences only the first are quoted
     return doubtful(unclear) if unclear else silence_fails(case, documents)
 
 
@@ -202,6 +266,8 @@ TRUSTED = ("tiers de confiance", "partenaires de confiance", "trusted third", "t
 FOR_ONE_END = ("for their market", "for their own market", "for marketing", "for advertising", "for direct marketing",
                "fins publicitaires", "fins de prospection", "fins marketing", "leurs propres fins")  # fmt: skip
 """What denies sharing for one end only (folded): it does not say that nobody receives the data."""
+TECHNICAL = ("sous-traitant", "processor", "hebergeur", "hosting", "our host")
+"""Who alone is excepted where nobody else has access (folded): a category (criteria, 5.2, "hors sous-traitants")."""
 
 
 def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -221,6 +287,9 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if nobody:
         return stated("pass", "nobody", nobody)
     shared = said(notice, "third-party-sharing")
+    excepted = only((one for one in shared if one.reading.qualified_by == "exception"), *TECHNICAL)
+    if excepted:
+        return stated("pass", "categories", excepted, params={"names": "–"})
     return stated("warn", "vague", shared) if shared else silence_fails(case, documents)
 
 
@@ -239,7 +308,14 @@ def data_categories(case: Case, criterion: Criterion, surface: Surface) -> Outco
     return silent(case, documents)
 
 
-CHANGES = ("policy-change", "policy-change-notification", "change-notice-given", "change-history")
+CHANGES = ("policy-change-notification", "change-notice-given", "change-history")
+TOLD = ("publi", "post", "affich", "en ligne", "online", "inform", "notif", "signal", "date", "consult", "check", "review",
+        "revoir", "revenir", "revisit", "version", "en tete", "at the top", "this page", "cette page", "newsletter",
+        "mail", "courriel", "announce", "annonc", "display", "message")  # fmt: skip
+"""Words that say how a change is made known (folded): that a policy may change tells nobody of it."""
+SILENT = ("sans preavis", "sans avertissement", "sans notification", "sans information", "sans vous informer",
+          "without notice", "without prior notice", "without any notice", "without notifying",
+          "without further notice")  # fmt: skip
 
 
 def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -278,7 +354,8 @@ def _first(more: tuple[Citation, ...]) -> tuple[Citation, ...]:
 
 
 def _changes(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
-    return tuple(one for one in said(documents, *CHANGES) if not holds_any((one,), "sous-traitants ulterieurs"))
+    announced = without(said(documents, *CHANGES), "sous-traitants ulterieurs")
+    return (*announced, *without(only(said(documents, "policy-change"), *TOLD), *SILENT))
 
 
 def _day(text: str) -> date | None:

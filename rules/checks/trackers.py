@@ -8,15 +8,14 @@ from __future__ import annotations
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
-from rules.judging.observation import observed_judgement
+from rules.judging.observation import observed_judgement, shown_all_the_same
 from rules.judging.static_trackers import judge
 from rules.judging.visits import has_script_evidence
 
 
 def trackers(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """Decide any criterion of the family by its id."""
-    if has_script_evidence(case, surface):
-        observed = observed_judgement(criterion.id)
-        if observed is not None:
-            return observed(case, criterion, surface)
-    return judge(case, criterion.id, surface)
+    observed = observed_judgement(criterion.id)
+    if observed is not None and has_script_evidence(case, surface):
+        return observed(case, criterion, surface)
+    return shown_all_the_same(observed, case, surface) or judge(case, criterion.id, surface)

@@ -87,7 +87,7 @@ def social_logins(nodes: list[_Element], address: str) -> tuple[str, ...]:
         if node.tag in ("a", "button", "input", "form"):
             found |= _by_control(node, address)
         elif node.tag == "script" and (source := absolute(address, node.get("src") or "")):
-            found |= _by_script(source)
+            found |= providers_by_script(source)
     return tuple(sorted(found))
 
 
@@ -138,7 +138,7 @@ def _by_address(url: str) -> str | None:
     return None
 
 
-def _by_script(source: str) -> set[str]:
+def providers_by_script(source: str) -> set[str]:
     """A provider's sign-in script; Facebook's `sdk.js` serves sign-in and widgets alike, its pixel is `fbevents.js`."""
     host, path = host_of(source), path_of(source)
     if host == "connect.facebook.net" and path.endswith(

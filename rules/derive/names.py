@@ -21,6 +21,14 @@ def path_of(url: str) -> str:
         return "/"
 
 
+def query_of(url: str) -> str:
+    """The query of an address without its question mark, empty where it has none."""
+    try:
+        return urlsplit(url).query
+    except ValueError:
+        return ""
+
+
 def scheme_of(url: str) -> str:
     """The scheme of an address in lower case, empty where there is none."""
     try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalog.nouns.evidence import Evidence
+from catalog.nouns.vocabulary import LEARNER_ROLES
 from rules.derive.names import host_of, path_of, site_of
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ class Ownership:
     site: str
     sites: frozenset[str]
     app_hosts: frozenset[str]
+    hosts: frozenset[str] = frozenset()
+    """Hosts on other sites that serve the tool's own log-in pages: they alone, not the sites they stand on."""
 
     def is_own(self, host: str) -> bool:
         """True for a host of the tool: same registrable domain as its home, or as an address declared to be its own."""
-        return bool(host) and site_of(host) in self.sites
+        return bool(host) and (site_of(host) in self.sites or host in self.hosts)
 
 
 def ownership(evidence: Evidence, knowledge: Knowledge) -> Ownership:
@@ -38,4 +41,17 @@ def ownership(evidence: Evidence, knowledge: Knowledge) -> Ownership:
             host = host_of(page.exchange.final_url)
             if host and knowledge.third_party(host, path_of(page.exchange.final_url)) is None:
                 sites.add(site_of(host))
-    return Ownership(site, frozenset(sites - {""}), apps)
+    return Ownership(site, frozenset(sites - {""}), apps, _rented(evidence, frozenset(sites), knowledge))
+
+
+def _rented(evidence: Evidence, sites: frozenset[str], knowledge: Knowledge) -> frozenset[str]:
+    """Hosts elsewhere that served log-in pages taken as the tool's (they bear its name); none of a known service's."""
+    found = set()
+    for page in evidence.pages:
+        url = page.exchange.final_url or ""
+        host = host_of(url)
+        if page.role in LEARNER_ROLES and page.exchange.status == 200 and host and site_of(host) not in sites:
+            known = knowledge.third_party(host, path_of(url))
+            if known is None and not knowledge.is_public_education_host(host):
+                found.add(host)
+    return frozenset(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rules.case import Case
 from rules.derive.fold import fold
 from rules.derive.names import site_of
@@ -32,12 +34,26 @@ def without_company_names(text: str, own: str) -> str:
             while before >= max(0, place - LONGEST_NAME) and words[before][:1].isupper():
                 kept[before] = False
                 before -= 1
-    for start in range(len(words)):
-        for count in range(1, LONGEST_NAME + 1):
-            if len(own) > 3 and _letters("".join(words[start : start + count])) == own:
-                kept[start : start + count] = [False] * len(words[start : start + count])
+    for start, end in _places_of(own, words) if len(own) > 3 and own in _letters(text) else ():
+        kept[start:end] = [False] * (end - start)
     return fold(" ".join(word for word, stays in zip(words, kept, strict=True) if stays))
 
 
+def _places_of(own: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    """Where words, read as one, write a name: begin and end of each place."""
+    written = [_letters(word) for word in words]
+    for start, first in enumerate(written):
+        if not own.startswith(first):
+            continue
+        so_far = ""
+        for end in range(start, min(start + LONGEST_NAME, len(written))):
+            so_far += written[end]
+            if so_far == own:
+                yield start, end + 1
+            elif not own.startswith(so_far):
+                break
+
+
 def _letters(text: str) -> str:
-    return "".join(letter for letter in fold(text) if letter.isalnum())
+    folded = fold(text)
+    return folded if folded.isalnum() else "".join([letter for letter in folded if letter.isalnum()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlsplit
 
 from catalog.nouns.browser import BrowserPage, PhaseRun
@@ -18,7 +19,7 @@ from rules.judging.consent_interface import (
     tracking,
     without_object,
 )
-from rules.judging.documents import addresses, believable, clause_in, with_role
+from rules.judging.documents import addresses, believable, clause_in, unread_documents, with_role
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, is_on, runs_of
 from rules.judging.stored_items import is_lasting_identifier, item_citation, items, told_items
@@ -53,16 +54,17 @@ def reject_ineffective(seen: Seen) -> Outcome:
     if not runs:
         return _not_actuated(seen)
     after = pages_after(runs, seen)
-    if not after:
-        return undecided("not-rendered", missing=("consent-refusal",))
     found = [one for one in tracking(seen) if one.phase == "after-refusal"]
     active = [one for one in found if one.identifies and not _is_denied_ping(one)]
     if active:
         return told("fail", "fail-after-refusal", active, seen)
     stored = [one for one in items(seen, "after-refusal") if one.exempt == "no"]
-    fresh = [one for one in stored if _is_fresh(one, runs)]
+    before = [run for run in runs_of(seen.case) if run.phase == "before-choice"]
+    fresh = [one for one in stored if _is_fresh(one, runs, before)]
     if fresh:
         return told_items("fail", "fail-stored-after-refusal", fresh, seen, "without-consent")
+    if not after:
+        return undecided("not-rendered", missing=("consent-refusal",))
     if found:
         return told("warn", "warn-pings-after-refusal", found, seen)
     if stored:
@@ -93,15 +95,24 @@ def _is_denied_ping(one: Sighting) -> bool:
     return query.get("gcs") == "G100" and not one.request.sent_cookies
 
 
-def _is_fresh(one: CookieFact, runs: list[PhaseRun]) -> bool:
-    """Whether an item was set after the refusal, not merely left from before."""
+def _is_fresh(one: CookieFact, runs: list[PhaseRun], before: list[PhaseRun]) -> bool:
+    """Whether an item was set after the refusal, not merely left from before.
+
+    A cookie of which only the browser's jar tells is fresh where no visit met it before the choice.
+    """
     if one.storage != "cookie":
         return False
-    return any(
-        cookie.name == one.name and cookie.set_via != "jar" and cookie.domain.lstrip(".") == one.domain.lstrip(".")
-        for run in runs
-        for cookie in run.cookies
-    )
+
+    def ways(where: Iterable[PhaseRun]) -> set[str]:
+        return {
+            cookie.set_via
+            for run in where
+            for cookie in run.cookies
+            if cookie.name == one.name and cookie.domain.lstrip(".") == one.domain.lstrip(".")
+        }
+
+    after = ways(runs)
+    return bool(after - {"jar"}) or (bool(after) and not ways(before))
 
 
 def wall(seen: Seen) -> Outcome:
@@ -151,7 +162,11 @@ def withdrawal(seen: Seen) -> Outcome:
         said = tuple(citation for document, reading in told_so[:2] for citation in of_clause(document, reading, 1))
         return Outcome("warn", "warn-instructions-only", citations=said, searched=tuple(sorted(urls)) or seen.pages(),
                        basis="observed")  # fmt: skip
+    if unread := unread_documents(seen.case):
+        return undecided("documents-unread", searched=unread)
     searched = tuple(dict.fromkeys(page.url for _, page in after)) + addresses(
         with_role(seen.case, "cookies", "privacy")
     )
+    if unread := unread_documents(seen.case):
+        return undecided("documents-unread", searched=unread)
     return Outcome("fail", "fail-no-way-back", searched=searched, basis="observed")

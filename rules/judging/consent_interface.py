@@ -8,12 +8,13 @@ from rules.case import Outcome
 from rules.derive.declared import RECIPIENT
 from rules.derive.fold import fold
 from rules.judging.attempts import brings_anything, may_store
-from rules.judging.citing import listed, not_concerned, undecided
-from rules.judging.documents import addresses, believable, clause_in, statements, with_role
+from rules.judging.citing import listed, not_concerned, of_quote, undecided
+from rules.judging.documents import addresses, believable, clause_in, statements, unread_documents, with_role
 from rules.judging.observed import could_not_leave
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cause, cited, runs_of
-from rules.judging.stored_items import items, told_items
+from rules.judging.stored_items import item_citation, items, told_items
+from rules.reading.load import languages
 
 READABLE_CONTRAST = 3.0
 """Contrast below which text is hard to make out even where it is large (WCAG 2.2, 1.4.3 asks for 3 to 4.5)."""
@@ -24,7 +25,7 @@ _MANY_PARTNERS = 100
 """Partners from which on a list informs nobody (criteria, trap of `cookies.purposes-and-parties`)."""
 PURPOSES = (
     "mesur", "audience", "statisti", "frequentation", "publicit", "personnalis", "reseaux sociaux", "analys",
-    "measur", "analytic", "advertis", "personali", "social", "marketing", "werb", "statistik", "reichweite",
+    "measur", "analytic", "analiz", "advertis", "personali", "social", "marketing", "werb", "statistik", "reichweite",
     "estadistic", "pubblicit", "statistic", "advertentie", "video", "contenus",
 )  # fmt: skip
 """Beginnings of words that name a purpose, folded."""
@@ -52,7 +53,12 @@ ALL_KINDS = ("accept", "reject", "settings", "acknowledge", "save", "close", "ot
 
 
 def no_interface(seen: Seen) -> Outcome:
-    """Nothing asks for consent: the criterion has no object, unless code that might ask could not be loaded here."""
+    """Nothing asks for consent: the criterion has no object, unless code that might ask could not be loaded here.
+
+    Where the browser opened no page of the surface, nothing is known: a recording of requests shows no interface.
+    """
+    if not seen.was_browsed():
+        return undecided("only-recorded", missing=("script-execution",))
     absent = unloaded(seen)
     return could_not_leave(absent, seen) if absent else not_concerned("no-interface")
 
@@ -94,8 +100,8 @@ def banner_missing(seen: Seen) -> Outcome:
                        citations=(picture(*asking[0]),), basis="observed", confidence="high")  # fmt: skip
     if absent := unloaded(seen):
         return could_not_leave(absent, seen)
-    used = tracking(seen)
-    stored = [one for one in items(seen, "before-choice", "none") if one.exempt == "no"]
+    used = [one for one in tracking(seen) if one.phase != "none"]
+    stored = [one for one in items(seen, "before-choice") if one.exempt == "no"]
     if found and (used or stored):
         run, one = found[0]
         return Outcome("warn", "warn-notice-only", params={"provider": one.provider}, citations=(picture(run, one),),
@@ -108,6 +114,11 @@ def banner_missing(seen: Seen) -> Outcome:
         return could_not_leave(storing, seen)
     if weak := seen.nothing_whole():
         return weak
+    if recorded := [one for one in tracking(seen) if one.phase == "none"]:
+        return undecided("only-recorded", citations=cited(recorded), missing=("script-execution",))
+    if kept := [one for one in items(seen, "none") if one.exempt == "no"]:
+        return undecided("only-recorded", citations=[item_citation(one) for one in kept[:4]],
+                         missing=("script-execution",))  # fmt: skip
     return Outcome("pass", "pass-no-banner-needed", params=seen.counts(), searched=seen.pages(), basis="observed",
                    confidence="high")  # fmt: skip
 
@@ -224,8 +235,24 @@ def implied_or_preticked(seen: Seen) -> Outcome:
         return undecided("second-layer-unseen", citations=citations)
     if not first_layer(one, "accept", "reject", "acknowledge"):
         return undecided("interface-unread", params={"provider": one.provider}, citations=citations)
+    if said := _implied_in_documents(seen):
+        return Outcome("warn", "warn-implied-in-document", citations=(*citations, *said), basis="declared")
     return Outcome("pass", "pass-affirmative", params={"boxes": str(len(one.toggles))}, citations=citations,
                    basis="observed")  # fmt: skip
+
+
+_TRACERS = ("cookie", "traceur", "tracker", "tracer")
+
+
+def _implied_in_documents(seen: Seen) -> tuple[Citation, ...]:
+    """Sentences of documents that take going on for consent to cookies: what the interface does outweighs them."""
+    return tuple(
+        of_quote(document, quote)
+        for document, reading in clause_in(believable(seen.case), "implied-consent")
+        if reading.stance == "affirmed"
+        for quote in reading.quotes
+        if any(word in fold(quote.text) for word in _TRACERS)
+    )[:2]
 
 
 def purposes_and_parties(seen: Seen) -> Outcome:
@@ -236,7 +263,7 @@ def purposes_and_parties(seen: Seen) -> Outcome:
         return undecided("no-interface-but-trackers", citations=cited(used)) if used else no_interface(seen)
     run, one = found[0]
     citations = (picture(run, one),)
-    text = fold(one.text)
+    text = fold(" ".join((one.text, *(box.label for box in one.toggles))))
     purposes = any(word in text for word in PURPOSES)
     named = {statement.value for statement in statements(seen.case, RECIPIENT)}
     owners = {each.organisation for each in used}
@@ -249,6 +276,8 @@ def purposes_and_parties(seen: Seen) -> Outcome:
     if purposes and (parties or not owners):
         return Outcome("pass", "pass-purposes-and-parties", citations=citations, basis="observed",
                        searched=addresses(documents))  # fmt: skip
+    if owners and not parties and (unread := unread_documents(seen.case)):
+        return undecided("documents-unread", citations=citations, searched=unread)
     if owners and not parties and not any(clause_in(believable(seen.case), "recipients-named")):
         verdict, message = ("warn", "warn-purposes-only") if purposes else ("fail", "fail-no-list")
         return Outcome(
@@ -259,8 +288,16 @@ def purposes_and_parties(seen: Seen) -> Outcome:
             searched=addresses(documents),
             basis="observed",
         )
+    if not _readable(one, seen):
+        return undecided("interface-language", citations=citations)
     return Outcome("warn", "warn-purposes-unclear", citations=citations, searched=addresses(documents),
                    basis="observed")  # fmt: skip
+
+
+def _readable(one: ConsentInterface, seen: Seen) -> bool:
+    """Whether the page that shows an interface is in a language whose words for purposes are known."""
+    spoken = next((page.language for page in seen.case.facts.pages if page.url == one.page), None)
+    return spoken is None or spoken in languages()
 
 
 def _service_in(text: str, used: list[Sighting], owner: str) -> bool:

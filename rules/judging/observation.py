@@ -9,7 +9,9 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
-from rules.case import Check
+from catalog.nouns.vocabulary import Surface
+from rules.case import Case, Check, Outcome
+from rules.judging.observed import Observed
 
 MODULES = ("rules.judging.observed_trackers", "rules.judging.observed_cookies")
 
@@ -22,3 +24,8 @@ def observed_judgement(criterion_id: str) -> Check | None:
             if criterion_id in table:
                 return table[criterion_id]
     return None
+
+
+def shown_all_the_same(judgement: Check | None, case: Case, surface: Surface) -> Outcome | None:
+    """What a browser saw on pages that froze or fell before they could be looked at to the end; None for nothing."""
+    return judgement.shown(case, surface) if isinstance(judgement, Observed) else None

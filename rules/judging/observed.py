@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.finding import Citation
-from catalog.nouns.vocabulary import Surface
+from catalog.nouns.vocabulary import Surface, Verdict
 from rules.case import Case, Outcome
 from rules.judging.attempts import brings_anything
 from rules.judging.citing import undecided
-from rules.judging.seen import Seen, look, obstacle
+from rules.judging.seen import Seen, forbids_belief, look, obstacle
 from rules.judging.sightings import Sighting
 
 Judgement = Callable[[Seen], Outcome]
+
+
+FAULTS: frozenset[Verdict] = frozenset({"fail", "warn"})
 
 
 def _none(_: Sighting) -> bool:
@@ -30,16 +33,29 @@ class Observed:
     """A check that judges one criterion on observed evidence.
 
     `undone` tells which attempts spoil a pass although the judgement does not ask for requests: a tracker that was
-    not reached stored nothing.
+    not reached stored nothing. `presence` are the verdicts that rest on what was there alone, never on what was not:
+    they hold for a page that froze or fell before it could be looked at to its end.
     """
 
     judgement: Judgement
     undone: Callable[[Sighting], bool] = _none
+    presence: frozenset[Verdict] = frozenset()
 
     def __call__(self, case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         """Decide the criterion on one surface."""
         seen = look(case, surface)
-        return obstacle(seen) or without_attempts(seen, self.judgement, self.undone)
+        hindrance = obstacle(seen)
+        if hindrance is None:
+            return without_attempts(seen, self.judgement, self.undone)
+        return self.shown(case, surface) or hindrance
+
+    def shown(self, case: Case, surface: Surface) -> Outcome | None:
+        """What is held against the tool though none of its pages could be looked at to the end; None for nothing."""
+        seen = look(case, surface)
+        if seen.loads or forbids_belief(seen) is not None:
+            return None
+        outcome = self.judgement(seen)
+        return outcome if outcome.verdict in self.presence and outcome.citations else None
 
 
 def without_attempts(seen: Seen, judgement: Judgement, undone: Callable[[Sighting], bool] = _none) -> Outcome:

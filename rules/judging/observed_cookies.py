@@ -6,7 +6,7 @@ from rules.case import Check
 from rules.judging import consent_choice as choice
 from rules.judging import consent_interface as interface
 from rules.judging.attempts import may_store
-from rules.judging.observed import Observed
+from rules.judging.observed import FAULTS, Observed
 from rules.judging.sightings import Sighting
 from rules.judging.stored_items import declared_items, set_before_choice
 
@@ -17,10 +17,10 @@ def _would_store(one: Sighting) -> bool:
 
 
 OBSERVED: dict[str, Check] = {
-    "cookies.set-before-choice": Observed(set_before_choice, _would_store),
+    "cookies.set-before-choice": Observed(set_before_choice, _would_store, FAULTS),
     "cookies.banner-missing": Observed(interface.banner_missing),
     "cookies.reject-not-as-easy": Observed(interface.reject_not_as_easy),
-    "cookies.reject-ineffective": Observed(choice.reject_ineffective),
+    "cookies.reject-ineffective": Observed(choice.reject_ineffective, presence=FAULTS),
     "cookies.implied-or-preticked": Observed(interface.implied_or_preticked),
     "cookies.wall": Observed(choice.wall),
     "cookies.withdrawal": Observed(choice.withdrawal),

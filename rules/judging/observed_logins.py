@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
+from rules.derive.logins import providers_by_script
 from rules.judging.observed import could_not_leave
 from rules.judging.seen import LOGIN_ROLES, Seen, told
 from rules.judging.sightings import WITHOUT_CONSENT, Sighting
 
-SDK_HOSTS = ("connect.facebook.net", "www.facebook.com", "analytics.tiktok.com", "www.tiktok.com")
-"""Hosts of the log-in libraries of Facebook and TikTok (criteria, `sharing.social-login`)."""
+SDKS = frozenset({"sdk:facebook", "sdk:tiktok"})
+"""The log-in libraries of Facebook and TikTok (criteria, `sharing.social-login`). Their pixels are none."""
 
 
 def sdk_on_view(case: Case, surface: Surface) -> Outcome | None:
@@ -28,4 +29,5 @@ def sdk_not_reached(case: Case, surface: Surface) -> Outcome | None:
 
 def _is_sdk(one: Sighting, seen: Seen) -> bool:
     pages = {load.url for load in seen.loads if load.role in LOGIN_ROLES or seen.surface == "learner"}
-    return one.host in SDK_HOSTS and one.request.page in pages and one.phase in {*WITHOUT_CONSENT, "none"}
+    library = not SDKS.isdisjoint(providers_by_script(one.request.url))
+    return library and one.request.page in pages and one.phase in {*WITHOUT_CONSENT, "none"}

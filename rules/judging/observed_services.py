@@ -10,10 +10,12 @@ from catalog.nouns.vocabulary import Phase
 from rules.case import Outcome
 from rules.derive.fold import fold_same_length
 from rules.derive.names import host_of, site_of
-from rules.judging.citing import listed, of_quote, undecided
+from rules.judging.citing import listed, of_quote, of_reference, undecided
 from rules.judging.seen import LOGIN_ROLES, Seen, told
-from rules.judging.sightings import Sighting, is_on, runs_of, without_consent
+from rules.judging.sightings import Sighting, is_on, runs_of, sightings, without_consent
+from rules.judging.static_trackers import named
 from rules.judging.text import texts
+from rules.judging.visits import pages_on
 
 THIRTEEN_MONTHS = 397.0
 _PATTERN = 2
@@ -73,8 +75,10 @@ def fingerprinting(seen: Seen) -> Outcome:
     known = [one for one in seen.sightings if one.is_of("fingerprinting")]
     if bare := without_consent(known):
         return told("fail", "fail-without-consent", bare, seen)
-    if known:
-        return told("warn", "warn-after-acceptance", known, seen)
+    if accepted := [one for one in known if one.phase == "after-acceptance"]:
+        return told("warn", "warn-after-acceptance", accepted, seen)
+    if unknown := seen.recorded_only(known):
+        return unknown
     patterns = _patterns(seen)
     if patterns:
         return Outcome(
@@ -89,7 +93,7 @@ def fingerprinting(seen: Seen) -> Outcome:
         )
     if not any(load.phase != "none" for load in seen.loads):
         return undecided("not-instrumented", missing=("script-execution",))
-    return seen.none_left()
+    return seen.none_in_any_state()
 
 
 def _patterns(seen: Seen) -> list[tuple[Phase, Behaviour]]:
@@ -106,17 +110,53 @@ def _is_drawing_to_read(act: Behaviour) -> bool:
     return digits.isdigit() and int(digits) >= _DRAWN_CHARACTERS
 
 
+MEDIA = ("video", "maps", "audio", "embedded-content")
+
+
 def embedded_media(seen: Seen) -> Outcome:
-    """`trackers.embedded-media`: players and maps that store before consent, or are merely contacted."""
-    found = [one for one in seen.sightings if one.is_of("video", "maps", "audio", "embedded-content")]
+    """`trackers.embedded-media`: players and maps that store before consent, or are merely contacted.
+
+    A frame counts, and the platform's own code on the page; a thumbnail is a picture like others.
+    """
+    found = [one for one in seen.sightings if one.is_of(*MEDIA)]
     framed = [one for one in found if one.request.resource_type == "document" or one.request.frame]
-    early = without_consent(framed)
-    storing = [one for one in early if one.identifies]
+    early = without_consent([one for one in found if one in framed or one.request.resource_type == "script"])
+    storing = [one for one in early if one.identifies and one in framed]
     if storing:
         return told("fail", "fail-media-stores", storing, seen)
     if early:
         return told("warn", "warn-media-contacted", early, seen)
-    return seen.none_left()
+    return seen.recorded_only(framed) or _not_triggered(seen) or seen.none_left()
+
+
+def _not_triggered(seen: Seen) -> Outcome | None:
+    """Not shown: the HTML of a page that was opened has a live frame of a platform that was called in no state.
+
+    Such a frame waits until it is scrolled to (`loading=lazy`): whether it stores anything was not seen.
+    """
+    opened = {
+        url
+        for run in runs_of(seen.case)
+        for page in run.pages
+        if page.rendered and page.failure is None
+        for url in (page.url, page.final_url)
+    }
+    pages = tuple(page for page in pages_on(seen.case, seen.surface) if page.url in opened)
+    called = {one.host for one in (*seen.sightings, *sightings(seen.case, seen.surface, left=False))}
+    waiting = [
+        one.reference
+        for one in named(seen.case, pages)
+        if one.reference.element == "iframe" and set(MEDIA) & set(one.known.categories)
+        and one.reference.host not in called
+    ]  # fmt: skip
+    if not waiting:
+        return None
+    return undecided(
+        "frame-not-triggered",
+        params={"hosts": listed(one.host for one in waiting)},
+        citations=[of_reference(one) for one in waiting[:4]],
+        searched=seen.pages(),
+    )
 
 
 def fonts(seen: Seen) -> Outcome:
@@ -126,7 +166,13 @@ def fonts(seen: Seen) -> Outcome:
         for one in seen.sightings
         if one.is_of("fonts", "library-cdn") and one.known is not None and one.known.eea_only is not True
     ]
-    return told("warn", "warn-remote-files", found, seen) if found else seen.none_left()
+    if found:
+        return told("warn", "warn-remote-files", found, seen)
+    # Whose they are decides, and nobody knows: they may come from the vendor's own second domain.
+    unknown = [one for one in seen.sightings if one.known is None and one.request.resource_type == "font"]
+    if unknown:
+        return undecided("fonts-of-unknown", params=seen.params(unknown), citations=seen.cited(unknown))
+    return seen.none_left()
 
 
 def captcha(seen: Seen) -> Outcome:
@@ -140,7 +186,7 @@ def captcha(seen: Seen) -> Outcome:
     learner = {load.url for load in seen.loads if load.role in LOGIN_ROLES or seen.surface == "learner"}
     if faults := [one for one in google if one.request.page in learner]:
         return told("fail", "fail-captcha", faults, seen)
-    return told("warn", "warn-captcha", found, seen) if found else seen.none_left()
+    return told("warn", "warn-captcha", found, seen) if found else seen.none_in_any_state()
 
 
 def support_widget(seen: Seen) -> Outcome:
@@ -152,7 +198,7 @@ def support_widget(seen: Seen) -> Outcome:
         return told("fail", "fail-widget-stores", storing, seen)
     if early:
         return told("warn", "warn-widget-early", early, seen)
-    return seen.none_left()
+    return seen.recorded_only(found) or seen.none_left()
 
 
 def exempt_analytics(seen: Seen) -> Outcome:

@@ -13,7 +13,7 @@ from rules.derive.names import site_of
 from rules.judging import observed_services as services
 from rules.judging.attempts import may_bring_fonts
 from rules.judging.citing import undecided
-from rules.judging.observed import Observed
+from rules.judging.observed import FAULTS, Observed
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, before_choice, numbers_in, reproduced, without_consent
 from rules.judging.static_trackers import ON_LEARNER_PAGES, seller_warning
@@ -41,18 +41,18 @@ def strangers(seen: Seen) -> list[Sighting]:
     ]
 
 
-def _none_left(seen: Seen, found: list[Sighting]) -> Outcome:
-    """Pass, unless somebody of unknown purpose is told visitors apart: whether that is tracking must be asked."""
-    if found:
-        return undecided("stranger-identifies", params=seen.params(found), citations=seen.cited(found))
-    return seen.none_left()
+def _stranger(seen: Seen, found: list[Sighting]) -> Outcome | None:
+    """Not shown: somebody of unknown purpose is told visitors apart; whether that is tracking must be asked."""
+    if not found:
+        return None
+    return undecided("stranger-identifies", params=seen.params(found), citations=seen.cited(found))
 
 
 def before_consent(seen: Seen) -> Outcome:
     """`trackers.before-consent`: identifying requests before any choice, reproduced in two runs."""
-    if not seen.has_phase("before-choice"):
-        return undecided("no-untouched-visit")
     found = [one for one in seen.sightings if one.needs_consent]
+    if not seen.has_phase("before-choice") and not before_choice(found):
+        return undecided("no-untouched-visit")
     steady, once = reproduced([one for one in found if one.identifies], seen.loads)
     if steady:
         return told("fail", "fail-before-choice", steady, seen)
@@ -63,7 +63,7 @@ def before_consent(seen: Seen) -> Outcome:
         return told("warn", "warn-without-identifier", named, seen)
     if quiet := stored_without_request(seen, "before-choice", "none"):
         return told_items("warn", "warn-stored-without-request", quiet, seen, "without-consent")
-    return _none_left(seen, before_choice(strangers(seen)))
+    return _stranger(seen, before_choice(strangers(seen))) or seen.none_left()
 
 
 def stored_without_request(seen: Seen, *phases: Phase) -> list[CookieFact]:
@@ -90,7 +90,7 @@ def advertising(seen: Seen) -> Outcome:
     sold = seller_warning(seen.case) if seen.surface == "showcase" else None
     if sold is not None:
         return sold
-    return seen.none_left() if seen.all_states() else undecided("states-missing", searched=seen.pages())
+    return seen.none_in_any_state()
 
 
 def learner_surface(seen: Seen) -> Outcome:
@@ -102,11 +102,11 @@ def learner_surface(seen: Seen) -> Outcome:
     exempt = [one for one in (*seen.sightings, *seen.own_software) if is_exempt_analytics(one)]
     if exempt:
         return told("warn", "warn-exempt-analytics", exempt, seen)
-    if unknown := strangers(seen):
-        return _none_left(seen, unknown)
-    if seen.whole_loads and seen.only_login():
+    if unknown := _stranger(seen, strangers(seen)):
+        return unknown
+    if seen.whole_loads and seen.only_login() and seen.all_states():
         return Outcome("pass", "pass-login-pages-only", params=seen.counts(), searched=seen.pages(), basis="observed")
-    return seen.none_left()
+    return seen.none_in_any_state()
 
 
 def google_analytics(seen: Seen) -> Outcome:
@@ -118,15 +118,16 @@ def google_analytics(seen: Seen) -> Outcome:
     if found and seen.surface == "learner":
         return told("fail", "fail-on-learner-page", found, seen)
     if bare:
-        return told("fail", "fail-without-consent", bare, seen)
+        return told("fail", "fail-relayed" if all(one.relayed for one in bare) else "fail-without-consent", bare, seen)
     if found:
-        return told("warn", "warn-after-acceptance", found, seen)
+        relayed = all(one.relayed for one in found)
+        return told("warn", "warn-relayed" if relayed else "warn-after-acceptance", found, seen)
     if loaded:
         return undecided("loaded-not-fired", params=seen.params(loaded), citations=seen.cited(loaded))
     quiet = stored_without_request(seen, "before-choice", "none", "after-refusal", "after-acceptance")
     if own := [one for one in quiet if "Google Analytics" in (one.service or "")]:
         return told_items("warn", "warn-through-the-site", own, seen, "without-consent")
-    return seen.none_left()
+    return seen.none_in_any_state()
 
 
 def session_replay(seen: Seen) -> Outcome:
@@ -144,7 +145,7 @@ def session_replay(seen: Seen) -> Outcome:
         return unknown
     if found:
         return undecided("served-not-started", params=seen.params(found), citations=seen.cited(found))
-    return seen.none_left()
+    return seen.none_in_any_state()
 
 
 def social_pixel(seen: Seen) -> Outcome:
@@ -160,7 +161,7 @@ def social_pixel(seen: Seen) -> Outcome:
         return told("fail", "fail-without-consent", active, seen)
     if bare:
         return told("warn", "warn-without-identifier", bare, seen)
-    return told("warn", "warn-after-acceptance", found, seen) if found else seen.none_left()
+    return told("warn", "warn-after-acceptance", found, seen) if found else seen.none_in_any_state()
 
 
 def tag_manager(seen: Seen) -> Outcome:
@@ -169,6 +170,8 @@ def tag_manager(seen: Seen) -> Outcome:
     early = before_choice(found)
     if not found:
         return seen.none_left()
+    if not early and (unknown := seen.recorded_only(found)):
+        return unknown
     if not early:
         return Outcome("pass", "pass-after-choice", params=seen.params(found), citations=seen.cited(found),
                        basis="observed")  # fmt: skip
@@ -185,27 +188,32 @@ def cname_cloaking(seen: Seen) -> Outcome:
     faults = [one for one in without_consent(found) if not is_exempt_analytics(one)]
     if faults:
         return told("fail", "fail-cloaked", faults, seen)
+    relayed = [one for one in seen.sightings if one.relayed]
+    if faults := [one for one in without_consent(relayed) if one.needs_consent]:
+        return told("fail", "fail-relayed", faults, seen)
     if found:
         return told("warn", "warn-cloaked-seen", found, seen)
+    if relayed:
+        return told("warn", "warn-relayed", relayed, seen)
     if "dns" not in seen.case.evidence.capabilities and not seen.case.evidence.recordings:
         return undecided("no-dns", missing=("dns",))
-    return seen.none_left()
+    return seen.none_in_any_state()
 
 
 OBSERVED: dict[str, Check] = {
-    "trackers.before-consent": Observed(before_consent),
-    "trackers.advertising-network": Observed(advertising),
-    "trackers.learner-surface": Observed(learner_surface),
-    "trackers.google-analytics": Observed(google_analytics),
-    "trackers.analytics-exempt-config": Observed(services.exempt_analytics),
-    "trackers.session-replay": Observed(session_replay),
-    "trackers.social-pixel": Observed(social_pixel),
-    "trackers.fingerprinting": Observed(services.fingerprinting),
-    "trackers.embedded-media": Observed(services.embedded_media),
-    "trackers.third-party-fonts": Observed(services.fonts, may_bring_fonts),
-    "trackers.third-party-captcha": Observed(services.captcha),
-    "trackers.tag-manager": Observed(tag_manager),
-    "trackers.cname-cloaking": Observed(cname_cloaking),
-    "trackers.support-widget": Observed(services.support_widget),
+    "trackers.before-consent": Observed(before_consent, presence=FAULTS),
+    "trackers.advertising-network": Observed(advertising, presence=FAULTS),
+    "trackers.learner-surface": Observed(learner_surface, presence=FAULTS),
+    "trackers.google-analytics": Observed(google_analytics, presence=FAULTS),
+    "trackers.analytics-exempt-config": Observed(services.exempt_analytics, presence=FAULTS),
+    "trackers.session-replay": Observed(session_replay, presence=FAULTS),
+    "trackers.social-pixel": Observed(social_pixel, presence=FAULTS),
+    "trackers.fingerprinting": Observed(services.fingerprinting, presence=FAULTS),
+    "trackers.embedded-media": Observed(services.embedded_media, presence=FAULTS),
+    "trackers.third-party-fonts": Observed(services.fonts, may_bring_fonts, FAULTS),
+    "trackers.third-party-captcha": Observed(services.captcha, presence=FAULTS),
+    "trackers.tag-manager": Observed(tag_manager, presence=frozenset({"fail"})),
+    "trackers.cname-cloaking": Observed(cname_cloaking, presence=FAULTS),
+    "trackers.support-widget": Observed(services.support_widget, presence=FAULTS),
 }
 """Criterion → its judgement."""

@@ -64,6 +64,8 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
         clause = document.reading.clause("hosting-location")
         if clause.stance in ("denied", "unclear"):  # what is planned is no place yet
             continue
+        open_ended = document.reading.clause("data-anywhere")
+        anywhere = [(one.place, one.end) for one in open_ended.quotes] if open_ended.stance == "affirmed" else []
         for value in document.reading.values_of("country", "hosting"):
             if _of_transfer(value.quote.text):
                 continue
@@ -71,7 +73,10 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
                 document.role,
                 *document.also,
             )
-            firm_claim = not notice or _speaks_of_data(value.quote.text)
+            elsewhere = any(value.quote.place < end and start < value.quote.end for start, end in anywhere)
+            if elsewhere and is_european(case, value.value.upper()):
+                continue  # "in France or any other country" places nothing in France
+            firm_claim = not elsewhere and (not notice or _speaks_of_data(value.quote.text))
             claim = Declared(value.value.upper(), document.basis, firm_claim, of_quote(document, value.quote))
             (firm if firm_claim else loose).append(claim)
     for one in statements(case, "host-address", "host-name"):
@@ -165,10 +170,15 @@ def _is_void(quote: str) -> bool:
 
 def providers_of(case: Case, host: HostFact) -> tuple[Provider, ...]:
     """Every infrastructure provider identified for a host: its network, the front before it, its platform."""
+    return _providers(case, host.host, host.addresses, host.cname_chain)
+
+
+@once
+def _providers(case: Case, host: str, addresses: tuple[str, ...], cname_chain: tuple[str, ...]) -> tuple[Provider, ...]:
     found: dict[str, Provider] = {}
-    for address in host.addresses or (None,):
+    for address in addresses or (None,):
         try:
-            place = case.knowledge.locate(address, host.host, host.cname_chain)
+            place = case.knowledge.locate(address, host, cname_chain)
         except ValueError:
             continue
         found.update({one.name: one for one in place.providers})

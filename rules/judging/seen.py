@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from catalog.nouns.browser import ConsentInterface
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Phase, Surface, Verdict
 from rules.case import Case, Outcome
@@ -59,11 +60,20 @@ class Seen:
         return any(load.phase == phase for load in self.loads)
 
     def all_states(self) -> bool:
-        """Whether all consent states were seen: before, and after accepting or where nothing asks for consent."""
-        runs = [run for run in sight.runs_of(self.case) if run.phase == "after-acceptance"]
-        if not runs:
-            return bool(self.case.evidence.recordings) and self.surface == "learner"
-        return any(run.choice_made or run.reason == "no-interface" for run in runs)
+        """Whether each page was seen in all states of consent, so that a tracker's absence from all can be concluded.
+
+        One state is all there is where nothing asks for consent; a whole recording shows pages as they are used. What
+        waits for an acceptance that could not be given, on pages that were not opened after it, was not seen.
+        """
+        if any(load.phase == "none" for load in self.whole_loads) or not self.asked:
+            return True
+        before = {load.url for load in self.loads if load.phase == "before-choice"}
+        return before <= {load.url for load in self.loads if load.phase == "after-acceptance"}
+
+    @cached_property
+    def asked(self) -> bool:
+        """Whether an interface with something to accept was met in any run; one that could not be read counts."""
+        return any(run.interface is not None and may_accept(run.interface) for run in sight.runs_of(self.case))
 
     @cached_property
     def whole_loads(self) -> tuple[Load, ...]:
@@ -105,6 +115,27 @@ class Seen:
             "pass", "pass-none-left", params=self.counts(), searched=self.pages(), basis="observed", confidence="high"
         )
 
+    def none_in_any_state(self) -> Outcome:
+        """Pass: nothing of the kind left in any state of consent; not shown where a state is missing."""
+        return self.none_left() if self.all_states() else undecided("states-missing", searched=self.pages())
+
+    def recorded_only(self, found: Iterable[Sighting]) -> Outcome | None:
+        """Not shown: all that was found stands in recordings, which do not tell whether consent was given before."""
+        recorded = [one for one in found if one.phase == "none"]
+        if not recorded:
+            return None
+        return undecided("state-unknown", params=self.params(recorded), citations=self.cited(recorded))
+
+    def was_browsed(self) -> bool:
+        """Whether the browser itself opened a page of this surface: a recording shows no consent interface."""
+        return any(load.phase != "none" for load in self.loads)
+
+
+def may_accept(one: ConsentInterface) -> bool:
+    """Whether an interface may have anything to accept: a notice that can only be closed has not."""
+    offers = {control.kind for control in one.controls} - {"close", "other"}
+    return bool(offers or one.toggles or one.implied_wording or not one.controls)
+
 
 def look(case: Case, surface: Surface) -> Seen:
     """What was seen of a surface."""
@@ -113,13 +144,21 @@ def look(case: Case, surface: Surface) -> Seen:
 
 def obstacle(seen: Seen) -> Outcome | None:
     """Why nothing can be said: a wall for robots, a browser that failed its own test, or no page that rendered."""
+    unbelieved = forbids_belief(seen)
+    if unbelieved is not None:
+        return unbelieved
+    return None if seen.loads else undecided("not-rendered", missing=("script-execution",))
+
+
+def forbids_belief(seen: Seen) -> Outcome | None:
+    """Why what was seen cannot be believed: a browser that failed its own test, a wall for robots; else None."""
     browser = seen.case.evidence.browser
     recorded = any(load.phase == "none" for load in seen.loads)
     if browser is not None and not browser.canary.sound and not recorded:
         return undecided("browser-unsound", missing=("script-execution",))
     if is_blocked(seen.case) and not recorded:
         return undecided("robot-wall")
-    return None if seen.loads else undecided("not-rendered", missing=("script-execution",))
+    return None
 
 
 def told(verdict: Verdict, message: str, found: list[Sighting], seen: Seen) -> Outcome:

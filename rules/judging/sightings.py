@@ -13,7 +13,7 @@ from catalog.nouns.browser import BrowserCookie, BrowserPage, BrowserRequest, Ph
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import LEARNER_ROLES, Phase, Role, Surface
 from rules.case import Case
-from rules.derive.names import host_of, path_of, site_of
+from rules.derive.names import host_of, path_of, query_of, site_of
 from rules.judging.citing import listed
 from rules.judging.static_trackers import TRACKING
 from rules.judging.visits import own_host
@@ -48,7 +48,8 @@ class Load:
 class Sighting:
     """One request to a third party. `identifies`: it carries an identifier, or its party stored or read something.
 
-    `own`: it went to a host of the tool; only what was tried and could not leave is told of those.
+    `own`: it went to a host of the tool; only what was tried and could not leave is told of those. `relayed`: it
+    speaks a third party's protocol to a server that is not that party's, and is counted as that party's.
     """
 
     request: BrowserRequest
@@ -58,6 +59,7 @@ class Sighting:
     run: int
     identifies: bool
     own: bool = False
+    relayed: bool = False
 
     @property
     def organisation(self) -> str:
@@ -170,24 +172,38 @@ class _Look:
             if not host or request.during_click or request.left != self._left:
                 continue
             own = self._is_own(host, request.url)
-            if own and self._left:
-                continue
             known = None if own else self._of(host, request.url)
-            yield Sighting(request, known, host, phase, run, _identifies(request, writers), own)
+            relay = self._relay(request.url) if known is None and self._left else None
+            if relay is not None:
+                yield Sighting(request, relay, host, phase, run, self._names_a_visitor(request, relay), relayed=True)
+            elif not own or not self._left:
+                yield Sighting(request, known, host, phase, run, _identifies(request, writers), own)
 
     def within(self, requests: Iterable[BrowserRequest], phase: Phase, run: int) -> Iterator[Sighting]:
         """Requests that left to own hosts, at known end points."""
         for request in requests:
             host = host_of(request.url)
             if host and request.left and not request.during_click and self._is_own(host, request.url):
-                known = self._case.knowledge.endpoint(path_of(request.url))
-                if known is not None:
+                known = self._case.knowledge.endpoint(path_of(request.url), query_of(request.url))
+                if known is not None and not known.relayed:
                     yield Sighting(request, known, host, phase, run, numbers_in(request.url), own=True)
 
     def _is_own(self, host: str, url: str) -> bool:
         if host not in self._own:
             self._own[host] = own_host(self._case, url) and host not in self._cloaked
         return self._own[host]
+
+    def _relay(self, url: str) -> ThirdPartyKnowledge | None:
+        """The service whose protocol a request speaks, of those that run at their owner's only."""
+        known = self._case.knowledge.endpoint(path_of(url), query_of(url))
+        return known if known is not None and known.relayed else None
+
+    def _names_a_visitor(self, request: BrowserRequest, relay: ThirdPartyKnowledge) -> bool:
+        """Whether a relayed request carries a number or a cookie of that service; any cookie of the site goes along."""
+        if request.leaks or numbers_in(request.url):
+            return True
+        cookies = (self._case.knowledge.cookie(name, host_of(request.url)) for name in request.sent_cookies)
+        return any(one is not None and one.organisation == relay.organisation for one in cookies)
 
     def _of(self, host: str, url: str) -> ThirdPartyKnowledge | None:
         key = (host, path_of(url))

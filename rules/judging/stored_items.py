@@ -94,15 +94,16 @@ def _of_a_tracker(one: CookieFact, seen: Seen) -> bool:
 
 def set_before_choice(seen: Seen) -> Outcome:
     """`cookies.set-before-choice`: items that need consent, lasting identifiers of unknown purpose."""
-    if not seen.has_phase("before-choice"):
-        return undecided("no-untouched-visit")
     found = items(seen, "before-choice")
     if faults := [one for one in found if one.exempt == "no" or _of_a_tracker(one, seen)]:
         return told_items("fail", "fail-stored-before-choice", faults, seen, "without-consent")
     if lasting := [one for one in found if is_lasting_identifier(one)]:
         return told_items("warn", "warn-lasting-identifier", lasting, seen, "without-consent")
+    if not seen.has_phase("before-choice"):
+        return undecided("no-untouched-visit")
     open_names = [one for one in found if one.exempt == "unknown" and not one.session_identifier]
-    if open_names and all(one.entropy_bits >= IDENTIFIER_BITS for one in open_names):
+    open_names = [one for one in open_names if one.entropy_bits >= IDENTIFIER_BITS]  # below, it is a setting
+    if open_names:
         return undecided(
             "unknown-items",
             params={"items": listed(one.name for one in open_names)},
@@ -125,7 +126,7 @@ def declared_items(seen: Seen) -> Outcome:
     documents = [one for one in with_role(case, "cookies", "privacy") if one.reading.readable == "ok"]
     stored = [one for one in items(seen, "before-choice", "after-refusal", "after-acceptance", "none")
               if one.lifetime_days is not None or one.storage in _KEPT]  # fmt: skip
-    trackers = [one for one in seen.sightings if one.known is not None and one.is_of(*TRACKING)]
+    trackers = [one for one in seen.sightings if one.known is not None and one.is_of(*TRACKING) and not one.relayed]
     if not stored and not trackers:
         return undecided("nothing-stored", searched=seen.pages())
     if not documents:

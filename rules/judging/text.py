@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.finding import Citation
-from catalog.nouns.reading import ClauseReading, Stance, ValueReading
+from catalog.nouns.reading import ClauseReading, ValueReading
 from catalog.nouns.vocabulary import Basis, Confidence, Role, Verdict
 from rules.case import Case, Outcome, once
 from rules.derive.fold import fold_same_length
@@ -24,6 +25,8 @@ INCOMPLETE = "incomplete-notice"
 """Root cause of failures for silence alone (reading b)."""
 PUPILS = frozenset({"pupils", "schools", "all"})
 """Whom a sentence must name, if anyone, to hold for pupils: what a school is promised holds for its pupils."""
+Spoken = Literal["affirmed", "denied", "unclear"]
+"""A stance that has words."""
 AGE_LIMITS = ("under", "below", "moins de", "younger than", "unter")
 MOST_AGE = 18
 
@@ -99,8 +102,21 @@ def covers_pupils(one: Said) -> bool:
     return bool(set(one.reading.populations) & {"pupils", "teachers"}) and not _excludes(one.reading)
 
 
+class Texts(tuple[DocumentFact, ...]):
+    """Documents in their order. What they say is looked up by clause once, however many checks ask."""
+
+    @cached_property
+    def spoken(self) -> Mapping[str, list[Said]]:
+        """What they say of each clause of which any says something, document by document."""
+        found: dict[str, list[Said]] = {}
+        for one in self:
+            for name, reading in one.reading.present.items():
+                found.setdefault(name, []).append(Said(one, reading))
+        return found
+
+
 @once
-def texts(case: Case, *roles: Role) -> tuple[DocumentFact, ...]:
+def texts(case: Case, *roles: Role) -> Texts:
     """Documents of these roles that may be believed: a vendor's own first, then in the order of `roles`.
 
     Unreadable documents and templates with placeholders are left out. Roles default to `SPEAKING`.
@@ -111,14 +127,20 @@ def texts(case: Case, *roles: Role) -> tuple[DocumentFact, ...]:
         rank = [wanted.index(role) for role in (one.role, *one.also) if role in wanted]
         if rank and one.reading.readable not in UNREAD and not one.reading.unreliable:
             ranked.append(((one.basis != "contractual", min(rank), place), one))
-    return tuple(one for _, one in sorted(ranked, key=lambda pair: pair[0]))
+    return Texts(one for _, one in sorted(ranked, key=lambda pair: pair[0]))
 
 
-def said(documents: Iterable[DocumentFact], *clauses: str, stance: Stance = "affirmed") -> tuple[Said, ...]:
+def said(documents: Iterable[DocumentFact], *clauses: str, stance: Spoken = "affirmed") -> tuple[Said, ...]:
     """What the documents say of these clauses with this stance, clause by clause."""
-    several = [(one, one.reading.clause) for one in documents]
+    if isinstance(documents, Texts):
+        spoken = documents.spoken
+        return tuple([one for name in clauses for one in spoken.get(name, ()) if one.reading.stance == stance])
+    several = [(one, one.reading.present) for one in documents]
     return tuple(
-        Said(one, reading) for name in clauses for one, clause in several if (reading := clause(name)).stance == stance
+        Said(one, reading)
+        for name in clauses
+        for one, present in several
+        if (reading := present.get(name)) is not None and reading.stance == stance
     )
 
 
@@ -135,6 +157,10 @@ DESK_WORDS = (
 )  # fmt: skip
 
 
+CHANNELS = ("@", "contact", "formulaire", " form", "ecri", "write", "adresse", "address", "appel", "call", "phone",
+            "telephone", "courrier", "by post", "mail us", "email us", "send me", "send us", "envoyez",
+            "nous envoyer")  # fmt: skip
+"""Words of a channel by which somebody can be reached (folded): that one will be sent e-mails gives none."""
 OF_DATA = ("donnee", "data", "information", "privacy", "confidentialite", "vie privee", "traitement", "processing")
 """Words on personal data (folded): who agrees to terms of use, a contract, has consented to no processing by it."""
 
@@ -294,10 +320,10 @@ def holds_any(found: Iterable[Said], *cues: str) -> bool:
 
 
 @once
-def everywhere(case: Case) -> tuple[DocumentFact, ...]:
+def everywhere(case: Case) -> Texts:
     """Documents that may be believed, then the tool's own pages: for what is advertised as much as declared."""
     pages = (one for one in case.facts.page_texts if one.reading.readable not in UNREAD and not one.reading.unreliable)
-    return (*texts(case), *pages)
+    return Texts((*texts(case), *pages))
 
 
 def without(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:

@@ -55,12 +55,12 @@ def is_refused_by_robots(case: Case) -> bool:
 
 
 def rendered_runs(case: Case, surface: Surface) -> tuple[PhaseRun, ...]:
-    """Browser runs in which a page of the surface rendered."""
+    """Browser runs in which a page of the surface rendered; what came after it in the run may have failed."""
     browser = case.evidence.browser
     return tuple(
         run
         for run in (browser.phases if browser else ())
-        if not run.crashed and any(page.surface == surface and page.rendered for page in run.pages)
+        if any(page.surface == surface and page.rendered for page in run.pages)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from rules.knowledge.datafiles import read_toml
@@ -90,6 +91,18 @@ class Jurisdictions:
             return by_name
         hits = (self.authorities_by_domain.get(suffix) for suffix in suffixes(name_or_domain))
         return next((one for one in hits if one is not None), None)
+
+    def begins_authority(self, word: str) -> bool:
+        """Whether some authority's name begins with this word, or the word is a host on its domain: see `authority`.
+
+        A word without letters and digits (a dash) may stand before any name.
+        """
+        written = normal_name(word)
+        return not written or "." in word or written.split(" ", 1)[0] in self._first_words
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(name.split(" ", 1)[0] for name in self.authorities_by_name)
 
     def secnumcloud(self, offer: str) -> SecNumCloudOffer | None:
         """Return the offer of that exact normalised name."""

@@ -108,9 +108,9 @@ class Knowledge:
         """Return what is known of a host (and path), else of the first known name of its CNAME chain."""
         return self._third_parties.find(host, path, tuple(cnames))
 
-    def endpoint(self, path: str) -> ThirdPartyKnowledge | None:
-        """Return the service that answers at this path when an editor hosts it itself (``/matomo.php``)."""
-        return self._third_parties.endpoint(path)
+    def endpoint(self, path: str, query: str = "") -> ThirdPartyKnowledge | None:
+        """Return the service that answers at this path, or to these parameters, under an editor's own host."""
+        return self._third_parties.endpoint(path, query)
 
     def cookie(self, name: str, domain: str = "") -> CookieKnowledge | None:
         """Return what a cookie or storage name is known for; ``domain`` decides between colliding names."""
@@ -161,6 +161,10 @@ class Knowledge:
     def authority(self, name_or_domain: str) -> Authority | None:
         """Return the supervisory authority of that name, acronym, host or domain."""
         return self._jurisdictions.authority(name_or_domain)
+
+    def begins_authority(self, word: str) -> bool:
+        """Whether the name of a supervisory authority, or its domain, may begin with this word."""
+        return self._jurisdictions.begins_authority(word)
 
     def secnumcloud(self, offer: str) -> SecNumCloudOffer | None:
         """Return the SecNumCloud state of an offer, exact on its normalised names."""

@@ -120,6 +120,7 @@ class ThirdPartyKnowledge:
     neutral sentence what it means for a school (hand-made rows only). ``via_cname`` is the CNAME that matched
     where the host's own name is unknown: a tracker under a first-party name. ``carried_by`` is the country that
     controls the network that answers, where it is known to differ from the owner's (jsDelivr: PL, carried by US).
+    ``relayed``: the service runs at its owner's only; who speaks its protocol to another server has it passed on.
     """
 
     pattern: str
@@ -133,6 +134,7 @@ class ThirdPartyKnowledge:
     source: str
     mark: Mark | None
     via_cname: str | None = None
+    relayed: bool = False
     carried_by: str | None = None
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import parse_qsl
 
 from rules.knowledge.datafiles import HOST_FOLDER, folder, read_lines, read_toml
 from rules.knowledge.hostnames import path_begins, suffixes
@@ -68,6 +69,9 @@ _BULK_CATEGORIES: Mapping[str, tuple[str, NeedsConsent]] = {
 }
 
 
+_PARAMETERS = 200
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One pattern: a path prefix (or "") under a host suffix; ``shared`` hosts yield to more precise bulk rows."""
@@ -77,13 +81,35 @@ class _Row:
     known: ThirdPartyKnowledge
 
 
+@dataclass(frozen=True, slots=True)
+class _EndPoint:
+    """A path, by its end or beginning, and parameters with their values; ``*`` at the end stands for anything."""
+
+    form: str
+    text: str
+    query: Mapping[str, str]
+    known: ThirdPartyKnowledge
+
+    def fits(self, path: str, given: Mapping[str, str]) -> bool:
+        if self.form == "end" and not path.endswith(self.text):
+            return False
+        if self.form == "begin" and not path_begins(path, self.text):
+            return False
+        return all(name in given and _is_like(given[name], wanted) for name, wanted in self.query.items())
+
+
+def _is_like(value: str, wanted: str) -> bool:
+    start = wanted.removesuffix("*")
+    return value.startswith(start) and len(value) > len(start) if wanted.endswith("*") else value == wanted
+
+
 @dataclass(frozen=True)
 class ThirdParties:
     """Rows by host suffix: those made by hand, and those taken over in bulk."""
 
     hand: Mapping[str, tuple[_Row, ...]]
     bulk: Mapping[str, ThirdPartyKnowledge]
-    endpoints: tuple[tuple[str, str, ThirdPartyKnowledge], ...]
+    endpoints: tuple[_EndPoint, ...]
 
     def find(self, host: str, path: str = "", cnames: tuple[str, ...] = ()) -> ThirdPartyKnowledge | None:
         """Return what is known of the host, else of the first known CNAME.
@@ -100,13 +126,14 @@ class ThirdParties:
                 return replace(found, via_cname=name)
         return None
 
-    def endpoint(self, path: str) -> ThirdPartyKnowledge | None:
-        """Return the service whose self-hosted end point has this path (``/matomo.php``), whatever the host."""
-        plain = path.partition("?")[0].partition("#")[0]
-        for form, text, known in self.endpoints:
-            if (form == "end" and plain.endswith(text)) or (form == "begin" and path_begins(plain, text)):
-                return known
-        return None
+    def endpoint(self, path: str, query: str = "") -> ThirdPartyKnowledge | None:
+        """Return the service whose self-hosted end point has this path (``/matomo.php``), whatever the host.
+
+        ``query`` holds the parameters by which a protocol is known wherever a server of the site answers to it.
+        """
+        plain, _, inside = path.partition("#")[0].partition("?")
+        given = dict(parse_qsl(query or inside, keep_blank_values=True)[:_PARAMETERS])
+        return next((one.known for one in self.endpoints if one.fits(plain, given)), None)
 
     def _find_host(self, host: str, path: str) -> ThirdPartyKnowledge | None:
         by_hand = self._hand_row(host, path)
@@ -166,12 +193,15 @@ def _hand_rows(
         yield host, slash + path, _service(row, head, pattern, country_of)
 
 
-def _endpoint_rows(country_of: CountryOf) -> Iterator[tuple[str, str, ThirdPartyKnowledge]]:
+def _endpoint_rows(country_of: CountryOf) -> Iterator[_EndPoint]:
     table = read_toml("endpoints.toml")
     for row in table["endpoint"]:
-        for form in ("end", "begin"):
-            for text in row.get(form, ()):
-                yield form, text, _service(row, table["head"], text, country_of)
+        query = row.get("query", {})
+        forms = [(form, text) for form in ("end", "begin") for text in row.get(form, ())]
+        for form, text in forms or [("any", "")]:
+            pattern = text + ("?" + "&".join(f"{name}={value}" for name, value in query.items()) if query else "")
+            known = _service(row, table["head"], pattern, country_of)
+            yield _EndPoint(form, text, query, replace(known, relayed=bool(row.get("relayed"))))
 
 
 def _bulk_rows(row: dict[str, Any], source: str, country_of: CountryOf) -> Iterator[tuple[str, ThirdPartyKnowledge]]:

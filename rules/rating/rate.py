@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from rules.rating.inputs import RatingInputs
 from rules.rating.letter import explain, letter, limited_by
 from rules.rating.next_steps import next_steps
 from rules.rating.scales import METHOD, NOT_RATED
-from rules.rating.tally import Tally, in_scope, tally
+from rules.rating.tally import Counting, in_scope, tally
 
 
 def rate(
@@ -25,18 +26,16 @@ def rate(
     tool_profile: Profile,
     *,
     inputs: RatingInputs,
-    public_findings: Iterable[Finding] | None = None,
 ) -> Ratings:
     """Return both letters of one scan, rated purely (criteria, section 4.2 and readings).
 
     `findings` are those of :func:`rules.evaluate.evaluate`, or the effective ones of reviews; findings of criteria
-    unknown to `criteria` do not count. `public_findings` replace them for the public letter where a school brought
-    private evidence, which counts in its own letter only.
+    unknown to `criteria` do not count. What a school brought in private counts in its own letter only: the public one
+    is then that of a rating made without it, inputs included.
     """
     findings = tuple(findings)
-    seen_by_all = findings if public_findings is None else tuple(public_findings)
     return Ratings(
-        public=_rate(seen_by_all, criteria, tool_profile, inputs, "public"),
+        public=_rate(findings, criteria, tool_profile, inputs, "public"),
         school=_rate(findings, criteria, tool_profile, inputs, "school"),
     )
 
@@ -49,7 +48,8 @@ def _rate(
     scope: Scope,
 ) -> Rating:
     scoped = in_scope(findings, criteria, scope, inputs)
-    counted = tally(scoped, criteria, inputs, scope)
+    counting = Counting(scoped, criteria)
+    counted = counting.tally(inputs, scope)
     grade = letter(counted)
     points = confidence_points(counted.coverage, inputs)
     return Rating(
@@ -57,7 +57,8 @@ def _rate(
         grade=grade,
         provisional=_provisional(scoped, criteria, inputs, scope, grade),
         limited_by=limited_by(counted, grade),
-        range=_range(scoped, criteria, inputs, scope, grade),
+        range=_range(counting, inputs, scope, grade),
+        confirmed=_if_confirmed(scoped, criteria, inputs, scope, grade),
         coverage=round(counted.coverage, 4),
         confidence=confidence_of(points),
         confidence_points=points,
@@ -91,35 +92,33 @@ def _settled(finding: Finding, inputs: RatingInputs) -> bool:
     return finding.confirmed and (finding.severity != "blocking" or key in inputs.reproduced)
 
 
-def _turned(finding: Finding, verdict: Verdict) -> Mark:
-    """The finding as it would count with another verdict: seen, confirmed, with no cause shared."""
-    return Mark(finding.criterion, finding.surface, verdict, finding.severity, "observed", True, None)
-
-
-def _range(
+def _if_confirmed(
     scoped: tuple[Finding, ...],
     criteria: Mapping[str, Criterion],
     inputs: RatingInputs,
     scope: Scope,
     grade: Grade,
-) -> tuple[Grade, Grade]:
+) -> Grade:
+    """The letter that may be published: failures that are only proposed count as open (reading d)."""
+    held = [_confirmed(one) for one in scoped]
+    return grade if all(map(operator.is_, held, scoped)) else letter(tally(held, criteria, inputs, scope))
+
+
+def _confirmed(finding: Finding) -> Finding | Mark:
+    """The finding as it counts in what is published: a failure that is only proposed is open (reading d)."""
+    return _turned(finding, "inconclusive") if finding.verdict == "fail" and not finding.confirmed else finding
+
+
+def _turned(finding: Finding, verdict: Verdict) -> Mark:
+    """The finding as it would count with another verdict: seen, confirmed, with no cause shared."""
+    return Mark(finding.criterion, finding.surface, verdict, finding.severity, "observed", True, None)
+
+
+def _range(counting: Counting, inputs: RatingInputs, scope: Scope, grade: Grade) -> tuple[Grade, Grade]:
     """Best: all that is open shown to be fine. Worst: every open major and minor criterion failed (reading i)."""
     shown = replace(inputs, inside_observed=True, learner_observed=True)
-    best = letter(_what_if(scoped, criteria, shown, scope, "pass"))
-    worst = letter(_what_if(scoped, criteria, inputs, scope, "fail"), rated=False)
+    best = letter(counting.what_if(shown, scope, "pass"))
+    worst = letter(counting.what_if(inputs, scope, "fail"), rated=False)
     if grade == NOT_RATED:
         return (best, worst)
     return (min(best, grade, key=GRADES.index), max(worst, grade, key=GRADES.index))
-
-
-def _what_if(
-    scoped: tuple[Finding, ...], criteria: Mapping[str, Criterion], inputs: RatingInputs, scope: Scope, verdict: Verdict
-) -> Tally:
-    turned = [
-        _turned(one, verdict) if one.verdict == "inconclusive" and _turns(one, verdict) else one for one in scoped
-    ]
-    return tally(turned, criteria, inputs, scope)
-
-
-def _turns(finding: Finding, verdict: Verdict) -> bool:
-    return verdict == "pass" or finding.severity in ("major", "minor")

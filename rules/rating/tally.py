@@ -75,30 +75,94 @@ def _public(finding: Finding, criterion: Criterion, inputs: RatingInputs) -> boo
 
 def tally(scoped: Iterable[Counted], criteria: Mapping[str, Criterion], inputs: RatingInputs, scope: Scope) -> Tally:
     """Count the findings of one scope; root causes are charged among these findings alone."""
-    marks = tuple(scoped)
-    charged = charges(marks, criteria)
-    groups: dict[str, list[_Cell]] = defaultdict(list)
-    for one in marks:
-        groups[one.criterion].append(_cell(one, bool(charged) and (one.criterion, one.surface) in charged))
-    rows = [
-        _row(name, rule.gate, rule.observable, tuple(groups[name])) for name, rule in criteria.items() if name in groups
-    ]
-    weight = sum(COVERAGE_WEIGHT[row.severity] for row in rows)
-    decided = sum(COVERAGE_WEIGHT[row.severity] for row in rows if row.decided)
-    closed = tuple(row.name for row in rows if row.gate and _closed(row, inputs, scope))
-    return Tally(
-        blocking=tuple(row.name for row in rows if row.fails == "blocking"),
-        majors=tuple(row.name for row in rows if row.fails == "major"),
-        notice_items=tuple(row.name for row in rows if row.notice_item),
-        minors=tuple(row.name for row in rows if row.fails == "minor"),
-        warns=tuple(row.name for row in rows if row.warned),
-        undecided=tuple(row.name for row in rows if row.severity in WEIGHTY and not row.decided),
-        closed_gates=closed,
-        declared_only=tuple(row.name for row in rows if row.declared_only),
-        explained=tuple(dict.fromkeys(one.criterion for one in marks if (one.criterion, one.surface) in charged)),
-        coverage=decided / weight if weight else 0.0,
-        nothing_to_judge=_nothing_to_judge(groups, inputs),
-    )
+    return Counting(tuple(scoped), criteria).tally(inputs, scope)
+
+
+class Counting:
+    """Findings of one scope, ready to be counted as they are and as they would be if what is open were shown."""
+
+    def __init__(self, scoped: Sequence[Counted], criteria: Mapping[str, Criterion]) -> None:
+        charged = charges(scoped, criteria)
+        self._marks, self._charged, self._criteria = scoped, charged, criteria
+        groups: dict[str, list[_Cell]] = defaultdict(list)
+        for one in scoped:
+            groups[one.criterion].append(_cell(one, bool(charged) and _key(one) in charged))
+        self._policy = groups.get(POLICY_GATE, [])
+        self._rows = [
+            (name, rule.gate, rule.observable, tuple(groups[name])) for name, rule in criteria.items() if name in groups
+        ]
+        self._explained = tuple(dict.fromkeys(one.criterion for one in scoped if charged and _key(one) in charged))
+
+    def tally(self, inputs: RatingInputs, scope: Scope) -> Tally:
+        """The count of the findings as they are."""
+        return self._count([_row(*one) for one in self._rows], self._policy, inputs, scope, None)
+
+    def what_if(self, inputs: RatingInputs, scope: Scope, verdict: Verdict) -> Tally:
+        """The count if what is open were seen with this verdict; of open criteria only majors and minors may fail.
+
+        What is open shares no cause, so that what is charged to what stays as it is.
+        """
+        policy = [_turned(one, verdict) for one in self._policy]
+        return self._count([_row_if(*one, verdict) for one in self._rows], policy, inputs, scope, verdict)
+
+    def _count(
+        self,
+        rows: Sequence[_Row],
+        policy: Sequence[_Cell],
+        inputs: RatingInputs,
+        scope: Scope,
+        verdict: Verdict | None,
+    ) -> Tally:
+        undecided = tuple([row.name for row in rows if not row.decided and row.severity in WEIGHTY])
+        uncovered = self._uncovered(frozenset(undecided), verdict)
+        weight = sum([COVERAGE_WEIGHT[row.severity] for row in rows])
+        decided = sum([COVERAGE_WEIGHT[row.severity] for row in rows if row.decided])
+        failed = [row for row in rows if row.fails]
+        return Tally(
+            blocking=tuple([row.name for row in failed if row.fails == "blocking"]),
+            majors=tuple([row.name for row in failed if row.fails == "major"]),
+            notice_items=tuple([row.name for row in rows if row.notice_item]),
+            minors=tuple([row.name for row in failed if row.fails == "minor"]),
+            warns=tuple([row.name for row in rows if row.warned or row.name in uncovered]),
+            undecided=undecided,
+            closed_gates=tuple([row.name for row in rows if row.gate and _closed(row, inputs, scope)]),
+            declared_only=tuple([row.name for row in rows if row.declared_only]),
+            explained=self._explained,
+            coverage=decided / weight if weight else 0.0,
+            nothing_to_judge=_nothing_to_judge(policy, inputs),
+        )
+
+    def _uncovered(self, undecided: frozenset[str], verdict: Verdict | None) -> frozenset[str]:
+        """Of the warnings charged to criteria that are counted as undecided anyway, for another of their surfaces,
+        those that would be charged without them: one for each cause.
+
+        Such a criterion is counted once whatever it is charged with. The warning would vanish behind it, and a fault
+        added to it would improve the letter.
+        """
+        if not self._charged or not undecided:
+            return frozenset()
+        failed = {one.criterion for one in self._marks if one.severity in WEIGHTY and _fails(one, verdict)}
+        hidden = [
+            one
+            for one in self._marks
+            if one.verdict == "warn"
+            and one.severity in WEIGHTY
+            and self._charged.get(_key(one)) in undecided
+            and one.criterion not in failed
+        ]
+        again = charges(hidden, self._criteria)
+        return frozenset(one.criterion for one in hidden if _key(one) not in again)
+
+
+def _fails(mark: Counted, verdict: Verdict | None) -> bool:
+    """Whether it fails, or would where what is open is taken to have this verdict."""
+    if mark.verdict == "inconclusive" and verdict == "fail":
+        return mark.severity in ("major", "minor")
+    return mark.verdict == "fail"
+
+
+def _key(finding: Counted) -> tuple[str, str]:
+    return (finding.criterion, finding.surface)
 
 
 class _Cell(NamedTuple):
@@ -111,9 +175,20 @@ class _Cell(NamedTuple):
     notice: bool
 
 
+def _turned(cell: _Cell, verdict: Verdict) -> _Cell:
+    """An open criterion as it would count with another verdict: seen, with no cause shared; others as they are."""
+    if cell.verdict != "inconclusive" or not (verdict == "pass" or cell.severity in ("major", "minor")):
+        return cell
+    return _Cell(verdict, cell.severity, True, False, False)
+
+
 def _cell(one: Counted, explained: bool) -> _Cell:
     proven = one.basis in ("observed", "contractual")
     return _Cell(one.verdict, one.severity, proven, explained, one.root_cause is not None and is_notice_item(one))
+
+
+Groups = Mapping[str, list[_Cell]]
+"""The cells of each criterion."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +228,12 @@ def _row(name: str, gate: bool, observable: bool, cells: tuple[_Cell, ...]) -> _
     )
 
 
+@lru_cache(maxsize=8192)
+def _row_if(name: str, gate: bool, observable: bool, cells: tuple[_Cell, ...], verdict: Verdict) -> _Row:
+    """The row as it would be if what is open were seen with this verdict."""
+    return _row(name, gate, observable, tuple([_turned(one, verdict) for one in cells]))
+
+
 def _decided(cells: Sequence[_Cell], severity: Severity) -> bool:
     """Whether nothing is open: every surface that weighs was decided, or a failure at full severity settles it."""
     if any(one.verdict == "fail" and not graver(severity, one.severity) for one in cells):
@@ -167,8 +248,7 @@ def _closed(row: _Row, inputs: RatingInputs, scope: Scope) -> bool:
     return row.name == LEARNER_GATE and scope == "school" and row.fails is None and not inputs.inside_observed
 
 
-def _nothing_to_judge(groups: Mapping[str, list[_Cell]], inputs: RatingInputs) -> bool:
+def _nothing_to_judge(policy: Sequence[_Cell], inputs: RatingInputs) -> bool:
     """Step 7: neither the learner surface nor a policy could be seen."""
-    policy = groups.get(POLICY_GATE, [])
     unavailable = bool(policy) and all(one.verdict == "inconclusive" for one in policy)
     return unavailable and inputs.learner_exists and not inputs.learner_observed

@@ -14,6 +14,7 @@ from catalog.encoding import decode_text
 from .boilerplate import Furniture, without_menus
 from .document import TextBuilder, TextDocument, unreadable
 from .lines import add_lines, bullet, introduces, looks_like_heading, withholds
+from .listed_headings import with_listed_headings
 
 MAX_BYTES: Final = 8_000_000
 MAX_DEPTH: Final = 250
@@ -307,4 +308,4 @@ def read_html(data: bytes) -> TextDocument:
     walker.flush()
     title = root.findtext(".//title") or walker.title
     language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower() or None
-    return without_menus(walker.builder).document("text/html", title, language)
+    return with_listed_headings(without_menus(walker.builder).document("text/html", title, language))

@@ -7,6 +7,7 @@ from typing import Final
 
 from .document import TextBuilder, TextDocument
 from .lines import introduces, withholds
+from .listed_headings import with_listed_headings
 
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)\s*$")
@@ -128,4 +129,4 @@ def read_markdown(source: str) -> TextDocument:
             continue
         reader.line(line)
     reader.flush()
-    return reader.builder.document("text/markdown", reader.title)
+    return with_listed_headings(reader.builder.document("text/markdown", reader.title))

@@ -18,8 +18,13 @@ _MENU_FROM: Final = 120
 """Characters of a sentence from which on a menu may be glued to it."""
 _LEAD_TOKENS: Final = 70
 """Words of a lead-in that are read again with each of its items."""
+_LABEL_TOKENS: Final = 6
+"""Words at most of a title that stands in the line of what it titles: `Your rights. Access, erasure …`."""
 _ANSWER_TOKENS: Final = 16
 """Words of an answer at most that is read with its open question: `How long? Thirteen months.`"""
+_RUNNING: Final = ("paragraph", "item")
+_SAYING: Final = ("subject-publisher", "passive", "title-verb", "answer-no", "answer-yes")
+"""Concepts with any of which a few words are a sentence of their own rather than a title."""
 
 
 @dataclass(slots=True)
@@ -139,6 +144,7 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
     headings: list[tuple[int, frozenset[int]]] = []
     above: frozenset[int] = frozenset()
     opens = automaton.number.get("asks-open", -1)
+    says = frozenset(automaton.number.get(name, -1) for name in _SAYING)
     asked: Sentence | None = None
     wanted = {block.lead for block in document.blocks if block.lead >= 0}
     for number, (block, found) in enumerate(sentences(document, automaton)):
@@ -151,14 +157,34 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
             headings.append((block.level, concepts))
             above = frozenset().union(*(c for _, c in headings))
         lead = leads.get(block.lead) if block.lead >= 0 else None
+        label = _run_in(block, found, says)
+        named = frozenset(hit.concept for hit in found[0].hits) if found else frozenset()
         for place, sentence in enumerate(found):
             follows = lead if place == 0 or block.kind != "paragraph" else None
             titles = above if asked is None else above | {hit.concept for hit in asked.hits}
+            if block.kind in _RUNNING:
+                titles = titles | (label if place else frozenset()) | _before_colon(sentence)
+            if place and block.kind == "item" and len(sentence.tokens) <= _LABEL_TOKENS:
+                titles = titles | named
             if follows is None and asked is not None and len(sentence.tokens) <= _ANSWER_TOKENS:
                 follows = asked
             yield _unit(sentence, block, titles, follows)
             titled = sentence.question or block.kind in ("heading", "question")
             asked = sentence if titled and any(hit.concept == opens for hit in sentence.hits) else None
+
+
+def _run_in(block: Block, found: list[Sentence], says: frozenset[int]) -> frozenset[int]:
+    """Concepts of the title that opens a block in bold or before a stop: `Your rights. Access, erasure …`."""
+    if block.kind not in _RUNNING or len(found) < 2 or len(found[0].tokens) > _LABEL_TOKENS:
+        return frozenset()
+    concepts = frozenset(hit.concept for hit in found[0].hits)
+    return concepts if says.isdisjoint(concepts) else frozenset()
+
+
+def _before_colon(sentence: Sentence) -> frozenset[int]:
+    """Concepts of the label a sentence opens with: `Rights: access, erasure …`."""
+    colon = next((place for place, word in enumerate(sentence.tokens[: _LABEL_TOKENS + 1]) if word == ":"), 0)
+    return frozenset(hit.concept for hit in sentence.hits if hit.end <= colon) if colon else frozenset()
 
 
 def _unit(sentence: Sentence, block: Block, above: frozenset[int], lead: Sentence | None) -> Unit:

@@ -27,7 +27,7 @@ def command(setting: Setting, directory: Path, open_: bool | None, browser: bool
     from scanner.browsing import why_no_browser
     from scanner.collect.browser import available
     from scanner.config import load_config
-    from scanner.demonstration import Demonstration
+    from scanner.demonstration import CATALOGUE, Demonstration
     from scanner.lab.server import Lab
 
     words = setting.words
@@ -35,7 +35,9 @@ def command(setting: Setting, directory: Path, open_: bool | None, browser: bool
     directory.mkdir(parents=True, exist_ok=True)
     narrator.say("demo.start")
     with Lab() as lab:
-        config: Config = load_config(lab.write_config(directory / "lab", lang=words.language))
+        whole = directory.resolve()
+        file = lab.write_config(whole / "lab", lang=words.language, catalog=whole / CATALOGUE)
+        config: Config = load_config(file)
         found = available(config)
         if browser is False:
             narrator.say("check.browser-off")
@@ -48,6 +50,7 @@ def command(setting: Setting, directory: Path, open_: bool | None, browser: bool
         page = shown.run([site for site in lab.sites if site.kind == "tool" and site.home])
     click.echo(words("demo.reports", path=directory / "reports"))
     click.echo(words("demo.done", path=page.resolve()))
+    click.echo(words("demo.explore", program=_program(), config=directory / "lab" / file.name))
     click.echo(words("demo.next", program=_program()))
     if open_ or (open_ is None and sys.stdout.isatty()):
         webbrowser.open(page.resolve().as_uri())

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from catalog.catalogue import Catalogue
+    from catalog.kept import StoredAssessment
     from catalog.nouns.facts import DocumentFact
-    from catalog.scans import StoredAssessment
     from reports.wording import Wording
     from scanner.change import Change, DocumentChange, Named
     from scanner.decided import Decision

@@ -58,7 +58,10 @@ def explanation(criterion: Criterion, words: Words) -> list[str]:
         needs = [" + ".join(words(f"capability.{one}") for one in alternative) for alternative in criterion.needs]
         lines += _part(words("explain.needs"), needs)
     lines += _part(words("explain.traps"), [criterion.traps.in_language(language)])
-    lines += _part(words("explain.ask"), [criterion.ask.in_language(language)])
+    questions = [criterion.ask.in_language(language)]
+    if criterion.ask_open is not None:
+        questions.append(words("explain.ask-open", text=criterion.ask_open.in_language(language)))
+    lines += _part(words("explain.ask"), questions)
     own = [one for one in criterion.examples if one.language == words.language]
     if own or criterion.examples:
         examples = [f"{one.name} → {words(f'verdict.{one.verdict}')}" for one in own or criterion.examples]

@@ -17,6 +17,9 @@ from .status import Stop
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
+    from catalog.nouns.vocabulary import Cause
+
+    from .language import Words
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -74,10 +77,12 @@ def command(
             )
             catalogue.reviews.add(made)
             catalogue.audit.append(now(), by, "review", f"{found.id} {criterion}", made.model_dump(mode="json"))
-        _judge_again(setting, catalogue, found.id)
+        causes = _judge_again(setting, catalogue, found.id)
         until_words = setting.words("review.until", until=Wording(setting.words.language).date(last)) if last else ""
         said = setting.words(f"verdict.{verdict}")
         click.echo(setting.words("review.kept", tool=found.name, criterion=title, verdict=said) + until_words)
+        for line in _other_causes(causes, found.id, setting.words):
+            click.echo(line, err=True)
 
 
 @click.command("notify")
@@ -129,13 +134,24 @@ def answer(
     click.echo(setting.words("review.answered", tool=found.name, criterion=title))
 
 
-def _judge_again(setting: Setting, catalogue: Catalogue, tool_id: str) -> None:
-    """A review moves the letters at once: the stored evidence is judged again with it."""
+def _judge_again(setting: Setting, catalogue: Catalogue, tool_id: str) -> tuple[Cause, ...]:
+    """A review moves the letters at once: the stored evidence is judged again with it. Returns what moved it."""
     from rules.load import load_criteria
     from scanner.assess import Assessor
     from scanner.reference import knowledge_for
     from scanner.replay import evaluate_stored
 
     tool = catalogue.tools.get(tool_id)
-    if tool is not None:
-        evaluate_stored(tool, Assessor.of(load_criteria(), knowledge_for(setting.config)), catalogue)
+    if tool is None:
+        return ()
+    replayed = evaluate_stored(tool, Assessor.of(load_criteria(), knowledge_for(setting.config)), catalogue)
+    return replayed.causes if replayed is not None else ()
+
+
+def _other_causes(causes: tuple[Cause, ...], tool_id: str, words: Words) -> list[str]:
+    """What else the new judgement moved by, said: it must not pass for the effect of the decision."""
+    others = [one for one in causes if one != "review"]
+    if not others:
+        return []
+    told = [words("review.also", causes=", ".join(words(f"cause.{one}") for one in others), tool=tool_id)]
+    return [*told, words("review.own-config")] if "knowledge" in others else told

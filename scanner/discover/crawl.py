@@ -16,6 +16,7 @@ from catalog.nouns.vocabulary import DOCUMENT_ROLES, LEARNER_ROLES, Role
 from catalog.sites import host_of
 from rules.derive.language import page_language
 from scanner.collect.http import Sight, Visits
+from scanner.discover.brand import is_of_the_tool
 from scanner.discover.gaps import Gaps
 from scanner.discover.judge import (
     SIMILAR,
@@ -76,11 +77,12 @@ SITEMAP_TRIES = 2
 class Discovery:
     """The search for one tool's pages. Results go to `visits`."""
 
-    def __init__(self, web: Web, visits: Visits, home: Sight, sites: frozenset[str]) -> None:
+    def __init__(self, web: Web, visits: Visits, home: Sight, sites: frozenset[str], name: str = "") -> None:
         self._web = web
         self._visits = visits
         self._home = home
         self._sites = sites
+        self._name = name
         self._taken: dict[Role, list[Sight]] = {role: [] for role in ORDER}
         self._sections: set[Role] = set()
         self._hubs: list[Sight] = []
@@ -185,7 +187,7 @@ class Discovery:
             return False
         if sight.final_url == self._home.final_url and role != "app":
             return self._accept_home(role)
-        if owner_of(sight.final_url, self._sites) == "foreign":
+        if not is_of_the_tool(sight, role, self._sites, (self._name,), given=not checked):
             if role in LEARNER_ROLES:
                 self._visits.skip(sight.url, "login-required", f"sends on to {host_of(sight.final_url)}", role)
             return False

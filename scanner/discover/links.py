@@ -149,6 +149,11 @@ def of_this_tool(found: list[Candidate], sites: frozenset[str]) -> list[Candidat
     return [one for one in found if one.role not in roles or named(one)]
 
 
+def _route_of(fragment: str) -> str:
+    """The client-side route that a fragment is (`/privacy`, `!/privacy`), empty where it is a place on a page."""
+    return fragment.lstrip("!").partition("?")[0] if fragment.startswith(("/", "!")) else ""
+
+
 @lru_cache(maxsize=8192)
 def _segments(url: str, *, query: bool = True) -> tuple[str, ...]:
     """The folded parts of an address's path, and of its query where pages are named there (`?page=privacy`).
@@ -157,7 +162,7 @@ def _segments(url: str, *, query: bool = True) -> tuple[str, ...]:
     """
     parts = urlsplit(url)
     asked = f"/{parts.query.replace('=', '/').replace('&', '/')}" if query else ""
-    route = parts.fragment.lstrip("!").partition("?")[0] if parts.fragment.startswith(("/", "!")) else ""
+    route = _route_of(parts.fragment)
     text = unquote(f"{parts.path}{asked}/{route}").lower()
     segments = []
     for segment in text.split("/"):
@@ -300,7 +305,8 @@ def inner_pages(page: ParsedPage, sites: frozenset[str], count: int) -> list[Can
     for link in page.links:
         parts = urlsplit(link.url)
         last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
-        unfit = parts.query or parts.path in ("", "/") or ("." in last and not last.endswith((".html", ".htm", ".php")))
+        at_home = parts.path in ("", "/") and not _route_of(parts.fragment).strip("/")
+        unfit = parts.query or at_home or ("." in last and not last.endswith((".html", ".htm", ".php")))
         if unfit or link.url in taken or host_of(link.url) != host_of(page.url):
             continue
         if _ARTICLE_PARTS & set(_segments(link.url)) or any(

@@ -16,13 +16,13 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from .measure_counts import LEAST, Scores, wilson
+from .measure_page import page
+
 TIERS: Final = ("gold", "gold-quote", "read-twice")
-LEAST: Final = 5
-"""Labels of both classes from which on a clause counts in the macro figures."""
 MACRO_TOLERANCE: Final = 0.01
 """What a macro figure may fall before it counts as a fall."""
 _SHOWN: Final = 300
@@ -31,98 +31,6 @@ RECORD: Final = Path("docs/accuracy.json")
 PAGE: Final = Path("docs/accuracy.md")
 PRECISION: Final = Path("docs/accuracy-precision.toml")
 """Counts of quotes judged by hand; they stand in the page and no command renews them."""
-
-
-@dataclass(slots=True)
-class Counts:
-    """Counts of one clause in one group of labels. A clause is positive where the label is `affirmed`."""
-
-    tp: int = 0
-    fp: int = 0
-    fn: int = 0
-    tn: int = 0
-    unclear: int = 0
-    denied: int = 0
-    denied_right: int = 0
-    denied_affirmed: int = 0
-
-    def add(self, gold: str, read: str) -> None:
-        """Count one label."""
-        positive, predicted = gold == "affirmed", read == "affirmed"
-        self.tp += positive and predicted
-        self.fp += predicted and not positive
-        self.fn += positive and not predicted
-        self.tn += not positive and not predicted
-        self.unclear += read == "unclear"
-        self.denied += gold == "denied"
-        self.denied_right += gold == "denied" and read == "denied"
-        self.denied_affirmed += gold == "denied" and read == "affirmed"
-
-    @property
-    def positives(self) -> int:
-        return self.tp + self.fn
-
-    @property
-    def negatives(self) -> int:
-        return self.fp + self.tn
-
-    @property
-    def recall(self) -> float:
-        return _ratio(self.tp, self.positives)
-
-    @property
-    def specificity(self) -> float:
-        return _ratio(self.tn, self.negatives)
-
-    @property
-    def f1(self) -> float:
-        return _ratio(2 * self.tp, 2 * self.tp + self.fp + self.fn)
-
-    @property
-    def balanced(self) -> float:
-        return (self.recall + self.specificity) / 2
-
-
-def _ratio(part: int, whole: int) -> float:
-    return part / whole if whole else math.nan
-
-
-def wilson(hits: int, total: int) -> tuple[float, float]:
-    """The 95 % Wilson interval of a proportion; (0, 1) of nothing."""
-    if not total:
-        return 0.0, 1.0
-    z, share = 1.96, hits / total
-    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
-    half = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total)) / (1 + z * z / total)
-    return middle - half, middle + half
-
-
-@dataclass(slots=True)
-class Scores:
-    """Counts by clause of one language or source, with the labels missed for want of a document."""
-
-    clauses: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
-    without_document: int = 0
-
-    def macro(self) -> list[Counts]:
-        """The clauses with enough labels of both classes."""
-        return [c for c in self.clauses.values() if c.positives >= LEAST and c.negatives >= LEAST]
-
-    def summary(self) -> dict[str, float]:
-        """Figures over the clauses; shares are 0 to 1."""
-        macro, total = self.macro(), sum(c.positives + c.negatives for c in self.clauses.values())
-        return {
-            "labels": total,
-            "macro clauses": len(macro),
-            "macro balanced accuracy": _mean(c.balanced for c in macro),
-            "macro f1": _mean(c.f1 for c in macro),
-            "unclear share": _ratio(sum(c.unclear for c in self.clauses.values()), total),
-        }
-
-
-def _mean(values: Iterable[float]) -> float:
-    found = list(values)
-    return sum(found) / len(found) if found else math.nan
 
 
 def readings(corpus: Path, files: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -210,11 +118,32 @@ def table(scores: Scores) -> list[str]:
     return lines
 
 
+def by_source(rows: Iterable[Mapping[str, str]], read: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Any]]:
+    """Macro figures of each language's sources of labels that have enough clauses of both classes to say something.
+
+    Sources differ in strictness, so that one macro figure over all of them mixes the reader's faults with theirs.
+    """
+    kept = list(rows)
+    found: dict[str, dict[str, Any]] = {}
+    for language in sorted({row["language"] for row in kept}):
+        scores = score([row for row in kept if row["language"] == language], read, "source")
+        found[language] = {
+            source: _rounded(figures.summary())
+            for source, figures in sorted(scores.items())
+            if len(figures.macro()) >= LEAST
+        }
+    return found
+
+
+def _rounded(summary: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in summary.items() if not math.isnan(value)}
+
+
 def as_record(languages: Mapping[str, Scores]) -> dict[str, Any]:
     """What is kept in the repository: figures and counts, no text and no file name."""
     return {
         language: {
-            "summary": {k: round(v, 4) for k, v in scores.summary().items() if not math.isnan(v)},
+            "summary": _rounded(scores.summary()),
             "clauses": {
                 name: {
                     "tp": c.tp,
@@ -264,69 +193,6 @@ def _clause_falls(label: str, old: Mapping[str, int], new: Mapping[str, int]) ->
     return found
 
 
-def page(record: Mapping[str, Any], command: str, judged: Mapping[str, Any] | None = None) -> str:
-    """The text of `docs/accuracy.md`; `judged` is what `docs/accuracy-precision.toml` holds."""
-    lines = [
-        "# How well the reader reads",
-        "",
-        "Written by the command below; every figure can be had again with it where the corpus stands beside",
-        "the checkout.",
-        "",
-        f"    {command}",
-        "",
-        "The labels are other people’s (annotated corpora and volunteers’ quotes, mapped to this vocabulary); the",
-        "French ones were made by two machine-assisted readers who did not see each other’s labels: careful, yet no",
-        "lawyer’s work and no human gold standard. Only the development half was used; another half, with other",
-        "services, is scored by others. Some corpora count leniently (any mention of consent as a legal basis, any",
-        "opt-out as a withdrawal of consent, “retained on your device” as a period); a strict reader scores low recall",
-        "there, and is meant to.",
-        "",
-    ]
-    for language, figures in record.items():
-        summary = figures["summary"]
-        lines += [
-            f"## {language}",
-            "",
-            f"{summary['labels']} labels; {summary['macro clauses']} clauses with {LEAST} labels of each kind: "
-            f"balanced accuracy {summary.get('macro balanced accuracy', math.nan):.3f}, "
-            f"F1 {summary.get('macro f1', math.nan):.3f}; read `unclear`: {summary.get('unclear share', 0):.1%}.",
-            "",
-            "| clause | affirmed | not | recall | specificity | balanced | denied read denied |",
-            "|---|--:|--:|--:|--:|--:|--:|",
-        ]
-        lines += [_row(name, counts) for name, counts in figures["clauses"].items()]
-        lines.append("")
-    return "\n".join([*lines, *(judged_quotes(judged) if judged else ())])
-
-
-def judged_quotes(judged: Mapping[str, Any]) -> list[str]:
-    """The section on quotes judged by hand, a clause a row."""
-    return [
-        f"## Precision of quotes, read by hand ({judged['language']})",
-        "",
-        f"Quotes read `affirmed`, drawn by a seeded sample from the {judged['documents']} development documents and",
-        "judged one by one: does the sentence by itself say the clause, of personal data, by the publisher? What",
-        "plainly implies it counts as right, doubtful ones as wrong; some counts were taken before the last small",
-        "changes. Judged by the author of the lexicon, not by a lawyer; hardly any document is a school tool’s.",
-        "Other languages: `docs/accuracy-quotes.md`.",
-        "",
-        "| clause | right | read | wanted | remark |",
-        "|---|--:|--:|---|---|",
-        *(
-            f"| {row['clause']} | {row['right']} | {row['read']} | {row['wanted']} | {row['remark']} |"
-            for row in judged["clauses"]
-        ),
-        "",
-    ]
-
-
-def _row(name: str, counts: Mapping[str, int]) -> str:
-    c = Counts(counts["tp"], counts["fp"], counts["fn"], counts["tn"])
-    denied = f"{counts['denied_right']}/{counts['denied']}" if counts["denied"] else ""
-    shown = ["–" if math.isnan(v) else f"{v:.2f}" for v in (c.recall, c.specificity, c.balanced)]
-    return f"| {name} | {c.positives} | {c.negatives} | {' | '.join(shown)} | {denied} |"
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run as a program: 0 fine, 1 a figure fell, 2 no corpus there."""
     parser = argparse.ArgumentParser(
@@ -357,6 +223,8 @@ def main(arguments: list[str] | None = None) -> int:
     record = as_record(languages)
     recorded = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
     if chosen.record:
+        for name, sources in by_source(rows, read).items():
+            record[name]["sources"] = sources
         merged = {**recorded, **record}
         RECORD.write_text(json.dumps(merged, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         judged = tomllib.loads(PRECISION.read_text(encoding="utf-8")) if PRECISION.is_file() else None

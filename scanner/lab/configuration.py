@@ -15,16 +15,25 @@ ALLOWED = ("127.1.0.0/16",)
 
 
 def config_text(
-    sites: Iterable[Site], ports: tuple[int, int], folder: Path, *, delay_seconds: float, lang: str | None
+    sites: Iterable[Site],
+    ports: tuple[int, int],
+    folder: Path,
+    *,
+    delay_seconds: float,
+    lang: str | None,
+    catalog: Path | None = None,
 ) -> str:
-    """The configuration as TOML. `ports` are those of HTTP and HTTPS; paths are absolute and under `folder`."""
+    """The configuration as TOML. `ports` are those of HTTP and HTTPS; the files it names are under `folder`.
+
+    `catalog` is the catalogue's file, `preau.db` in `folder` where it is not given.
+    """
     sites = tuple(sites)
     hosts = {host.name: host.at.ip for site in sites for host in site.hosts}
     cnames = {alias: target for site in sites for alias, target in site.cnames.items()}
     lines = [f"lang = {_text(lang)}"] if lang else []
     lines += [
         "[catalog]",
-        f"path = {_text(str(folder / 'preau.db'))}",
+        f"path = {_text(str(catalog or folder / 'preau.db'))}",
         "[network]",
         f"hosts = {_table(hosts)}",
         f"ports = {{ 80 = {ports[0]}, 443 = {ports[1]} }}",

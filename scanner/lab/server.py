@@ -120,19 +120,29 @@ class RunningLab:
             raise KeyError(f"{name} is a third party: nothing to scan")
         return home
 
-    def config_text(self, folder: Path | None = None, *, delay_seconds: float = 0.0, lang: str | None = None) -> str:
+    def config_text(
+        self,
+        folder: Path | None = None,
+        *,
+        delay_seconds: float = 0.0,
+        lang: str | None = None,
+        catalog: Path | None = None,
+    ) -> str:
         """The configuration (TOML) that lets the program scan this lab; `folder` holds the files it names."""
         ports = (self.http_port, self.https_port)
         where = folder or Path(self._folder.name)
-        return config_text(self.sites, ports, where, delay_seconds=delay_seconds, lang=lang)
+        return config_text(self.sites, ports, where, delay_seconds=delay_seconds, lang=lang, catalog=catalog)
 
-    def write_config(self, folder: Path, *, delay_seconds: float = 0.0, lang: str | None = None) -> Path:
+    def write_config(
+        self, folder: Path, *, delay_seconds: float = 0.0, lang: str | None = None, catalog: Path | None = None
+    ) -> Path:
         """Write configuration, authority and geography into `folder` (made if needed); the configuration's path."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "lab-ca.pem").write_bytes(self.authority.certificate)
         write_geography(self.sites, folder, self.started_at)
         file = folder / "preau.toml"
-        file.write_text(self.config_text(folder, delay_seconds=delay_seconds, lang=lang), encoding="utf-8")
+        text = self.config_text(folder, delay_seconds=delay_seconds, lang=lang, catalog=catalog)
+        file.write_text(text, encoding="utf-8")
         return file
 
     @property

@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from catalog.kept import EarlierFindings, Present, StoredAssessment
     from catalog.nouns.evidence import Evidence
     from catalog.nouns.finding import Review
     from catalog.nouns.reading import DocumentReading
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
-    from catalog.scans import EarlierFindings, Present, StoredAssessment
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from scanner.reader import Reader
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
+    from catalog.kept import EarlierFindings, Present
     from catalog.nouns.evidence import Evidence
     from catalog.nouns.reading import DocumentReading
-    from catalog.scans import EarlierFindings, Present
     from scanner.assess import Assessor
     from scanner.config import Config
     from scanner.pipeline import BrowserCollector

@@ -9,6 +9,7 @@ from scanner.collect.browser.job import choose_pages
 from scanner.discover.drawn import drawn_pages
 
 HOME = "https://www.outil-essai.test/"
+TRACKER = "https://stats.traceur-essai.test/"
 SITES = frozenset({"outil-essai.test"})
 LINKS = '<nav><a href="/connexion">Connexion</a> <a href="/cours">Les cours</a></nav>'
 SHELL = f"""<!doctype html><html lang="fr"><title>Outil</title><div id="app"></div><script>
@@ -89,3 +90,32 @@ new Worker(URL.createObjectURL(new Blob(["console.error('trois')"])));
     stage.tool({"index.html": icon + page, "b.html": icon + "<h1>Calme</h1><script>console.log(1)</script>"})
     seen = stage.look([("b", "login", "learner")], phases=("before-choice",))
     assert [page.console_errors for page in seen.run("before-choice").pages] == [5, 0]
+
+
+def test_routes_of_one_document_are_pages_of_their_own(stage: Any) -> None:
+    stage.tool(
+        {
+            "index.html": f"""<title>t</title><nav><a href="#/">Accueil</a> <a href="#/connexion">Connexion</a></nav>
+<div id="app"></div><script>
+const draw = () => {{
+  const login = location.hash === "#/connexion";
+  document.title = login ? "Connexion" : "Accueil";
+  document.getElementById("app").innerHTML = login ? "<h1>Connexion</h1><input type=password>" : "<h1>Accueil</h1>";
+  if (login) new Image().src = "{TRACKER}p.gif?cid=1234567";
+}};
+addEventListener("hashchange", draw); draw();
+</script>"""
+        }
+    )
+    stage.tracker()
+
+    async def drawn(url: str, html: str) -> tuple[PageToVisit, ...]:
+        found = drawn_pages(html, url, frozenset({"outil-essai.test"}), {"home"})
+        return tuple(PageToVisit(one.url, "login", "learner") for one in found if one.role == "login")
+
+    seen = stage.look(drawn=drawn, phases=("before-choice", "after-acceptance"))
+    run = seen.run("before-choice", 1)
+    home, login = run.pages
+    assert (login.url, login.role, login.status) == ("https://www.outil-essai.test/#/connexion", "login", 200)
+    assert (home.title, login.title, login.rendered, login.settled) == ("Accueil", "Connexion", True, True)
+    assert [one.page for one in run.requests if one.url.startswith(TRACKER)] == [login.url]

@@ -64,6 +64,18 @@ def test_an_index_serves_every_order(catalogue: Catalogue) -> None:
         assert not any("TEMP B-TREE" in row[-1] for row in plan), (order, plan)
 
 
+def test_a_search_with_many_hits_reads_no_row_that_it_does_not_show(catalogue: Catalogue) -> None:
+    # Without the number and the filters in the index, SQLite reads every row that it walks past.
+    connection = catalogue.database.conn
+    for index in ("tools_by_name", "tools_by_school", "tools_by_public", "tools_by_country", "tools_due"):
+        plan = connection.execute(
+            f"EXPLAIN QUERY PLAN SELECT id FROM tools INDEXED BY {index} WHERE retired = 0 AND school_letter = 'B'"
+            " AND public_letter = 'B' AND country = 'FR' AND +number IN"
+            " (SELECT rowid FROM tools_search WHERE tools_search MATCH '\"ro\"*')"
+        ).fetchall()
+        assert any(f"COVERING INDEX {index}" in row[-1] for row in plan), (index, plan)
+
+
 def test_a_search_finds_a_tool_after_a_clean_up(catalogue: Catalogue) -> None:
     from catalog.upkeep import prune
 

@@ -136,6 +136,10 @@ def test_an_owner_in_the_eea_carried_by_american_networks_is_not_eea_only(known:
         ("/plugins/HeatmapSessionRecording/configs.php", "Matomo", "session-replay"),
         ("/g/collect?v=2&tid=G-1", "Google", "analytics"),
         ("/videos/embed/abc", "Framasoft", "video"),
+        ("/a1b2?v=2&tid=G-1&cid=1.2", "Google", "analytics"),
+        ("/lib.js?id=GTM-AB12", "Google", "tag-manager"),
+        ("/tr/?id=123&ev=PageView&dl=https%3A%2F%2Fx", "Meta", "social"),
+        ("/compter?idsite=1&rec=1", "Matomo", "exempt-capable-analytics"),
     ],
 )
 def test_end_points_that_an_editor_hosts(known: Knowledge, path: str, organisation: str, category: str) -> None:
@@ -145,6 +149,6 @@ def test_end_points_that_an_editor_hosts(known: Knowledge, path: str, organisati
     assert category in found.categories
 
 
-@pytest.mark.parametrize("path", ["/", "/gtm.json", "/notmatomo.php.txt", "/search?q=/matomo.php"])
+@pytest.mark.parametrize("path", ["/", "/gtm.json", "/notmatomo.php.txt", "/search?q=/matomo.php", "/a?v=2&tid=G-&cid=1", "/tr?id=1"])
 def test_other_paths_are_no_end_points(known: Knowledge, path: str) -> None:
     assert known.endpoint(path) is None

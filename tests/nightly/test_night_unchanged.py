@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from catalog.catalogue import Catalogue
-from catalog.scans import StoredAssessment
+from catalog.kept import StoredAssessment
 from scanner.clock import today
 from scanner.lab.aside import LabAside, Plan
 

@@ -56,6 +56,24 @@ def test_items_know_their_lead_in() -> None:
     assert document.text[document.blocks[row.lead].start : document.blocks[row.lead].end] == "Cookie | Durée"
 
 
+@pytest.mark.parametrize(
+    ("page", "right"),
+    [
+        ("<p>Vous disposez des droits suivants&nbsp;:</p><h4>Portabilité de vos données</h4><h4>Effacement</h4>", True),
+        (
+            "<p>Vous disposez des droits suivants&nbsp;:</p><h4>Portabilité de vos données</h4><p>Voir notre aide.</p>",
+            False,
+        ),
+        ("<p>Nos outils.</p><h4>Portabilité de vos données</h4><h4>Effacement</h4>", False),
+    ],
+)
+def test_headings_alone_after_a_colon_are_a_list(page: str, right: bool) -> None:
+    document = extract(f'<html lang="fr"><body><h1>Politique</h1>{page}<p>Fin du texte.</p></body></html>'.encode())
+    assert bool(text_of(document, "item")) is right
+    if right:
+        assert {"right-portability", "right-erasure"} <= {one.clause for one in read(document, "fr").clauses}
+
+
 def test_a_footer_that_holds_the_policy_is_kept() -> None:
     prose = " ".join(["Nous traitons vos données pour fournir le service demandé par votre école."] * 20)
     document = extract(f"<html><body><footer><p>{prose}</p></footer></body></html>".encode())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.documents import measure
+from scanner.documents import measure, measure_counts, measure_page
 
 TEXT = (
     "# Privacy policy\n\nWe never sell your personal information to anyone, and we keep it in our own data centre. "
@@ -63,7 +63,7 @@ def test_wrong_readings_are_listed_with_their_quote(tmp_path: Path, capsys: pyte
 
 @pytest.mark.parametrize(("hits", "total", "low"), [(10, 10, 0.72), (5, 10, 0.24), (0, 10, 0.0)])
 def test_wilson(hits: int, total: int, low: float) -> None:
-    assert measure.wilson(hits, total)[0] == pytest.approx(low, abs=0.01)
+    assert measure_counts.wilson(hits, total)[0] == pytest.approx(low, abs=0.01)
 
 
 def figures(tp: int, fn: int, macro: float) -> dict[str, object]:
@@ -85,7 +85,23 @@ def test_the_program_says_when_there_is_no_corpus(tmp_path: Path, capsys: pytest
 
 def test_quotes_judged_by_hand_stand_in_the_page() -> None:
     row = {"clause": "sale-of-data", "right": 2, "read": 3, "wanted": "19 of 20", "remark": "few"}
-    text = measure.page({}, "measure", {"language": "en", "documents": 7, "clauses": [row]})
+    text = measure_page.page({}, "measure", {"language": "en", "documents": 7, "clauses": [row]})
     assert "Precision of quotes, read by hand (en)" in text
     assert "| sale-of-data | 2 | 3 | 19 of 20 | few |" in text
-    assert "read by hand" not in measure.page({}, "measure")
+    assert "read by hand" not in measure_page.page({}, "measure")
+
+
+def test_sources_of_labels_are_told_apart_where_they_are_several() -> None:
+    one = {"labels": 30, "macro clauses": 6, "macro balanced accuracy": 0.9, "macro f1": 0.8}
+    kept: dict[str, object] = {"summary": one, "clauses": {}}
+    assert "by source" not in measure_page.page({"en": {**kept, "sources": {"strict": one}}}, "measure")
+    assert "| lenient | 30 | 6 | 0.900 | 0.800 |" in measure_page.page(
+        {"en": {**kept, "sources": {"strict": one, "lenient": one}}}, "measure"
+    )
+    rows = [
+        {"language": "en", "source": source, "file": "a", "clause": f"c{n}", "stance": stance}
+        for n in range(5)
+        for stance in ("affirmed", "absent")
+        for source in ("strict", "strict", "strict", "strict", "strict", "small")
+    ]
+    assert set(measure.by_source(rows, {"a": {"c1": "affirmed"}})["en"]) == {"strict"}

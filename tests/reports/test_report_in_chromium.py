@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from pypdfium2 import PdfDocument
 
 from catalog.nouns.scan import Assessment
 from reports import render
@@ -104,17 +105,49 @@ def test_the_phone_and_the_screen_show_one_picture_each(assessment: Make, contex
         assert not page.locator(f".{hidden}").is_visible()
 
 
-def test_on_paper_the_proof_of_failures_is_there_without_a_click(
+FAILED = "#cartable-example-trackers-before-consent-showcase"
+
+
+def test_on_paper_the_first_proof_of_a_failure_is_there_without_a_click(
     assessment: Make, context: MakeContext, show: Any
 ) -> None:
     page, _ = show(render("html", [assessment()], context()))
-    proof = page.locator("#cartable-example-trackers-before-consent-showcase details code").first
+    proof, quote = page.locator(f"{FAILED} .digest code"), page.locator(".document blockquote").first
     assert not proof.is_visible()
     page.emulate_media(media="print")
-    assert proof.bounding_box()["height"] > 0
+    assert proof.is_visible()
     assert not page.locator(".contents").first.is_visible()
-    quote = page.locator(".document blockquote").first
-    assert quote.bounding_box()["height"] > 0
+    assert not quote.is_visible()
+    assert not page.locator(f"{FAILED} details").is_visible()
+
+
+def test_the_whole_report_is_printed_where_its_box_is_ticked(assessment: Make, context: MakeContext, show: Any) -> None:
+    page, _ = show(render("html", [assessment()], context()))
+    short = pages_on_paper(page)
+    page.get_by_role("checkbox").check()
+    whole = pages_on_paper(page)
+    page.emulate_media(media="print")
+    assert page.locator(f"{FAILED} details code").first.bounding_box()["height"] > 0
+    assert page.locator(".document blockquote").first.bounding_box()["height"] > 0
+    assert not page.locator(f"{FAILED} .digest").is_visible()
+    assert short < whole
+
+
+def test_the_short_print_names_every_result(assessment: Make, context: MakeContext, show: Any) -> None:
+    """Folded is not hidden: what passed or was not shown stands there by its title, what does not apply is counted."""
+    page, _ = show(render("html", [assessment()], context()))
+    page.emulate_media(media="print")
+    text = " ".join(page.locator("main").inner_text().split())
+    for title in ("Aucun traceur avant tout choix", "Google Analytics absent", "Contact du DPD",
+                  "Pas de vente des données",
+                  "Contrat de sous-traitance proposé", "En-têtes de sécurité"):  # fmt: skip
+        assert title in text
+    assert "Sans objet (1)" in text
+
+
+def pages_on_paper(page: Page) -> int:
+    """How many sheets a browser prints."""
+    return len(PdfDocument(page.pdf(prefer_css_page_size=True)))
 
 
 def test_proof_is_one_key_away(assessment: Make, context: MakeContext, show: Any) -> None:

@@ -163,7 +163,10 @@ def test_a_page_of_a_criterion_counts_and_names(catalogue: Any) -> None:
     page = pages(dict(render_site(catalogue())))["fr/criteres/trackers.before-consent.html"]
     text = page.text_content()
     assert "3 manquements apparents" in text and "4 conformes" in text
-    assert page.xpath("//ul[@class='names']//a/text()") == ["Outil 1", "Outil 3", "Outil 5"]
+    failed, passed = page.xpath("//ul[@class='names']")
+    assert failed.xpath(".//a/text()") == ["Outil 1", "Outil 3", "Outil 5"]
+    assert passed.xpath(".//a/text()") == ["Outil 0", "Outil 2", "Outil 4", "Outil 6"]
+    assert passed.getparent().find("summary").text == "Conforme (4)"
 
 
 def test_a_page_of_a_tool_is_its_report(catalogue: Any) -> None:

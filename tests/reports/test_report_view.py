@@ -136,10 +136,10 @@ def test_questions_are_for_letter_criteria_that_are_open_or_wrong(assessment: Ma
     assert asked == [
         "cookies.reject-not-as-easy",
         "trackers.before-consent",
-        "security.headers",
         "trackers.learner-surface",
         "hosting.country-outside-eea",
         "contract.dpa-available",
+        "security.headers",
     ]
     assert "hosting.provider-non-eu-control" not in asked
     assert letter.greeting == "Madame, Monsieur,"
@@ -163,6 +163,28 @@ def test_what_was_found_stands_before_the_question_and_nothing_before_what_is_op
     assert "Google" in seen.found and seen.text.endswith("?")
     assert f" {seen.found} {seen.text}\n" in letter_text(letter, context().wording)
     assert asked["contract.dpa-available"].found == ""
+
+
+def test_a_minor_point_is_named_without_its_question(assessment: Make, context: MakeContext) -> None:
+    given = assessment()
+    lax = [one for one in given.findings if one.criterion == "trackers.before-consent" and one.verdict == "fail"]
+    small = tuple(one.model_copy(update={"severity": "minor"}) for one in lax)
+    letter = build_view(assessment(findings=small), context()).letter
+    (group,) = letter.groups
+    text = letter_text(letter, context().wording)
+    assert group.brief
+    assert group.questions[0].found in text and group.questions[0].text not in text
+
+
+def test_what_was_not_shown_is_asked_with_the_question_that_supposes_nothing(
+    assessment: Make, context: MakeContext
+) -> None:
+    neutral = Bilingual(fr="Quels tiers ?", en="Which third parties?")
+    criteria = {name: one.model_copy(update={"ask_open": neutral}) for name, one in context().criteria.items()}
+    letter = build_view(assessment(), context(criteria=criteria)).letter
+    asked = {name: one.text for group in letter.groups for one in group.questions for name in one.criteria}
+    assert asked["contract.dpa-available"] == "Quels tiers\u00a0?"
+    assert asked["trackers.before-consent"].startswith("Pourquoi")
 
 
 def test_pages_for_pupils_that_nobody_saw_are_one_question_that_supposes_nothing(

@@ -34,6 +34,7 @@ def literal(owner: Any, field: str) -> tuple[str, ...]:
 FAMILIES_OF_NAMES: dict[str, set[str]] = {
     "verdict": set(get_args(vocabulary.Verdict)),
     "verdict-count": set(get_args(vocabulary.Verdict)),
+    "same-cause": {"fail", "warn"},
     "severity": set(get_args(vocabulary.Severity)),
     "surface": set(get_args(vocabulary.Surface)),
     "basis": set(get_args(vocabulary.Basis)),
@@ -130,7 +131,7 @@ CHOSEN: dict[str, set[str]] = {
     "answer.held-": set(get_args(vocabulary.LimitedBy)),
     "answer.next-": {"a", "b", "c", "d", "e", "ne"},
     "answer.reason-": {"fail", "warn"},
-    "letter.": {"fail", "warn", "open"},
+    "letter.": {"fail", "warn", "open", "minor"},
     "limits.": {"machine", "date", "silence", "law", "reply"},
     "summary.": {"tool", "school", "public", "held", "fails", "open", "reason"},
 }

@@ -284,12 +284,6 @@ def test_confidence_is_points() -> None:
     assert rated({}, replace(INSIDE, learner_observed=False, concordant_runs=1)).school.confidence == "medium"
 
 
-def test_private_evidence_counts_in_school_use_only() -> None:
-    bad = all_but({("trackers.social-pixel", "learner"): "fail"})
-    ratings = rate(bad, CRITERIA, PROFILE, inputs=INSIDE, public_findings=all_but({}))
-    assert (ratings.public.grade, ratings.school.grade) == ("A", "C")
-
-
 def test_every_step_has_a_text_that_its_parameters_fill() -> None:
     texts = load_texts()
     states: list[Verdicts] = [

@@ -17,6 +17,8 @@ from .subjects import About, Subjects
 _MOST: Final = 400
 """Values kept a document."""
 _LONG_QUOTE: Final = 420
+_LEGAL_FORM: Final = re.compile(r"\)? (?:limited|ltd|unlimited|inc|llc|plc|gmbh|sas|sarl|sa|srl|sl|bv|ab|oy|aps)\b")
+"""Legal forms (folded) that make the country before them a part of a company's name."""
 _DISGUISED: Final = re.compile(r"[\[(]\s?(?:at|arobase)\s?[\])]")
 
 
@@ -117,7 +119,8 @@ def _countries(plain: str, place: _Place, about: About, code: str) -> None:
     for match in places.finditer(plain):
         country = codes.get(" ".join(match[0].split()))
         if country and not (country == "US" and match[0] == "us"):
-            place.value("country", country, match.span(), about.country)
+            named = _LEGAL_FORM.match(plain, match.end()) is not None  # "Google Ireland Limited" places no data
+            place.value("country", country, match.span(), "mentioned" if named else about.country)
 
 
 class _Place:

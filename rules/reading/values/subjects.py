@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from rules.reading.automaton import Hit
 from rules.reading.compiled import Language
+from rules.reading.tokens import WORD
 from rules.reading.units import Unit
 
 _DURATIONS: Final = (
@@ -22,10 +24,12 @@ _DURATIONS: Final = (
 )
 _CONCEPTS: Final = (
     "about-retention", "about-updated", "about-effective", "about-children", "about-ai", "dpo", "hosting", "transfer",
-    "share", "recipient", "controller", "privacy",
+    "share", "recipient", "controller", "privacy", "about-other-service", "about-transfer",
 )  # fmt: skip
 _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
+_PARTING: Final = (",", ";", ":", "and", "et", "und")
+"""Marks and words between the names of a list."""
 _PRIVACY_BOXES: Final = (
     "dpo",
     "dpd",
@@ -73,9 +77,11 @@ class About:
     @property
     def country(self) -> str:
         """Why a country is named."""
-        places, number = self._unit.places, self._subjects.number
-        moved = number["transfer"] in places and number["hosting"] not in places
-        if self._has("hosting") and not moved:  # a line on transfers under « Localisation des serveurs » is one
+        number, places = self._subjects.number, self._unit.places
+        # Under a title on both ("Hosting and transfers") a sentence that only sends data away hosts nothing.
+        sent = number["about-transfer"] in places and number["about-transfer"] in self._unit.headings
+        moved = number["transfer"] in places  # a line on transfers under « Localisation des serveurs » is one
+        if self._has("hosting") and (number["hosting"] in places or not (sent or moved)):
             return "hosting"
         return "transfer" if self._has("transfer") else "mentioned"
 
@@ -140,6 +146,17 @@ class About:
             return "privacy"
         return self.contact
 
+    def _serves_otherwise(self, plain: str, span: tuple[int, int], hosting: Sequence[Hit]) -> bool:
+        """Whether the name's own part of a list tells another service: `our host A, B for audience measurement`."""
+        tokens = self._unit.tokens
+        place = len(WORD.findall(plain[: span[0]])) + self._unit.own
+        first = next((at for at in range(place, -1, -1) if tokens[at] in _PARTING), 0)
+        last = next((at for at in range(place, len(tokens)) if tokens[at] in _PARTING), len(tokens))
+        others = self._unit.places.get(self._subjects.number["about-other-service"], ())
+        return any(first <= hit.start < last for hit in others) and not any(
+            first <= hit.start < last for hit in hosting
+        )
+
     def organisation(self, plain: str, span: tuple[int, int]) -> str:
         """Why an organisation is named: for what the sentence says.
 
@@ -150,5 +167,7 @@ class About:
             hits = self._unit.places.get(self._subjects.number[name], ())
             bracketed = [hit for hit in hits if any(first <= hit.start < last for first, last in remarks)]
             if hits and (not bracketed or any(own[0] <= hit.start < own[1] for hit in bracketed)):
+                if subject == "host" and self._serves_otherwise(plain, span, hits):
+                    continue
                 return subject
         return "recipient" if self._has("share") or self._has("recipient") else "mentioned"

@@ -30,6 +30,10 @@ class ChannelClosed(Exception):
     """The target is gone, or does not answer."""
 
 
+class ChannelSilent(ChannelClosed):
+    """The target does not answer: it is there and busy."""
+
+
 class Channel(ABC):
     """One target's session. `kind` is the target's type: `page`, `iframe`, `worker`, `service_worker` …"""
 
@@ -75,7 +79,9 @@ class RootChannel(Channel):
         try:
             async with asyncio.timeout(_ANSWER_SECONDS):
                 answer: Params = await self._session.send(method, params or {})
-        except (Error, TimeoutError) as error:
+        except TimeoutError:
+            raise ChannelSilent(method) from None
+        except Error as error:
             raise ChannelClosed(f"{method}: {error}") from None
         return answer
 

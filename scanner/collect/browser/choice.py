@@ -197,6 +197,8 @@ class Chooser:
                 now = first_layer((await self.survey()).blocks)
                 if now is not None and now.text == before.text:
                     outcome.actions -= 1  # it did nothing: nobody needs it
+                elif wish == "refuse" and now is not None and _only_accepts(now):
+                    return Outcome(True, "first-layer", outcome.actions)
         return outcome
 
     async def _send_choice(self, outcome: Outcome) -> None:
@@ -372,6 +374,11 @@ def _best(kind: ControlKind, controls: list[FoundControl]) -> FoundControl | Non
     if kind == "reject":
         return min(controls, key=lambda each: names_a_category(each.text), default=None)
     return min(controls, key=lambda each: not accepts_everything(each.text), default=None)
+
+
+def _only_accepts(block: Block) -> bool:
+    """Whether it leaves nothing but to accept: the wall some sites answer a refusal with, which was made then."""
+    return bool(block.of("accept")) and not block.of("reject", "settings", "save")
 
 
 def _closed_roots(node: dict[str, object]) -> list[int]:

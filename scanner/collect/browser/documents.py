@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from catalog.nouns.browser import BrowserRequest, DrawnReason
@@ -19,7 +20,7 @@ from scanner.collect.browser.choice import Chooser
 from scanner.collect.browser.drawing import closed_parts, frames_of, is_busy, links_form, text_form
 from scanner.collect.browser.job import BrowserJob, Drawing, PageToDraw, PageToVisit
 from scanner.collect.browser.opening import labels_of, number_of, press, shown_since
-from scanner.collect.browser.session import BrowserDied, Session, open_session
+from scanner.collect.browser.session import BrowserDied, PageFroze, Session, open_session
 from scanner.collect.browser.snapshot import STYLES, Node, Snapshot, read_snapshot
 from scanner.collect.browser.visit import Visit, Visitor
 from scanner.consent.survey import first_layer
@@ -138,6 +139,14 @@ class _Drawer:
         if visit.failure is not None:
             session.recorder.cut()
             return Drawing(visit.final_url, at, visit.status, failure=_reason(visit.failure))
+        try:
+            return await self._take(page, visit, at, session, visitor)
+        except PageFroze:
+            session.recorder.cut()
+            return Drawing(visit.final_url, at, visit.status, failure="failed")
+
+    async def _take(self, page: PageToDraw, visit: Visit, at: datetime, session: Session, visitor: Visitor) -> Drawing:
+        """What an open page shows once it rests. Raises PageFroze, BrowserDied."""
         await self._come_to_rest(visit, session, visitor)
         before = await _snapshot(session, visit.elements) if page.press is not None else None
         if before is not None and not await self._press(page, before, visit, session, visitor):
@@ -180,9 +189,11 @@ class _Drawer:
         """Leave the page before: a route of the same page would otherwise not load again."""
         from playwright.async_api import Error
 
+        if session.stopped:
+            return  # the visitor leaves such a page behind itself
         try:
             await visitor.alive(session.page.goto("about:blank", timeout=3000))
-        except Error:
+        except (Error, PageFroze):
             return
         session.recorder.cut()
 

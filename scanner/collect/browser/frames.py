@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from scanner.collect.browser.channels import Channel, ChannelClosed
+from scanner.collect.browser.channels import Channel, ChannelClosed, ChannelSilent
 
 WORLD = "scan"
 _FRAME_LIMIT = 60
@@ -35,13 +35,15 @@ class Frames:
         return tuple(_walk(tree, 0))[:_FRAME_LIMIT]
 
     async def evaluate(self, frame: Frame, expression: str, wait: bool = False) -> Any:
-        """The value of an expression in a frame, None where it fails or the frame is gone."""
+        """The value of an expression in a frame, None where it fails or the frame is gone. Raises ChannelSilent."""
         try:
             context = await self.context(frame)
             answer = await self._channel.send(
                 "Runtime.evaluate",
                 {"expression": expression, "contextId": context, "returnByValue": True, "awaitPromise": wait},
             )
+        except ChannelSilent:
+            raise
         except ChannelClosed:
             return None
         return None if "exceptionDetails" in answer else answer["result"].get("value")
@@ -53,10 +55,12 @@ class Frames:
         return context
 
     async def handle(self, frame: Frame, expression: str) -> str | None:
-        """The protocol's handle of an object in a frame, None where there is none."""
+        """The protocol's handle of an object in a frame, None where there is none. Raises ChannelSilent."""
         try:
             context = await self.context(frame)
             answer = await self._channel.send("Runtime.evaluate", {"expression": expression, "contextId": context})
+        except ChannelSilent:
+            raise
         except ChannelClosed:
             return None
         handle: str | None = answer["result"].get("objectId")

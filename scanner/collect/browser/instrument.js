@@ -7,52 +7,60 @@
   if (typeof send !== "function") return;
   delete globalThis[name];
 
-  const { apply, ownKeys } = Reflect;
+  // All that is used once pages run is taken here: a page may replace any method of Array, String, Map … or poison
+  // their prototypes, by accident or to hide. Hence also tables without a prototype, and no iterators.
+  const { apply } = Reflect;
   const { defineProperty, getOwnPropertyDescriptor } = Object;
   const stringify = JSON.stringify;
   const NativeError = Error;
   const NativeProxy = Proxy;
+  const text = String;
+  const number = Number;
+  const floor = Math.floor;
+  const now = Date.now;
+  const callable = (method) => (self, ...given) => apply(method, self, given);
+  const [cut, find, trim] = [callable("".slice), callable("".indexOf), callable("".trim)];
+  const match = callable(RegExp.prototype.exec);
+  const table = (words) => {
+    const made = { __proto__: null };
+    for (let index = 0; words && index < words.length; index++) made[words[index]] = true;
+    return made;
+  };
   const originals = new WeakMap();
   const lookUp = WeakMap.prototype.get;
   const remember = WeakMap.prototype.set;
-  const counts = new Map();
-  const tally = (key) => {
-    const seen = (counts.get(key) || 0) + 1;
-    counts.set(key, seen);
-    return seen;
-  };
+  const counts = table();
+  const tally = (key) => (counts[key] = (counts[key] || 0) + 1);
 
   const address = /(?:https?|blob|data):[^\s()]+?(?=:\d+:\d+|\)|$)/;
   function caller() {
-    const limit = NativeError.stackTraceLimit;
-    const prepare = NativeError.prepareStackTrace;
     let stack = "";
     try {
+      const { stackTraceLimit, prepareStackTrace } = NativeError;
       NativeError.prepareStackTrace = undefined;
       NativeError.stackTraceLimit = 30;
-      stack = String(new NativeError().stack);
-    } catch (_) {
-      return "";
-    } finally {
-      NativeError.stackTraceLimit = limit;
-      NativeError.prepareStackTrace = prepare;
-    }
-    const found = address.exec(stack);
-    return found ? found[0].slice(0, 2000) : "";
+      stack = text(new NativeError().stack);
+      NativeError.stackTraceLimit = stackTraceLimit;
+      NativeError.prepareStackTrace = prepareStackTrace;
+    } catch (_) { /* a page that froze it has its scripts reported without their address */ }
+    const found = match(address, stack);
+    return found ? cut(found[0], 0, 2000) : "";
   }
 
   function report(kind, api, detail, extra) {
     const script = caller();
     const limit = kind === "cookie" || kind === "image" ? 400 : 8;
     if (tally(kind + "|" + api + "|" + script) > limit) return;
-    const place = typeof location === "object" ? String(location.href).slice(0, 2000) : "";
-    apply(send, globalThis, [stringify({ kind, api, detail: String(detail || ""), script, place, ...extra })]);
+    const place = typeof location === "object" ? cut(text(location.href), 0, 2000) : "";
+    const told = { __proto__: null, kind, api, detail: text(detail || ""), script, place, ...extra };
+    apply(send, globalThis, [stringify(told)]);
   }
 
   const hide = (wrapped, original) => (apply(remember, originals, [wrapped, original]), wrapped);
   function wrapFunction(original, observe, after) {
     return hide(
       new NativeProxy(original, {
+        __proto__: null,
         apply(target, self, args) {
           if (!after) {
             try { observe(self, args); } catch (_) { /* the page's call goes on whatever we saw */ }
@@ -82,6 +90,7 @@
   const toString = getOwnPropertyDescriptor(Function.prototype, "toString");
   const speak = hide(
     new NativeProxy(toString.value, {
+      __proto__: null,
       apply(target, self, args) {
         const original = typeof self === "function" ? apply(lookUp, originals, [self]) : undefined;
         return apply(target, original || self, args);
@@ -96,19 +105,22 @@
   // Cookies that scripts declare -------------------------------------------------------------------------------------
   const cookie = own("Document") && getOwnPropertyDescriptor(own("Document").prototype, "cookie");
   wrapSetter(own("Document"), "cookie", (self, args) => {
-    const line = String(args[0]);
-    const label = line.split(";")[0].split("=")[0].trim();
+    const line = text(args[0]);
+    const end = find(line, ";");
+    const pair = end < 0 ? line : cut(line, 0, end);
+    const equals = find(pair, "=");
+    const label = trim(equals < 0 ? pair : cut(pair, 0, equals));
     const held = apply(cookie.get, self, []);
-    const kept = ("; " + held).indexOf("; " + label + "=") >= 0 || /;\s*path\s*=\s*\/./i.test(line);
-    report("cookie", "document.cookie", "", { line: line.slice(0, 8000), kept });
+    const kept = find("; " + held, "; " + label + "=") >= 0 || match(/;\s*path\s*=\s*\/./i, line) !== null;
+    report("cookie", "document.cookie", "", { line: cut(line, 0, 8000), kept });
   }, true);
   wrap(own("CookieStore"), "set", (self, args) => {
     const given = typeof args[0] === "object" ? args[0] : { name: args[0], value: args[1] };
     let line = given.name + "=" + given.value + "; path=" + (given.path || "/");
     if (given.domain) line += "; domain=" + given.domain;
-    if (given.expires) line += "; expires=" + new Date(Number(given.expires)).toUTCString();
+    if (given.expires) line += "; max-age=" + floor((number(given.expires) - now()) / 1000);
     if (given.maxAge !== undefined) line += "; max-age=" + given.maxAge;
-    report("cookie", "cookieStore.set", "", { line: line.slice(0, 8000), kept: true });
+    report("cookie", "cookieStore.set", "", { line: cut(line, 0, 8000), kept: true });
   });
 
   // Pictures that scripts ask for: the browser itself no longer knows the script when the request is made.
@@ -116,25 +128,28 @@
 
   // Canvas, WebGL, audio, fonts --------------------------------------------------------------------------------------
   const drawn = new WeakMap();
-  function note(context, text) {
+  function note(context, words) {
     const canvas = context.canvas;
     let state = apply(lookUp, drawn, [canvas]);
-    if (!state) apply(remember, drawn, [canvas, (state = { text: new Set(), styles: new Set() })]);
-    for (const each of String(text).slice(0, 200)) state.text.add(each);
-    state.styles.add(String(context.fillStyle).slice(0, 40));
+    if (!state) apply(remember, drawn, [canvas, (state = { characters: 0, styles: 0, seen: table() })]);
+    const shown = cut(text(words), 0, 200);
+    for (let index = 0; index < shown.length; index++) {
+      const each = "c" + shown[index];
+      if (!state.seen[each]) state.characters += state.seen[each] = 1;
+    }
+    const style = "s" + cut(text(context.fillStyle), 0, 40);
+    if (!state.seen[style]) state.styles += state.seen[style] = 1;
   }
   function read(canvas, api, width, height) {
     const state = apply(lookUp, drawn, [canvas]);
-    const characters = state ? state.text.size : 0;
-    const styles = state ? state.styles.size : 0;
-    if (characters === 0) return;
-    report("canvas", api, `characters=${characters} styles=${styles} size=${width}x${height}`);
+    if (!state || state.characters === 0) return;
+    report("canvas", api, `characters=${state.characters} styles=${state.styles} size=${width}x${height}`);
   }
   for (const type of ["CanvasRenderingContext2D", "OffscreenCanvasRenderingContext2D"]) {
     wrap(own(type), "fillText", (self, args) => note(self, args[0]));
     wrap(own(type), "strokeText", (self, args) => note(self, args[0]));
     wrap(own(type), "getImageData", (self, args) => read(self.canvas, "getImageData", args[2], args[3]));
-    wrap(own(type), "measureText", (self) => fontSeen(String(self.font).replace(/^[^"']*?\d\S*\s+/, "")));
+    wrap(own(type), "measureText", (self) => fontSeen(family(self.font)));
   }
   wrap(own("HTMLCanvasElement"), "toDataURL", (self) => read(self, "toDataURL", self.width, self.height));
   wrap(own("HTMLCanvasElement"), "toBlob", (self) => read(self, "toBlob", self.width, self.height));
@@ -147,31 +162,35 @@
   }
   wrap(own("OfflineAudioContext"), "startRendering", () => report("audio", "startRendering", ""));
   wrap(own("AnalyserNode"), "getFloatFrequencyData", () => report("audio", "getFloatFrequencyData", ""));
-  const fonts = new Map();
-  function fontSeen(family) {
-    const script = caller();
-    let seen = fonts.get(script);
-    if (!seen) fonts.set(script, (seen = new Set()));
-    if (seen.size >= 30) return;
-    seen.add(family);
-    if (seen.size === 30) report("fonts", "probe", "families=30");
+  const fonts = table();
+  function family(font) {
+    const found = match(/^[^"']*?\d\S*\s+(.*)$/, text(font));
+    return found ? found[1] : text(font);
   }
-  wrapSetter(own("CSSStyleDeclaration"), "fontFamily", (self, args) => fontSeen(String(args[0])));
-  wrap(own("FontFaceSet"), "check", (self, args) => fontSeen(String(args[0]).replace(/^\S+\s+/, "")));
+  function fontSeen(name) {
+    const script = caller();
+    const seen = fonts[script] || (fonts[script] = { count: 0, names: table() });
+    if (seen.count >= 30 || seen.names[name]) return;
+    seen.names[name] = true;
+    if (++seen.count === 30) report("fonts", "probe", "families=30");
+  }
+  wrapSetter(own("CSSStyleDeclaration"), "fontFamily", (self, args) => fontSeen(text(args[0])));
+  wrap(own("FontFaceSet"), "check", (self, args) => fontSeen(family(args[0])));
 
   // Listening to a person ---------------------------------------------------------------------------------------------
-  const keys = new Set(["keydown", "keyup", "keypress"]);
-  const fields = new Set(["input", "change", "paste", "beforeinput"]);
-  const moves = new Set(["mousemove", "pointermove", "touchmove", "scroll", "mousedown", "click"]);
+  const keys = table(["keydown", "keyup", "keypress"]);
+  const fields = table(["input", "change", "paste", "beforeinput"]);
+  const moves = table(["mousemove", "pointermove", "touchmove", "scroll", "mousedown", "click"]);
   wrap(own("EventTarget"), "addEventListener", (self, args) => {
-    const type = String(args[0]);
-    const group = keys.has(type) ? "keys" : fields.has(type) ? "fields" : moves.has(type) ? "moves" : "";
+    const type = text(args[0]);
+    const group = keys[type] ? "keys" : fields[type] ? "fields" : moves[type] ? "moves" : "";
     if (!group) return;
     const target = self == null || self === globalThis ? "window" : self.nodeName || self.constructor.name;
     report("listener", group, type + "@" + target);
   });
   wrap(own("MutationObserver"), "observe", (self, args) => {
-    const [target, options] = args;
+    const target = args[0];
+    const options = args[1];
     const whole = target === document || target === document.documentElement || target === document.body;
     if (whole && options && options.subtree && (options.characterData || options.attributes)) {
       report("listener", "mutations", "observe");

@@ -56,6 +56,11 @@ class Part:
     cookies: list[BrowserCookie]
     behaviours: Counter[tuple[str, str, str, str, str]]
 
+    @classmethod
+    def empty(cls) -> Part:
+        """Nothing."""
+        return cls([], [], Counter())
+
     def requests(self, peer: Look, refusal: Look) -> tuple[BrowserRequest, ...]:
         """All requests, with the address that answered, or why none did, by the proxy's record."""
         return tuple(_written(record, peer, refusal) for record in self.records)

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
+import contextlib
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from catalog.nouns.browser import BrowserCookie, ConsentInterface, PhaseRun, StorageItem
+from catalog.nouns.browser import ConsentInterface, PhaseRun, StorageItem
 from scanner import clock
+from scanner.collect.browser.channels import ChannelClosed
 from scanner.collect.browser.choice import Chooser, Outcome, Wish
 from scanner.collect.browser.confirmation import pages_to_confirm
 from scanner.collect.browser.documents import offer_links
+from scanner.collect.browser.jar import held_cookies, remaining, take_unheard
 from scanner.collect.browser.job import PageToVisit, choose_pages
-from scanner.collect.browser.session import BrowserDied, Session, Start, open_session
+from scanner.collect.browser.part import Part
+from scanner.collect.browser.session import BrowserDied, PageFroze, Session, Start, open_session
 from scanner.collect.browser.typing_probe import type_into_a_field
-from scanner.collect.browser.visit import Visit, Visitor, written
+from scanner.collect.browser.usability import usable
+from scanner.collect.browser.visit import FROZEN, Visit, Visitor, written
 from scanner.consent.describe import control_of, interface_of, toggle_of
 from scanner.consent.survey import first_layer
 from scanner.consent.way_back import CONTROLS, way_back
-from scanner.consent.words import fold, words
 
 if TYPE_CHECKING:
     from playwright.async_api import Playwright
 
     from catalog.nouns.vocabulary import Phase
     from scanner.collect.browser.job import BrowserJob, Purse
-    from scanner.collect.browser.part import Part
     from scanner.collect.browser.proxy import EgressProxy
     from scanner.consent.survey import Block, Survey
 
@@ -39,10 +41,6 @@ CHOICE_QUIET_SECONDS = 0.7
 PAGE_SECONDS = 2.5
 """A page is not begun with less time left: it could not come to rest."""
 _DRAWN = "document.documentElement.outerHTML.slice(0, 1500000)"
-_LEAST_TEXT = 200
-"""Characters below which a page has too little text to tell whether it was taken away."""
-_GONE_TEXT = 0.2
-"""Share of the text before the choice below which a page counts as taken away after a refusal."""
 
 
 @dataclass
@@ -95,16 +93,14 @@ class PhaseVisit:
             async with open_session(self._around.playwright, self._around.start) as session:
                 visitor, chooser = self._tools(session)
                 await self._look_at(self._around.pages[0], session, visitor, chooser)
-                await self._follow_drawn_links(session, visitor)
-                await offer_links(self._around.job, self._visits[-1], session, visitor)
                 for page in self._around.pages[1:]:
                     await self._look_at(page, session, visitor, chooser)
-                    await offer_links(self._around.job, self._visits[-1], session, visitor)
                 await visitor.leave()
                 part, stored = session.recorder.cut(), session.storage.cut()
-                await self._inspect(session, visitor, chooser)
-        except BrowserDied as died:
-            reason = died.reason
+                with contextlib.suppress(PageFroze):
+                    await self._inspect(session, visitor, chooser)
+        except (BrowserDied, ChannelClosed) as died:
+            reason = _reason(died, session)
         self._around.known.looked = True
         if session is None:
             return [self._without_browser("before-choice", began, reason)]
@@ -128,8 +124,10 @@ class PhaseVisit:
                 visitor, chooser = self._tools(session)
                 await self._confirm(session, visitor)
                 first = await self._enter(session, visitor, chooser)
-                part, stored = session.recorder.cut(), session.storage.cut()
-                runs.append(self._written("before-choice", session.started_at, part, stored, self._run))
+                stored = session.storage.cut()
+                runs.append(
+                    self._written("before-choice", session.started_at, session.recorder.cut(), stored, self._run)
+                )
                 block, survey = first.block, first.survey
                 known = self._around.known
                 outcome = await chooser.choose(wish, block, platform=known.provider is not None or not known.looked)
@@ -139,14 +137,20 @@ class PhaseVisit:
                     await visitor.settle(time.monotonic(), quiet=CHOICE_QUIET_SECONDS)
                     kept = await self._after(session, visitor, chooser, survey)
                 await visitor.leave()
-                held = await _jar(session)
-        except BrowserDied as died:
-            reason = died.reason
+                held = await held_cookies(session)
+        except (BrowserDied, ChannelClosed, PageFroze) as died:
+            reason = _reason(died, session)
         if session is None:
             return [self._without_browser(phase, began, reason)]
         part, stored = session.recorder.cut(), session.storage.cut()
-        if runs and outcome.made:
-            part.cookies += _remaining(part.cookies, runs[0].cookies, held)
+        if not runs:  # it ended before anything could be chosen: all of it is what happens before a choice
+            runs.append(self._written("before-choice", session.started_at, part, stored, self._run, reason=reason))
+            self._visits, part, stored = [], Part.empty(), ()
+        elif not outcome.made:  # what a page sends when it is left was sent without a choice
+            more = self._written("before-choice", session.started_at, part, stored, self._run)
+            runs[0], part, stored = _with_more(runs[0], more), Part.empty(), ()
+        if outcome.made:
+            part.cookies += remaining(part.cookies, runs[0].cookies, held)
         runs.append(
             self._written(phase, session.started_at, part, stored, self._run, outcome=outcome, reason=reason, kept=kept)
         )
@@ -162,10 +166,20 @@ class PhaseVisit:
         return visitor, Chooser(session, visitor)
 
     async def _look_at(self, page: PageToVisit, session: Session, visitor: Visitor, chooser: Chooser) -> None:
-        """One page of the untouched phase."""
-        visit = await self._open(page, session, visitor)
+        """One page of the untouched phase; one that freezes meanwhile keeps what it has shown so far."""
+        visit = await self._open(page, visitor)
         if visit is None or visit.failure is not None:
             return
+        with contextlib.suppress(PageFroze):
+            await self._examine(page, visit, session, visitor, chooser)
+            if page is self._around.pages[0]:
+                await self._follow_drawn_links(session, visitor)
+            await offer_links(self._around.job, visit, session, visitor)
+
+    async def _examine(
+        self, page: PageToVisit, visit: Visit, session: Session, visitor: Visitor, chooser: Chooser
+    ) -> None:
+        """The interface a page shows, its picture, what it does when a person types, what it stored."""
         if self._interface is None:
             look = self._around.job.waiting.look if page is self._around.pages[0] else 0.0
             block, survey = await chooser.find(look)
@@ -179,7 +193,12 @@ class PhaseVisit:
             visit.screenshot = await visitor.picture()
         if await type_into_a_field(session, visitor):
             await visitor.settle(time.monotonic(), limit=self._around.job.waiting.quiet * 2)
-        await session.storage.take_held(session.frames, page.url)
+        await self._take_stored(page, session, visitor)
+
+    async def _take_stored(self, page: PageToVisit, session: Session, visitor: Visitor) -> None:
+        """What the page and its frames hold now."""
+        await take_unheard(session, page.url)
+        await visitor.alive(session.storage.take_held(session.frames, page.url))
 
     async def _follow_drawn_links(self, session: Session, visitor: Visitor) -> None:
         """Add the pages that the home page's scripts lead to: the phases that come after open them as well."""
@@ -227,24 +246,27 @@ class PhaseVisit:
         """Load once more, in this second profile, the pages that showed what the entry page does not."""
         pages, self._around.known.to_confirm = self._around.known.to_confirm, ()
         for page in pages:
-            visit = await self._open(page, session, visitor)
+            visit = await self._open(page, visitor)
             if visit is not None and visit.failure is None:
-                await session.storage.take_held(session.frames, page.url)
+                with contextlib.suppress(PageFroze):
+                    await self._take_stored(page, session, visitor)
 
     async def _enter(self, session: Session, visitor: Visitor, chooser: Chooser) -> _Entry:
         """Open the page on which the interface shows and find it again."""
         known, waiting = self._around.known, self._around.job.waiting
         page = known.entry or self._around.pages[0]
-        visit = await self._open(page, session, visitor)
+        visit = await self._open(page, visitor)
         if visit is None:
             raise BrowserDied("budget")
+        if visit.failure == FROZEN:
+            raise PageFroze
         expected = known.entry is not None or not known.looked
         block, survey = await chooser.find(waiting.look if expected and visit.failure is None else 0.0)
         visit.screenshot = await visitor.picture()
         if block is not None:
             await self._meet(page, block, survey, chooser, visit.screenshot)
         await visitor.glance_away()
-        await session.storage.take_held(session.frames, page.url)
+        await self._take_stored(page, session, visitor)
         return _Entry(block, survey, visit.text_length)
 
     async def _after(self, session: Session, visitor: Visitor, chooser: Chooser, before: Survey) -> bool | None:
@@ -252,27 +274,27 @@ class PhaseVisit:
         kept: bool | None = None
         entry = self._around.known.entry or self._around.pages[0]
         for page in (entry, *(page for page in self._around.pages if page.url != entry.url)):
-            visit = await self._open(page, session, visitor)
+            visit = await self._open(page, visitor)
             if visit is None or visit.failure is not None:
                 continue
-            survey = await chooser.survey()
-            if page is entry:
-                kept = first_layer(survey.blocks) is None
-            visit.way_back = await self._way_back(session, visitor)
-            visit.usable = _usable(survey, before if page is entry else None)
-            visit.screenshot = await visitor.picture()
-            await session.storage.take_held(session.frames, page.url)
+            with contextlib.suppress(PageFroze):
+                survey = await chooser.survey()
+                if page is entry:
+                    kept = first_layer(survey.blocks) is None
+                visit.way_back = await self._way_back(session, visitor)
+                visit.usable = usable(survey, before if page is entry else None)
+                visit.screenshot = await visitor.picture()
+                await self._take_stored(page, session, visitor)
         return kept
 
-    async def _open(self, page: PageToVisit, session: Session, visitor: Visitor) -> Visit | None:
+    async def _open(self, page: PageToVisit, visitor: Visitor) -> Visit | None:
         """Open a page, or note that there was no time for it."""
         if self._purse.remaining() < PAGE_SECONDS:
             self._visits.append(Visit(page, failure="budget"))
             return None
         visit = Visit(page)
         self._visits.append(visit)
-        self._visits[-1] = visit = await visitor.open(page)
-        return visit
+        return await visitor.open(page, visit=visit)
 
     async def _way_back(self, session: Session, visitor: Visitor) -> str | None:
         for frame in (await visitor.alive(session.frames.all()))[:6]:
@@ -345,6 +367,27 @@ class PhaseVisit:
         )
 
 
+def _reason(died: Exception, session: Session | None) -> str:
+    """Why a phase could not go on."""
+    if session is not None and session.died.done() and session.died.result() in ("budget", "memory"):
+        return session.died.result()  # it was ended, and all that was under way failed
+    if isinstance(died, BrowserDied):
+        return died.reason
+    return FROZEN if isinstance(died, PageFroze) else "crashed"
+
+
+def _with_more(run: PhaseRun, more: PhaseRun) -> PhaseRun:
+    """A run with what another one saw besides."""
+    return run.model_copy(
+        update={
+            "requests": (*run.requests, *more.requests),
+            "cookies": (*run.cookies, *more.cookies),
+            "storage": tuple(dict.fromkeys((*run.storage, *more.storage))),
+            "behaviours": (*run.behaviours, *more.behaviours),
+        }
+    )
+
+
 @dataclass(frozen=True)
 class _Entry:
     """The entry page as it was before the choice."""
@@ -352,49 +395,3 @@ class _Entry:
     block: Block | None
     survey: Survey
     text_length: int
-
-
-async def _jar(session: Session) -> frozenset[tuple[str, str, str]]:
-    """Name, domain and path of all cookies the browser holds."""
-    from playwright.async_api import Error
-
-    try:
-        held = await asyncio.wait_for(session.context.cookies(), 3.0)
-    except (Error, TimeoutError):
-        return frozenset()
-    return frozenset(
-        (cookie.get("name", ""), cookie.get("domain", "").lstrip("."), cookie.get("path", "/")) for cookie in held
-    )
-
-
-def _remaining(
-    new: list[BrowserCookie], before: tuple[BrowserCookie, ...], held: frozenset[tuple[str, str, str]]
-) -> list[BrowserCookie]:
-    """Cookies set before the choice that are still there and were not declared again: they remain in the jar."""
-    declared = {(cookie.name, cookie.domain, cookie.path) for cookie in new}
-    found: dict[tuple[str, str, str], BrowserCookie] = {}
-    for cookie in before:
-        key = (cookie.name, cookie.domain, cookie.path)
-        if key in held and key not in declared:
-            found[key] = cookie.model_copy(update={"set_via": "jar"})
-    return [found[key] for key in sorted(found)]
-
-
-def _usable(survey: Survey, before: Survey | None) -> bool:
-    """Whether a page can still be used: nothing lies over it, and it did not lose its content for a refusal."""
-    if survey.covered >= 6 or any(block.modal for block in survey.blocks):
-        return False
-    if any(phrase_words in fold(survey.text) for phrase_words in _wall_phrases()) and len(survey.text) < 1500:
-        return False
-    had = _own_text(before) if before is not None else 0
-    return had < _LEAST_TEXT or len(survey.text) >= had * _GONE_TEXT
-
-
-def _own_text(survey: Survey) -> int:
-    """Characters of a page without its consent interface, whose words a choice rightly takes away."""
-    asking = first_layer(survey.blocks)
-    return len(survey.text) - (len(asking.text) if asking is not None and not asking.in_frame else 0)
-
-
-def _wall_phrases() -> tuple[str, ...]:
-    return words("wall").phrases

@@ -55,6 +55,8 @@ class Recorder:
         self.place = Place()
         self.records: list[Record] = []
         self.cookies: list[BrowserCookie] = []
+        self.declared: set[tuple[str, str]] = set()
+        """Name and domain of every cookie that was heard of, over all cuts."""
         self.behaviours: Counter[tuple[str, str, str, str, str]] = Counter()
         self.frames: dict[str, str] = {}
         self.main_frame = ""
@@ -281,6 +283,7 @@ class Recorder:
         declared = parse_set_cookie(line, parts.hostname or "", parts.path or "/", self._now())
         if declared is None or declared.lifetime_seconds == 0:
             return
+        self.declared.add((declared.name, declared.domain))
         self.cookies.append(
             BrowserCookie(
                 **declared.model_dump(exclude={"host_only"}),

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,7 @@ MEMORY_BYTES = 1_600_000_000
 _WATCH_SECONDS = 1.0
 _LAUNCH_SECONDS = 20.0
 _CLOSE_SECONDS = 5.0
+_STOP_SECONDS = 4.0
 _ERROR_EVENTS = ("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded")
 """Asked of our own session: the driver would make an object of each argument of each line a page writes."""
 _PAGE_EVENTS = (
@@ -41,6 +42,10 @@ _PAGE_EVENTS = (
     "Inspector.targetCrashed",
     *_ERROR_EVENTS,
 )
+
+
+class PageFroze(Exception):
+    """The page that is open did not answer. Its scripts were stopped: what it shows stays, and the visit can go on."""
 
 
 class BrowserDied(Exception):
@@ -77,11 +82,14 @@ class Session:
         self.gate = Gate(start.may_visit, self.recorder.refuse)
         self.loaded = False
         self.console_errors = 0
+        self.group: int | None = None
+        self.stopped = False
+        """Whether the scripts of the page that is open were stopped."""
         self.died: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._announce = start.announce
         self._binding = instrument.binding_name()
         self._script = instrument.script(self._binding)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._later: asyncio.TimerHandle | None = None
         self._deadline: asyncio.TimerHandle | None = None
 
@@ -119,9 +127,29 @@ class Session:
         self._deadline = asyncio.get_running_loop().call_later(seconds, self.end, reason)
 
     def end(self, reason: str) -> None:
-        """Note that the browser cannot go on."""
+        """Note that the browser cannot go on, and end it: whoever waits for an answer need wait no longer."""
         if not self.died.done():
             self.died.set_result(reason)
+            if self.group is not None:
+                processes.end(self.group)
+
+    async def stop_scripts(self) -> bool:
+        """End the script that keeps the page from answering and let no other run; whether the page answers again.
+
+        Both calls reach a page whose script never ends: Chromium hands them to the script's engine from a thread of
+        their own, and ends the script between two of its steps. What the browser itself works on cannot be ended.
+        """
+        root = self.tree.root
+        disabled = self._start(root.send("Emulation.setScriptExecutionDisabled", {"value": True}))
+        self._start(root.send("Runtime.terminateExecution"))
+        await asyncio.wait({disabled}, timeout=_STOP_SECONDS)
+        self.stopped = True
+        return disabled.done() and not disabled.cancelled() and disabled.exception() is None
+
+    async def let_scripts_run(self) -> None:
+        """Undo `stop_scripts`, once another page is open. Raises ChannelClosed."""
+        await self.tree.root.send("Emulation.setScriptExecutionDisabled", {"value": False})
+        self.stopped = False
 
     async def close(self) -> None:
         """Stop what runs beside."""
@@ -160,6 +188,8 @@ class Session:
             self.recorder.handle(method, params)
         elif domain == "DOMStorage":
             self.storage.take(params, self.recorder.place.page)
+            if self.storage.is_flooded() and channel is self.tree.root:
+                self._start(self._silence("DOMStorage.disable"))
         elif method == "Runtime.bindingCalled" and params.get("name") == self._binding:
             self.reports.take(params.get("payload", ""))
         elif method == "Fetch.requestPaused":
@@ -170,6 +200,11 @@ class Session:
             self._page_event(channel, event, params)
         elif method in _ERROR_EVENTS:
             self.console_errors += _is_error(method, params)
+
+    async def _silence(self, method: str) -> None:
+        """Have the browser tell no more of something."""
+        with contextlib.suppress(ChannelClosed):
+            await self.tree.root.send(method)
 
     def _page_event(self, channel: Channel, event: str, params: Params) -> None:
         if event == "frameNavigated":
@@ -183,10 +218,18 @@ class Session:
     def _witness(self, request: Request) -> None:
         self.recorder.witness(request.url, request.method, request.resource_type, request.post_data_buffer)
 
-    def _start(self, work: Any) -> None:
+    def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(forget)
+        return task
+
+
+def forget(task: asyncio.Future[Any]) -> None:
+    """Take note of how a call ended that nobody waits for."""
+    if not task.cancelled():
+        task.exception()
 
 
 def _is_error(method: str, params: Params) -> bool:
@@ -220,7 +263,8 @@ async def open_session(playwright: Playwright, start: Start) -> AsyncIterator[Se
         context = await _launch(playwright, profile, start)
         group = processes.group_of(profile.folder)
         session = Session(context, start)
-        await session.observe()
+        session.group = group
+        await _observed(session)
         watch = asyncio.ensure_future(_watch(session, group, profile))
         yield session
     finally:
@@ -236,6 +280,15 @@ async def open_session(playwright: Playwright, start: Start) -> AsyncIterator[Se
         if context is not None:
             await _close(context)
         profile.remove()
+
+
+async def _observed(session: Session) -> None:
+    from playwright.async_api import Error
+
+    try:
+        await session.observe()
+    except (ChannelClosed, Error) as error:
+        raise BrowserDied("not-started") from error
 
 
 async def _launch(playwright: Playwright, profile: Profile, start: Start) -> BrowserContext:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Kind = Literal["local", "session", "indexed-db", "cache", "service-worker"]
 EVENTS = ("DOMStorage.domStorageItemAdded", "DOMStorage.domStorageItemUpdated")
 ITEM_LIMIT = 2000
+TOLD_CHARACTERS = 20_000_000
+"""What a phase's pages may have the browser tell of what they write: one that writes on and on is looked at when it is
+left, as all are, and not followed."""
 
 _HELD = """(async () => {
   const found = [];
@@ -70,6 +73,14 @@ class StorageLog:
 
     def __init__(self) -> None:
         self._items: dict[tuple[Kind, str, str, str], StorageItem] = {}
+        self._told = 0
+
+    def is_flooded(self) -> bool:
+        """Whether what was written so far is more than can be followed. True once only."""
+        flooded = self._told > TOLD_CHARACTERS
+        if flooded:
+            self._told = -(10**15)
+        return flooded
 
     def take(self, params: dict[str, Any], page: str) -> None:
         """An item that a frame wrote to local or session storage, as the browser tells it."""
@@ -77,6 +88,7 @@ class StorageLog:
         origin = place.get("securityOrigin") or place.get("storageKey", "").partition("^")[0]
         kind: Kind = "local" if place.get("isLocalStorage") else "session"
         value = str(params.get("newValue", ""))
+        self._told += len(value) + len(str(params.get("oldValue", "")))
         self._keep(kind, origin.rstrip("/"), str(params.get("key", "")), value, len(value), page)
 
     async def take_held(self, frames: Frames, page: str) -> None:

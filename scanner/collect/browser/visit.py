@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from catalog.nouns.browser import BrowserPage
-from scanner.collect.browser.channels import ChannelClosed
-from scanner.collect.browser.session import BrowserDied, Session
+from scanner.collect.browser.channels import ChannelClosed, ChannelSilent
+from scanner.collect.browser.session import BrowserDied, PageFroze, Session, forget
 
 if TYPE_CHECKING:
     from scanner.collect.browser.job import PageToVisit, Purse, Waiting
     from scanner.net.blobs import BlobSink
 
+FROZEN: Final = "hang"
+"""The failure of a page that stopped answering."""
 _POLL_SECONDS = 0.1
 _LEAST_POLL_SECONDS = 0.02
 _BUSY_SECONDS = 0.4
 """A page that takes longer to answer is still working: its network is quiet for want of processor, not of wishes."""
 _ANSWER_SECONDS = 5.0
 _LEAVING_SECONDS = 0.05
+_CLEAR_SECONDS = 3.0
 _PICTURE = {"format": "jpeg", "quality": 55, "optimizeForSpeed": True}
 
 _TURN_AWAY = """((persisted) => {
@@ -74,30 +78,81 @@ class Visitor:
         self._waiting = waiting
         self._purse = purse
         self._blobs = blobs
+        self._looking: Visit | None = None
 
-    async def open(self, page: PageToVisit, quiet: float | None = None) -> Visit:
-        """Open a page and watch it until it is quiet, for `quiet` seconds if given. Raises BrowserDied."""
-        from playwright.async_api import Error
+    async def open(self, page: PageToVisit, quiet: float | None = None, visit: Visit | None = None) -> Visit:
+        """Open a page and watch it until it is quiet, for `quiet` seconds if given. Raises BrowserDied.
 
-        session, visit = self._session, Visit(page)
-        await self._turn_away()
+        `visit` is written on as things happen, so that it says what was seen should the browser die meanwhile. A page
+        that stops answering has the failure `hang`.
+        """
+        session, visit = self._session, visit or Visit(page)
+        await self._let_go(page.url)
         errors = session.console_errors
         session.loaded = False
         session.gate.last_refusal = None
         session.recorder.begin_page(page.url)
-        limit = min(self._waiting.limit, max(1.0, self._purse.remaining()))
+        self._looking = visit
         started = time.monotonic()
         try:
-            response = await self.alive(session.page.goto(page.url, wait_until="commit", timeout=limit * 1000))
+            if not await self._go_to(visit) and self._is_held_back(page.url):
+                await self._clear()
+                visit.failure = None
+                await self._go_to(visit)
+            if visit.failure is None:
+                visit.settled = await self.settle(started, quiet=quiet)
+                await self.describe(visit)
+        except PageFroze:
+            visit.failure = FROZEN
+        visit.console_errors = session.console_errors - errors
+        return visit
+
+    async def _go_to(self, visit: Visit) -> bool:
+        """Go to the page's address until its first bytes come; whether they did. Raises PageFroze, BrowserDied."""
+        from playwright.async_api import Error
+
+        session, url = self._session, visit.page.url
+        limit = min(self._waiting.limit, max(1.0, self._purse.remaining()))
+        try:
+            response = await self.alive(session.page.goto(url, wait_until="commit", timeout=limit * 1000))
             visit.status = response.status if response is not None else None
         except Error as error:
             visit.failure = self._why(str(error))
-        visit.final_url = session.page.url if session.page.url.startswith("http") else page.url
-        if visit.failure is None:
-            visit.settled = await self.settle(started, quiet=quiet)
-            await self.describe(visit)
-        visit.console_errors = session.console_errors - errors
-        return visit
+        visit.final_url = session.page.url if session.page.url.startswith("http") else url
+        return visit.failure is None
+
+    def _is_held_back(self, url: str) -> bool:
+        """Whether nothing was asked of the page at all: the one before does not let itself be left."""
+        return not any(record.page == url and record.kind == "Document" for record in self._session.recorder.records)
+
+    async def _let_go(self, target: str = "") -> None:
+        """Tell the page that is open that it is being left; where its scripts were stopped, leave it behind first.
+
+        So is a page of which `target` is another client-side route (`#/login`): it would not be loaded again.
+        """
+        from playwright.async_api import Error
+
+        self._looking = None
+        with contextlib.suppress(PageFroze):
+            await self._turn_away()
+        if self._session.stopped:
+            await self._clear()
+        elif target and self._session.page.url.partition("#")[0] == target.partition("#")[0]:
+            with contextlib.suppress(Error, PageFroze):
+                await self.alive(self._session.page.goto("about:blank", timeout=_CLEAR_SECONDS * 1000))
+
+    async def _clear(self) -> None:
+        """Leave a page whose scripts must not run any more. Raises BrowserDied where it cannot be left."""
+        from playwright.async_api import Error
+
+        session = self._session
+        try:
+            if not session.stopped and not await session.stop_scripts():
+                raise BrowserDied("hang")
+            await self.alive(session.page.goto("about:blank", timeout=_CLEAR_SECONDS * 1000))
+            await self.alive(session.let_scripts_run())
+        except (Error, PageFroze) as error:
+            raise BrowserDied("hang") from error
 
     async def settle(self, started: float, limit: float | None = None, quiet: float | None = None) -> bool:
         """Wait until the network has been quiet long enough; whether it was before time ran out. Raises BrowserDied."""
@@ -140,20 +195,23 @@ class Visitor:
         """Leave the last page, so that what it sends on leaving is seen too. Raises BrowserDied."""
         from playwright.async_api import Error
 
-        await self._turn_away()
+        await self._let_go()
         try:
             await self.alive(self._session.page.goto("about:blank", timeout=3000))
-        except Error:
+        except (Error, PageFroze):
             return
         await self.alive(asyncio.sleep(0.25))
 
     async def glance_away(self) -> None:
-        """Turn away from the page that is open and come back, to see what it sends when left. Raises BrowserDied."""
+        """Turn away from the page that is open and come back, to see what it sends when left.
+
+        Raises PageFroze, BrowserDied.
+        """
         await self._turn_away(back=True)
 
     async def _turn_away(self, back: bool = False) -> None:
         """Tell the open page that it is being left: what it sends then is lost to the protocol once it is gone."""
-        if not self._session.page.url.startswith("http"):
+        if not self._session.page.url.startswith("http") or self._session.stopped:
             return
         send = self._session.tree.root.send
         away = _TURN_AWAY.replace("PERSISTED", "true" if back else "false")
@@ -166,7 +224,10 @@ class Visitor:
             return
 
     async def alive(self, work: Any, seconds: float | None = None) -> Any:
-        """The result of `work`, as long as the browser lives and answers. Raises BrowserDied."""
+        """The result of `work`, as long as the browser lives and answers.
+
+        Raises PageFroze where the page does not answer and its scripts could be stopped, BrowserDied.
+        """
         task = asyncio.ensure_future(work)
         limit = seconds or max(_ANSWER_SECONDS, self._waiting.limit + 2)
         try:
@@ -174,13 +235,24 @@ class Visitor:
             if self._session.died.done():
                 raise BrowserDied(self._session.died.result())
             if not task.done():
-                raise BrowserDied("hang")
+                await self._stop()
             try:
                 return task.result()
+            except ChannelSilent:
+                await self._stop()
             except ChannelClosed as error:
-                raise BrowserDied("hang" if "hang" in str(error) else "crashed") from error
+                raise BrowserDied("crashed") from error
         finally:
             task.cancel()
+            task.add_done_callback(forget)
+
+    async def _stop(self) -> NoReturn:
+        """Stop the scripts of a page that does not answer. Raises PageFroze, or BrowserDied where that is no help."""
+        if self._session.stopped or not await self._session.stop_scripts():
+            raise BrowserDied("hang")
+        if self._looking is not None:
+            self._looking.failure = FROZEN
+        raise PageFroze
 
     def _why(self, text: str) -> str:
         """A word for a failed navigation."""
