@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from .audit import AuditTrail
 from .blobs import BlobStore
 from .listing import Listing
-from .opening import open_database, transaction
+from .opening import LOCK_WAIT_SECONDS, open_database, transaction
 from .publications import PublicationBook
 from .readings import ReadingStore
 from .reviews import ReviewBook
@@ -38,9 +38,12 @@ class Catalogue:
         self.publications = PublicationBook(database)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, read_only: bool = False) -> Self:
-        """Open (or create) the catalogue at `path`. Raises CatalogueProblem with a sentence."""
-        return cls(open_database(path, create=create, read_only=read_only), path)
+    def open(cls, path: Path, *, create: bool = True, read_only: bool = False, wait: float = LOCK_WAIT_SECONDS) -> Self:
+        """Open (or create) the catalogue at `path`. Raises CatalogueProblem with a sentence.
+
+        `wait`: seconds in which another program that holds it may let go.
+        """
+        return cls(open_database(path, create=create, read_only=read_only, wait=wait), path)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing: see `catalog.opening.transaction`."""

@@ -45,6 +45,27 @@ class FindingMark(BaseModel):
     confirmed: bool
 
 
+class _Brought(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    private: bool
+
+
+class Glance(BaseModel):
+    """The little of an evidence that lists need: when the scan ended, and whether a school brought private things."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    ended_at: datetime
+    supplied: tuple[_Brought, ...]
+    recordings: tuple[_Brought, ...]
+
+    @property
+    def has_private(self) -> bool:
+        """Whether anything that was brought is private."""
+        return any(one.private for one in (*self.supplied, *self.recordings))
+
+
 @dataclass(frozen=True)
 class Present:
     """A tool's present assessment without its findings and facts, and the scan it was made of.

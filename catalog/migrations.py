@@ -63,6 +63,13 @@ def m007_lists_from_indexes(db: Database) -> None:
             db.conn.execute(statement)
 
 
+@migrations()
+def m007_leads_to(db: Database) -> None:
+    """Where a tool's address was seen to lead, so that two addresses of one site are met; known from the next scan."""
+    db.conn.execute("ALTER TABLE tools ADD COLUMN leads_to TEXT")
+    db.conn.execute("CREATE INDEX tools_leads_to ON tools (leads_to) WHERE leads_to IS NOT NULL")
+
+
 LISTS = """
 DROP INDEX tools_by_name;
 DROP INDEX tools_by_school;

@@ -21,8 +21,10 @@ _HEADER = b"SQLite format 3\x00"
 """The first bytes of every database file (SQLite, "Database File Format", 1.2)."""
 
 
-def open_database(path: Path, *, create: bool = True, read_only: bool = False) -> Database:
-    """The database at `path`, with today's schema.
+def open_database(
+    path: Path, *, create: bool = True, read_only: bool = False, wait: float = LOCK_WAIT_SECONDS
+) -> Database:
+    """The database at `path`, with today's schema. `wait`: seconds in which another program may let go of it.
 
     Raises CatalogueProblem: no such file (where `create` is False), not a database, not a catalogue, made by a newer
     version, or locked by another program.
@@ -35,12 +37,12 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
         )
     _refuse_other_files(path)
     try:
-        return _opened(path, read_only)
+        return _opened(path, read_only, wait)
     except sqlite3.DatabaseError as error:
         found = problem_of(error, path)
         if not (read_only and found.key == "catalogue-readonly" and _quiet(path)):
             raise found from error
-    return _opened(path, read_only, still=True)
+    return _opened(path, read_only, wait, still=True)
 
 
 def _quiet(path: Path) -> bool:
@@ -49,12 +51,10 @@ def _quiet(path: Path) -> bool:
     return os.access(path, os.R_OK) and not (journal.exists() and journal.stat().st_size)
 
 
-def _opened(path: Path, read_only: bool, *, still: bool = False) -> Database:
+def _opened(path: Path, read_only: bool, wait: float, *, still: bool = False) -> Database:
     mode = "ro&immutable=1" if still else "ro" if read_only else "rwc"
     location = f"file:{quote(path.resolve().as_posix())}?mode={mode}"
-    connection = sqlite3.connect(
-        location, uri=True, timeout=LOCK_WAIT_SECONDS, isolation_level=None, check_same_thread=False
-    )
+    connection = sqlite3.connect(location, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
     database = Database(connection)
     try:
         connection.execute("PRAGMA foreign_keys = ON")

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from sqlite_utils import Database
 
 from .blobs import BlobStore
-from .kept import EarlierFindings, FindingMark, Present, StoredAssessment, kept_facts
+from .kept import EarlierFindings, FindingMark, Glance, Present, StoredAssessment, kept_facts
 from .nouns.essence import BROWSER_EARLIER
 from .nouns.evidence import Evidence
 from .nouns.facts import Facts
@@ -18,6 +18,7 @@ from .nouns.finding import Finding
 from .nouns.noun import canonical_json
 from .nouns.rating import Ratings
 from .nouns.scan import Assessment, HistoryEntry, Versions
+from .sites import site_of
 
 _FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
 _MARKS: TypeAdapter[tuple[FindingMark, ...]] = TypeAdapter(tuple[FindingMark, ...])
@@ -120,6 +121,13 @@ class ScanLog:
             raise KeyError(scan_id)
         return Evidence.model_validate_json(self._blobs.get(row[0]))
 
+    def glance(self, scan_id: str) -> Glance:
+        """The little of a scan's evidence that lists need. Raises KeyError where there is no such scan."""
+        row = self._connection.execute("SELECT evidence FROM scans WHERE id = ?", (scan_id,)).fetchone()
+        if row is None:
+            raise KeyError(scan_id)
+        return Glance.model_validate_json(self._blobs.get(row[0]))
+
     def last_evidence(self, tool_id: str, *, usable: bool = True) -> Evidence | None:
         """The tool's newest (usable) evidence, or None."""
         row = self._connection.execute(
@@ -187,7 +195,7 @@ class ScanLog:
             return None
         return EarlierFindings(_FINDINGS.validate_json(self._blobs.get(row[0])), date.fromisoformat(row[1]))
 
-    def confirmed_by(self, kept: StoredAssessment) -> str:
+    def confirmed_by(self, tool_id: str, scan_id: str) -> str:
         """The newest usable scan that an assessment holds for: its own, or a later one that found nothing else."""
         row = self._connection.execute(
             "SELECT s.id FROM scans AS s WHERE s.tool_id = ? AND s.usable = 1"
@@ -196,9 +204,9 @@ class ScanLog:
             " WHERE a.tool_id = s.tool_id AND t.id <> ? AND t.rowid <= s.rowid"
             " AND t.rowid > (SELECT rowid FROM scans WHERE id = ?))"
             " ORDER BY s.rowid DESC LIMIT 1",
-            (kept.tool_id, kept.scan_id, kept.scan_id, kept.scan_id),
+            (tool_id, scan_id, scan_id, scan_id),
         ).fetchone()
-        return str(row[0]) if row else kept.scan_id
+        return str(row[0]) if row else scan_id
 
     def assessments(self, tool_id: str, limit: int = -1) -> Iterator[StoredAssessment]:
         """The tool's assessments in which something was new, newest first."""
@@ -285,8 +293,8 @@ class ScanLog:
         browser = ended if looked else None
         self._connection.execute(
             "UPDATE tools SET last_scan_id = ?, last_scanned_at = ?, stale = 0,"
-            " last_browser_at = coalesce(?, last_browser_at) WHERE id = ?",
-            (evidence.scan_id, ended, browser, evidence.tool_id),
+            " last_browser_at = coalesce(?, last_browser_at), leads_to = ? WHERE id = ?",
+            (evidence.scan_id, ended, browser, _leads_to(evidence), evidence.tool_id),
         )
 
     def _note_assessment(self, tool_id: str, number: int, findings: Sequence[Finding], ratings: Ratings) -> None:
@@ -340,6 +348,13 @@ def _versions(row: Sequence[str]) -> Versions:
         program=program,
         derive=derive,
     )
+
+
+def _leads_to(evidence: Evidence) -> str | None:
+    """The site that the home page's redirects end at, None where they stay on its own or nothing was answered."""
+    homes = [page.exchange for page in evidence.pages if page.role == "home" and page.exchange.status is not None]
+    final = site_of(homes[0].final_url) if homes else ""
+    return final if final and final != site_of(evidence.home) else None
 
 
 def _split(text: str) -> tuple[str, ...]:

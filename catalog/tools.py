@@ -77,6 +77,17 @@ class ToolList:
         rows = self._connection.execute("SELECT data FROM tools WHERE site = ? ORDER BY id", (site,))
         return [Tool.model_validate_json(row[0]) for row in rows.fetchall()]
 
+    def leads_to(self, tool_id: str) -> str | None:
+        """The site that a tool's address led to when it was last scanned, None where it is its own or unknown."""
+        row = self._connection.execute("SELECT leads_to FROM tools WHERE id = ?", (tool_id,)).fetchone()
+        return row[0] if row else None
+
+    def leading_to(self, site: str) -> list[str]:
+        """The ids of tools whose home is on this site, or led to it when they were last scanned."""
+        query = "SELECT id FROM tools WHERE site = ? UNION SELECT id FROM tools WHERE leads_to = ? ORDER BY id"
+        rows = self._connection.execute(query, (site, site))
+        return [str(row[0]) for row in rows.fetchall()]
+
     def all(self, *, retired: bool = False) -> Iterator[Tool]:
         """Every tool by id, those in use only unless `retired`."""
         condition = "" if retired else " WHERE retired = 0"

@@ -89,7 +89,7 @@ def _report(view: ReportView, wording: Wording) -> Iterator[str]:
     yield f"## {say('heading.letter')}"
     yield ""
     if view.letter.empty:
-        yield say("letter.nothing")
+        yield plain(view.letter.nothing)
     else:
         yield "```text"
         yield letter_text(view.letter, wording).rstrip("\n").replace("```", "'''")
@@ -115,7 +115,9 @@ def _letter_held(one: RatingView, wording: Wording) -> Iterator[str]:
     yield f"**{plain(one.opening)}**" + (f" {plain(one.causes_intro)}" if one.causes else "")
     yield ""
     for cause in one.causes:
-        yield f"- {plain(cause.text)}"
+        yield f"- {plain(cause.text)}" + (f" ({plain(cause.same_as)})" if cause.same_as else "")
+        if cause.same_as:
+            continue
         for proof in cause.proofs:
             yield f"  - [{plain(proof.title)}](#{proof.anchor}){colon} {plain(proof.said)}"
         if cause.more:

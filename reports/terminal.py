@@ -123,7 +123,9 @@ class _Page:
         """What holds a letter: each cause with its first findings, by title and with what was found."""
         self._line(f"{one.opening} {one.causes_intro}" if one.causes else one.opening, "bold", hang=2)
         for cause in one.causes:
-            self._line(f"• {cause.text}", indent=2, hang=2)
+            self._line(f"• {cause.text} {_bracket(cause.same_as)}".rstrip(), indent=2, hang=2)
+            if cause.same_as:
+                continue
             for proof in cause.proofs:
                 self._line(f"– {proof.title}{self._colon()} {proof.said}", indent=4, hang=2)
             if cause.more:
@@ -275,7 +277,7 @@ class _Page:
     def _letter(self) -> None:
         self._title(self._wording.say("heading.letter"))
         if self._view.letter.empty:
-            self._line(self._wording.say("letter.nothing"))
+            self._line(self._view.letter.nothing)
             return
         self._line()
         self._console.file.write(letter_text(self._view.letter, self._wording))

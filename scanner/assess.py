@@ -106,24 +106,40 @@ class Assessor:
             reviews=reviews,
         )
 
-    def confirmed(self, assessment: Assessment) -> Ratings:
-        """Both letters of an assessment as they may be published: failures that the machine only proposes left open
-        (criteria, reading d), with what then holds each letter."""
+    def as_published(self, assessment: Assessment, earlier: EarlierFindings | None) -> Assessment:
+        """An assessment as it may be published: both letters with the failures that the machine only proposes left
+        open (criteria, reading d), and what then holds each. A failure seen on an earlier day too is confirmed by it.
+
+        `earlier` is what the scan before found.
+        """
         from rules.applicability import effective_profile
         from rules.case import Case
         from rules.rating.inputs import rating_inputs
-        from rules.rating.rate import rate
+        from rules.rating.rate import is_proposed, rate
         from rules.reviews import apply_reviews, published_findings
 
         tool, on = assessment.tool, assessment.versions.on
         case = Case(tool, assessment.evidence, assessment.facts, self.knowledge, on)
-        findings = published_findings(apply_reviews(assessment.findings, assessment.reviews, on))
-        inputs = rating_inputs(case, assessment.findings, reviews=assessment.reviews)
-        rated = rate(findings, self.criteria, effective_profile(tool, assessment.facts), inputs=inputs)
-        settled = {"of_confirmed": True, "provisional": False}  # an E that stands in public was reviewed
-        return rated.model_copy(
-            update={scope: getattr(rated, scope).model_copy(update=settled) for scope in ("public", "school")}
+        inputs = rating_inputs(
+            case,
+            assessment.findings,
+            previous=earlier.findings if earlier else (),
+            previous_on=earlier.on if earlier else None,
+            reviews=assessment.reviews,
         )
+        findings = tuple(
+            one.model_copy(update={"confirmed": not is_proposed(one, self.criteria, inputs)})
+            for one in assessment.findings
+        )
+        rated = rate(
+            published_findings(apply_reviews(findings, assessment.reviews, on)),
+            self.criteria,
+            effective_profile(tool, assessment.facts),
+            inputs=inputs,
+        )
+        settled = {"of_confirmed": True, "provisional": False}  # an E that stands in public was reviewed
+        ratings = {scope: getattr(rated, scope).model_copy(update=settled) for scope in ("public", "school")}
+        return assessment.model_copy(update={"findings": findings, "ratings": rated.model_copy(update=ratings)})
 
     def _findings(
         self, tool: Tool, evidence: Evidence, facts: Facts, on: date, earlier: EarlierFindings | None

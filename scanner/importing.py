@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, get_args
@@ -87,6 +88,10 @@ class ImportReport:
     refused: list[tuple[int, str, dict[str, str]]] = field(default_factory=list)
     duplicates: list[tuple[int, str]] = field(default_factory=list)
     """Row number and the id of a tool that has the same site: a hint, not a refusal."""
+    leading: list[tuple[int, str, str]] = field(default_factory=list)
+    """Row number, the id of a tool on another site, and the one site that both addresses lead to: a hint too."""
+    known: int = 0
+    """Rows of whose address it is known where it leads."""
 
 
 def read_rows(data: bytes, name: str, mapping: Mapping[str, str]) -> list[dict[str, str]]:
@@ -113,12 +118,19 @@ def read_rows(data: bytes, name: str, mapping: Mapping[str, str]) -> list[dict[s
     return [{key: _text(row.get(column)) for key, column in chosen.items()} for row in raw]
 
 
-def plan_import(catalogue: Catalogue, rows: Sequence[Mapping[str, str]]) -> tuple[list[Tool], ImportReport]:
-    """Judge every row: the tools to write, and the report. Nothing is written."""
+def plan_import(
+    catalogue: Catalogue, rows: Sequence[Mapping[str, str]], leads: Mapping[str, str] | None = None
+) -> tuple[list[Tool], ImportReport]:
+    """Judge every row: the tools to write, and the report. Nothing is written.
+
+    `leads`: the site that an address (a tool's `home`) was just seen to lead to. Of others, what the last scan saw is
+    known where there was one.
+    """
     report, tools = ImportReport(rows=len(rows)), []
     seen: dict[str, int] = {}
     taken: set[str] = set()
     of_file: dict[str, str] = {}
+    ends: dict[str, str] = {}
     for number, row in enumerate(rows, start=1):
         try:
             tool = _tool(catalogue, row, taken)
@@ -135,6 +147,13 @@ def plan_import(catalogue: Catalogue, rows: Sequence[Mapping[str, str]]) -> tupl
         others += [of_file[site]] if site in of_file else []
         of_file.setdefault(site, tool.id)
         report.duplicates += [(number, other) for other in others[:1]]
+        seen_at = (leads or {}).get(tool.home) or catalogue.tools.leads_to(tool.id)
+        report.known += seen_at is not None
+        end = seen_at or site
+        met = [other for other in catalogue.tools.leading_to(end) if other != tool.id]
+        met += [ends[end]] if end in ends else []
+        ends.setdefault(end, tool.id)
+        report.leading += [(number, other, end) for other in met[:1] if not others]
         _classify(catalogue, tool, report)
         tools.append(tool)
     return tools, report
@@ -148,6 +167,15 @@ def write_import(catalogue: Catalogue, tools: Sequence[Tool], at: datetime) -> N
         catalogue.audit.append(
             at, "import", "tools-imported", f"{len(tools)} tools", {"ids": [t.id for t in tools][:1000]}
         )
+
+
+def homes_of(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """The distinct addresses of the rows, in their order, those that cannot be used left out."""
+    homes: dict[str, None] = {}
+    for row in rows:
+        with suppress(AddressProblem):
+            homes[home_address(row.get("home", ""))] = None
+    return list(homes)
 
 
 class _Refused(Exception):

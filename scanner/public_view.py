@@ -44,8 +44,9 @@ def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor, *, drafts:
     `drafts`: the machine's letters instead of the published ones, and nothing held back but what is private.
     """
     kept = stored_assessment(catalogue, tool)
+    earlier = catalogue.scans.findings_before(tool.id, kept.evidence.scan_id) if kept is not None else None
     if kept is not None and has_private(kept.evidence):
-        earlier = seen_by_all(catalogue.scans.findings_before(tool.id, kept.evidence.scan_id))
+        earlier = seen_by_all(earlier)
         kept = assessor.assess(
             tool,
             without_private(kept.evidence),
@@ -55,22 +56,49 @@ def public_tool(catalogue: Catalogue, tool: Tool, assessor: Assessor, *, drafts:
             reviews=kept.reviews,
             earlier=earlier,
         )
-    publications = catalogue.publications.of_tool(tool.id)
+    stands = standing(catalogue, tool.id, kept.ratings if kept else None, drafts=drafts)
+    if kept is not None and not drafts:
+        kept = assessor.as_published(kept, earlier)
+        kept = kept.model_copy(update={"ratings": _published(kept.ratings, stands.letters)})
+    return PublicTool(
+        tool=tool,
+        assessment=None if stands.silent else kept,
+        letters=stands.letters,
+        states=stands.states,
+        under_way=stands.under_way,
+        held=stands.held,
+        stale=stands.stale,
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What of a tool's letters may be shown; the fields are those of PublicTool. `silent`: nothing else may."""
+
+    letters: dict[str, Grade | None]
+    states: dict[str, str]
+    under_way: dict[str, bool]
+    held: dict[str, str | None]
+    stale: bool
+
+    @property
+    def silent(self) -> bool:
+        """A first E is held back whole: its findings would say what the letter may not say yet."""
+        return any(reason == "first-e" for reason in self.held.values())
+
+
+def standing(catalogue: Catalogue, tool_id: str, ratings: Ratings | None, *, drafts: bool = False) -> Standing:
+    """How a tool stands in public, `ratings` being its present ones without anything private; see `public_tool`."""
+    publications = catalogue.publications.of_tool(tool_id)
     letters: dict[str, Grade | None] = {}
     held: dict[str, str | None] = {}
     for scope in ("public", "school"):
         if drafts:
-            letters[scope], held[scope] = (getattr(kept.ratings, scope).grade if kept else None), None
+            letters[scope], held[scope] = (getattr(ratings, scope).grade if ratings else None), None
         else:
-            letters[scope], held[scope] = _letter(publications.get(scope), kept, scope)
-    if kept is not None and not drafts:
-        kept = kept.model_copy(update={"ratings": _published(assessor.confirmed(kept), letters)})
-    # A first E is held back whole: its findings would say what the letter may not say yet.
-    silent = any(reason == "first-e" for reason in held.values())
-    row = catalogue.database.conn.execute("SELECT stale FROM tools WHERE id = ?", (tool.id,)).fetchone()
-    return PublicTool(
-        tool=tool,
-        assessment=None if silent else kept,
+            letters[scope], held[scope] = _letter(publications.get(scope), ratings, scope)
+    row = catalogue.database.conn.execute("SELECT stale FROM tools WHERE id = ?", (tool_id,)).fetchone()
+    return Standing(
         letters=letters,
         states={s: publications[s].state if s in publications else "draft" for s in ("public", "school")},
         under_way={s: publications[s].under_way if s in publications else False for s in ("public", "school")},
@@ -89,12 +117,12 @@ def _published(ratings: Ratings, letters: dict[str, Grade | None]) -> Ratings:
     return ratings.model_copy(update=standing)
 
 
-def _letter(publication: Publication | None, kept: Assessment | None, scope: str) -> tuple[Grade | None, str | None]:
+def _letter(publication: Publication | None, ratings: Ratings | None, scope: str) -> tuple[Grade | None, str | None]:
     """The letter that may be shown and why it may not: criteria, section 4.3 leaves out an A or E of low confidence."""
     if publication is None or publication.letter is None:
         return None, publication.held if publication else None
-    if kept is not None and publication.letter in ("A", "E"):
-        rating = getattr(kept.ratings, scope)
+    if ratings is not None and publication.letter in ("A", "E"):
+        rating = getattr(ratings, scope)
         if rating.confidence == "low" and publication.letter in (rating.grade, rating.confirmed):
             return None, "low-confidence"
     return cast("Grade", publication.letter), publication.held

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from scanner.assess import Assessor
 from scanner.clock import today
 from scanner.opendata.export import LICENCE, write_export
-from scanner.public_view import PublicTool, public_tool
+from scanner.public_view import public_tool
 from scanner.rendering import attributions, report_context
 from scanner.stored import picture_of
+from scanner.summaries import summaries
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
     from catalog.nouns.criterion import Criterion
-    from catalog.nouns.vocabulary import Language, Verdict
-    from reports.site.model import Download, ToolRecord, ToolSummary
+    from catalog.nouns.vocabulary import Language
+    from reports.site.model import CatalogueView, Download, ToolRecord
     from rules.knowledge import Knowledge
 
-_WORST: tuple[Verdict, ...] = ("fail", "warn", "inconclusive", "pass", "not-applicable")
-_DATA = "open-data"
+DATA = "open-data"
+"""The folder of the open data, from the site's root."""
 
 
 def write_site(
@@ -39,22 +40,10 @@ def write_site(
     anything is published; private evidence stays out all the same.
     """
     from reports.site import render_site
-    from reports.site.model import CatalogueView
 
-    assessor = Assessor.of(criteria, knowledge)
     folder.mkdir(parents=True, exist_ok=True)
-    everything = (public_tool(catalogue, tool, assessor) for tool in catalogue.tools.all())
-    counts = write_export(folder / _DATA, everything, criteria, attributions(knowledge), catalogue.audit.head)
-    view = CatalogueView(
-        tools=tuple(_summaries(catalogue, assessor, drafts=drafts)),
-        record=lambda tool_id: _record(catalogue, tool_id, assessor, drafts=drafts),
-        contexts={
-            code: report_context(code, criteria, knowledge, blobs=picture_of(catalogue), public=True)
-            for code in ("fr", "en")
-        },
-        made_on=today(),
-        downloads=tuple(_downloads(folder, counts)),
-    )
+    downloads = write_downloads(catalogue, folder, criteria, knowledge)
+    view = site_view(catalogue, criteria, knowledge, downloads, drafts=drafts)
     for path, data in render_site(view):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -63,44 +52,38 @@ def write_site(
     return start if start.exists() else folder / "index.html"
 
 
-def _summaries(catalogue: Catalogue, assessor: Assessor, *, drafts: bool) -> Iterator[ToolSummary]:
-    for tool in catalogue.tools.all():
-        summary = _summary(public_tool(catalogue, tool, assessor, drafts=drafts))
-        if summary is not None:
-            yield summary
+def site_view(
+    catalogue: Catalogue,
+    criteria: dict[str, Criterion],
+    knowledge: Knowledge,
+    downloads: tuple[Download, ...] = (),
+    *,
+    drafts: bool = False,
+) -> CatalogueView:
+    """The catalogue as the site shows it: the rows of its lists now, a tool's whole record when it is asked for."""
+    from reports.site.model import CatalogueView
 
-
-def _summary(shown: PublicTool) -> ToolSummary | None:
-    """The row of a tool, None where nothing of it may be shown."""
-    from reports.site.model import ToolSummary
-
-    seen, school, public = shown.assessment, shown.letters["school"], shown.letters["public"]
-    if seen is None or school is None or public is None:
-        return None
-    verdicts: dict[str, Verdict] = {}
-    for finding in seen.findings:
-        known = verdicts.get(finding.criterion, "not-applicable")
-        verdicts[finding.criterion] = min(known, finding.verdict, key=_WORST.index)
-    rating = seen.ratings.school
-    return ToolSummary(
-        id=shown.tool.id,
-        name=shown.tool.name,
-        home=shown.tool.home,
-        school=school,
-        public=public,
-        scanned_at=seen.evidence.ended_at,
-        vendor=shown.tool.vendor or "",
-        levels=shown.tool.levels,
-        subjects=shown.tool.subjects,
-        provisional=rating.provisional,
-        public_provisional=seen.ratings.public.provisional,
-        limited_by=rating.limited_by,
-        coverage=rating.coverage,
-        confidence=rating.confidence,
-        verdicts=verdicts,
-        stale=shown.stale,
-        under_way=any(shown.under_way.values()),
+    assessor = Assessor.of(criteria, knowledge)
+    return CatalogueView(
+        tools=tuple(summaries(catalogue, assessor, drafts=drafts)),
+        record=lambda tool_id: _record(catalogue, tool_id, assessor, drafts=drafts),
+        contexts={
+            code: report_context(code, criteria, knowledge, blobs=picture_of(catalogue), public=True)
+            for code in ("fr", "en")
+        },
+        made_on=today(),
+        downloads=downloads,
     )
+
+
+def write_downloads(
+    catalogue: Catalogue, folder: Path, criteria: dict[str, Criterion], knowledge: Knowledge
+) -> tuple[Download, ...]:
+    """Write the open data into a folder of the site's root and return what is offered for download."""
+    assessor = Assessor.of(criteria, knowledge)
+    everything = (public_tool(catalogue, tool, assessor) for tool in catalogue.tools.all())
+    counts = write_export(folder / DATA, everything, criteria, attributions(knowledge), catalogue.audit.head)
+    return tuple(_downloads(folder, counts))
 
 
 def _record(catalogue: Catalogue, tool_id: str, assessor: Assessor, *, drafts: bool) -> ToolRecord | None:
@@ -126,9 +109,9 @@ def _downloads(folder: Path, counts: dict[str, int]) -> Iterator[Download]:
     wordings = [Wording(code) for code in LANGUAGES]
     for name in counts:
         for ending, form in (("csv", "CSV"), ("jsonl", "JSON Lines")):
-            path = f"{_DATA}/data/{name}.{ending}"
+            path = f"{DATA}/data/{name}.{ending}"
             titles = {one.language: f"{one.name('table', name)} ({form})" for one in wordings}
             yield Download(path, (folder / path).stat().st_size, titles, LICENCE["title"])
-    package = f"{_DATA}/datapackage.json"
+    package = f"{DATA}/datapackage.json"
     titles = {one.language: one.name("table", "package") for one in wordings}
     yield Download(package, (folder / package).stat().st_size, titles, LICENCE["title"])

@@ -23,7 +23,7 @@ def stored_assessment(catalogue: Catalogue, tool: Tool, kept: StoredAssessment |
     if kept is None:
         return None
     # A later scan that found nothing new is what was seen last: its dates are the ones to show.
-    scan = catalogue.scans.confirmed_by(kept) if present else kept.scan_id
+    scan = catalogue.scans.confirmed_by(kept.tool_id, kept.scan_id) if present else kept.scan_id
     return Assessment(
         tool=tool,
         evidence=catalogue.scans.evidence(scan),

@@ -62,7 +62,11 @@ class BrowserCookie(Noun):
 
 
 class StorageItem(Noun):
-    """One item of web storage. `origin` is that of the frame that holds it (third-party frames included)."""
+    """One item of web storage. `origin` is that of the frame that holds it (third-party frames included).
+
+    Of a database `key` is `database/store`, `size` counts records, and digest and entropy are those of the value in it
+    that looks most like an identifier.
+    """
 
     kind: Literal["local", "session", "indexed-db", "cache", "service-worker"]
     origin: str

@@ -6,7 +6,7 @@ HTML report, so that a tool's page and its report never say different things.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 def render_site(catalogue: CatalogueView) -> Iterator[tuple[str, bytes]]:
     """The files of the site, each as (path with forward slashes, bytes), in a stable order and one at a time."""
-    from reports.site.pages import site_files
-
-    return site_files(catalogue)
+    return ((path, make()) for path, make in site_pages(catalogue))
 
 
-__all__ = ["render_site"]
+def site_pages(catalogue: CatalogueView) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The same files, each with what makes its bytes when it is asked for."""
+    from reports.site import pages
+
+    return pages.site_pages(catalogue)
+
+
+__all__ = ["render_site", "site_pages"]

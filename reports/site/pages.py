@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from catalog.nouns.criterion import Criterion
@@ -15,7 +16,7 @@ from reports.letter import letter_text
 from reports.load import read_data
 from reports.picture import draw, flows
 from reports.site import listing
-from reports.site.model import CatalogueView, ToolSummary
+from reports.site.model import CatalogueView, ToolRecord, ToolSummary
 from reports.site.paths import LANGUAGES, file_name, item_path, page_path, relative
 from reports.templating import render_template
 from reports.view.build import build_view
@@ -27,15 +28,21 @@ MAX_LISTED: Mapping[Verdict, int] = {"fail": 500, "warn": 500, "inconclusive": 2
 STYLE, SCRIPT = "assets/site.css", "assets/site.js"
 
 
-def site_files(catalogue: CatalogueView) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site. Pages of tools come last and are made one by one from their records."""
-    yield STYLE, (read_data("templates/report.css") + read_data("templates/site/site.css")).encode()
-    yield SCRIPT, read_data("templates/site/site.js").encode()
-    yield "index.html", _render("welcome.html", "index.html", catalogue, "fr", languages=LANGUAGES)
+Make = Callable[[], bytes]
+"""Makes the bytes of a file."""
+
+
+def site_pages(catalogue: CatalogueView) -> Iterator[tuple[str, Make]]:
+    """Every file of the site with what makes it. Pages of tools come last, the languages of one beside each other."""
+    yield STYLE, lambda: (read_data("templates/report.css") + read_data("templates/site/site.css")).encode()
+    yield SCRIPT, lambda: read_data("templates/site/site.js").encode()
+    yield "index.html", partial(_render, "welcome.html", "index.html", catalogue, "fr", languages=LANGUAGES)
     for language in LANGUAGES:
         yield from _Edition(catalogue, language).files()
+    records = _Records(catalogue)
     for tool in catalogue.tools:
-        yield from _tool_pages(tool, catalogue)
+        for language in LANGUAGES:
+            yield item_path("tool", tool.id, language), partial(_tool_page, tool, catalogue, language, records)
 
 
 class _Edition:
@@ -54,7 +61,7 @@ class _Edition:
             "subject": listing.subjects(catalogue.tools),
         }
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
+    def files(self) -> Iterator[tuple[str, Make]]:
         """The files of this language but the tools' pages."""
         yield from self._lists()
         yield from self._filtered()
@@ -62,16 +69,19 @@ class _Edition:
         for page in ("method", "data"):
             yield self._page(f"{page}.html", page_path(page, self._language), {"page": page})
 
-    def _page(self, template: str, path: str, other: dict[str, Any], **values: Any) -> tuple[str, bytes]:
-        return path, _render(template, path, self._catalogue, self._language, other=other, **values)
+    def _page(self, template: str, path: str, other: dict[str, Any], **values: Any) -> tuple[str, Make]:
+        return path, partial(_render, template, path, self._catalogue, self._language, other=other, **values)
 
-    def _lists(self) -> Iterator[tuple[str, bytes]]:
+    def _lists(self) -> Iterator[tuple[str, Make]]:
         yield from self._in_parts("", None, self._rows)
         if self._whole:
-            index = json.dumps(listing.index(self._rows), ensure_ascii=False, separators=(",", ":"))
-            yield self._whole, f"window.preauTools={index};\n".encode()
+            yield self._whole, self._index
 
-    def _filtered(self) -> Iterator[tuple[str, bytes]]:
+    def _index(self) -> bytes:
+        index = json.dumps(listing.index(self._rows), ensure_ascii=False, separators=(",", ":"))
+        return f"window.preauTools={index};\n".encode()
+
+    def _filtered(self) -> Iterator[tuple[str, Make]]:
         """Pages of each letter, level and subject: what the filters do, without script."""
         for kind, choices in self._filters.items():
             for choice in choices:
@@ -80,7 +90,7 @@ class _Edition:
 
     def _in_parts(
         self, kind: str, choice: listing.Choice | None, rows: list[listing.Row]
-    ) -> Iterator[tuple[str, bytes]]:
+    ) -> Iterator[tuple[str, Make]]:
         """A list in parts that a phone can open, the whole one or that of a choice."""
         parts = listing.parts(len(rows))
         places = [self._place(kind, choice, number) for number in range(len(parts))]
@@ -102,7 +112,7 @@ class _Edition:
             return {"page": "list"} if number == 0 else {"kind": "part", "name": str(number + 1)}
         return {"kind": kind, "name": choice.file if number == 0 else f"{choice.file}-part-{number + 1}"}
 
-    def _criteria(self) -> Iterator[tuple[str, bytes]]:
+    def _criteria(self) -> Iterator[tuple[str, Make]]:
         counts = {name: Counter[str]() for name in self._context.criteria}
         for tool in self._catalogue.tools:
             for name, verdict in tool.verdicts.items():
@@ -115,9 +125,10 @@ class _Edition:
             "criteria.html", path, {"page": "criteria"}, families=families, counts=counts, verdicts=VERDICTS
         )
         for criterion in criteria:
-            yield self._criterion(criterion, counts[criterion.id])
+            path = item_path("criterion", criterion.id, self._language)
+            yield path, partial(self._criterion, path, criterion, counts[criterion.id])
 
-    def _criterion(self, criterion: Criterion, counts: Counter[str]) -> tuple[str, bytes]:
+    def _criterion(self, path: str, criterion: Criterion, counts: Counter[str]) -> bytes:
         tools: dict[Verdict, list[listing.Row]] = {verdict: [] for verdict in MAX_LISTED}
         for one in self._catalogue.tools:
             verdict = one.verdicts.get(criterion.id)
@@ -126,11 +137,11 @@ class _Edition:
         listed = {
             verdict: sorted(own, key=lambda row: row.key)[: MAX_LISTED[verdict]] for verdict, own in tools.items()
         }
-        return self._page(
-            "criterion.html", item_path("criterion", criterion.id, self._language),
-            {"kind": "criterion", "name": criterion.id}, criterion=criterion, counts=counts, verdicts=VERDICTS,
-            listed=listed, law=[law_view(one, self._context.wording) for one in criterion.law],
+        _, make = self._page(
+            "criterion.html", path, {"kind": "criterion", "name": criterion.id}, criterion=criterion, counts=counts,
+            verdicts=VERDICTS, listed=listed, law=[law_view(one, self._context.wording) for one in criterion.law],
         )  # fmt: skip
+        return make()
 
 
 def _files(tool: ToolSummary, kind: str) -> set[str]:
@@ -139,26 +150,38 @@ def _files(tool: ToolSummary, kind: str) -> set[str]:
     return {file_name(one) for one in values}
 
 
-def _tool_pages(tool: ToolSummary, catalogue: CatalogueView) -> Iterator[tuple[str, bytes]]:
-    record = catalogue.record(tool.id)
-    for language in LANGUAGES:
-        path = item_path("tool", tool.id, language)
-        values: dict[str, Any] = {"tool": tool, "view": None, "pictures": None, "letter": ""}
-        if record is not None:
-            context = replace(
-                catalogue.contexts[language],
-                public=True,
-                history={record.assessment.tool.id: record.history},
-                answers={record.assessment.tool.id: record.answers},
-            )
-            view = build_view(record.assessment, context)
-            values |= {
-                "view": view,
-                "pictures": pictures_of(view, context.wording),
-                "letter": letter_text(view.letter, context.wording),
-            }
-        other = {"kind": "tool", "name": tool.id}
-        yield path, _render("tool.html", path, catalogue, language, other=other, **values)
+class _Records:
+    """Records of tools; the last is remembered, for its page in the other language is often next."""
+
+    def __init__(self, catalogue: CatalogueView) -> None:
+        self._record = catalogue.record
+        self._last: tuple[str, ToolRecord | None] = ("", None)
+
+    def get(self, tool_id: str, language: Language) -> ToolRecord | None:
+        """A tool's record, read anew for the first language."""
+        if self._last[0] != tool_id or language == LANGUAGES[0]:
+            self._last = tool_id, self._record(tool_id)
+        return self._last[1]
+
+
+def _tool_page(tool: ToolSummary, catalogue: CatalogueView, language: Language, records: _Records) -> bytes:
+    record = records.get(tool.id, language)
+    path = item_path("tool", tool.id, language)
+    values: dict[str, Any] = {"tool": tool, "view": None, "pictures": None, "letter": ""}
+    if record is not None:
+        context = replace(
+            catalogue.contexts[language],
+            public=True,
+            history={record.assessment.tool.id: record.history},
+            answers={record.assessment.tool.id: record.answers},
+        )
+        view = build_view(record.assessment, context)
+        values |= {
+            "view": view,
+            "pictures": pictures_of(view, context.wording),
+            "letter": letter_text(view.letter, context.wording),
+        }
+    return _render("tool.html", path, catalogue, language, other={"kind": "tool", "name": tool.id}, **values)
 
 
 def _render(

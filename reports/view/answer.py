@@ -8,6 +8,7 @@ from reports.context import Context
 from reports.view.held import counted
 from reports.view.model import AnswerLine, RatingView
 from reports.view.order import SEVERITY_RANK
+from reports.view.reached import reached
 from reports.view.texts import finding_message
 
 MAX_REASONS = 3
@@ -56,6 +57,8 @@ def _why(assessment: Assessment, school: RatingView, context: Context) -> Answer
     if assessment.facts.wrong_target:
         kind = wording.name("wrong-target", assessment.facts.wrong_target)
         return AnswerLine(label, wording.say("answer.wrong-target", kind=kind))
+    if not reached(assessment):
+        return AnswerLine(label, wording.say("warning.nothing"))
     findings = counted(assessment, context, "school")
     fails = sorted((one for one in findings if one.verdict == "fail"), key=_firm_first)
     warns = [one for one in findings if one.verdict == "warn" and one.severity in ("blocking", "major")]
@@ -101,11 +104,13 @@ def _sure(assessment: Assessment, school: RatingView, context: Context) -> str:
 def _next(assessment: Assessment, school: RatingView, context: Context) -> str:
     """What to do; where evidence is missing because no browser looked, looking comes before asking the vendor."""
     wording = context.wording
+    if not reached(assessment):
+        return wording.say("answer.next-not-reached")
     key = f"answer.next-{school.grade.lower()}"
     if school.grade == "C" and school.limited_by == "evidence":
         key = "answer.next-c-evidence"
     unseen = "script-execution" not in assessment.evidence.capabilities and assessment.evidence.pages
-    if unseen and school.limited_by == "evidence" and not assessment.facts.wrong_target:
+    if unseen and school.limited_by == "evidence":
         return f"{wording.say('answer.next-browser')} {wording.say(key)}"
     return wording.say(key)
 

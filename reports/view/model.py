@@ -65,13 +65,15 @@ class ProofView:
 class CauseView:
     """What weighs on a letter: how many findings of which kind, the first of them, how many more (in words).
 
-    `with_proof` is false for what was not shown: a paragraph only counts those.
+    `with_proof` is false for what was not shown: a paragraph only counts those. `same_as` says that an earlier letter
+    has the very same cause, empty where none has.
     """
 
     text: str
     proofs: tuple[ProofView, ...]
     more: str
     with_proof: bool
+    same_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -267,7 +269,7 @@ class QuestionGroup:
 
 @dataclass(frozen=True)
 class VendorLetter:
-    """The letter to the vendor, ready to paste."""
+    """The letter to the vendor, ready to paste; where there is nothing to ask, `nothing` says why."""
 
     subject: str
     greeting: str
@@ -275,6 +277,7 @@ class VendorLetter:
     groups: tuple[QuestionGroup, ...]
     closing: str
     signature: str
+    nothing: str = ""
 
     @property
     def empty(self) -> bool:

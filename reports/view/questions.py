@@ -10,6 +10,7 @@ from reports.clean import clean_line
 from reports.context import Context
 from reports.view.held import counted
 from reports.view.model import Question, QuestionGroup, VendorLetter
+from reports.view.reached import reached
 from reports.view.texts import finding_message, says_its_own
 
 GRAVE: tuple[Severity, ...] = ("blocking", "major")
@@ -51,9 +52,10 @@ def vendor_letter(assessment: Assessment, context: Context) -> VendorLetter:
     tool = clean_line(assessment.tool.name)
     groups = []
     asked: set[str] = set()
+    there = reached(assessment)
     for kind, verdicts, severities in GROUPS:
         questions = _questions(assessment, context, verdicts, severities, asked)
-        if questions:
+        if questions and there:
             groups.append(QuestionGroup(wording.say(f"letter.{kind}"), questions, brief=kind == "minor"))
     when = wording.date(assessment.evidence.started_at.date())
     return VendorLetter(
@@ -63,6 +65,7 @@ def vendor_letter(assessment: Assessment, context: Context) -> VendorLetter:
         groups=tuple(groups),
         closing=wording.say("letter.closing"),
         signature=wording.say("letter.signature"),
+        nothing=wording.say("letter.nothing" if there else "letter.not-reached"),
     )
 
 

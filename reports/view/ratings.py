@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from catalog.nouns.rating import Rating, Step
 from catalog.nouns.scan import Assessment
@@ -20,7 +21,14 @@ SCOPES: tuple[Scope, ...] = ("school", "public")
 
 def rating_views(assessment: Assessment, context: Context, prefix: str) -> tuple[RatingView, ...]:
     """Both letters, the one for use in class first; `prefix` is that of the findings' anchors."""
-    return tuple(_rating(getattr(assessment.ratings, scope), assessment, context, prefix) for scope in SCOPES)
+    first, *others = (_rating(getattr(assessment.ratings, scope), assessment, context, prefix) for scope in SCOPES)
+    same = context.wording.say("rating.same-causes", scope=first.scope_name)
+    return (first, *(replace(one, causes=_told_once(one.causes, first.causes, same)) for one in others))
+
+
+def _told_once(own: tuple[CauseView, ...], before: tuple[CauseView, ...], same: str) -> tuple[CauseView, ...]:
+    """Causes with a word where the letter before has the very same."""
+    return tuple(replace(one, same_as=same) if one in before else one for one in own)
 
 
 def _rating(rating: Rating, assessment: Assessment, context: Context, prefix: str) -> RatingView:

@@ -112,11 +112,7 @@ def country_undeclared(case: Case, criterion: Criterion, surface: Surface) -> Ou
     anywhere = stored_anywhere(case)
     if anywhere:
         return Outcome("warn", "warn-anywhere", citations=anywhere[:3], searched=tried(case), basis="declared")
-    vague = [
-        cited
-        for cited in hosting_statements(case)
-        if cited.url not in addresses(with_role(case, "legal-notice"))
-    ]
+    vague = [cited for cited in hosting_statements(case) if cited.url not in addresses(with_role(case, "legal-notice"))]
     if vague:
         return Outcome("warn", "warn-vague", citations=tuple(vague[:3]), searched=tried(case), basis="declared")
     named = statements(case, "host-name")
@@ -136,6 +132,7 @@ def country_undeclared(case: Case, criterion: Criterion, surface: Surface) -> Ou
 def declared_vs_observed(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`hosting.declared-vs-observed`: a claim on where data are, held against where the product answers from."""
     claims = [one for one in declared_places(case) if one.firm]
+    claims = [one for one in claims if not one.part] or claims
     if not claims:
         return undecided("no-claim", searched=tried(case))
     hosts = product_hosts(case, surface)
@@ -148,6 +145,10 @@ def declared_vs_observed(case: Case, criterion: Criterion, surface: Surface) -> 
     params = {"claimed_countries": claimed, "hosts": listed(one.host for one in against or files or hosts)}
     params["countries"] = listed(one.country or "" for one in against or files or hosts) or "–"
     shown = tuple(of_host(one) for one in against or files or hosts)
+    if against and all(one.part for one in claims):
+        return undecided("claim-partial", params=params, citations=(*cited, *shown))
+    if against and not all(is_european(case, one.country) for one in claims):
+        return undecided("claim-abroad", params=params, citations=(*cited, *shown))
     if against:
         return Outcome("fail", "fail-elsewhere", params=params, citations=(*cited, *shown), basis="observed")
     if any(one.country is None for one in hosts):

@@ -94,7 +94,7 @@ def origin_masked(case: Case, criterion: Criterion, surface: Surface) -> Outcome
         return undecided("no-host", searched=tried(case))
     masked = [one for one in hosts if one.masked_by]
     if not masked:
-        if all(one.country is None for one in hosts):
+        if any(one.country is None for one in hosts):
             return undecided("location-unknown", citations=[of_host(one) for one in hosts])
         return Outcome("pass", "pass", citations=tuple(of_host(one) for one in hosts), basis="observed")
     params = {"hosts": listed(one.host for one in masked), "masked_by": listed(one.masked_by or "" for one in masked)}

@@ -27,7 +27,7 @@ def https_enforced(case: Case, criterion: Criterion, surface: Surface) -> Outcom
     visited = page_hosts(case, surface) or hosts
     open_hosts = [host for host in hosts if host not in sound and (host in visited or host in records)]
     if not hosts or open_hosts:
-        return undecided("not-probed", params={"hosts": listed(open_hosts)}, missing=() if records else ("tls",))
+        return undecided("not-probed", params={"hosts": listed(open_hosts) or "–"}, missing=() if records else ("tls",))
     probes = {one.host: one.outcome for one in case.evidence.http_probes}
     unsure = [host for host in visited if probes.get(host) not in PROBED]
     shown = tuple(_record(host, records[host].protocol or "", probes.get(host)) for host in hosts if host in records)

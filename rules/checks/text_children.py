@@ -210,6 +210,11 @@ def public_exposure_default(case: Case, criterion: Criterion, surface: Surface) 
     return judged(public) or silent(case, texts(case))
 
 
+FRENCH_AGES = ("15 ans", "quinze ans", "15 years", "is 15", "under 15", "below 15", "aged 15", "age of 15", "at 15 ",
+               "fifteen")  # fmt: skip
+"""The French age in words (folded): article 15 of the regulation is none."""
+
+
 def us_only_framework(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`children.us-only-framework`: European law with the French age, both laws, or American acts only."""
     documents = texts(case)
@@ -217,7 +222,7 @@ def us_only_framework(case: Case, criterion: Criterion, surface: Surface) -> Out
     european = said(documents, "gdpr-mentioned")
     french = [one for one in values(documents, "age", "child") if one[1].value == FRENCH_AGE]
     shown = (*european, *american, *said(documents, "children", "parental-consent"))
-    named = tuple(one for one in shown if holds_any((one,), " 15 ", "15 ans", "is 15", "quinze ans", "fifteen"))
+    named = tuple(one for one in shown if holds_any((one,), *FRENCH_AGES))
     age = (
         *said(documents, "consent-age-15-joint"),
         *(Said(d, d.reading.clause("children")) for d, _ in french),

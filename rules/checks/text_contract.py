@@ -37,7 +37,8 @@ DUTIES = (
 """GDPR article 28(3), (a) to (h)."""
 FEWEST = 3
 """Duties that make a text an agreement, and whose absence fails it (criteria, `contract.art28-clauses`)."""
-TEMPLATE = ("modele", "template", "model agreement", "annexe", "annex", "signature", "sign", "telecharg", "download",
+TEMPLATE = ("modele", "template", "model agreement", "annexe", "annex", "signature", "signer", "to sign", "signed",
+            "signing", "telecharg", "download",
             "addendum", "ci-joint", "attached", "proposé", "propose")  # fmt: skip
 KEPT_ELSEWHERE = ("telecharg", "download", "pdf", "sur demande", "on request", "upon request", "available here",
                   "disponible ici", "docusign", "en resume", "in short")  # fmt: skip
@@ -122,8 +123,8 @@ def art28_clauses(case: Case, criterion: Criterion, surface: Surface) -> Outcome
 
 
 CLIENTS = ("etablissement", "ecole", "school", "ministe", "ministre", "ministry", "college", "lycee",
-           "schule", "schultrager", "auftraggeber", "kunde", "client", "customer", "sous-traitant", "processor", "district", "on behalf", "pour le compte",
-           "instruction")  # fmt: skip
+           "schule", "schultrager", "auftraggeber", "kunde", "client", "customer", "sous-traitant", "processor",
+           "district", "on behalf", "pour le compte", "instruction")  # fmt: skip
 """Words one of which a sentence needs to say that a school decides (folded)."""
 PUBLISHER = ("publisher-as-controller-of-pupil-data",)
 

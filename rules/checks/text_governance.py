@@ -42,12 +42,14 @@ def certification_claims(case: Case, criterion: Criterion, surface: Surface) -> 
     return stated("warn", "no-date" if numbered else "no-number", claims)
 
 
+INVESTMENTS = ("investissements d'avenir", "investissement d'avenir", "programme d'investissement")
+"""The French public investment programme has the initials of an impact assessment (criteria, 5.2)."""
 REQUEST = ("sur demande", "on request", "upon request", "contact", "ask ", "demandez", "a la demande")
 
 
 def dpia_support(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`governance.dpia-support`: an assessment or what the school needs for its own; on request warns."""
-    found = said(everywhere(case), "dpia-support")
+    found = without(said(everywhere(case), "dpia-support"), *INVESTMENTS)
     if not found:
         return silent(case, texts(case))
     if holds_any(found, *REQUEST):

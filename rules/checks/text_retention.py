@@ -30,9 +30,23 @@ from rules.judging.text import (
 )
 
 OF_ACCOUNTS = ("account", "inactivity", "contract-end", "general")
-ACCOUNTS = ("compte", "account", "eleve", "student", "pupil", "carnet", "cahier", "travaux", "work", "utilisateur",
+ACCOUNTS = ("compte", "account", "eleve", "student", "pupil", "carnet", "cahier", "travaux", "homework",
+            "pupils' work", "pupil work", "students' work", "student work", "their work", "your work", "utilisateur",
             "enregistrement", "report", "rapport", "annee scolaire", "school year")  # fmt: skip
-LOGS = ("journal", "journaux", "log ", "logs", "connexion", "adresse ip", "ip address", "visites", "horodat")
+LOGS = (
+    "journal",
+    "journaux",
+    " log ",
+    " logs",
+    "logs are",
+    "log file",
+    "log data",
+    "connexion",
+    "adresse ip",
+    "ip address",
+    "visites",
+    "horodat",
+)
 NECESSARY = ("necess", "needed", "required", "indefini", "sans limit")
 """What a sentence without a period says (folded)."""
 LONGEST_DAYS = 366
@@ -62,8 +76,22 @@ def periods_stated(case: Case, criterion: Criterion, surface: Surface) -> Outcom
 
 
 def _durations(documents: tuple[DocumentFact, ...], *subjects: str) -> list[Duration]:
-    """Durations about these subjects; ages of children are none."""
-    return [one for one in values(documents, "duration", *subjects) if not limits_age(one[1].quote.text)]
+    """Durations about these subjects; ages of children and the terms of contracts are none."""
+    return [
+        one
+        for one in values(documents, "duration", *subjects)
+        if not limits_age(one[1].quote.text) and not _is_term(fold_same_length(one[1].quote.text))
+    ]
+
+
+TERM = ("contrat est conclu", "contrat est souscrit", "abonnement est souscrit", "est conclu pour une duree",
+        "duree du contrat est", "duree de l'abonnement est", "contract is concluded", "term of the contract is",
+        "term of this agreement is", "initial term")  # fmt: skip
+"""How long a contract runs (folded): no data are kept by it (criteria, 5.2)."""
+
+
+def _is_term(folded: str) -> bool:
+    return any(cue in folded for cue in TERM)
 
 
 def _days(found: list[Duration]) -> str:
@@ -122,16 +150,20 @@ def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> O
     anonymous = only(said(documents, "anonymised-reuse"), *KEPT_SO)
     if anonymous:
         return stated("warn", "anonymised", anonymous)
-    bounded = said(documents, "retention-period")
+    bounded = without(said(documents, "retention-period"), "illimit", "indefini", "unlimited", "without limit")
     return stated("pass", "bounded", bounded) if bounded else silent(case, documents)
 
 
 ENDING = ("contrat", "contract", "abonnement", "subscription", "terme", "issue", "prestation", "agreement", "fin :",
-          "end of", "termination", "resiliation", "expir", "vertragsende", "beendigung", "ende des vertrag")  # fmt: skip
+          "end of", "termination", "resiliation", "expir", "vertragsende", "beendigung",
+          "ende des vertrag")  # fmt: skip
 OWN_ACCOUNT = ("compte", "account")
 """Closing one's own account is not the end of the school's contract."""
 CHOICE = ("choix", "choice", "choisi", "prefer", "option", " ou restitu", "or return", "or hand", "rendus", "restitu",
           "return", "handed back", "nach wahl", "zuruck")  # fmt: skip
+NOT_RETURNED = ("pas restitu", "ni restitu", "sans restitu", "aucune restitution", "sans etre restitu", "not returned",
+                "not return", "nor returned", "never returned", "no return", "no obligation to return")  # fmt: skip
+"""What holds a word of return and refuses it (folded)."""
 REQUEST = ("sur demande", "on request", "upon request", "demande ecrite", "written request", "a la demande")
 BACKUPS = ("sauvegarde", "backup", "back-up", "copies", "sicherung")
 
@@ -156,16 +188,19 @@ def end_of_contract(case: Case, criterion: Criterion, surface: Surface) -> Outco
         return stated("warn", "late", found, params=params, more=more)
     if holds_any(found, *REQUEST) and not days:
         return stated("warn", "on-request", found, params=params)
-    if not days or not holds_any(found, *CHOICE):
+    if not days or not holds_any(without(found, *NOT_RETURNED), *CHOICE):
         return stated("warn", "incomplete", found, params=params, more=more)
-    slug = "" if holds_any(found, *BACKUPS) else "backups-unsaid"
+    backed = holds_any(found, *BACKUPS) or any(
+        cue in fold_same_length(value.quote.text) for _, value in delays for cue in BACKUPS
+    )
+    slug = "" if backed else "backups-unsaid"
     return stated("pass", slug, found, params=params, more=more)
 
 
 def _by_value(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome:
     """A sentence read for its delay at the end of the contract alone."""
     ends = [one for one in values(documents, "duration", "contract-end") if one[1].days]
-    chosen = [one for one in ends if any(cue in fold_same_length(one[1].quote.text) for cue in CHOICE)]
+    chosen = [one for one in ends if _offers_choice(fold_same_length(one[1].quote.text))]
     if not ends:
         return silent(case, documents)
     document, value = (chosen or ends)[0]
@@ -177,11 +212,30 @@ def _by_value(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome:
     return stated("pass", "" if backed else "backups-unsaid", (), params=params, more=quoted([(document, value)]))
 
 
+def _offers_choice(folded: str) -> bool:
+    return any(cue in folded for cue in CHOICE) and not any(cue in folded for cue in NOT_RETURNED)
+
+
+NEXT = 200
+"""Characters after a sentence on the end of the contract within which the delay may follow in the next one."""
+ERASED = ("suppr", "effac", "detrui", "sauvegarde", "delet", "eras", "destroy", "backup")
+
+
 def _delays(documents: tuple[DocumentFact, ...], found: tuple[Said, ...]) -> list[Duration]:
-    """Durations in the sentences on the end of the contract."""
+    """Durations in the sentences on the end of the contract, or in a sentence on the erasure that follows them."""
     return [
         (document, value)
         for document, value in values(documents, "duration")
-        if value.subject not in ("invoices", "notice", "breach", "cookies")
-        and any(holds_value(one, document, value) for one in found)
+        if value.subject not in ("invoices", "notice", "breach", "cookies", "logs", "inactivity")
+        and any(holds_value(one, document, value) or _follows(one, document, value) for one in found)
     ]
+
+
+def _follows(one: Said, document: DocumentFact, value: ValueReading) -> bool:
+    """Whether a value stands in a sentence on erasure just after one of the quotes."""
+    folded = fold_same_length(value.quote.text)
+    return (
+        one.document is document
+        and any(cue in folded for cue in ERASED)
+        and any(0 <= value.quote.start - quote.end <= NEXT for quote in one.reading.quotes)
+    )

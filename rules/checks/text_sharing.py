@@ -74,7 +74,11 @@ def advertising_use(case: Case, criterion: Criterion, surface: Surface) -> Outco
     if told.verdict != "pass" or not seen:
         return told
     return replace(
-        told, verdict="warn", message="warn-observed", params=params(seen), citations=(*told.citations[:2], *sent(seen, 3))
+        told,
+        verdict="warn",
+        message="warn-observed",
+        params=params(seen),
+        citations=(*told.citations[:2], *sent(seen, 3)),
     )
 
 
@@ -237,7 +241,10 @@ def vague_partners(case: Case, criterion: Criterion, surface: Surface) -> Outcom
     return silent(case, documents)
 
 
-NOTICE_GIVEN = ("inform", "notif", "prevenu", "annonc", "told", "notice", "avert")
+NOTICE_GIVEN = ("informe", "inform you", "inform the", "inform users", "inform our", "inform all", "notif", "prevenu",
+                "annonc", "announce", "told", "prior notice", "advance notice", "notice of", "notice to", "notice on",
+                "give notice", "provide notice", "post a notice", "notice before", "notice via", "avert")  # fmt: skip
+"""Words of notice (folded); "your information" and "this privacy notice" give none."""
 KEPT = ("engagement", "commitment", "bound", "lie par", "memes", "same", "honour", "honor", "respect", "reprend")
 DELETABLE = ("supprim", "suppress", "delet", "effac", "eras", "oppos")
 UNANNOUNCED = (
@@ -278,13 +285,29 @@ def business_transfer(case: Case, criterion: Criterion, surface: Surface) -> Out
 
 
 LIMITED = (
-    "limit", "only", "solely", "seule", "seul but", "sole purpose", "uniquement", "exclusiv", "strict",
+    "limit", "only", "solely", "seule", "seul but", "sole purpose", "uniquement", "exclusivement", "exclusively",
+    "strict",
     "necessary to provide", "necessaire",
     "fourniture du service", "providing the service", "fins du service",
 )  # fmt: skip
+UNLIMITED = ("sans limit", "illimit", "non limit", "pas limit", "without limit", "unlimited", "not limited",
+             "no limit")  # fmt: skip
+"""What holds the word and means the contrary (folded)."""
 REVOCABLE = ("prend fin", "ends when", "end when", "until you delete", "jusqu'a la suppression", "revocable at",
              "revoke", "revoquer", "terminates when", "cesse", "end it by", "by deleting",
              "until they are deleted", "until it is deleted", "en supprimant", "tant que le contenu")  # fmt: skip
+
+
+def _is_limited(found: tuple[Said, ...]) -> bool:
+    """Whether a quote bounds the licence, once the words that mean the contrary are left out."""
+    for one in found:
+        for quote in one.reading.quotes:
+            folded = fold_same_length(quote.text)
+            for cue in UNLIMITED:
+                folded = folded.replace(cue, "")
+            if any(cue in folded for cue in LIMITED):
+                return True
+    return False
 
 
 def content_licence(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -297,7 +320,7 @@ def content_licence(case: Case, criterion: Criterion, surface: Surface) -> Outco
         return stated("fail", "broad", broad)
     licence = weigh(documents, "content-licence")
     if licence.plain or licence.conditional or licence.of_others:
-        if holds_any(licence.affirmed, *LIMITED):
+        if _is_limited(licence.affirmed):
             return stated("pass", "", licence.affirmed)
         return stated("warn", "unbounded", licence.affirmed)
     if licence.denials:

@@ -26,6 +26,7 @@ from rules.judging.text import (
     stated,
     texts,
     weakening,
+    without,
 )
 from rules.judging.transfers import UNITED_STATES, Transfers, transfers, us_recipients
 
@@ -192,11 +193,15 @@ def _too_old(as_of: str, on: date) -> bool:
         return True
 
 
+OLD_SETS = ("2010/87", "2001/497", "2004/915")
+"""The sets of clauses void since 27 December 2022 (criteria, 1.1): clauses by their number are no valid tool."""
+
+
 def stale_mechanism(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transfers.stale-mechanism`: only obsolete tools fail; beside a valid one they are history and warn."""
     documents = texts(case)
     stale = said(documents, "stale-mechanism")
-    valid = said(documents, *VALID_TOOLS)
+    valid = without(said(documents, *VALID_TOOLS), *OLD_SETS)
     if stale and valid:
         return stated("warn", "history", (*stale, *valid))
     if stale:

@@ -162,7 +162,9 @@ def purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return stated("pass", "", specific)
     vague = said(documents, "vague-purposes", "own-improvement-reuse")
     unclear = said(documents, "purposes", stance="unclear")
-    if vague and not unclear:
+    told = {(one.document.url, quote.place) for one in vague for quote in one.reading.quotes}
+    apart = any((one.document.url, quote.place) not in told for one in unclear for quote in one.reading.quotes)
+    if vague and not apart:
         return stated("warn", "vague", vague)
     if unclear:
         return doubtful((*unclear, *vague))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalog.nouns.browser import BrowserCookie, StorageItem
+from catalog.nouns.browser import BrowserCookie, PhaseRun, StorageItem
 from catalog.nouns.evidence import Evidence, SetCookie
 from catalog.nouns.facts import CookieFact
 from catalog.nouns.vocabulary import LEARNER_ROLES, Phase, Surface
@@ -101,13 +102,19 @@ def _from_http(evidence: Evidence, owned: Ownership, knowledge: Knowledge) -> It
 
 
 def _from_browser(evidence: Evidence, owned: Ownership, knowledge: Knowledge) -> Iterator[_Row]:
-    for run in evidence.browser.phases if evidence.browser else ():
-        surfaces = surfaces_by_address(run.pages)
+    runs = evidence.browser.phases if evidence.browser else ()
+    same = _same_for_all(runs)
+    everywhere = surfaces_by_address(page for run in runs for page in run.pages)
+    for run in runs:
+        # What remains after a choice is that of the page which wrote it, opened again or not.
+        surfaces = {**everywhere, **surfaces_by_address(run.pages)}
         for one in run.cookies:
             for surface in surfaces.get(one.page, ("showcase",)):
                 fact = _cookie(one, run.phase, surface, one.set_by, one.page, owned, knowledge)
                 yield _Row(fact, {"header": 0, "script": 1, "jar": 2}[one.set_via])
         for item in run.storage:
+            if (item.origin, item.key) in same:
+                item = item.model_copy(update={"entropy_bits": 0.0})
             for surface in surfaces.get(item.page, ("showcase",)):
                 yield _Row(_stored(item, run.phase, surface, owned, knowledge), 3)
     for recording in evidence.recordings:
@@ -115,6 +122,25 @@ def _from_browser(evidence: Evidence, owned: Ownership, knowledge: Knowledge) ->
         for one in recording.cookies:
             for surface in surfaces.get(one.page, ("learner",)):
                 yield _Row(_cookie(one, "none", surface, one.set_by, one.page, owned, knowledge), 0)
+
+
+def _same_for_all(runs: Iterable[PhaseRun]) -> frozenset[tuple[str, str]]:
+    """Origin and key of databases that held one same value in several fresh profiles: it tells nobody apart.
+
+    Where a script took a fingerprint, the same value may be made of it, and singles this machine out.
+    """
+    values: defaultdict[tuple[str, str], set[tuple[int, str]]] = defaultdict(set)
+    for run in runs:
+        if any(act.kind in ("canvas", "webgl", "audio", "fonts") for act in run.behaviours):
+            return frozenset()
+        for item in run.storage:
+            if item.kind == "indexed-db" and item.value_digest:
+                values[item.origin, item.key].add((run.run, item.value_digest))
+    return frozenset(
+        place
+        for place, seen in values.items()
+        if len({run for run, _ in seen}) > 1 and len({value for _, value in seen}) == 1
+    )
 
 
 def _cookie(

@@ -15,6 +15,7 @@ from rules.derive.hosts import is_static_host
 from rules.derive.publisher import country_in
 from rules.judging.citing import of_clause, of_quote, of_statement
 from rules.judging.documents import believable, clause_in, statements
+from rules.judging.hosting_words import kind_of
 from rules.knowledge.model import Provider
 
 DATA_CUES = (
@@ -31,13 +32,15 @@ Standing = Literal["eea", "adequate", "dpf", "french-law", "none"]
 class Declared:
     """A declared hosting place: ISO country, `EU` or `EEA`; `firm` where a sentence ties it to hosting of data.
 
-    Not firm: the postal address of the website's host in a legal notice, which is where a company has its seat.
+    Not firm: the postal address of a host, which is where a company has its seat, the host of the website, some data
+    only. `part`: a database or backups are there, which says nothing of where the product answers from.
     """
 
     country: str
     basis: Basis
     firm: bool
     citation: Citation
+    part: bool = False
 
 
 def product_hosts(case: Case, surface: Surface) -> tuple[HostFact, ...]:
@@ -76,8 +79,12 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
             elsewhere = any(value.quote.place < end and start < value.quote.end for start, end in anywhere)
             if elsewhere and is_european(case, value.value.upper()):
                 continue  # "in France or any other country" places nothing in France
-            firm_claim = not elsewhere and (not notice or _speaks_of_data(value.quote.text))
-            claim = Declared(value.value.upper(), document.basis, firm_claim, of_quote(document, value.quote))
+            kind = kind_of(value.quote.text)
+            if kind == "none":
+                continue
+            firm_claim = not elsewhere and kind != "loose" and (not notice or _speaks_of_data(value.quote.text))
+            cited = of_quote(document, value.quote)
+            claim = Declared(value.value.upper(), document.basis, firm_claim, cited, kind == "part")
             (firm if firm_claim else loose).append(claim)
     for one in statements(case, "host-address", "host-name"):
         country = country_in(one.quote)
@@ -110,6 +117,7 @@ def hosting_statements(case: Case) -> tuple[Citation, ...]:
         for document, clause in clause_in(believable(case), "hosting-location", "vague-hosting")
         if clause.stance == "affirmed"
         for citation in of_clause(document, clause, 1)
+        if kind_of(citation.quote or "") != "none"
     )
 
 

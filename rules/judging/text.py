@@ -153,7 +153,9 @@ DESKS = ("dpo", "dpd", "rgpd", "gdpr", "privacy", "donnees", "data", "vie-privee
          "datenschutz", "protection")  # fmt: skip
 DESK_WORDS = (
     "donnees personnelles", "donnees a caractere", "protection des donnees", "data protection", "personal data", "dpo",
-    "privacy", "rgpd", "gdpr", "vos droits", "your rights", "dpd", "acces", "access",
+    "privacy", "rgpd", "gdpr", "vos droits", "your rights", "dpd", "droit d'acces", "droits d'acces", "demande d'acces",
+    "acces a vos donnees", "acces aux donnees", "acceder a vos", "access request", "right of access", "right to access",
+    "access to your", "access your", "access to personal", "access, ",
 )  # fmt: skip
 
 

@@ -67,6 +67,10 @@ def failures(case: Case, surface: Surface) -> Iterator[Fault]:
 def warnings(case: Case, surface: Surface) -> Iterator[Fault]:
     """What makes it warn: old protocols beside new ones, plain http on the way or for contents, no redirect."""
     hosts = own_hosts(case, surface)
+    for page in pages_on(case, surface):
+        # A page of the showcase that asks for nothing: no credentials travel, so that the row's failure is not met.
+        if scheme_of(page.url) == "http" and own_host(case, page.url):
+            yield Fault("page-over-http", host_of(page.url), _served_in_clear(page))
     for record in case.evidence.tls:
         if record.host in hosts and record.accepted_legacy and record.protocol not in OLD_PROTOCOLS:
             note = "accepts " + ", ".join(record.accepted_legacy)
@@ -109,12 +113,17 @@ def _plain_pages(case: Case, surface: Surface, hosts: tuple[str, ...]) -> Iterat
         asks = asks_for_data(page)
         if scheme_of(page.url) == "http" and own_host(case, page.url):
             slug = "form-over-http" if asks or page.role in ("login", "signup") else "page-over-http"
-            yield Fault(slug, host, Citation(url=page.url, host=host, note="served over http"))
+            if slug == "form-over-http" or surface == "learner":
+                yield Fault(slug, host, _served_in_clear(page))
         elif host in clear and asks:
             yield Fault("form-over-http", host, Citation(url=f"http://{host}/", host=host, note="http not redirected"))
         for form in page.forms:
             if scheme_of(form.action) == "http" and scheme_of(page.url) == "https" and asks_for_data(page):
                 yield Fault("form-over-http", host, Citation(page=page.url, references=form.action))
+
+
+def _served_in_clear(page: PageFact) -> Citation:
+    return Citation(url=page.url, host=host_of(page.url), note="served over http")
 
 
 def asks_for_data(page: PageFact) -> bool:

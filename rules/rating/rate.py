@@ -92,6 +92,23 @@ def _settled(finding: Finding, inputs: RatingInputs) -> bool:
     return finding.confirmed and (finding.severity != "blocking" or key in inputs.reproduced)
 
 
+def is_proposed(finding: Finding, criteria: Mapping[str, Criterion], inputs: RatingInputs) -> bool:
+    """Whether a failure counts in no published letter: the machine only proposes it (readings c and d).
+
+    So it is with what a human must confirm, and with what was seen in one visit only and on no earlier day.
+    """
+    key = (finding.criterion, finding.surface)
+    if finding.verdict != "fail" or finding.confirmed or key in inputs.reviewed:
+        return False
+    rule = criteria.get(finding.criterion)
+    return rule is None or rule.automation != "auto" or key not in inputs.reproduced
+
+
+def _confirmed(finding: Finding, criteria: Mapping[str, Criterion], inputs: RatingInputs) -> Finding | Mark:
+    """The finding as it counts in what is published: a failure that is only proposed is open."""
+    return _turned(finding, "inconclusive") if is_proposed(finding, criteria, inputs) else finding
+
+
 def _if_confirmed(
     scoped: tuple[Finding, ...],
     criteria: Mapping[str, Criterion],
@@ -100,13 +117,8 @@ def _if_confirmed(
     grade: Grade,
 ) -> Grade:
     """The letter that may be published: failures that are only proposed count as open (reading d)."""
-    held = [_confirmed(one) for one in scoped]
+    held = [_confirmed(one, criteria, inputs) for one in scoped]
     return grade if all(map(operator.is_, held, scoped)) else letter(tally(held, criteria, inputs, scope))
-
-
-def _confirmed(finding: Finding) -> Finding | Mark:
-    """The finding as it counts in what is published: a failure that is only proposed is open (reading d)."""
-    return _turned(finding, "inconclusive") if finding.verdict == "fail" and not finding.confirmed else finding
 
 
 def _turned(finding: Finding, verdict: Verdict) -> Mark:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OLD_AFTER_DAYS = 120
 """Age at which a data set should be refreshed: address tables are published monthly, adequacy moves slower."""
+PATIENCE_SECONDS = 2.0
+"""How long a catalogue that another program holds is waited for: who asks wants to know that it is held."""
 _BROWSER = ("script-execution", "browser-storage", "consent-refusal", "consent-acceptance")
 
 
@@ -113,7 +115,7 @@ def _catalogue(setting: Setting) -> None:
     if not path.exists():
         click.echo(f"{words('doctor.catalogue'):<22} {words('doctor.no-catalogue', path=path)}")
         return
-    with setting.open_catalogue(create=False, read_only=True) as catalogue:
+    with setting.open_catalogue(create=False, read_only=True, wait=PATIENCE_SECONDS) as catalogue:
         counts = {
             name: catalogue.database.conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
             for name in ("tools", "scans")

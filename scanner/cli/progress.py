@@ -22,9 +22,13 @@ class Narrator:
         """Print a step of a scan, where the interface has words for it."""
         key = f"progress.{step}"
         if self._words.has(key):
-            self.say(key, **{name: self._named(name, value) for name, value in params.items()})
+            self.say(key, **{name: self._told(name, value) for name, value in params.items()})
 
-    def _named(self, kind: str, value: object) -> object:
-        """The name of a value of a vocabulary (a page's role, what an address is instead of a product's)."""
+    def _told(self, kind: str, value: object) -> object:
+        """A number as the language writes it; the name of a value of a vocabulary (a page's role, what an address is)."""
+        if isinstance(value, float):
+            from reports.wording import Wording
+
+            return Wording(self._words.language).number(value)
         key = f"{kind}.{value}"
         return self._words(key) if kind in ("role", "kind") and self._words.has(key) else value

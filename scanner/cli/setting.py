@@ -58,13 +58,18 @@ class Setting:
             or (Path(configured) if configured else Path(DEFAULT_CATALOGUE))
         )
 
-    def open_catalogue(self, *, create: bool = True, read_only: bool = False) -> Catalogue:
-        """Open the catalogue; the caller closes it. Raises CatalogueProblem, and Stop for a folder."""
+    def open_catalogue(self, *, create: bool = True, read_only: bool = False, wait: float | None = None) -> Catalogue:
+        """Open the catalogue; the caller closes it. Raises CatalogueProblem, and Stop for a folder.
+
+        `wait`: seconds in which another program that holds it may let go; None for the usual time.
+        """
         from catalog.catalogue import Catalogue
+        from catalog.opening import LOCK_WAIT_SECONDS
 
         if self.catalogue_path.is_dir():
             raise Stop("error.file", path=self.catalogue_path, detail=IsADirectoryError(errno.EISDIR, ""))
-        return Catalogue.open(self.catalogue_path, create=create, read_only=read_only)
+        patience = LOCK_WAIT_SECONDS if wait is None else wait
+        return Catalogue.open(self.catalogue_path, create=create, read_only=read_only, wait=patience)
 
     def _configured_language(self) -> str | None:
         if self.config_path is None and not os.environ.get("PREAU_CONFIG"):

@@ -65,9 +65,16 @@ def add(setting: Setting, /, url: str, **fields: str | tuple[str, ...] | None) -
 @click.option("--starter", type=click.Choice(["fr"]))
 @click.option("--dry-run", is_flag=True)
 @click.option("--skip-refused", is_flag=True)
+@click.option("--follow", is_flag=True)
 @click.pass_obj
 def import_(
-    setting: Setting, file: Path | None, map_: tuple[str, ...], starter: str | None, dry_run: bool, skip_refused: bool
+    setting: Setting,
+    file: Path | None,
+    map_: tuple[str, ...],
+    starter: str | None,
+    dry_run: bool,
+    skip_refused: bool,
+    follow: bool,
 ) -> None:
     """Import tools from a file."""
     from scanner.clock import now
@@ -75,12 +82,15 @@ def import_(
 
     rows = _rows(setting, file, map_, starter)
     with setting.open_catalogue() as catalogue:
-        tools, report = plan_import(catalogue, rows)
         words = setting.words
+        leads = _leads(rows, setting) if follow else None
+        tools, report = plan_import(catalogue, rows, leads)
         for number, reason, params in report.refused:
             click.echo(words("tools.refused-row", row=number, why=_why(reason, params, words)))
         for number, other in report.duplicates:
             click.echo(words("tools.duplicate-row", row=number, id=other))
+        for number, other, site in report.leading:
+            click.echo(words("tools.leading-row", row=number, id=other, site=site))
         refused = bool(report.refused) and not skip_refused
         if not (dry_run or refused):
             write_import(catalogue, tools, now())
@@ -89,6 +99,8 @@ def import_(
         click.echo(words(summary, rows=report.rows, **counts))
         if dry_run:
             click.echo(words("tools.import-dry"))
+            if not follow and report.known < report.rows:
+                click.echo(words("tools.import-not-followed"))
             if refused:
                 click.echo(words("tools.import-would-not"))
         elif refused:
@@ -197,6 +209,21 @@ def _rows(setting: Setting, file: Path | None, mapping: tuple[str, ...], starter
         raise
     except (OSError, ImportProblem) as error:
         raise Stop("error.unreadable-file", path=file, detail=error) from error
+
+
+def _leads(rows: list[dict[str, str]], setting: Setting) -> dict[str, str]:
+    """Ask each address where it leads; what did not answer is counted and left out."""
+    import asyncio
+
+    from scanner.importing import homes_of
+    from scanner.leading import sites_led_to
+
+    homes = homes_of(rows)
+    click.echo(setting.words("tools.following", count=len(homes)), err=True)
+    found = asyncio.run(sites_led_to(homes, setting.config))
+    if len(found) < len(homes):
+        click.echo(setting.words("tools.not-led", count=len(homes) - len(found)), err=True)
+    return found
 
 
 def _why(reason: str, params: Mapping[str, str], words: Words) -> str:

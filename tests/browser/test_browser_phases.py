@@ -90,6 +90,28 @@ def test_a_refusal_that_is_ignored_shows_after_it(stage: Any) -> None:
     assert "_essai" in {cookie.name for cookie in seen.run("after-refusal").cookies}
 
 
+WALL = """<script>
+function shut() {
+  document.querySelectorAll("h1, body > p").forEach((one) => one.remove());
+  const wall = document.createElement("div");
+  wall.style = "position:fixed;inset:0;background:#fff;z-index:9;padding:60px";
+  wall.innerHTML = "<p>Sans votre accord aux cookies, le contenu reste fermé.</p><button>Accepter</button>";
+  wall.querySelector("button").onclick = () => { choose("oui"); location.reload(); };
+  document.body.append(wall);
+}
+if (held === "non") shut();
+</script>"""
+
+
+def test_a_refusal_that_a_wall_answers_was_made(stage: Any) -> None:
+    refuse = BUTTONS.replace("choose('non')", "choose('non'); shut()")
+    stage.tool({"index.html": banner(refuse) + WALL, "cours.html": banner(refuse) + WALL})
+    seen = stage.look([("cours", "other", "showcase")], phases=("before-choice", "after-refusal"))
+    refused = seen.run("after-refusal")
+    assert (refused.choice_made, refused.choice_route, refused.actions) == (True, "first-layer", 1)
+    assert [page.usable for page in refused.pages] == [False, False]
+
+
 SHADOW = """<!doctype html><title>Outil</title><h1>Outil</h1><script>
 const host = document.createElement("div"); document.body.append(host);
 const root = host.attachShadow({ mode: "closed" });

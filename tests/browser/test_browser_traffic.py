@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 TRACKER = "https://stats.traceur-essai.test/"
+HOME = "https://www.outil-essai.test/"
 AGENT = "Essai/1 (+https://preau.example/robot)"
 
 
@@ -77,6 +78,52 @@ document.cookie = "cadre=3f1c9a7e5d2b8046; SameSite=None; Secure; max-age=315360
     assert cookies["cadre"].third_party_frame and cookies["cadre"].value_digest != "3f1c9a7e5d2b8046"
 
 
+def test_identifiers_in_databases_are_told_from_what_is_kept_for_later(stage: Any) -> None:
+    keep = """const keep = (base, store, values) => { const open = indexedDB.open(base);
+open.onupgradeneeded = () => open.result.createObjectStore(store, { autoIncrement: true });
+open.onsuccess = () => { const into = open.result.transaction(store, "readwrite").objectStore(store);
+  for (const each of values) into.add(each); }; };
+const random = () => crypto.randomUUID();
+"""
+    stage.tool(
+        {
+            "index.html": f"""<h1>Outil</h1><iframe src="{TRACKER}f"></iframe><script>{keep}
+keep("cours", "pages", [{{ titre: "Les nombres premiers 2026", url: "https://a.test/0123456789abcdef",
+  fichier: "lecon-0123.json", le: "2026-11-24T10:00:00Z", quand: Date.now(), chemin: "/a/b/0123456789" }}]);
+keep("visiteur", "moi", [{{ autre: 1, profil: {{ id: random(), nom: "x" }} }}]);
+keep("actifs", "empreintes", ["9f8e7d6c5b4a39281706ffee"]);
+</script>"""
+        }
+    )
+    stage.tracker({"f.html": f"<script>{keep} keep('vis', 'ids', [random()]);</script>"})
+    seen = stage.look(phases=("before-choice", "after-refusal"))
+    own, third = HOME.rstrip("/"), TRACKER.rstrip("/")
+    stores = {(item.origin, item.key): item for item in seen.run("before-choice", 1).storage}
+    lessons, visitor = stores[own, "cours/pages"], stores[own, "visiteur/moi"]
+    assert (lessons.size, lessons.entropy_bits, lessons.value_digest) == (1, 0.0, "")
+    assert visitor.entropy_bits > 60 and visitor.value_digest
+    assert stores[third, "vis/ids"].entropy_bits > 60
+    again = {(item.origin, item.key): item for item in seen.run("before-choice", 2).storage}
+    assert visitor.value_digest != again[own, "visiteur/moi"].value_digest
+    facts = {(one.domain, one.name): one for one in _facts(seen).cookies if one.storage == "indexed-db"}
+    bits = {name: one.entropy_bits > 40 for (_, name), one in facts.items()}
+    assert bits == {"cours/pages": False, "visiteur/moi": True, "actifs/empreintes": False, "vis/ids": True}
+    assert facts["stats.traceur-essai.test", "vis/ids"].third_party
+
+
+def _facts(seen: Any) -> Any:
+    """What is derived from the browser's part alone."""
+    from datetime import UTC, datetime
+
+    from catalog.nouns.evidence import Evidence
+    from rules.derive import derive
+    from rules.knowledge.load import load_knowledge
+
+    moment = datetime(2026, 11, 24, tzinfo=UTC)
+    evidence = Evidence(scan_id="s", tool_id="t", home=HOME, started_at=moment, ended_at=moment, browser=seen.evidence)
+    return derive(evidence, lambda _: b"", load_knowledge(), read=None)
+
+
 def test_fingerprints_and_recorders_are_told_from_drawings(stage: Any) -> None:
     drawing = """const c = document.createElement("canvas"); c.getContext("2d").fillRect(0, 0, 9, 9); c.toDataURL();"""
     home = f"<h1>Outil</h1><script src={TRACKER}fp.js></script><script src=/jeu.js></script>"
@@ -123,3 +170,51 @@ def test_what_is_typed_and_never_submitted_is_seen_to_leave(stage: Any) -> None:
     assert leaks == {"h.gif": ("email-hash",), "c": ("email",)}
     assert "form-recording" in {act.kind for act in run.behaviours}
     assert not [one for one in seen.requests if one.path == "/entrer"]
+
+
+def test_what_a_log_in_page_keeps_is_its_own_and_not_the_showcases(stage: Any) -> None:
+    banner = """<div style="position:fixed;bottom:0"><p>Nous utilisons des cookies de mesure.</p>
+<button onclick="this.parentNode.remove()">Tout accepter</button>
+<button onclick="this.parentNode.remove()">Tout refuser</button></div>"""
+    keep = "localStorage.setItem('%s', crypto.randomUUID())"
+    stage.tool(
+        {
+            "index.html": f"<title>a</title><h1>Accueil</h1>{banner}",
+            "b.html": f"<h1>Connexion</h1><script>{keep % 'eleve'};{keep % 'commun'}</script>",
+            "c.html": f"<h1>Cours</h1><script>{keep % 'commun'};{keep % 'cours'}</script>",
+        }
+    )
+    seen = stage.look(
+        [("b", "login", "learner"), ("c", "other", "showcase")], phases=("before-choice", "after-refusal")
+    )
+    where = {(item.key, item.page.removeprefix(HOME)) for item in seen.run("before-choice", 1).storage}
+    assert where == {("eleve", "b"), ("commun", "b"), ("commun", "c"), ("cours", "c")}
+    after = seen.run("after-refusal")
+    assert after.choice_made
+    surfaces = {one.name: set(one.surfaces) for one in _facts(seen).cookies}
+    assert surfaces == {"eleve": {"learner"}, "commun": {"learner", "showcase"}, "cours": {"showcase"}}
+
+
+LEAVING = """const say = (how, when) => how === "beacon" ? navigator.sendBeacon(`${T}${when}-beacon`, "id=1234567")
+  : how === "fetch" ? fetch(`${T}${when}-fetch`, { method: "POST", body: "x", keepalive: true, mode: "no-cors" })
+  : (new Image().src = `${T}${when}-image?cid=1234567`);
+for (const when of ["pagehide", "beforeunload", "unload"])
+  addEventListener(when, () => { for (const how of ["beacon", "fetch", "image"]) say(how, when); });
+document.addEventListener("visibilitychange",
+  () => { if (document.visibilityState === "hidden") say("beacon", "hidden"); });
+"""
+
+
+def test_what_a_page_sends_when_it_is_left_belongs_to_it_and_to_the_state_it_was_left_in(stage: Any) -> None:
+    script = f"<script>const T = '{TRACKER}'; {LEAVING}</script>"
+    stage.tool({"index.html": f"<title>a</title><h1>Accueil</h1>{script}", "b.html": "<title>b</title><h1>Suite</h1>"})
+    stage.tracker()
+    seen = stage.look([("b", "other", "showcase")])
+    kinds = {f"{when}-{how}" for when in ("pagehide", "beforeunload", "unload") for how in ("beacon", "fetch", "image")}
+    for number in (1, 2, 3):
+        run = seen.run("before-choice", number)
+        sent = [one for one in run.requests if TRACKER in one.url and one.left and not one.during_click]
+        assert kinds | {"hidden-beacon"} <= {one.url.removeprefix(TRACKER).partition("?")[0] for one in sent}, number
+        assert {one.page for one in sent} == {HOME}
+    for phase in ("after-refusal", "after-acceptance"):
+        assert not [one for one in seen.run(phase).requests if TRACKER in one.url], "nobody chose anything"

@@ -77,4 +77,6 @@ def test_what_only_goes_to_the_site_is_held_to_go_nowhere_else() -> None:
 )
 def test_addresses_that_only_look_alike_are_none(url: str) -> None:
     said = verdicts(url)
-    assert said["trackers.google-analytics"] == said["trackers.before-consent"] == said["trackers.social-pixel"] == "pass"
+    assert (
+        said["trackers.google-analytics"] == said["trackers.before-consent"] == said["trackers.social-pixel"] == "pass"
+    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,3 +59,32 @@ def test_the_size_is_that_of_the_files_on_the_disk(capsys: pytest.CaptureFixture
 def test_no_catalogue_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert "c.db" in catalogue_line("fr", capsys)
     assert not Path("c.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "is being written by another program"), ("fr", "un autre programme")]
+)
+def test_a_catalogue_that_another_program_holds_is_said_soon(
+    lang: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Catalogue.open(Path("c.db")):
+        pass
+    asked: list[float] = []
+    plainly = sqlite3.connect
+
+    def connect(path: str, **options: Any) -> sqlite3.Connection:
+        asked.append(options["timeout"])
+        return plainly(path, **options | {"timeout": 0.05})
+
+    with closing(plainly("c.db", isolation_level=None)) as holder:
+        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+        holder.execute("BEGIN EXCLUSIVE")
+        holder.execute("CREATE TABLE held (a)")
+        monkeypatch.setattr(sqlite3, "connect", connect)
+        with pytest.raises(SystemExit) as ended:
+            main(["--lang", lang, "--catalog", "c.db", "doctor"])
+    assert ended.value.code == 1
+    assert max(asked) <= 3
+    told = capsys.readouterr()
+    assert said in told.err and "Traceback" not in told.err
+    assert "Python" in told.out  # what can be told without the catalogue is told

@@ -13,8 +13,11 @@ from urllib.request import urlopen
 
 import pytest
 
+from catalog.catalogue import Catalogue
+from rules.knowledge import Knowledge
 from scanner.cli.language import Words
 from scanner.cli.serve import _server
+from scanner.serving import LiveSite
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -63,7 +66,10 @@ def test_a_copy_into_no_folder_speaks_of_the_copy(run: Run) -> None:
 
 
 def test_a_page_that_is_not_there_is_told_in_the_language_of_the_site(tmp_path: Path) -> None:
-    with _server(0, str(tmp_path), Words("fr")) as server:
+    with (
+        Catalogue.open(tmp_path / "c.db") as catalogue,
+        _server(0, LiveSite(catalogue, tmp_path, {}, Knowledge()), Words("fr")) as server,
+    ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with pytest.raises(HTTPError) as missing:
             urlopen(f"http://127.0.0.1:{server.server_port}/absent%25.html")

@@ -149,6 +149,8 @@ def test_end_points_that_an_editor_hosts(known: Knowledge, path: str, organisati
     assert category in found.categories
 
 
-@pytest.mark.parametrize("path", ["/", "/gtm.json", "/notmatomo.php.txt", "/search?q=/matomo.php", "/a?v=2&tid=G-&cid=1", "/tr?id=1"])
+@pytest.mark.parametrize(
+    "path", ["/", "/gtm.json", "/notmatomo.php.txt", "/search?q=/matomo.php", "/a?v=2&tid=G-&cid=1", "/tr?id=1"]
+)
 def test_other_paths_are_no_end_points(known: Knowledge, path: str) -> None:
     assert known.endpoint(path) is None

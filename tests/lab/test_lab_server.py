@@ -309,6 +309,9 @@ def test_the_configuration_is_the_contract_s(lab: RunningLab, tmp_path: Path) ->
     assert data["network"]["allow"] == ["127.1.0.0/16"]
     for file in (data["network"]["ca_bundle"], data["geo"]["country"], data["geo"]["asn"]):
         assert Path(file).is_file()
+    elsewhere = tmp_path / "catalogue.db"
+    data = tomllib.loads(lab.write_config(tmp_path / "new", catalog=elsewhere).read_text())
+    assert data["catalog"]["path"] == str(elsewhere)
 
 
 def test_the_program_reads_the_configuration(lab: RunningLab) -> None:

@@ -116,7 +116,7 @@ def test_a_carried_failure_survives_a_replay(lab: LabAside, nights: Any) -> None
     with Catalogue.open(nights.catalogue) as catalogue:
         again = catalogue.scans.last_assessment("t001")
         assert again is not None and again.newest
-        latest = catalogue.scans.confirmed_by(again)
+        latest = catalogue.scans.confirmed_by(again.tool_id, again.scan_id)
         assert latest == catalogue.scans.scan_ids("t001")[0]
         before = catalogue.scans.findings_before("t001", latest)
         assert before is not None and before.findings

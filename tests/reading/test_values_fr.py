@@ -36,6 +36,11 @@ Say = Callable[[str, str], DocumentReading]
         ("Sans connexion pendant vingt-quatre mois, ton compte est effacé.", "duration", "730", "inactivity"),
         ("## Combien de temps ?\n\nTrente-six mois après la dernière visite.", "duration", "1096", "inactivity"),
         ("Les inscriptions passent par HelloAsso.", "organisation", "HelloAsso", "recipient"),
+        ("Chez notre hébergeur OVH, et chez Google Ireland Limited pour la mesure d’audience.", "country", "IE", "mentioned"),
+        ("À notre hébergeur OVH, à Google pour la mesure d’audience.", "organisation", "Google", "mentioned"),
+        ("À notre hébergeur OVH, à Google pour la mesure d’audience.", "organisation", "OVHcloud", "host"),
+        ("## Hébergement et transferts\n\nLes mesures sont transférées aux États-Unis.", "country", "US", "transfer"),
+        ("1. **Journaux** – adresse IP et heure de la visite. Conservation : six mois.", "duration", "183", "logs"),
     ],
 )  # fmt: skip
 def test_value(say: Say, text: str, kind: str, value: str, subject: str) -> None:

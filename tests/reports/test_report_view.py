@@ -9,6 +9,7 @@ import pytest
 
 from catalog.nouns.browser import PhaseRun
 from catalog.nouns.criterion import Bilingual
+from catalog.nouns.evidence import Skipped
 from catalog.nouns.facts import ThirdPartyFact
 from catalog.nouns.finding import Citation, Finding
 from catalog.nouns.rating import Rating, Ratings
@@ -205,6 +206,27 @@ def test_pages_for_pupils_that_nobody_saw_are_one_question_that_supposes_nothing
     assert len(questions) == 1
     assert {one.criterion for one in unseen} == set(questions[0].criteria)
     assert questions[0].text.startswith("Nous n’avons pu observer aucune page de connexion")
+
+
+def test_what_was_not_reached_is_asked_nothing_and_an_address_is_checked_first(
+    assessment: Make, context: MakeContext
+) -> None:
+    given = assessment()
+    nothing = given.evidence.model_copy(
+        update={
+            "pages": (),
+            "bots": (),
+            "recordings": (),
+            "skipped": (Skipped(url="https://cartable.example/", reason="error"),),
+        }
+    )
+    absent = assessment(evidence=nothing, facts=given.facts.model_copy(update={"documents": ()}))
+    view = build_view(absent, context())
+    assert view.letter.empty and "Vérifiez l’adresse" in view.letter.nothing
+    assert "Vérifiez l’adresse" in view.answer[-1].text
+    assert view.answer[2].text == "Aucune page n’a pu être lue."
+    refused = nothing.model_copy(update={"skipped": (Skipped(url="https://cartable.example/", reason="robots"),)})
+    assert not build_view(assessment(evidence=refused, facts=absent.facts), context()).letter.empty
 
 
 def test_a_letter_that_nothing_caps_says_why(assessment: Make, context: MakeContext) -> None:

@@ -35,6 +35,7 @@ FAMILIES_OF_NAMES: dict[str, set[str]] = {
     "verdict": set(get_args(vocabulary.Verdict)),
     "verdict-count": set(get_args(vocabulary.Verdict)),
     "same-cause": {"fail", "warn"},
+    "counts-for": set(get_args(vocabulary.Scope)) | {"none"},
     "severity": set(get_args(vocabulary.Severity)),
     "surface": set(get_args(vocabulary.Surface)),
     "basis": set(get_args(vocabulary.Basis)),

@@ -99,10 +99,27 @@ def test_a_proposed_failure_counts_in_the_machines_letter_and_waits_in_the_publi
     proposed = [one for one in machine.findings if one.verdict == "fail" and not one.confirmed]
     assert {one.criterion for one in proposed} == {"cookies.reject-not-as-easy"}
     charged = {step.id for step in machine.ratings.public.steps}
-    rated = ASSESSOR.confirmed(machine).public
+    rated = ASSESSOR.as_published(machine, None).ratings.public
     assert "major-fails" in charged
     assert "major-fails" not in {step.id for step in rated.steps}
     assert (rated.grade, rated.of_confirmed, rated.provisional) == (machine.ratings.public.confirmed, True, False)
+
+
+def test_what_was_seen_in_one_visit_counts_once_another_day_shows_it_too() -> None:
+    """The log-in page is opened once a night: what it loads must not stay open for ever."""
+    given = PLAIN | {
+        "visits": [{"phase": "before-choice", "run": 1, "pages": [{"role": "login"}], "requests": [SECRET]}]
+    }
+    first = assessed(given)
+    found = {(one.criterion, one.surface) for one in first.findings if one.verdict == "fail" and not one.confirmed}
+    assert ("trackers.google-analytics", "learner") in found
+    charged = {step.id for step in ASSESSOR.as_published(first, None).ratings.school.steps}
+    assert not charged & {"major-fails", "blocking-fails"}
+    again = ASSESSOR.as_published(first, EarlierFindings(first.findings, date(2026, 11, 23)))
+    assert {"blocking-fails"} <= {step.id for step in again.ratings.school.steps}
+    assert next(
+        one for one in again.findings if one.criterion == "trackers.google-analytics" and one.surface == "learner"
+    ).confirmed
 
 
 def test_six_major_failures_can_be_reviewed_and_published(catalogue: Catalogue) -> None:

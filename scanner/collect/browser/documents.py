@@ -22,7 +22,7 @@ from scanner.collect.browser.job import BrowserJob, Drawing, PageToDraw, PageToV
 from scanner.collect.browser.opening import labels_of, number_of, press, shown_since
 from scanner.collect.browser.session import BrowserDied, PageFroze, Session, open_session
 from scanner.collect.browser.snapshot import STYLES, Node, Snapshot, read_snapshot
-from scanner.collect.browser.visit import Visit, Visitor
+from scanner.collect.browser.visit import FROZEN, Visit, Visitor
 from scanner.consent.survey import first_layer
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class _Drawer:
             return await self._take(page, visit, at, session, visitor)
         except PageFroze:
             session.recorder.cut()
-            return Drawing(visit.final_url, at, visit.status, failure="failed")
+            return Drawing(visit.final_url, at, visit.status, failure="crashed")
 
     async def _take(self, page: PageToDraw, visit: Visit, at: datetime, session: Session, visitor: Visitor) -> Drawing:
         """What an open page shows once it rests. Raises PageFroze, BrowserDied."""
@@ -228,7 +228,7 @@ def _reason(failure: str) -> DrawnReason:
     """The word of the evidence for a navigation that failed."""
     if failure in ("robots", "timeout", "budget"):
         return failure  # type: ignore[return-value]
-    return "failed"
+    return "crashed" if failure == FROZEN else "failed"
 
 
 async def _pressable(banner: Block, session: Session, visitor: Visitor) -> list[int]:

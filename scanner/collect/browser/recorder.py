@@ -33,6 +33,7 @@ EVENTS = (
 REQUEST_LIMIT = 4000
 """Requests kept of one phase: a page that loops must not fill the catalogue."""
 BEHAVIOUR_LIMIT = 500
+_MOMENT_MS = 1000
 _STREAMS = frozenset({"EventSource", "WebSocket", "webtransport", "websocket", "Media"})
 _POLICY_BLOCKS = frozenset({"UserPreferences", "ThirdPartyPhaseout", "ThirdPartyBlockedInFirstPartySet"})
 """Reasons for which Chromium keeps a cookie out by a user's setting: they count as set (reading j)."""
@@ -113,6 +114,12 @@ class Recorder:
             if not record.done and record.status is None and record.kind not in _STREAMS
             if record.page == self.place.page
         )
+
+    def unsent(self) -> bool:
+        """Whether a request of the page that is open was made a moment ago and did not leave yet."""
+        since = self._moment() - _MOMENT_MS
+        recent = (record for record in self.records[-100:] if record.at_ms >= since)
+        return any(not (record.sent or record.done) and record.kind not in _STREAMS for record in recent)
 
     def touch(self) -> None:
         """Something is being done to the page: quiet is counted from now on."""

@@ -25,16 +25,23 @@ _BUSY_SECONDS = 0.4
 """A page that takes longer to answer is still working: its network is quiet for want of processor, not of wishes."""
 _ANSWER_SECONDS = 5.0
 _LEAVING_SECONDS = 0.05
+_SENDING_SECONDS = 0.6
+"""How long what a page asks for when it is left may take to leave the browser: navigation would stop it before."""
 _CLEAR_SECONDS = 3.0
 _PICTURE = {"format": "jpeg", "quality": 55, "optimizeForSpeed": True}
 
 _TURN_AWAY = """((persisted) => {
+  const said = (event, ...more) => {
+    try { dispatchEvent(new event(...more)); } catch (_) { /* the page's own fault */ }
+  };
+  said(Event, "beforeunload", { cancelable: true });
   try {
     Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
     Object.defineProperty(document, "hidden", { value: true, configurable: true });
     document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-    dispatchEvent(new PageTransitionEvent("pagehide", { persisted }));
   } catch (_) { /* a page that forbids it is left all the same */ }
+  said(PageTransitionEvent, "pagehide", { persisted });
+  if (!persisted) said(Event, "unload");
 })(PERSISTED)"""
 _COME_BACK = """(() => {
   try {
@@ -218,6 +225,9 @@ class Visitor:
         try:
             await self.alive(send("Runtime.evaluate", {"expression": away}))
             await self.alive(asyncio.sleep(_LEAVING_SECONDS))
+            end = time.monotonic() + _SENDING_SECONDS
+            while self._session.recorder.unsent() and time.monotonic() < end:
+                await self.alive(asyncio.sleep(_LEAST_POLL_SECONDS))
             if back:
                 await self.alive(send("Runtime.evaluate", {"expression": _COME_BACK}))
         except ChannelClosed:
