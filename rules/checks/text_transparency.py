@@ -113,7 +113,7 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
         return stated("pass", "", (*identity, *contact), more=more, params=params)
     roles = said(documents, "school-as-controller", "processor-role")
     if roles or contact or reach or named:  # somebody is named in a role or can be reached, be it under a brand
-        return stated("warn", "brand-only", (*roles, *contact, *named), more=quoted(reach[:1]))
+        return stated("warn", "brand-only", (*named, *roles, *contact), more=quoted(reach[:1]))
     return silence_fails(case, documents)
 
 
@@ -265,11 +265,11 @@ TRUSTED = ("tiers de confiance", "partenaires de confiance", "trusted third", "t
            "selected third")  # fmt: skip
 
 
+TECHNICAL = ("sous-traitant", "processor", "hebergeur", "hosting", "our host")
+"""Who alone is excepted where nobody else has access (folded): a category (criteria, 5.2, "hors sous-traitants")."""
 FOR_ONE_END = ("for their market", "for their own market", "for marketing", "for advertising", "for direct marketing",
                "fins publicitaires", "fins de prospection", "fins marketing", "leurs propres fins")  # fmt: skip
 """What denies sharing for one end only (folded): it does not say that nobody receives the data."""
-TECHNICAL = ("sous-traitant", "processor", "hebergeur", "hosting", "our host")
-"""Who alone is excepted where nobody else has access (folded): a category (criteria, 5.2, "hors sous-traitants")."""
 
 
 def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

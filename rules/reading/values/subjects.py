@@ -78,10 +78,10 @@ class About:
     def country(self) -> str:
         """Why a country is named."""
         number, places = self._subjects.number, self._unit.places
-        # Under a title on both ("Hosting and transfers") a sentence that only sends data away hosts nothing.
-        sent = number["about-transfer"] in places and number["about-transfer"] in self._unit.headings
-        moved = number["transfer"] in places  # a line on transfers under « Localisation des serveurs » is one
-        if self._has("hosting") and (number["hosting"] in places or not (sent or moved)):
+        hosting = number["hosting"] in places
+        # Under "Hosting and transfers", or "Where our servers are", a sentence that only sends data away hosts nothing.
+        sent = number["about-transfer"] in places
+        if self._has("hosting") and (hosting or not sent):
             return "hosting"
         return "transfer" if self._has("transfer") else "mentioned"
 
