@@ -179,12 +179,21 @@ BY_CHOICE = ("if you ", "si vous ", "choose", "choisi", "option", "lorsque vous 
 GROWN_UPS = frozenset({"teachers", "adults", "parents"})
 """Whose community is not the pupils' (criteria, `children.public-exposure-default`)."""
 
+STAFF = ("equipe interne", "equipes internes", "membres habilites", "personnes habilitees", "personnel habilite",
+         "agents habilites", "authorised personnel", "authorized personnel", "our staff", "our employees")  # fmt: skip
+PEERS = ("profil", "eleve", "classe", "enseignant", "professeur", "student", "pupil", "class", "teacher", "public")
+
+
+def _seen_by_staff(one: Said) -> bool:
+    """Whether a sentence only says who works on the data: what users see of each other, it leaves open."""
+    return holds_any((one,), *STAFF) and not holds_any((one,), *PEERS)
+
 
 def public_exposure_default(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`children.public-exposure-default`: private, public, or public where someone chooses it."""
     documents = everywhere(case)
     public = weigh(documents, "public-by-default")
-    private = said(documents, "private-by-default")
+    private = tuple(one for one in said(documents, "private-by-default") if not _seen_by_staff(one))
     # "Shown to any visitor" names those who look, not those who are shown.
     shown = tuple(one for one in public.of_others if set(one.reading.populations) == {"visitors"})
     public = replace(

@@ -181,6 +181,11 @@ LISTED = ("l'une des conditions", "une des conditions", "l'une des bases", "une 
           "one of the following", "one or more of the following", "following legal", "any of the following",
           "at least one of")  # fmt: skip
 """What opens a list of bases that belong to no purpose, as policy generators write it (folded)."""
+OPENED = ("traitements reposent sur :", "traitements reposent sur:", "traitements sont fondes sur :",
+          "traitements se fondent sur :", "processing is based on:", "processing relies on:",
+          "process personal data based on:", "process your data based on:", "process your personal data based on:",
+          "process your information based on:", "on the following grounds:", "on the following bases:")  # fmt: skip
+"""What opens a list of bases of all processing (folded): its items tie a base to a purpose, or name it alone."""
 NAMED_BASES = ("contrat", "contract", "interet legitime", "legitimate interest", "consent", "mission", "interet public",
                "public task", "public interest", "base legale", "base juridique", "fondement", "legal basis",
                "article 6", "art. 6")  # fmt: skip
@@ -229,8 +234,10 @@ def _of_no_purpose(bases: tuple[Said, ...]) -> str | None:
     other_bases = only(without(bases, "consent"), *NAMED_BASES)
     if everything and not other_bases:
         return "consent-for-all"
-    tied = only(without(bases, *LISTED), *NAMED_BASES)
-    return "listed" if only(bases, *LISTED) and not tied else None
+    alone = without(only(bases, *OPENED), *FOR_A_PURPOSE)
+    several = sum(len(one.reading.quotes) for one in alone) > 1
+    tied = only((*without(bases, *LISTED, *OPENED), *only(only(bases, *OPENED), *FOR_A_PURPOSE)), *NAMED_BASES)
+    return "listed" if (several or only(bases, *LISTED)) and not tied else None
 
 
 def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
