@@ -33,7 +33,20 @@ OF_ACCOUNTS = ("account", "inactivity", "contract-end", "general")
 ACCOUNTS = ("compte", "account", "eleve", "student", "pupil", "carnet", "cahier", "travaux", "homework",
             "pupils' work", "pupil work", "students' work", "student work", "their work", "your work", "utilisateur",
             "enregistrement", "report", "rapport", "annee scolaire", "school year")  # fmt: skip
-LOGS = ("journal", "journaux", " log ", " logs", "logs are", "log file", "log data", "connexion", "adresse ip", "ip address", "visites", "horodat")
+LOGS = (
+    "journal",
+    "journaux",
+    " log ",
+    " logs",
+    "logs are",
+    "log file",
+    "log data",
+    "connexion",
+    "adresse ip",
+    "ip address",
+    "visites",
+    "horodat",
+)
 NECESSARY = ("necess", "needed", "required", "indefini", "sans limit")
 """What a sentence without a period says (folded)."""
 LONGEST_DAYS = 366
