@@ -174,8 +174,10 @@ def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outc
 BY_DEFAULT = ("profile is public", "profil est public", "profiles are public", "profils sont publics", "by default",
               "par defaut", "all users", "tous les utilisateurs", "search engine", "moteurs de recherche",
               "always public", "public profile page", "tout le monde")  # fmt: skip
-BY_CHOICE = ("if you ", "si vous ", "choose", "choisi", "option", "lorsque vous publiez", "when you post", "you can ",
-             "you may ", "vous pouvez")  # fmt: skip
+BY_CHOICE = ("if you ", "si vous ", "choose", "choisi", "option", "lorsque vous publiez", "when you post",
+             "you can share",
+             "you can make", "you can publish", "you may share", "vous pouvez partager", "vous pouvez publier",
+             "vous pouvez rendre")  # fmt: skip
 GROWN_UPS = frozenset({"teachers", "adults", "parents"})
 """Whose community is not the pupils' (criteria, `children.public-exposure-default`)."""
 

@@ -86,6 +86,8 @@ def _advertising_told(case: Case) -> Outcome:
     documents = texts(case)
     targeted = weigh(documents, *TARGETED)
     general = _without_news(weigh(documents, "advertising-use"))
+    if targeted.denied:  # what is shown beside a page's subject is not targeted (criteria, 3.6)
+        general = replace(general, plain=without(general.plain, "contextual", "contextuel"))
     showing = {one.document.url for one in targeted.plain}
     free = tuple(
         one

@@ -195,7 +195,8 @@ FOR_ALL = ("ensemble des traitements", "ensemble de nos traitements", "ensemble 
            "all of the above")  # fmt: skip
 GENERAL = ("traitement de vos donnees", "traitement des donnees", "traitons vos donnees", "traitons les donnees",
            "processing of your", "processing of personal data", "process your", "process personal data")  # fmt: skip
-FOR_A_PURPOSE = ("pour ", "afin ", "newsletter", "lettre", "prospection", "marketing", " for ", " to ", "lorsque", "when ",
+FOR_A_PURPOSE = ("pour ", "afin ", "newsletter", "lettre", "prospection", "marketing", " for ", " to ",
+                 "lorsque", "when ",
                  "certain", "some ", "sensible", "sensitive", "sante", "health", "enfant", "child", "mineur",
                  "cookie", "traceur", "tracker")  # fmt: skip
 """Words that tie a general sentence on consent to a purpose or to some data (folded)."""
@@ -311,8 +312,9 @@ def data_categories(case: Case, criterion: Criterion, surface: Surface) -> Outco
 
 
 CHANGES = ("policy-change-notification", "change-notice-given", "change-history")
-TOLD = ("publi", "post", "affich", "en ligne", "online", "inform", "notif", "signal", "date", "consult", "check", "review",
-        "revoir", "revenir", "revisit", "version", "en tete", "at the top", "this page", "cette page", "newsletter",
+TOLD = ("publi", "post", "affich", "en ligne", "online", "inform", "notif", "signal", "date", "consult", "check",
+        "review", "revoir", "revenir", "revisit", "version", "en tete", "at the top", "this page",
+        "cette page", "newsletter",
         "mail", "courriel", "announce", "annonc", "display", "message")  # fmt: skip
 """Words that say how a change is made known (folded): that a policy may change tells nobody of it."""
 SILENT = ("sans preavis", "sans avertissement", "sans notification", "sans information", "sans vous informer",
