@@ -29,7 +29,8 @@ from rules.judging.text import (
     without,
 )
 
-OPT_OUT = ("opt out", "opts out", "opted out", "opting out", "opt-out", "unless you", "object", "oppos", "desactiv", "turn off", "refus",
+OPT_OUT = ("opt out", "opts out", "opted out", "opting out", "opt-out", "unless you", "object", "oppos", "desactiv",
+           "turn off", "refus",
            "disable", "interdire",
            "empecher", "forbid", "prevent", "decline", "switch off")  # fmt: skip
 ANONYMOUS = ("anonymis", "anonymiz", "agreg", "aggregat", "de-identif", "desidentif", "pseudonym")
