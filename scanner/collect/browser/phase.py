@@ -198,7 +198,7 @@ class PhaseVisit:
     async def _take_stored(self, page: PageToVisit, session: Session, visitor: Visitor) -> None:
         """What the page and its frames hold now."""
         await take_unheard(session, page.url)
-        await visitor.alive(session.storage.take_held(session.frames, page.url))
+        await visitor.alive(session.storage.take_held(session.frames, page.url, all_its_own=page.is_learner))
 
     async def _follow_drawn_links(self, session: Session, visitor: Visitor) -> None:
         """Add the pages that the home page's scripts lead to: the phases that come after open them as well."""

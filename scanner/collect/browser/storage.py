@@ -105,7 +105,8 @@ class StorageLog:
     """Items of one phase, each for the pages that wrote it; of third-party frames, for every page that showed them.
 
     What a page keeps is there on all pages of its origin. An item that a later page holds unchanged is that of the page
-    which wrote it, over all cuts of a visit: else what a log-in page keeps would be held against the showcase.
+    which wrote it, over all cuts of a visit: else what a log-in page keeps would be held against the showcase. A log-in
+    page has what it holds all the same: who opens it first would have it written there.
     """
 
     def __init__(self) -> None:
@@ -131,7 +132,7 @@ class StorageLog:
         self._writers.pop((kind, origin.rstrip("/"), key[:500]), None)
         self._keep(kind, origin.rstrip("/"), key, value, len(value), page)
 
-    async def take_held(self, frames: Frames, page: str) -> None:
+    async def take_held(self, frames: Frames, page: str, *, all_its_own: bool = False) -> None:
         """What every frame that is there now holds, databases, caches and service workers too; each origin once."""
         looked: set[str] = set()
         for frame in await frames.all():
@@ -141,7 +142,7 @@ class StorageLog:
             for kind, key, held, *token in await frames.evaluate(frame, _HELD, wait=True) or ():
                 value = held if isinstance(held, str) else "".join(token)
                 size = len(held) if isinstance(held, str) else int(held or 0)
-                self._keep(kind, frame.origin, str(key), value, size, page)
+                self._keep(kind, frame.origin, str(key), value, size, page, all_its_own)
 
     def cut(self) -> tuple[StorageItem, ...]:
         """The items seen since the last cut, sorted by kind, origin, key and page."""
@@ -149,12 +150,15 @@ class StorageLog:
         self._items = {}
         return items
 
-    def _keep(self, kind: Kind, origin: str, key: str, value: str, size: int, page: str) -> None:
+    def _keep(
+        self, kind: Kind, origin: str, key: str, value: str, size: int, page: str, all_its_own: bool = False
+    ) -> None:
         value_digest = digest(value.encode("utf-8", "replace")) if value else ""
         if site_of(origin) == site_of(page):
             writer, written = self._writers.get((kind, origin, key[:500]), (page, value_digest))
-            page = writer if written == value_digest else page
-            self._writers[kind, origin, key[:500]] = (page, value_digest)
+            writer = writer if written == value_digest else page
+            self._writers[kind, origin, key[:500]] = (writer, value_digest)
+            page = page if all_its_own else writer
         place = (kind, origin, key[:500], page)
         if place in self._items or len(self._items) >= ITEM_LIMIT:
             return
