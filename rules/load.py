@@ -21,6 +21,9 @@ _OTHER_DIGESTS = frozenset({"knowledge", "reading", "lexicon", "clauses"})
 """Parts of the package whose versions have digests of their own (reference data, reader)."""
 
 
+_WORDS = "words"
+"""The words of checks are data, and decide as code does."""
+
 _PROBLEMS = {
     "no-directory": "no such directory of rule files",
     "no-toml": "not a TOML file in UTF-8: {detail}",
@@ -157,7 +160,7 @@ def _code_digest() -> str:
     root = files("rules")
     for entry in sorted(root.iterdir(), key=lambda one: one.name):
         if entry.is_dir() and entry.name not in _OTHER_DIGESTS:
-            sources = list(_walk(entry, ".py"))
+            sources = [*_walk(entry, ".py"), *(_walk(entry, SUFFIX) if entry.name == _WORDS else ())]
         elif entry.name.endswith(".py"):
             sources = [entry]
         else:

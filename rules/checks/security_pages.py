@@ -17,6 +17,7 @@ from rules.judging.documents import statements
 from rules.judging.headers import hsts, others
 from rules.judging.text import everywhere
 from rules.judging.visits import own_host, raw_pages
+from rules.words import words
 
 ALL_OTHERS = ("Content-Security-Policy", "X-Content-Type-Options", "frame-ancestors", "Referrer-Policy")
 ENOUGH_OTHERS = 3
@@ -124,8 +125,7 @@ def contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return Outcome("pass", "pass", params=params, citations=cited, basis="observed", confidence="high")
 
 
-FLAWS = ("vulnerab", "faille", "security issue", "security flaw", "security problem", "responsible disclosure",
-         "divulgation responsable", "probleme de securite", "bug bounty", "sicherheitsluck", "security@")  # fmt: skip
+FLAWS = words("security-pages", "flaws")
 
 
 def _invited(case: Case) -> Outcome | None:

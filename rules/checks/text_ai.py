@@ -28,15 +28,12 @@ from rules.judging.text import (
     values,
     without,
 )
+from rules.words import words
 
-OPT_OUT = ("opt out", "opts out", "opted out", "opting out", "opt-out", "unless you", "object", "oppos", "desactiv",
-           "turn off", "refus",
-           "disable", "interdire",
-           "empecher", "forbid", "prevent", "decline", "switch off")  # fmt: skip
-ANONYMOUS = ("anonymis", "anonymiz", "agreg", "aggregat", "de-identif", "desidentif", "pseudonym")
-OURS = ("train our", "training our", "training of our", "entrainer nos", "entrainer notre", "entraine nos")
-SUPPLIER = ("fournisseur", "prestataire", "supplier", "provider", "anyone", "quiconque", "third part", "tiers", "chez",
-            "ni nous ni", "nobody", "personne", "any model", "any artificial", "aucun modele")  # fmt: skip
+OPT_OUT = words("text-ai", "opt-out")
+ANONYMOUS = words("text-ai", "anonymous")
+OURS = words("text-ai", "ours")
+SUPPLIER = words("text-ai", "supplier")
 
 
 def training_reuse(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -76,10 +73,8 @@ def provider_disclosed(case: Case, criterion: Criterion, surface: Surface) -> Ou
     return silent(case, texts(case))
 
 
-UNNAMED = ("fournisseur", "prestataire", "provider", "supplier", "vendor", "partner", "partenaire")
-INTELLIGENCE = ("intelligence artificielle", "artificial intelligence", "d'ia", "ai provider", "ai supplier",
-                "ai vendor",
-                "ai partner", "language model", "modele de langue", "modele de langage")  # fmt: skip
+UNNAMED = words("text-ai", "unnamed")
+INTELLIGENCE = words("text-ai", "intelligence")
 
 
 def _speaking_of_supplier(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
@@ -116,17 +111,12 @@ def _countries_beside(documents: tuple[DocumentFact, ...], named: tuple[Said, ..
     return found
 
 
-ALONE = (
-    "exclusiv", "solely", "sans intervention", "without human", "without any human", "par l'algorithme",
-    "by the algorithm", "by algorithm",
-)  # fmt: skip
+ALONE = words("text-ai", "alone")
 STAFF = frozenset({"teachers", "parents", "schools"})
 """Who is named where a decision is denied because a person makes it: that limits nothing."""
-DECIDED = ("decision", "decid", "intervention", "automat", "algorithm", "note", "notation", "evaluation", "orientation",
-           "classement", "grade", "mark", "score", "assessment", "placement", "result", "contest", "proposition",
-           "proposal", "suggest", "human review", "reviewed by a human", "a human", "un humain")  # fmt: skip
+DECIDED = words("text-ai", "decided")
 """What a person must review for a review to count (folded): that lessons are read over is none."""
-NO_HUMAN = ("sans intervention", "without human", "without any human", "no human", "aucune intervention")
+NO_HUMAN = words("text-ai", "no-human")
 
 
 def automated_decision(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

@@ -33,10 +33,11 @@ from rules.judging.text import (
     weakening,
     without,
 )
+from rules.words import words
 
 FRENCH_AGE = "15"
 """Age of digital consent in France (loi Informatique et Libertés, article 45)."""
-CONSENT = ("consent", "accord", "agree", "accepte")
+CONSENT = words("text-children", "consent")
 
 
 def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -70,8 +71,7 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     return silent(case, texts(case))
 
 
-PARENTS = ("parent", "guardian", "tuteur", "tutrice", "representant legal", "responsable legal", "representants legaux",
-           "responsables legaux")  # fmt: skip
+PARENTS = words("text-children", "parents")
 
 
 def _parents_asked(documents: tuple[DocumentFact, ...]) -> bool:
@@ -87,7 +87,7 @@ def _parents_asked(documents: tuple[DocumentFact, ...]) -> bool:
     )
 
 
-DECLARED = ("en vous inscrivant", "by registering", "by signing up", "declar", "confirm", "must be", "doit avoir")
+DECLARED = words("text-children", "declared")
 
 
 def _self_registration(case: Case) -> tuple[Citation, ...]:
@@ -112,9 +112,7 @@ def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     return (*consent_by_use(documents), *implied, *bases)
 
 
-FOR_KIDS = ("for kids", "kids' version", "kid version", "explained to children", "pour les enfants", "aux enfants",
-            "version enfant", "expliquees aux eleves", "expliquee aux eleves", "pour les plus jeunes",
-            "fur kinder", "ta vie privee", "tes donnees", "your privacy explained to")  # fmt: skip
+FOR_KIDS = words("text-children", "for-kids")
 """Titles of notices written for children; one on children's privacy is written for adults."""
 
 
@@ -171,19 +169,13 @@ def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outc
     return doubtful(unclear) if unclear else silent(case, documents)
 
 
-BY_DEFAULT = ("profile is public", "profil est public", "profiles are public", "profils sont publics", "by default",
-              "par defaut", "all users", "tous les utilisateurs", "search engine", "moteurs de recherche",
-              "always public", "public profile page", "tout le monde")  # fmt: skip
-BY_CHOICE = ("if you ", "si vous ", "choose", "choisi", "option", "lorsque vous publiez", "when you post",
-             "you can share",
-             "you can make", "you can publish", "you may share", "vous pouvez partager", "vous pouvez publier",
-             "vous pouvez rendre")  # fmt: skip
+BY_DEFAULT = words("text-children", "by-default")
+BY_CHOICE = words("text-children", "by-choice")
 GROWN_UPS = frozenset({"teachers", "adults", "parents"})
 """Whose community is not the pupils' (criteria, `children.public-exposure-default`)."""
 
-STAFF = ("equipe interne", "equipes internes", "membres habilites", "personnes habilitees", "personnel habilite",
-         "agents habilites", "authorised personnel", "authorized personnel", "our staff", "our employees")  # fmt: skip
-PEERS = ("profil", "eleve", "classe", "enseignant", "professeur", "student", "pupil", "class", "teacher", "public")
+STAFF = words("text-children", "staff")
+PEERS = words("text-children", "peers")
 
 
 def _seen_by_staff(one: Said) -> bool:
@@ -219,8 +211,7 @@ def public_exposure_default(case: Case, criterion: Criterion, surface: Surface) 
     return judged(public) or silent(case, texts(case))
 
 
-FRENCH_AGES = ("15 ans", "quinze ans", "15 years", "is 15", "under 15", "below 15", "aged 15", "age of 15", "at 15 ",
-               "fifteen")  # fmt: skip
+FRENCH_AGES = words("text-children", "french-ages")
 """The French age in words (folded): article 15 of the regulation is none."""
 
 
@@ -248,9 +239,9 @@ def us_only_framework(case: Case, criterion: Criterion, surface: Surface) -> Out
     return undecided("age-unsaid", citations=cited(european)) if european else silent(case, documents)
 
 
-NAMES = ("nom", "name", "prenom")
-BIRTH = ("naissance", "birth")
-MAIL = ("courriel", "mail", "mel ")
+NAMES = words("text-children", "names")
+BIRTH = words("text-children", "birth")
+MAIL = words("text-children", "mail")
 
 
 def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -276,10 +267,10 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
     return stated("pass", "", denied) if denied else _by_forms(case) or silent(case, texts(case))
 
 
-WITHOUT = ("sans ", "ni ", "aucun", "pas ", "without", " no ", "not ", "never", "jamais", " or ", " ou ")
+WITHOUT = words("text-children", "without")
 
 
-SHOWN = ("affich", "publi", "displayed", "leaderboard", "referenc", "internaute", "auteur", "author", "veroffentlich")
+SHOWN = words("text-children", "shown")
 """Words of what is shown under a pseudonym (folded): a name for readers is no way in."""
 LABEL = 2
 """Words of a form's label: `Nickname` over a field says nothing of what else the form asks for."""

@@ -29,6 +29,7 @@ from rules.judging.text import (
     texts,
     values,
 )
+from rules.words import words
 
 DUTIES = (
     "dpa-instructions", "dpa-confidentiality", "dpa-security", "dpa-subprocessors", "dpa-rights-assistance",
@@ -37,11 +38,8 @@ DUTIES = (
 """GDPR article 28(3), (a) to (h)."""
 FEWEST = 3
 """Duties that make a text an agreement, and whose absence fails it (criteria, `contract.art28-clauses`)."""
-TEMPLATE = ("modele", "template", "model agreement", "annexe", "annex", "signature", "signer", "to sign", "signed",
-            "signing", "telecharg", "download",
-            "addendum", "ci-joint", "attached", "proposé", "propose")  # fmt: skip
-KEPT_ELSEWHERE = ("telecharg", "download", "pdf", "sur demande", "on request", "upon request", "available here",
-                  "disponible ici", "docusign", "en resume", "in short")  # fmt: skip
+TEMPLATE = words("text-contract", "template")
+KEPT_ELSEWHERE = words("text-contract", "kept-elsewhere")
 """Words that make a sentence on the agreement point to its text rather than be it (folded)."""
 ADOPTED = ("2021/915",)
 """The Commission's clauses between controllers and processors (GDPR art. 28(7), Implementing Decision (EU) 2021/915):
@@ -49,11 +47,10 @@ an agreement that takes them over by reference holds all duties, in a text that 
 SUMMARY_WORDS = 250
 """Words up to which a page that points to the agreement and lacks three duties is taken for a summary of it. Terse
 agreements with all eight duties take 120 to 280 words (examples of this criterion, sites of the lab). Source: own."""
-CONTACT = ("contact", "sur demande", "on request", "upon request", "ecrivez", "write to", "demandez", "ask us")
+CONTACT = words("text-contract", "contact")
 BREACH_DAYS = 3
 """72 hours: the longest that is still a stated, short delay (criteria, `contract.breach-notice`)."""
-AT_ONCE = ("sans delai", "immediat", "without delay", "without undue delay", "sans retard", "meilleurs delais",
-           "des que nous", "as soon as", "promptly", "at once")  # fmt: skip
+AT_ONCE = words("text-contract", "at-once")
 
 
 def agreements(case: Case) -> tuple[DocumentFact, ...]:
@@ -122,9 +119,7 @@ def art28_clauses(case: Case, criterion: Criterion, surface: Surface) -> Outcome
     return stated("pass", "", (*described, *present))
 
 
-CLIENTS = ("etablissement", "ecole", "school", "ministe", "ministre", "ministry", "college", "lycee",
-           "schule", "schultrager", "auftraggeber", "kunde", "client", "customer", "sous-traitant", "processor",
-           "district", "on behalf", "pour le compte", "instruction")  # fmt: skip
+CLIENTS = words("text-contract", "clients")
 """Words one of which a sentence needs to say that a school decides (folded)."""
 PUBLISHER = ("publisher-as-controller-of-pupil-data",)
 
@@ -158,10 +153,7 @@ def school_as_controller(case: Case, criterion: Criterion, surface: Surface) -> 
     return doubtful(unclear) if unclear else silent(case, documents)
 
 
-UNANNOUNCED = ("without notice", "without prior notice", "without any notice", "without notifying", "sans preavis",
-               "sans notification", "sans vous informer", "sans information prealable", "sans avertissement",
-               "without further notice", "without advance notice", "without telling", "ohne ankundigung",
-               "ohne vorankundigung", "ohne vorherige")  # fmt: skip
+UNANNOUNCED = words("text-contract", "unannounced")
 """What makes a change silent (folded): continued use alone says that changes are posted."""
 
 
@@ -185,7 +177,7 @@ def unilateral_change(case: Case, criterion: Criterion, surface: Surface) -> Out
     return stated("warn", "posting", posted) if posted else silent(case, documents)
 
 
-AUTHORITY = ("autorite", "cnil", "authority", "commissioner", "article 33", "art. 33")
+AUTHORITY = words("text-contract", "authority")
 
 
 def _told_in_agreement(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:

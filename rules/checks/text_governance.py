@@ -8,14 +8,14 @@ from rules.case import Case, Outcome
 from rules.judging.citing import undecided
 from rules.judging.documents import addresses
 from rules.judging.text import everywhere, holds_any, said, silent, stated, texts, values, without
+from rules.words import words
 
-NO_CERTIFICATE = ("privacy framework", "privacy shield", "dpf", "safe harbor")
+NO_CERTIFICATE = words("text-governance", "no-certificate")
 """Self-certification under a transfer framework is no certificate."""
-NUMBER = ("n°", "number", "numero", "certificate no", "certificat n", "certificate #", "zertifikatsnummer")
+NUMBER = words("text-governance", "number")
 NEAR = 160
 """Characters after a claim within which a date still belongs to it: "certificate no. 12, valid until …"."""
-HOSTS = ("hebergeur", "our host", "hosting provider", "data cent", "centre de donnees", "datacenter", "sous-traitant",
-         "processor", "provider", "fournisseur", "prestataire")  # fmt: skip
+HOSTS = words("text-governance", "hosts")
 
 
 def certification_claims(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -42,9 +42,9 @@ def certification_claims(case: Case, criterion: Criterion, surface: Surface) -> 
     return stated("warn", "no-date" if numbered else "no-number", claims)
 
 
-INVESTMENTS = ("investissements d'avenir", "investissement d'avenir", "programme d'investissement")
+INVESTMENTS = words("text-governance", "investments")
 """The French public investment programme has the initials of an impact assessment (criteria, 5.2)."""
-REQUEST = ("sur demande", "on request", "upon request", "contact", "ask ", "demandez", "a la demande")
+REQUEST = words("text-governance", "request")
 
 
 def dpia_support(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

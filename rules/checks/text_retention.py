@@ -28,26 +28,12 @@ from rules.judging.text import (
     values,
     without,
 )
+from rules.words import words
 
 OF_ACCOUNTS = ("account", "inactivity", "contract-end", "general")
-ACCOUNTS = ("compte", "account", "eleve", "student", "pupil", "carnet", "cahier", "travaux", "homework",
-            "pupils' work", "pupil work", "students' work", "student work", "their work", "your work", "utilisateur",
-            "enregistrement", "report", "rapport", "annee scolaire", "school year")  # fmt: skip
-LOGS = (
-    "journal",
-    "journaux",
-    " log ",
-    " logs",
-    "logs are",
-    "log file",
-    "log data",
-    "connexion",
-    "adresse ip",
-    "ip address",
-    "visites",
-    "horodat",
-)
-NECESSARY = ("necess", "needed", "required", "indefini", "sans limit")
+ACCOUNTS = words("text-retention", "accounts")
+LOGS = words("text-retention", "logs")
+NECESSARY = words("text-retention", "necessary")
 """What a sentence without a period says (folded)."""
 LONGEST_DAYS = 366
 """Twelve months after the end of the contract, beyond which deletion comes late (criteria)."""
@@ -84,9 +70,7 @@ def _durations(documents: tuple[DocumentFact, ...], *subjects: str) -> list[Dura
     ]
 
 
-TERM = ("contrat est conclu", "contrat est souscrit", "abonnement est souscrit", "est conclu pour une duree",
-        "duree du contrat est", "duree de l'abonnement est", "contract is concluded", "term of the contract is",
-        "term of this agreement is", "initial term")  # fmt: skip
+TERM = words("text-retention", "term")
 """How long a contract runs (folded): no data are kept by it (criteria, 5.2)."""
 
 
@@ -98,15 +82,13 @@ def _days(found: list[Duration]) -> str:
     return listed(str(value.days) for _, value in found if value.days is not None) or "–"
 
 
-KEPT_SO = ("conserv", "kept", "we keep", "may keep", "keep it", "keep them", "keep such", "keep this", "keep aggregat",
-           "keep anonym", "retain", "stored")  # fmt: skip
+KEPT_SO = words("text-retention", "kept-so")
 """Words by which anonymised data stay with the publisher (folded): who keeps a site running keeps no data."""
-UNTOLD_METHOD = ("anonym", "agreg", "aggregat", "de-identif", "desidentif")
+UNTOLD_METHOD = words("text-retention", "untold-method")
 
 
-GIVING = ("si vous ", "lorsque vous ", "quand vous ", "if you ", "when you ", "once you ", "whenever you ")
-CHOOSING = ("accept", "consent", "accord", "agree", "chois", "choose", "souhait", "wish", "opt", "demand", "ask",
-            "request", "autoris", "authoris", "authoriz")  # fmt: skip
+GIVING = words("text-retention", "giving")
+CHOOSING = words("text-retention", "choosing")
 
 
 def _on_giving(one: Said) -> bool:
@@ -120,10 +102,7 @@ def _on_giving(one: Said) -> bool:
     )
 
 
-UNLESS_ASKED = ("sauf demande", "sauf si vous demand", "sauf si vous en demand", "sauf si vous le demand",
-                "a moins que vous n'en demand", "unless you ask", "unless you request", "unless asked",
-                "unless requested", "except on request", "except at your request", "sofern sie nicht die loschung",
-                "es sei denn, sie verlangen")  # fmt: skip
+UNLESS_ASKED = words("text-retention", "unless-asked")
 """Words that leave the end to the person (folded): whoever asks may have data erased anyway (GDPR article 17)."""
 
 
@@ -154,18 +133,14 @@ def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> O
     return stated("pass", "bounded", bounded) if bounded else silent(case, documents)
 
 
-ENDING = ("contrat", "contract", "abonnement", "subscription", "terme", "issue", "prestation", "agreement", "fin :",
-          "end of", "termination", "resiliation", "expir", "vertragsende", "beendigung",
-          "ende des vertrag")  # fmt: skip
-OWN_ACCOUNT = ("compte", "account")
+ENDING = words("text-retention", "ending")
+OWN_ACCOUNT = words("text-retention", "own-account")
 """Closing one's own account is not the end of the school's contract."""
-CHOICE = ("choix", "choice", "choisi", "prefer", "option", " ou restitu", "or return", "or hand", "rendus", "restitu",
-          "return", "handed back", "nach wahl", "zuruck")  # fmt: skip
-NOT_RETURNED = ("pas restitu", "ni restitu", "sans restitu", "aucune restitution", "sans etre restitu", "not returned",
-                "not return", "nor returned", "never returned", "no return", "no obligation to return")  # fmt: skip
+CHOICE = words("text-retention", "choice")
+NOT_RETURNED = words("text-retention", "not-returned")
 """What holds a word of return and refuses it (folded)."""
-REQUEST = ("sur demande", "on request", "upon request", "demande ecrite", "written request", "a la demande")
-BACKUPS = ("sauvegarde", "backup", "back-up", "copies", "sicherung")
+REQUEST = words("text-retention", "request")
+BACKUPS = words("text-retention", "backups")
 
 
 def end_of_contract(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -218,7 +193,7 @@ def _offers_choice(folded: str) -> bool:
 
 NEXT = 200
 """Characters after a sentence on the end of the contract within which the delay may follow in the next one."""
-ERASED = ("suppr", "effac", "detrui", "sauvegarde", "delet", "eras", "destroy", "backup")
+ERASED = words("text-retention", "erased")
 
 
 def _delays(documents: tuple[DocumentFact, ...], found: tuple[Said, ...]) -> list[Duration]:

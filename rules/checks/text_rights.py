@@ -29,18 +29,17 @@ from rules.judging.text import (
     values,
     without,
 )
+from rules.words import words
 
 ALWAYS = ("right-access", "right-rectification", "right-erasure", "right-restriction")
 WHERE_RELEVANT = ("right-objection", "right-portability")
 """Rights of GDPR articles 15 to 18, and of 21 and 20, which depend on the legal basis."""
-REFUSED = ("cannot be deleted", "can not be deleted", "pas possible de supprimer", "ne peut etre supprime",
-           "ne peut pas etre supprime", "ne peuvent etre supprime", "ne peuvent pas etre supprime",
-           "cannot be erased", "not be deleted")  # fmt: skip
-ACCOUNT = ("compte", "account", "profil")
-KEPT = ("even after", "even once", "even when", "meme apres", "alors meme", "meme si", "meme quand", "meme lorsque")
-BY_LAW = ("loi", "legal", "law", "oblig", "factur", "invoice", "certaines", "some ")
+REFUSED = words("text-rights", "refused")
+ACCOUNT = words("text-rights", "account")
+KEPT = words("text-rights", "kept")
+BY_LAW = words("text-rights", "by-law")
 """What the law requires to be kept, or a part, may outlive an account."""
-SAFEGUARDS = ("copy of these safeguards", "copie de ces garanties")
+SAFEGUARDS = words("text-rights", "safeguards")
 
 
 def all_listed(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -82,18 +81,15 @@ def _to_the_school(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     return tuple(one for one in channel if holds_any((one,), "etablissement", "school", "ecole"))
 
 
-FEE = ("fee", "charge", "frais", "payant", "payer", "cost")
-NO_FEE = ("aucun", "pas a payer", "sans frais", "no charge", "no fee", "free", "gratuit", "raisonnable", "reasonable",
-          "supplementaire", "additional copies", "excessi", "manifest", "not charge", "unfounded")  # fmt: skip
+FEE = words("text-rights", "fee")
+NO_FEE = words("text-rights", "no-fee")
 """A fee for a further copy or an abusive request is lawful (GDPR article 12(5))."""
-ABOUT_RIGHTS = ("request", "demande", "rights", "droits", "droit d'acces", "exerc", "access to your", "mail only")
-IDENTITY = ("identity", "identite", "passport", "passeport", "government-issued id", "id card", "photo id",
-            "copy of your id", "copy of their id", "copy of id")  # fmt: skip
-CERTIFIED = ("notaris", "notariz", "copie certifiee", "certified copy")
+ABOUT_RIGHTS = words("text-rights", "about-rights")
+IDENTITY = words("text-rights", "identity")
+CERTIFIED = words("text-rights", "certified")
 """Formalities that no doubt explains: they are an obstacle however the sentence is put."""
-MUST = ("always", "toujours", "must", "doit", "devez", "devra", "obligatoire", "require", "exige", "only with", "only,",
-        "joindre", "accompagn", "with a copy")  # fmt: skip
-IN_DOUBT = ("doute", "doubt", "may ", "might", "peut ", "pouvons", "pourr", "susceptible", "if necessary", "au besoin")
+MUST = words("text-rights", "must")
+IN_DOUBT = words("text-rights", "in-doubt")
 """Proof of identity in case of doubt is lawful (GDPR article 12(6))."""
 
 
@@ -104,9 +100,7 @@ def _obstacles(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     return (*fees, *only(identity, *CERTIFIED), *without(only(identity, *MUST), *IN_DOUBT, *CERTIFIED))
 
 
-WAYS = ("etablissement", "ecole", "school", "parametres", "settings", "compte", "account", "profil", "mail", "courriel",
-        "en ligne", "online", "lien", "link", "cliqu", "click", "aupres", "support", "ticket", "portal", "portail",
-        "page", "directly", "directement", "rubrique", "section", "demande", "request")  # fmt: skip
+WAYS = words("text-rights", "ways")
 """Further ways to exercise rights (folded): that rights can be exercised says not how."""
 
 
@@ -133,8 +127,7 @@ def channel(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return stated("warn", "general", general) if general else silent(case, documents)
 
 
-GERMAN_STATES = ("landesbeauftragte", "landesdatenschutz", "bayerisches landesamt", "landeszentrum fur datenschutz",
-                 "sachsische", "hessische", "berliner beauftragte", "hamburgische")  # fmt: skip
+GERMAN_STATES = words("text-rights", "german-states")
 """The authorities of German states (folded), members of the conference of German authorities (DSK)."""
 LONGEST_NAME = 10
 """Words of an authority's name looked up at most: the longest known has nine, the CNIL's full name eight."""
@@ -155,12 +148,10 @@ def complaint_authority(case: Case, criterion: Criterion, surface: Surface) -> O
     return stated("warn", "generic", found)
 
 
-AUTHORITY_WORDS = ("cnil", "supervisory authority", "autorite de controle", "data protection authority", "commissioner")
+AUTHORITY_WORDS = words("text-rights", "authority-words")
 
 
-NO_COMPLAINT = ("cookie", "traceur", "recommandation", "deliberation", "enregistre a la cnil", "enregistree a la cnil",
-                "declare a la cnil", "declaree a la cnil", "si requis", "required by law", "exige par la loi",
-                "law enforcement", "judiciaire")  # fmt: skip
+NO_COMPLAINT = words("text-rights", "no-complaint")
 """An authority named for its rules on cookies, an old declaration or a legal demand hears no complaint (criteria)."""
 
 
@@ -200,12 +191,10 @@ def _authorities(case: Case, one: Said) -> list[tuple[str, bool]]:
     return list(found.items())
 
 
-NOT_OF_PROCESSING = ("cookie", "traceur", "aucun consent", "sans consent", "pas le consent", "pas de consent",
-                     "no consent", "not rely on consent", "without consent", "parent", "portab",
-                     "recuperer les donnees", "transfer", "art. 20", "article 20")  # fmt: skip
+NOT_OF_PROCESSING = words("text-rights", "not-of-processing")
 """Consent to trackers, to a transfer, a parent's, consent not relied on, or that of the right to portability."""
-UNSUBSCRIBED = ("unsubscrib", "opt out", "opt-out", "desabonn", "desinscri", "stop receiving", "ne plus recevoir")
-AGREED = ("consent", "agree", "accord", "autoris", "authori", "permission", "opt in", "opt-in", "accept")
+UNSUBSCRIBED = words("text-rights", "unsubscribed")
+AGREED = words("text-rights", "agreed")
 
 
 def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -243,9 +232,9 @@ def _of_consent(granted: tuple[Said, ...]) -> tuple[Said, ...]:
     return tuple(kept)
 
 
-CLOSED = ("ferm", "cloture", "close", "closing", "terminat")
-NOT_CLOSED = (" pas ", "sans ", "not ", "without", "never", "jamais")
-OTHERS = ("parent", "child", "enfant", "guardian", "tuteur")
+CLOSED = words("text-rights", "closed")
+NOT_CLOSED = words("text-rights", "not-closed")
+OTHERS = words("text-rights", "others")
 """A parent's withdrawal that closes the child's account protects the child."""
 
 
@@ -268,9 +257,7 @@ def _closes_account(quote: str) -> bool:
     )
 
 
-SELF = ("parametres", "settings", "profil", "profile", "administrat", "vous-meme", "yourself", "bouton", "un clic",
-        "log in to", "logged in", "logging in", "connectez", "une fois connecte", "en vous connectant", "csv",
-        "enseignant peut", "teacher may", "teachers can")  # fmt: skip
+SELF = words("text-rights", "self")
 
 
 def export_and_delete(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

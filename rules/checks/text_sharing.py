@@ -28,6 +28,7 @@ from rules.judging.text import (
     weakening,
     without,
 )
+from rules.words import words
 
 TARGETED = ("targeted-advertising", "third-party-advertising")
 
@@ -38,8 +39,7 @@ def sale(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return judged(weigh(documents, "sale-of-data")) or silent(case, documents)
 
 
-AD_WORDS = ("publicit", "annonc", "advert", "promot", "marketing", "prospection", "offre", "offer", " ads", "sponsor",
-            "partenaire", "partner", "werbung")  # fmt: skip
+AD_WORDS = words("text-sharing", "ad-words")
 
 
 def _of_advertising(one: Said) -> bool:
@@ -136,21 +136,14 @@ def _excluded(case: Case, targeted: Weighed, general: Weighed, free: tuple[Said,
     return silent(case, texts(case))
 
 
-DEVELOPING = ("develop", "creat", "conce", "cree", "rechercher")
-NEW_PRODUCTS = (
-    "new product",
-    "new service",
-    "nouveaux produits",
-    "nouveaux services",
-    "other products",
-    "autres produits",
-)
-MODELS = ("entrain", "train our", "train and", "training of our")
-OWN_ENDS = ("commercial purpose", "fins commerciales", "any other business", "toute fin")
+DEVELOPING = words("text-sharing", "developing")
+NEW_PRODUCTS = words("text-sharing", "new-products")
+MODELS = words("text-sharing", "models")
+OWN_ENDS = words("text-sharing", "own-ends")
 """What is no mere improvement of the service (folded): data then serve the vendor's own ends."""
 
 
-ANONYMOUS = ("anonymis", "anonymiz", "anonyme", "anonymous", "de-identif", "desidentif")
+ANONYMOUS = words("text-sharing", "anonymous")
 """Words of data that identify nobody any more, as the vendor puts it (folded): a point of attention, no failure."""
 
 
@@ -160,8 +153,8 @@ def _serves_own_ends(found: tuple[Said, ...]) -> tuple[Said, ...]:
     return without((*products, *only(found, *MODELS, *OWN_ENDS)), *ANONYMOUS)
 
 
-MEASURING = ("mesure d'audience", "mesures d'audience", "audience measurement", "statistiques de frequentation")
-BETTERING = ("amelior", "improv", "develop", "optimis", "optimiz", "perfection", "enhanc", "verbesser")
+MEASURING = words("text-sharing", "measuring")
+BETTERING = words("text-sharing", "bettering")
 
 
 def _improving(documents: tuple[DocumentFact, ...]) -> Weighed:
@@ -175,9 +168,7 @@ def _improving(documents: tuple[DocumentFact, ...]) -> Weighed:
     return replace(weighed, **kept)
 
 
-RESTRICTING = ("only", "solely", "exclusive", "documented", "uniquement", "exclusivement", " que sur", " que pour",
-               "seule instruction", "seules instructions", "documentee", "ecrite", "nur", "ausschliess", "dokumentiert",
-               "except on", "unless")  # fmt: skip
+RESTRICTING = words("text-sharing", "restricting")
 
 
 def _restricting(found: tuple[Said, ...]) -> tuple[Said, ...]:
@@ -243,27 +234,13 @@ def vague_partners(case: Case, criterion: Criterion, surface: Surface) -> Outcom
     return silent(case, documents)
 
 
-NOTICE_GIVEN = ("informe", "inform you", "inform the", "inform users", "inform our", "inform all", "notif", "prevenu",
-                "annonc", "announce", "told", "prior notice", "advance notice", "notice of", "notice to", "notice on",
-                "give notice", "provide notice", "post a notice", "notice before", "notice via", "avert")  # fmt: skip
+NOTICE_GIVEN = words("text-sharing", "notice-given")
 """Words of notice (folded); "your information" and "this privacy notice" give none."""
-KEPT = ("engagement", "commitment", "bound", "lie par", "memes", "same", "honour", "honor", "respect", "reprend")
-DELETABLE = ("supprim", "suppress", "delet", "effac", "eras", "oppos")
-UNANNOUNCED = (
-    "without notice",
-    "without prior notice",
-    "without further notice",
-    "sans autre information",
-    "sans preavis",
-    "sans information",
-    "sans vous informer",
-)
-DATA_AS_ASSET = ("one of our assets", "transferred asset", "as an asset", "business asset", "among the assets",
-                 "comme un actif", "avec les autres actifs", "y compris vos donnees", "that asset",
-                 "partie des actifs", "parmi les actifs", "part of the assets", "part of our assets")  # fmt: skip
-NO_ASSET = ("not one of", "not among the", "not part of", "pas partie", "pas parmi", "pas comme un actif",
-            "not as an asset", "not be one of", "never one of", "not a transferred asset", "not a business asset",
-            "ne figurent pas", "not that asset", "jamais partie")  # fmt: skip
+KEPT = words("text-sharing", "kept")
+DELETABLE = words("text-sharing", "deletable")
+UNANNOUNCED = words("text-sharing", "unannounced")
+DATA_AS_ASSET = words("text-sharing", "data-as-asset")
+NO_ASSET = words("text-sharing", "no-asset")
 """What takes data out of the assets (folded)."""
 
 
@@ -286,18 +263,10 @@ def business_transfer(case: Case, criterion: Criterion, surface: Surface) -> Out
     return undecided("no-guarantee", citations=cited(shown))
 
 
-LIMITED = (
-    "limit", "only", "solely", "seule", "seul but", "sole purpose", "uniquement", "exclusivement", "exclusively",
-    "strict",
-    "necessary to provide", "necessaire",
-    "fourniture du service", "providing the service", "fins du service",
-)  # fmt: skip
-UNLIMITED = ("sans limit", "illimit", "non limit", "pas limit", "without limit", "unlimited", "not limited",
-             "no limit")  # fmt: skip
+LIMITED = words("text-sharing", "limited")
+UNLIMITED = words("text-sharing", "unlimited")
 """What holds the word and means the contrary (folded)."""
-REVOCABLE = ("prend fin", "ends when", "end when", "until you delete", "jusqu'a la suppression", "revocable at",
-             "revoke", "revoquer", "terminates when", "cesse", "end it by", "by deleting",
-             "until they are deleted", "until it is deleted", "en supprimant", "tant que le contenu")  # fmt: skip
+REVOCABLE = words("text-sharing", "revocable")
 
 
 def _is_limited(found: tuple[Said, ...]) -> bool:

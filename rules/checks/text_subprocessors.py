@@ -12,17 +12,12 @@ from rules.judging.citing import listed, undecided
 from rules.judging.documents import with_role
 from rules.judging.naming import countries_said
 from rules.judging.text import Said, cited, holds_any, holds_value, quoted, said, silent, stated, texts, values, without
+from rules.words import words
 
-PURPOSES = (
-    "heberg", "hosting", "hosts", "courriel", "mail", "support", "assistance", "paiement", "payment", "mesure", "objet",
-    "analytics", "modele", "model", "stockage", "storage", "backup", "sauvegarde", "messagerie", "video", "envoi",
-    "maintenance", "infrastructure", "cdn", "diffusion", "security", "securite", "monitoring", "supervision", "sms",
-    "finalite", "purpose", "calcul",
-)  # fmt: skip
+PURPOSES = words("text-subprocessors", "purposes")
 """What processors do for a school tool (folded): a purpose beside a name."""
-LISTED = ("sous-traitants", "sous-traitant ulterieur", "subprocessor", "sub-processor", "processors")
-RUN_BY_ITSELF = ("logiciel libre", "logiciel matomo", "auto-heberg", "autoheberg", "self-hosted", "self hosted",
-                 "free software", "open source software", "open-source software")  # fmt: skip
+LISTED = words("text-subprocessors", "listed")
+RUN_BY_ITSELF = words("text-subprocessors", "run-by-itself")
 """Software that the publisher runs itself is no processor (folded)."""
 FEWEST = 2
 """Names that make recipients with country and purpose a list where none is announced."""

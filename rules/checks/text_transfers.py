@@ -29,6 +29,7 @@ from rules.judging.text import (
     without,
 )
 from rules.judging.transfers import UNITED_STATES, Transfers, transfers, us_recipients
+from rules.words import words
 
 OLDEST_SNAPSHOT_DAYS = 90
 """Age above which a snapshot of a list decides nothing, as for SecNumCloud (criteria)."""
@@ -61,14 +62,11 @@ def disclosed(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return doubtful(found.unclear) if found.unclear else silent(case, documents)
 
 
-BY_USE = ("by using", "by accessing", "by visiting", "by registering", "by submitting", "by providing", "by creating",
-          "by continuing", "your use of", "use of the", "use of our", "use of this", "en utilisant", "en accedant",
-          "en vous inscrivant", "en creant", "en fournissant", "en communiquant", "en continuant", "en naviguant",
-          "l'utilisation", "l'inscription", "la creation d", "votre inscription", "votre utilisation")  # fmt: skip
+BY_USE = words("text-transfers", "by-use")
 """What makes an agreement a mere effect of using the service (folded): it is none, and informs of no transfer."""
 
 
-AGREED = ("agree", "consent", "accept", "authori", "autoris", "votre accord")
+AGREED = words("text-transfers", "agreed")
 """Words of agreement (folded): who only acknowledges that data will go to a country has been told so."""
 
 
@@ -123,9 +121,7 @@ def mechanism_named(case: Case, criterion: Criterion, surface: Surface) -> Outco
     return stated("warn", "untold", found.stated or found.anywhere, params=params)
 
 
-ADEQUACY = ("adequacy", "adequation", "pays adequat", "niveau de protection adequat", "niveau adequat",
-            "deemed adequate", "considered adequate", "adequate countr", "adequate level of",
-            "angemessenheitsbeschluss")  # fmt: skip
+ADEQUACY = words("text-transfers", "adequacy")
 """Words of a decision of the Commission (folded): « protections adéquates », which anyone may promise, name none."""
 
 

@@ -33,13 +33,14 @@ from rules.judging.text import (
     values,
     without,
 )
+from rules.words import words
 
 OLDEST_MONTHS = 36
 """Age above which a policy is outdated (criteria, `transparency.dated-and-versioned`)."""
 GDPR_DAY = date(2018, 5, 25)
 
 
-SCHOOLS = ("ecole", "etablissement", "college", "lycee", "school", "schule")
+SCHOOLS = words("text-transparency", "schools")
 """Whose data a policy covers that says for whom it processes them (criteria, section 5.2)."""
 
 
@@ -61,10 +62,7 @@ def policy_product_scope(case: Case, criterion: Criterion, surface: Surface) -> 
 NAMED = ("publisher-name", "controller-identity")
 
 
-STREETS = (
-    " rue ", " avenue ", " av. ", " boulevard ", " bd ", " place ", " quai ", " chemin ", " allee ", " impasse ",
-    " route ", " cours ", " square ", " street", " road", " lane", " strasse", "strasse ", " via ", " calle ",
-)  # fmt: skip
+STREETS = words("text-transparency", "streets")
 """Words of a postal address (folded): with a number beside them a letter arrives."""
 
 
@@ -89,8 +87,7 @@ def _gives_street(identity: tuple[Said, ...]) -> bool:
     return any(any(sign.isdigit() for sign in text) and any(word in text for word in STREETS) for text in folded)
 
 
-LIABILITY = ("pas responsable", "pas etre tenu", "ne saurait", "ne sauraient", "not responsible", "not liable",
-             "no responsibility")  # fmt: skip
+LIABILITY = words("text-transparency", "liability")
 """Whose sentence speaks of liability, not of who decides on the processing (folded; criteria, 5.2)."""
 
 
@@ -117,9 +114,8 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
     return silence_fails(case, documents)
 
 
-PROCESSORS = ("heberg", "hosting", "our host", "prestataire", "sous-traitant", "service provider", "processor")
-THEIRS = ("dont le ", "dont la ", "dont l'", " son ", " sa ", " leur ", " its ", " whose ", " their ", "de l'hebergeur",
-          "de notre hebergeur", "de notre prestataire", "du prestataire")  # fmt: skip
+PROCESSORS = words("text-transparency", "processors")
+THEIRS = words("text-transparency", "theirs")
 """Whose officer a sentence names (folded): a processor's is not the vendor's (criteria, `transparency.dpo-contact`)."""
 
 
@@ -173,32 +169,17 @@ def purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return silence_fails(case, documents)
 
 
-TRANSFER = ("transfer", "etats-unis", "united states")
+TRANSFER = words("text-transparency", "transfer")
 
 
-LISTED = ("l'une des conditions", "une des conditions", "l'une des bases", "une ou plusieurs des bases",
-          "une des bases", "bases legales suivantes", "bases juridiques suivantes", "fondements suivants",
-          "one of the following", "one or more of the following", "following legal", "any of the following",
-          "at least one of")  # fmt: skip
+LISTED = words("text-transparency", "listed")
 """What opens a list of bases that belong to no purpose, as policy generators write it (folded)."""
-OPENED = ("traitements reposent sur :", "traitements reposent sur:", "traitements sont fondes sur :",
-          "traitements se fondent sur :", "processing is based on:", "processing relies on:",
-          "process personal data based on:", "process your data based on:", "process your personal data based on:",
-          "process your information based on:", "on the following grounds:", "on the following bases:")  # fmt: skip
+OPENED = words("text-transparency", "opened")
 """What opens a list of bases of all processing (folded): its items tie a base to a purpose, or name it alone."""
-NAMED_BASES = ("contrat", "contract", "interet legitime", "legitimate interest", "consent", "mission", "interet public",
-               "public task", "public interest", "base legale", "base juridique", "fondement", "legal basis",
-               "article 6", "art. 6")  # fmt: skip
-FOR_ALL = ("ensemble des traitements", "ensemble de nos traitements", "ensemble des finalites", "tous les traitements",
-           "tous nos traitements", "toutes les finalites", "toutes nos finalites", "all processing",
-           "all our processing", "all of our processing", "all purposes", "all the purposes",
-           "all of the above")  # fmt: skip
-GENERAL = ("traitement de vos donnees", "traitement des donnees", "traitons vos donnees", "traitons les donnees",
-           "processing of your", "processing of personal data", "process your", "process personal data")  # fmt: skip
-FOR_A_PURPOSE = ("pour ", "afin ", "newsletter", "lettre", "prospection", "marketing", " for ", " to ",
-                 "lorsque", "when ",
-                 "certain", "some ", "sensible", "sensitive", "sante", "health", "enfant", "child", "mineur",
-                 "cookie", "traceur", "tracker")  # fmt: skip
+NAMED_BASES = words("text-transparency", "named-bases")
+FOR_ALL = words("text-transparency", "for-all")
+GENERAL = words("text-transparency", "general")
+FOR_A_PURPOSE = words("text-transparency", "for-a-purpose")
 """Words that tie a general sentence on consent to a purpose or to some data (folded)."""
 
 
@@ -207,8 +188,8 @@ def _of_everything(bases: tuple[Said, ...]) -> tuple[Said, ...]:
     return (*only(bases, *FOR_ALL), *without(only(bases, *GENERAL), *FOR_A_PURPOSE))
 
 
-COOKIES = ("cookie", "traceur", "tracker")
-FOUNDED = ("base legale", "base juridique", "fondement", "legal basis", "lawful basis", "article 6", "art. 6")
+COOKIES = words("text-transparency", "cookies")
+FOUNDED = words("text-transparency", "founded")
 
 
 def _of_processing(bases: tuple[Said, ...]) -> tuple[Said, ...]:
@@ -262,14 +243,12 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return doubtful(unclear) if unclear else silence_fails(case, documents)
 
 
-TRUSTED = ("tiers de confiance", "partenaires de confiance", "trusted third", "trusted partner", "tiers selectionnes",
-           "selected third")  # fmt: skip
+TRUSTED = words("text-transparency", "trusted")
 
 
-TECHNICAL = ("sous-traitant", "processor", "hebergeur", "hosting", "our host")
+TECHNICAL = words("text-transparency", "technical")
 """Who alone is excepted where nobody else has access (folded): a category (criteria, 5.2, "hors sous-traitants")."""
-FOR_ONE_END = ("for their market", "for their own market", "for marketing", "for advertising", "for direct marketing",
-               "fins publicitaires", "fins de prospection", "fins marketing", "leurs propres fins")  # fmt: skip
+FOR_ONE_END = words("text-transparency", "for-one-end")
 """What denies sharing for one end only (folded): it does not say that nobody receives the data."""
 
 
@@ -296,7 +275,7 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return stated("warn", "vague", shared) if shared else silence_fails(case, documents)
 
 
-PROVIDED = ("que vous fournissez", "que vous nous communiquez", "you provide", "you give us")
+PROVIDED = words("text-transparency", "provided")
 
 
 def data_categories(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -312,14 +291,9 @@ def data_categories(case: Case, criterion: Criterion, surface: Surface) -> Outco
 
 
 CHANGES = ("policy-change-notification", "change-notice-given", "change-history")
-TOLD = ("publi", "post", "affich", "en ligne", "online", "inform", "notif", "signal", "date", "consult", "check",
-        "review", "revoir", "revenir", "revisit", "version", "en tete", "at the top", "this page",
-        "cette page", "newsletter",
-        "mail", "courriel", "announce", "annonc", "display", "message")  # fmt: skip
+TOLD = words("text-transparency", "told")
 """Words that say how a change is made known (folded): that a policy may change tells nobody of it."""
-SILENT = ("sans preavis", "sans avertissement", "sans notification", "sans information", "sans vous informer",
-          "without notice", "without prior notice", "without any notice", "without notifying",
-          "without further notice")  # fmt: skip
+SILENT = words("text-transparency", "silent")
 
 
 def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

@@ -15,6 +15,7 @@ from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cause, cited, runs_of
 from rules.judging.stored_items import item_citation, items, told_items
 from rules.reading.load import languages
+from rules.words import words
 
 READABLE_CONTRAST = 3.0
 """Contrast below which text is hard to make out even where it is large (WCAG 2.2, 1.4.3 asks for 3 to 4.5)."""
@@ -23,13 +24,9 @@ _SMALLER_AREA = 0.25
 _ANY_PHASE = ("before-choice", "after-refusal", "after-acceptance", "none")
 _MANY_PARTNERS = 100
 """Partners from which on a list informs nobody (criteria, trap of `cookies.purposes-and-parties`)."""
-PURPOSES = (
-    "mesur", "audience", "statisti", "frequentation", "publicit", "personnalis", "reseaux sociaux", "analys",
-    "measur", "analytic", "analiz", "advertis", "personali", "social", "marketing", "werb", "statistik", "reichweite",
-    "estadistic", "pubblicit", "statistic", "advertentie", "video", "contenus",
-)  # fmt: skip
+PURPOSES = words("consent-interface", "purposes")
 """Beginnings of words that name a purpose, folded."""
-PAYING = ("abonn", "payer", "payant", "subscri", "pay ", "abo ", "bezahl", "suscrib", "abbon")
+PAYING = words("consent-interface", "paying")
 
 
 def interfaces(seen: Seen) -> list[tuple[PhaseRun, ConsentInterface]]:
@@ -241,7 +238,7 @@ def implied_or_preticked(seen: Seen) -> Outcome:
                    basis="observed")  # fmt: skip
 
 
-_TRACERS = ("cookie", "traceur", "tracker", "tracer")
+_TRACERS = words("consent-interface", "tracers")
 
 
 def _implied_in_documents(seen: Seen) -> tuple[Citation, ...]:

@@ -10,31 +10,20 @@ from __future__ import annotations
 from typing import Literal
 
 from rules.derive.fold import fold
+from rules.words import words
 
 Kind = Literal["data", "part", "loose", "none"]
 """`data`: data or the product are there. `part`: a database or backups are. `loose`: an office's address, the website's
 host, some data, or a place taken back in the same breath. `none`: nothing of hosting."""
 
-_HOSTING = ("heberg", "host", "serveur", "server", "stock", "stor", "datacent", "data cent", "sauvegard", "backup",
-            "gehostet", "gespeichert", "rechenzentr", "conserv", "kept", "held", "centres de donnees",
-            "centre de donnees")  # fmt: skip
-_MADE = ("concu", "developpe", "fabrique", "made in", "designed in", "developed in", "built in", "entwickelt",
-         "entreprise francaise", "societe francaise", "support en", "support in", "equipe", "team")  # fmt: skip
-_DATA = ("donnee", "data", "serveur", "server", "stock", "stored", "sauvegard", "backup", "information", "daten",
-         "rechenzentr", "infrastructure")  # fmt: skip
-_PRODUCT = ("plateforme", "platform", "application", "solution", "logiciel", "software", "outil", "le service",
-            "nos services", "du service", "the service", "our service", "produit", "product", "plattform")  # fmt: skip
-_OFFICE = ("siege", "registered office", "head office", "headquarter", "r.c.s", " rcs", "au capital", "share capital",
-           " rue ", " avenue ", " boulevard ", " bd ", " allee ", " quai ", " cedex", " street", " road", "strasse",
-           " bp ")  # fmt: skip
-_SITE = ("le site", "ce site", "notre site", "du site", "site internet", "site web", "website", "this site", "our site")
-_SOME = ("certaines donnees", "une partie d", "some data", "some of", "part of", "certain data", "la plupart",
-         "most of", "most data", "principalement", "majoritairement", "mainly", "primarily", "et hors", "ou hors",
-         "et en dehors", "ou en dehors", "and outside", "or outside", "a l'exception", "sauf ", "hormis", "except",
-         "other than", "ainsi que hors")  # fmt: skip
-_PARTS = ("sauvegardes des donnees", "sauvegarde des donnees", "sauvegardes de vos donnees", "data backups",
-          "backups of your data", "backups of data", "bases de donnees", "base de donnees", "databases", "database",
-          "sauvegardes", "sauvegarde", "backups", "backup")  # fmt: skip
+_HOSTING = words("hosting-words", "hosting")
+_MADE = words("hosting-words", "made")
+_DATA = words("hosting-words", "data")
+_PRODUCT = words("hosting-words", "product")
+_OFFICE = words("hosting-words", "office")
+_SITE = words("hosting-words", "site")
+_SOME = words("hosting-words", "some")
+_PARTS = words("hosting-words", "parts")
 """What may be elsewhere than the product: longer names first."""
 _POSTCODE = 5
 """Digits of a French, German, Spanish or Italian postal code."""

@@ -16,6 +16,7 @@ from rules.judging.sightings import Sighting, is_on, runs_of, sightings, without
 from rules.judging.static_trackers import named
 from rules.judging.text import texts
 from rules.judging.visits import pages_on
+from rules.words import words
 
 THIRTEEN_MONTHS = 397.0
 _PATTERN = 2
@@ -223,20 +224,9 @@ def exempt_analytics(seen: Seen) -> Outcome:
     return undecided("settings-unseen", params=named, citations=citations)
 
 
-_MEASURE = (
-    "matomo",
-    "piwik",
-    "mesure d'audience",
-    "audience",
-    "statisti",
-    "analytics",
-    "piano",
-    "eulerian",
-    "wysistat",
-)
-_OPPOSE = ("oppos", "opt out", "opt-out", "desactiv", "refus", "object", "decoch", "untick", "deactivat", "disable",
-           "ne pas etre suivi", "not be tracked")  # fmt: skip
-_BROWSER_ALONE = ("votre navigateur", "your browser")
+_MEASURE = words("observed-services", "measure")
+_OPPOSE = words("observed-services", "oppose")
+_BROWSER_ALONE = words("observed-services", "browser-alone")
 _NEAR = 600
 """Characters between a sentence that names the measurement and one that tells how to object to it [M]."""
 

@@ -17,12 +17,9 @@ from rules.judging.citing import of_clause, of_quote, of_statement
 from rules.judging.documents import believable, clause_in, statements
 from rules.judging.hosting_words import kind_of
 from rules.knowledge.model import Provider
+from rules.words import words
 
-DATA_CUES = (
-    "donnee", "data", "information", "serveur", "server", "stock", "stored", "sauvegarde", "backup", "datacent",
-    "infrastructure", "hosted in", "heberge en", "heberges en", "hebergee en", "hebergees en", "heberge au",
-    "hebergement en", "hebergement au", "exclusivement", "daten", "gehostet in", "rechenzentr", "located in", "situe",
-)  # fmt: skip
+DATA_CUES = words("places", "data-cues")
 """Words of a sentence that says where things are; the postal address of a host has none of them."""
 REGIONS = frozenset({"EU", "EEA"})
 Standing = Literal["eea", "adequate", "dpf", "french-law", "none"]
@@ -93,9 +90,8 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
     return (*firm, *loose)
 
 
-TOOLS = ("privacy shield", "contractual clauses", "clauses contractuelles", "adequacy decision",
-         "decision d'adequation", "data privacy framework")  # fmt: skip
-KEPT_THERE = ("serve", "host", "heberg", "data cent", "datacent", "stored in", "stocke")
+TOOLS = words("places", "tools")
+KEPT_THERE = words("places", "kept-there")
 
 
 def _of_transfer(text: str) -> bool:
@@ -121,7 +117,7 @@ def hosting_statements(case: Case) -> tuple[Citation, ...]:
     )
 
 
-STORING = ("stock", "stor", "heberg", "hosted", "conserv", "held", "kept", "server", "serveur", "maintain")
+STORING = words("places", "storing")
 """Words of keeping data (folded): data that may only be sent anywhere are not said to be kept there."""
 
 
@@ -164,9 +160,8 @@ def transfer_tool(case: Case) -> tuple[Citation, ...]:
     )
 
 
-VOID = ("privacy shield", "safe harbor", "safe harbour", "bouclier de protection", "bouclier de confidentialite")
-VALID = ("clauses contractuelles", "contractual clauses", "adequa", "binding corporate", "regles d'entreprise", "dpf",
-         "data privacy framework", "cadre de protection des donnees", "bcr", "scc")  # fmt: skip
+VOID = words("places", "void")
+VALID = words("places", "valid")
 """Tools struck down (CJEU C-362/14 and C-311/18), and the words of tools that stand."""
 
 

@@ -14,6 +14,7 @@ from rules.case import Case, Outcome, once
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import MOST, of_clause, of_quote, undecided
 from rules.judging.documents import UNREAD, addresses, is_long_enough, tried, unread_documents
+from rules.words import words
 
 SPEAKING: tuple[Role, ...] = ("privacy", "dpa", "terms", "subprocessors", "legal-notice")
 """Documents whose words on personal data count. A page on cookies alone speaks of cookies alone."""
@@ -27,7 +28,7 @@ PUPILS = frozenset({"pupils", "schools", "all"})
 """Whom a sentence must name, if anyone, to hold for pupils: what a school is promised holds for its pupils."""
 Spoken = Literal["affirmed", "denied", "unclear"]
 """A stance that has words."""
-AGE_LIMITS = ("under", "below", "moins de", "younger than", "unter")
+AGE_LIMITS = words("text", "age-limits")
 MOST_AGE = 18
 
 
@@ -77,9 +78,7 @@ def about_visitors(document: DocumentFact) -> bool:
     return product.stance != "affirmed" or (_excludes(only) and _sends_elsewhere(product))
 
 
-ELSEWHERE = ("distinct", "separe", "separat", "fait l'objet", "font l'objet", "regi par", "regie par", "regis par",
-             "governed by", "reportez", "se reporter", "refer to", "propre politique", "own policy", "own privacy",
-             "relevent d", "releve d", "another document", "autre document", "subject to", "soumis")  # fmt: skip
+ELSEWHERE = words("text", "elsewhere")
 """Words that leave something to another text (folded)."""
 
 
@@ -88,8 +87,7 @@ def _sends_elsewhere(reading: ClauseReading) -> bool:
     return all(any(cue in fold_same_length(quote.text) for cue in ELSEWHERE) for quote in reading.quotes)
 
 
-SITE_ALONE = ("ne concerne que", "ne s'applique pas", "uniquement", "seul", "only", "does not apply", "not cover",
-              "exclusiv", "solely")  # fmt: skip
+SITE_ALONE = words("text", "site-alone")
 """Words that keep a policy to the website (folded); a sentence that also names visitors lacks them."""
 
 
@@ -149,21 +147,13 @@ def values(documents: Iterable[DocumentFact], kind: str, *subjects: str) -> list
     return [(one, v) for one in documents for v in one.reading.values_of(kind, *subjects)]  # type: ignore[arg-type]
 
 
-DESKS = ("dpo", "dpd", "rgpd", "gdpr", "privacy", "donnees", "data", "vie-privee", "vieprivee", "confidentialite",
-         "datenschutz", "protection")  # fmt: skip
-DESK_WORDS = (
-    "donnees personnelles", "donnees a caractere", "protection des donnees", "data protection", "personal data", "dpo",
-    "privacy", "rgpd", "gdpr", "vos droits", "your rights", "dpd", "droit d'acces", "droits d'acces", "demande d'acces",
-    "acces a vos donnees", "acces aux donnees", "acceder a vos", "access request", "right of access", "right to access",
-    "access to your", "access your", "access to personal", "access, ",
-)  # fmt: skip
+DESKS = words("text", "desks")
+DESK_WORDS = words("text", "desk-words")
 
 
-CHANNELS = ("@", "contact", "formulaire", " form", "ecri", "write", "adresse", "address", "appel", "call", "phone",
-            "telephone", "courrier", "by post", "mail us", "email us", "send me", "send us", "envoyez",
-            "nous envoyer")  # fmt: skip
+CHANNELS = words("text", "channels")
 """Words of a channel by which somebody can be reached (folded): that one will be sent e-mails gives none."""
-OF_DATA = ("donnee", "data", "information", "privacy", "confidentialite", "vie privee", "traitement", "processing")
+OF_DATA = words("text", "of-data")
 """Words on personal data (folded): who agrees to terms of use, a contract, has consented to no processing by it."""
 
 
@@ -273,14 +263,7 @@ def silence_fails(case: Case, documents: tuple[DocumentFact, ...], slug: str = "
     )
 
 
-LIMITS = (
-    "sauf", "a l'exception", "hormis", "excepte", "a moins", "sans votre", "sans leur", "sans son", "sans l'accord",
-    "sans consentement", "au sens", "tel que defini", "a titre onereux", "a ce jour", "actuellement", "dans le cadre",
-    "except", "unless", "other than", "without your", "without their", "without consent", "without parental",
-    "without prior", "as defined", "at this time", "currently", "for monetary", "only with", "in the event",
-    ";", " mais ", "en revanche", "toutefois", "cependant", "tandis que", "alors que", "pour leur part",
-    " but ", "however", " while ", "whereas", "by contrast", " aber ", "jedoch", "hingegen",
-)  # fmt: skip
+LIMITS = words("text", "limits")
 """Where the words that weaken a denial begin, folded. They only cut the quote that a message shows: that a denial is
 weakened, and by what, is the reader's word (`qualified_by`)."""
 LONGEST_PART = 160

@@ -13,28 +13,14 @@ from rules.derive.fold import fold_same_length
 from rules.judging.citing import of_quote
 from rules.judging.practices import Weighed, weigh
 from rules.judging.text import Said, said, texts, values, without
+from rules.words import words
 
-HYPOTHETICAL = (
-    "si un transfert", "si des transferts", "si un tel transfert", "should a transfer", "if a transfer",
-    "en ce qui concerne les transferts", "with regard to transfers", "with regard to transfer", "pour d'eventuels",
-    "regarding transfers", "instruction",
-)  # fmt: skip
+HYPOTHETICAL = words("transfers", "hypothetical")
 """Sentences that speak of transfers without stating one: what would cover one, or the instructions of article 28."""
 UNITED_STATES = "US"
-STORED = (
-    "serveur",
-    "server",
-    "donnees",
-    "data",
-    "informations",
-    "information",
-    "stock",
-    "stored",
-    "sauvegarde",
-    "backup",
-)
+STORED = words("transfers", "stored")
 """Words that tie a place to what is stored there (folded): the seat of a host's company is none."""
-MOVED = ("transf", "hors de l", "hors ue", "outside the e", "flux")
+MOVED = words("transfers", "moved")
 MOST_LINES = 3
 """Lines of a list that are shown."""
 UNION = frozenset({"EU", "EEA"})
@@ -108,7 +94,7 @@ def _listed_outside(case: Case) -> Outside:
     return tuple(found), named
 
 
-IF_EVER = ("si ", "if ", "should ", "eventuel", "le cas echeant", "en cas de", "where necessary", "in case", "aucun")
+IF_EVER = words("transfers", "if-ever")
 """Words of what might be, or is not (folded)."""
 TOOLS = ("dpf-reliance", "contractual-clauses", "transfer-safeguards")
 
@@ -136,8 +122,7 @@ def _covered_outside(case: Case, documents: tuple[DocumentFact, ...]) -> Outside
     return tuple(found), named
 
 
-POSTAL = ("letter", "by post", "write to", "courrier", "ecrire a", "ecrivez", "siege social", "registered office",
-          "registered company", "company number", "trading name", "immatricul")  # fmt: skip
+POSTAL = words("transfers", "postal")
 """Words of a postal address or of a company's seat (folded)."""
 
 
@@ -163,7 +148,7 @@ def _beside_the_union(value: ValueReading) -> bool:
     return value.value in BESIDE and BESIDE_UNION.search(fold_same_length(value.quote.text)) is not None
 
 
-NOT_USED = ("pas de {}", "sans {}", "aucun {}", "no {}", "not use {}", "without {}", "n'utilisons pas {}")
+NOT_USED = words("transfers", "not-used")
 """What says that an organisation's service is not used (folded, with its name)."""
 
 
