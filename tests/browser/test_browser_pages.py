@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from scanner.collect.browser import BrowserJob, PageToVisit
 from scanner.collect.browser.job import choose_pages
 from scanner.discover.drawn import drawn_pages
@@ -119,3 +121,12 @@ addEventListener("hashchange", draw); draw();
     assert (login.url, login.role, login.status) == ("https://www.outil-essai.test/#/connexion", "login", 200)
     assert (home.title, login.title, login.rendered, login.settled) == ("Accueil", "Connexion", True, True)
     assert [one.page for one in run.requests if one.url.startswith(TRACKER)] == [login.url]
+
+
+@pytest.mark.parametrize(("status", "shown"), [(200, True), (404, True), (403, False), (503, False)])
+def test_a_wall_or_a_fault_of_the_server_is_not_the_page(stage: Any, status: int, shown: bool) -> None:
+    route = f'[[routes]]\npath = "/connexion"\nfile = "connexion.html"\nstatus = {status}'
+    stage.tool({"index.html": SHELL, "connexion.html": LOGIN}, tail=route)
+    seen = stage.look([("connexion", "login", "learner")], phases=("before-choice",))
+    page = seen.run("before-choice").pages[1]
+    assert (page.status, page.rendered) == (status, shown)

@@ -285,6 +285,18 @@ def written(visit: Visit, failed: int) -> tuple[BrowserPage, ...]:
     return (first, *(first.model_copy(update={"role": role, "surface": surface}) for role, surface in page.also))
 
 
+def _shows_something(visit: Visit) -> bool:
+    return visit.text_length > 0 or visit.elements > 3
+
+
+def _turned_away(status: int | None) -> bool:
+    """Whether the server says that this is not the page: a wall or a fault of its own (RFC 9110, 15.5 and 15.6).
+
+    404 is left out: applications whose routes live in the browser are often served with it.
+    """
+    return status is not None and (status in (401, 403, 407, 429) or status >= 500)
+
+
 def _page_of(visit: Visit, failed: int) -> BrowserPage:
     page = visit.page
     return BrowserPage(
@@ -293,7 +305,7 @@ def _page_of(visit: Visit, failed: int) -> BrowserPage:
         role=page.role,
         surface=page.surface,
         status=visit.status,
-        rendered=visit.failure is None and (visit.text_length > 0 or visit.elements > 3),
+        rendered=visit.failure is None and not _turned_away(visit.status) and _shows_something(visit),
         settled=visit.settled,
         screenshot=visit.screenshot,
         way_back=visit.way_back,
