@@ -17,7 +17,7 @@ from rules.judging.documents import statements
 from rules.judging.headers import hsts, others
 from rules.judging.text import everywhere
 from rules.judging.visits import own_host, raw_pages
-from rules.words import words
+from rules.words import holds, words
 
 ALL_OTHERS = ("Content-Security-Policy", "X-Content-Type-Options", "frame-ancestors", "Referrer-Policy")
 ENOUGH_OTHERS = 3
@@ -132,7 +132,7 @@ def _invited(case: Case) -> Outcome | None:
     """An address on a page for those who find a flaw: a disclosure policy without the file."""
     for document in everywhere(case):
         for value in document.reading.values_of("email"):
-            if any(cue in fold_same_length(value.quote.text) for cue in FLAWS):
+            if holds(fold_same_length(value.quote.text), FLAWS):
                 cited = (of_quote(document, value.quote),)
                 return Outcome("pass", "pass-page", params={"contact": value.value}, citations=cited, basis="declared")
     return None

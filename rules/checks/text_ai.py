@@ -28,7 +28,7 @@ from rules.judging.text import (
     values,
     without,
 )
-from rules.words import words
+from rules.words import holds, words
 
 OPT_OUT = words("text-ai", "opt-out")
 ANONYMOUS = words("text-ai", "anonymous")
@@ -95,7 +95,7 @@ def _answer(text: str) -> str:
 
 
 def _unnamed_supplier(folded: str) -> bool:
-    return any(cue in folded for cue in UNNAMED) and any(cue in folded for cue in INTELLIGENCE)
+    return holds(folded, UNNAMED) and holds(folded, INTELLIGENCE)
 
 
 def _countries_beside(documents: tuple[DocumentFact, ...], named: tuple[Said, ...]) -> list[str]:

@@ -33,7 +33,7 @@ from rules.judging.text import (
     weakening,
     without,
 )
-from rules.words import words
+from rules.words import holds, words
 
 FRENCH_AGE = "15"
 """Age of digital consent in France (loi Informatique et Libertés, article 45)."""
@@ -82,7 +82,7 @@ def _parents_asked(documents: tuple[DocumentFact, ...]) -> bool:
     return any(
         value.value.isdigit()
         and int(value.value) >= int(FRENCH_AGE)
-        and any(cue in fold_same_length(value.quote.text) for cue in PARENTS)
+        and holds(fold_same_length(value.quote.text), PARENTS)
         for _, value in values(documents, "age", "child")
     )
 
@@ -118,7 +118,7 @@ FOR_KIDS = words("text-children", "for-kids")
 
 def _is_for_kids(document: DocumentFact) -> bool:
     title = fold_same_length(document.reading.title)
-    return any(cue in title for cue in FOR_KIDS)
+    return holds(title, FOR_KIDS)
 
 
 def notice_for_minors(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -291,9 +291,9 @@ def _without_identity(found: tuple[Said, ...]) -> tuple[Said, ...]:
 
 def _gives_access(quote: str) -> bool:
     folded = f" {fold_same_length(quote)}"
-    if any(cue in folded for cue in WITHOUT):
+    if holds(folded, WITHOUT):
         return True
-    return len(quote.split()) > LABEL and not any(cue in folded for cue in (*BIRTH, *MAIL, *SHOWN))
+    return len(quote.split()) > LABEL and not holds(folded, (*BIRTH, *MAIL, *SHOWN))
 
 
 def _by_forms(case: Case) -> Outcome | None:

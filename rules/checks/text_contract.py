@@ -29,7 +29,7 @@ from rules.judging.text import (
     texts,
     values,
 )
-from rules.words import words
+from rules.words import holds, words
 
 DUTIES = (
     "dpa-instructions", "dpa-confidentiality", "dpa-security", "dpa-subprocessors", "dpa-rights-assistance",
@@ -127,7 +127,7 @@ PUBLISHER = ("publisher-as-controller-of-pupil-data",)
 def _names_a_client(case: Case, one: Said) -> bool:
     """Whether a sentence names whom the vendor works for: the word "school" in the vendor's own name is nobody."""
     own = brand(case)
-    return any(cue in without_company_names(quote.text, own) for quote in one.reading.quotes for cue in CLIENTS)
+    return any(holds(without_company_names(quote.text, own), CLIENTS) for quote in one.reading.quotes)
 
 
 def school_as_controller(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -189,7 +189,7 @@ def _told_in_agreement(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     return tuple(
         one
         for one in said(agreements, "breach-notification")
-        if any(not any(cue in fold_same_length(quote.text) for cue in AUTHORITY) for quote in one.reading.quotes)
+        if any(not holds(fold_same_length(quote.text), AUTHORITY) for quote in one.reading.quotes)
     )
 
 

@@ -28,7 +28,7 @@ from rules.judging.text import (
     values,
     without,
 )
-from rules.words import words
+from rules.words import holds, words
 
 OF_ACCOUNTS = ("account", "inactivity", "contract-end", "general")
 ACCOUNTS = words("text-retention", "accounts")
@@ -75,7 +75,7 @@ TERM = words("text-retention", "term")
 
 
 def _is_term(folded: str) -> bool:
-    return any(cue in folded for cue in TERM)
+    return holds(folded, TERM)
 
 
 def _days(found: list[Duration]) -> str:
@@ -98,7 +98,7 @@ def _on_giving(one: Said) -> bool:
     """
     folded = [fold_same_length(quote.text) for quote in one.reading.quotes]
     return one.reading.qualified_by == "condition" and all(
-        text.startswith(GIVING) and not any(cue in text for cue in CHOOSING) for text in folded
+        text.startswith(GIVING) and not holds(text, CHOOSING) for text in folded
     )
 
 
@@ -109,7 +109,7 @@ UNLESS_ASKED = words("text-retention", "unless-asked")
 def _until_asked(one: Said) -> bool:
     """Whether the only limit is that nobody asks: `kept without limit, unless you ask otherwise`."""
     folded = [fold_same_length(quote.text) for quote in one.reading.quotes]
-    return bool(folded) and all(any(cue in text for cue in UNLESS_ASKED) for text in folded)
+    return bool(folded) and all(holds(text, UNLESS_ASKED) for text in folded)
 
 
 def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -183,12 +183,12 @@ def _by_value(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome:
     if not chosen or (value.days or 0) > LONGEST_DAYS:
         slug = "late" if (value.days or 0) > LONGEST_DAYS else "incomplete"
         return stated("warn", slug, (), params=params, more=quoted([(document, value)]))
-    backed = any(cue in fold_same_length(value.quote.text) for cue in BACKUPS)
+    backed = holds(fold_same_length(value.quote.text), BACKUPS)
     return stated("pass", "" if backed else "backups-unsaid", (), params=params, more=quoted([(document, value)]))
 
 
 def _offers_choice(folded: str) -> bool:
-    return any(cue in folded for cue in CHOICE) and not any(cue in folded for cue in NOT_RETURNED)
+    return holds(folded, CHOICE) and not holds(folded, NOT_RETURNED)
 
 
 NEXT = 200
@@ -211,6 +211,6 @@ def _follows(one: Said, document: DocumentFact, value: ValueReading) -> bool:
     folded = fold_same_length(value.quote.text)
     return (
         one.document is document
-        and any(cue in folded for cue in ERASED)
+        and holds(folded, ERASED)
         and any(0 <= value.quote.start - quote.end <= NEXT for quote in one.reading.quotes)
     )

@@ -29,7 +29,7 @@ from rules.judging.text import (
     values,
     without,
 )
-from rules.words import words
+from rules.words import holds, words
 
 ALWAYS = ("right-access", "right-rectification", "right-erasure", "right-restriction")
 WHERE_RELEVANT = ("right-objection", "right-portability")
@@ -168,8 +168,8 @@ def _named_elsewhere(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome
         for document in documents
         for clause in document.reading.clauses
         for quote in clause.quotes
-        if any(word in fold_same_length(quote.text) for word in AUTHORITY_WORDS)
-        and not any(word in fold_same_length(quote.text) for word in NO_COMPLAINT)
+        if holds(fold_same_length(quote.text), AUTHORITY_WORDS)
+        and not holds(fold_same_length(quote.text), NO_COMPLAINT)
     ]
     shown = (*quoted(links), *mentions, *cited(without(said(documents, "authority-named"), *NO_COMPLAINT)))[:2]
     return undecided("doubtful", citations=shown, confidence="low") if shown else None
@@ -224,8 +224,7 @@ def _of_consent(granted: tuple[Said, ...]) -> tuple[Said, ...]:
         quotes = tuple(
             quote
             for quote in one.reading.quotes
-            if not any(cue in fold_same_length(quote.text) for cue in UNSUBSCRIBED)
-            or any(cue in fold_same_length(quote.text) for cue in AGREED)
+            if not holds(fold_same_length(quote.text), UNSUBSCRIBED) or holds(fold_same_length(quote.text), AGREED)
         )
         if quotes:
             kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
@@ -250,11 +249,7 @@ def _at_no_cost(granted: tuple[Said, ...]) -> tuple[Said, ...]:
 
 def _closes_account(quote: str) -> bool:
     folded = fold_same_length(quote)
-    return (
-        any(cue in folded for cue in ("compte", "account"))
-        and any(cue in folded for cue in CLOSED)
-        and not any(cue in folded for cue in (*NOT_CLOSED, *OTHERS))
-    )
+    return holds(folded, ("compte", "account")) and holds(folded, CLOSED) and not holds(folded, (*NOT_CLOSED, *OTHERS))
 
 
 SELF = words("text-rights", "self")

@@ -28,7 +28,7 @@ from rules.judging.text import (
     weakening,
     without,
 )
-from rules.words import words
+from rules.words import holds, words
 
 TARGETED = ("targeted-advertising", "third-party-advertising")
 
@@ -44,7 +44,7 @@ AD_WORDS = words("text-sharing", "ad-words")
 
 def _of_advertising(one: Said) -> bool:
     """Whether its first sentence speaks of advertising: news of the service to teachers are none (criteria, 3.6)."""
-    return any(cue in fold_same_length(quote.text) for quote in one.reading.quotes[:1] for cue in AD_WORDS)
+    return any(holds(fold_same_length(quote.text), AD_WORDS) for quote in one.reading.quotes[:1])
 
 
 def _without_news(general: Weighed) -> Weighed:
@@ -53,7 +53,7 @@ def _without_news(general: Weighed) -> Weighed:
     plain = [
         one
         for one in news
-        if one.reading.contradicted and not any(cue in fold_same_length(one.reading.quotes[-1].text) for cue in LIMITS)
+        if one.reading.contradicted and not holds(fold_same_length(one.reading.quotes[-1].text), LIMITS)
     ]
     ruled_out = {"stance": "denied", "qualified_by": None, "populations": (), "contradicted": False}
     denied = tuple(
@@ -276,7 +276,7 @@ def _is_limited(found: tuple[Said, ...]) -> bool:
             folded = fold_same_length(quote.text)
             for cue in UNLIMITED:
                 folded = folded.replace(cue, "")
-            if any(cue in folded for cue in LIMITED):
+            if holds(folded, LIMITED):
                 return True
     return False
 

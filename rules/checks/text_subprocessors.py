@@ -12,7 +12,7 @@ from rules.judging.citing import listed, undecided
 from rules.judging.documents import with_role
 from rules.judging.naming import countries_said
 from rules.judging.text import Said, cited, holds_any, holds_value, quoted, said, silent, stated, texts, values, without
-from rules.words import words
+from rules.words import holds, words
 
 PURPOSES = words("text-subprocessors", "purposes")
 """What processors do for a school tool (folded): a purpose beside a name."""
@@ -53,7 +53,7 @@ def subprocessor_list(case: Case, criterion: Criterion, surface: Surface) -> Out
 
 def _of_purpose(text: str) -> bool:
     folded = fold_same_length(text)
-    return any(cue in folded for cue in PURPOSES)
+    return holds(folded, PURPOSES)
 
 
 def _names(documents: tuple[DocumentFact, ...], shown: tuple[Said, ...], own: set[str]) -> Named:

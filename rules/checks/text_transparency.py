@@ -33,7 +33,7 @@ from rules.judging.text import (
     values,
     without,
 )
-from rules.words import words
+from rules.words import holds, words
 
 OLDEST_MONTHS = 36
 """Age above which a policy is outdated (criteria, `transparency.dated-and-versioned`)."""
@@ -84,7 +84,7 @@ def _only_a_brand(one: Said) -> bool:
 def _gives_street(identity: tuple[Said, ...]) -> bool:
     """Whether the sentence that names the controller gives its postal address."""
     folded = (fold_same_length(f" {quote.text} ") for one in identity for quote in one.reading.quotes)
-    return any(any(sign.isdigit() for sign in text) and any(word in text for word in STREETS) for text in folded)
+    return any(any(sign.isdigit() for sign in text) and holds(text, STREETS) for text in folded)
 
 
 LIABILITY = words("text-transparency", "liability")
@@ -121,7 +121,7 @@ THEIRS = words("text-transparency", "theirs")
 
 def _of_a_processor(text: str) -> bool:
     folded = f" {fold_same_length(text)}"
-    return any(cue in folded for cue in PROCESSORS) and any(cue in folded for cue in THEIRS)
+    return holds(folded, PROCESSORS) and holds(folded, THEIRS)
 
 
 def _own(found: tuple[Said, ...]) -> tuple[Said, ...]:
@@ -205,8 +205,8 @@ def _of_processing(bases: tuple[Said, ...]) -> tuple[Said, ...]:
 def _to_cookies(folded: str) -> bool:
     return (
         "consent" in folded
-        and any(cue in folded for cue in COOKIES)
-        and not any(cue in folded for cue in (*FOUNDED, *(one for one in NAMED_BASES if one != "consent")))
+        and holds(folded, COOKIES)
+        and not holds(folded, (*FOUNDED, *(one for one in NAMED_BASES if one != "consent")))
     )
 
 

@@ -15,7 +15,7 @@ from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cause, cited, runs_of
 from rules.judging.stored_items import item_citation, items, told_items
 from rules.reading.load import languages
-from rules.words import words
+from rules.words import holds, words
 
 READABLE_CONTRAST = 3.0
 """Contrast below which text is hard to make out even where it is large (WCAG 2.2, 1.4.3 asks for 3 to 4.5)."""
@@ -136,7 +136,7 @@ def actions_of(seen: Seen, phase: str, on_first_layer: bool = False) -> int:
 
 def is_paid(control: Control) -> bool:
     """Whether a control offers what is paid for."""
-    return any(word in fold(control.text) for word in PAYING)
+    return holds(fold(control.text), PAYING)
 
 
 def refusal_is_paid(one: ConsentInterface) -> bool:
@@ -248,7 +248,7 @@ def _implied_in_documents(seen: Seen) -> tuple[Citation, ...]:
         for document, reading in clause_in(believable(seen.case), "implied-consent")
         if reading.stance == "affirmed"
         for quote in reading.quotes
-        if any(word in fold(quote.text) for word in _TRACERS)
+        if holds(fold(quote.text), _TRACERS)
     )[:2]
 
 
@@ -261,7 +261,7 @@ def purposes_and_parties(seen: Seen) -> Outcome:
     run, one = found[0]
     citations = (picture(run, one),)
     text = fold(" ".join((one.text, *(box.label for box in one.toggles))))
-    purposes = any(word in text for word in PURPOSES)
+    purposes = holds(text, PURPOSES)
     named = {statement.value for statement in statements(seen.case, RECIPIENT)}
     owners = {each.organisation for each in used}
     listed_in_text = all(fold(owner) in text or _service_in(text, used, owner) for owner in owners) and bool(owners)

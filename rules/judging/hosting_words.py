@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rules.derive.fold import fold
-from rules.words import words
+from rules.words import holds, words
 
 Kind = Literal["data", "part", "loose", "none"]
 """`data`: data or the product are there. `part`: a database or backups are. `loose`: an office's address, the website's
@@ -32,12 +32,12 @@ _POSTCODE = 5
 def kind_of(quote: str) -> Kind:
     """What a quote that names a country says of hosting; see `Kind`."""
     text = f" {fold(quote)} "
-    if not any(cue in text for cue in _HOSTING) and any(cue in text for cue in _MADE):
+    if not holds(text, _HOSTING) and holds(text, _MADE):
         return "none"
-    data = any(cue in text for cue in _DATA)
-    if any(cue in text for cue in _SOME):
+    data = holds(text, _DATA)
+    if holds(text, _SOME):
         return "loose"
-    if not data and (_is_address(text) or (_of_the_site(text) and not any(cue in text for cue in _PRODUCT))):
+    if not data and (_is_address(text) or (_of_the_site(text) and not holds(text, _PRODUCT))):
         return "loose"
     return "part" if _is_part(text) else "data"
 
@@ -45,15 +45,15 @@ def kind_of(quote: str) -> Kind:
 def _is_address(text: str) -> bool:
     words = text.replace(",", " ").replace(".", " ").replace("(", " ").replace(")", " ").split()
     codes = (word.rpartition("-")[2] for word in words)
-    return any(cue in text for cue in _OFFICE) or any(len(one) == _POSTCODE and one.isdigit() for one in codes)
+    return holds(text, _OFFICE) or any(len(one) == _POSTCODE and one.isdigit() for one in codes)
 
 
 def _of_the_site(text: str) -> bool:
-    return any(cue in text for cue in _SITE)
+    return holds(text, _SITE)
 
 
 def _is_part(text: str) -> bool:
     rest = text
     for name in _PARTS:
         rest = rest.replace(name, " ")
-    return rest != text and not any(cue in rest for cue in (*_DATA, *_PRODUCT))
+    return rest != text and not holds(rest, (*_DATA, *_PRODUCT))

@@ -16,7 +16,7 @@ from rules.judging.sightings import Sighting, is_on, runs_of, sightings, without
 from rules.judging.static_trackers import named
 from rules.judging.text import texts
 from rules.judging.visits import pages_on
-from rules.words import words
+from rules.words import holds, words
 
 THIRTEEN_MONTHS = 397.0
 _PATTERN = 2
@@ -242,12 +242,8 @@ def _notice_with_opposition(seen: Seen) -> tuple[Citation, ...]:
             for clause in ("cookies-tracking", "opt-out", "cookie-purposes", "cookie-withdrawal", "right-objection")
             for quote in document.reading.clause(clause).quotes
         ]
-        measured = [quote for quote, folded in quotes if any(cue in folded for cue in _MEASURE)]
-        objected = [
-            quote
-            for quote, folded in quotes
-            if any(cue in folded for cue in _OPPOSE) and not any(cue in folded for cue in _BROWSER_ALONE)
-        ]
+        measured = [quote for quote, folded in quotes if holds(folded, _MEASURE)]
+        objected = [quote for quote, folded in quotes if holds(folded, _OPPOSE) and not holds(folded, _BROWSER_ALONE)]
         for one in objected:
             near = [other for other in measured if abs(other.start - one.start) <= _NEAR]
             if near:

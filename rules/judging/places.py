@@ -17,7 +17,7 @@ from rules.judging.citing import of_clause, of_quote, of_statement
 from rules.judging.documents import believable, clause_in, statements
 from rules.judging.hosting_words import kind_of
 from rules.knowledge.model import Provider
-from rules.words import words
+from rules.words import holds, words
 
 DATA_CUES = words("places", "data-cues")
 """Words of a sentence that says where things are; the postal address of a host has none of them."""
@@ -97,13 +97,13 @@ KEPT_THERE = words("places", "kept-there")
 def _of_transfer(text: str) -> bool:
     """Whether a line gives the tool for a transfer to a recipient: where the product is kept, it does not say."""
     folded = fold(text)
-    return any(cue in folded for cue in TOOLS) and not any(cue in folded for cue in KEPT_THERE)
+    return holds(folded, TOOLS) and not holds(folded, KEPT_THERE)
 
 
 def _speaks_of_data(text: str) -> bool:
     """Whether a sentence places data or servers, not the seat of a company that hosts."""
     folded = fold(text)
-    return any(cue in folded for cue in DATA_CUES)
+    return holds(folded, DATA_CUES)
 
 
 def hosting_statements(case: Case) -> tuple[Citation, ...]:
@@ -128,7 +128,7 @@ def stored_anywhere(case: Case) -> tuple[Citation, ...]:
         for document, clause in clause_in(believable(case), "data-anywhere")
         if clause.stance == "affirmed"
         for citation in of_clause(document, clause, 1)
-        if any(cue in fold(citation.quote or "") for cue in STORING)
+        if holds(fold(citation.quote or ""), STORING)
     )
 
 
@@ -168,7 +168,7 @@ VALID = words("places", "valid")
 def _is_void(quote: str) -> bool:
     """Whether a quote names a tool that was struck down, and none that stands."""
     folded = fold(quote)
-    return any(cue in folded for cue in VOID) and not any(cue in folded for cue in VALID)
+    return holds(folded, VOID) and not holds(folded, VALID)
 
 
 def providers_of(case: Case, host: HostFact) -> tuple[Provider, ...]:

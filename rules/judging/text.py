@@ -14,7 +14,7 @@ from rules.case import Case, Outcome, once
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import MOST, of_clause, of_quote, undecided
 from rules.judging.documents import UNREAD, addresses, is_long_enough, tried, unread_documents
-from rules.words import words
+from rules.words import holds, words
 
 SPEAKING: tuple[Role, ...] = ("privacy", "dpa", "terms", "subprocessors", "legal-notice")
 """Documents whose words on personal data count. A page on cookies alone speaks of cookies alone."""
@@ -84,7 +84,7 @@ ELSEWHERE = words("text", "elsewhere")
 
 def _sends_elsewhere(reading: ClauseReading) -> bool:
     """Whether every sentence that names the product only says that another text governs it."""
-    return all(any(cue in fold_same_length(quote.text) for cue in ELSEWHERE) for quote in reading.quotes)
+    return all(holds(fold_same_length(quote.text), ELSEWHERE) for quote in reading.quotes)
 
 
 SITE_ALONE = words("text", "site-alone")
@@ -92,7 +92,7 @@ SITE_ALONE = words("text", "site-alone")
 
 
 def _excludes(reading: ClauseReading) -> bool:
-    return any(cue in fold_same_length(quote.text) for quote in reading.quotes for cue in SITE_ALONE)
+    return any(holds(fold_same_length(quote.text), SITE_ALONE) for quote in reading.quotes)
 
 
 def covers_pupils(one: Said) -> bool:
@@ -171,7 +171,7 @@ def privacy_addresses(documents: Iterable[DocumentFact]) -> list[tuple[DocumentF
         for document, value in values(documents, "email", "dpo", "privacy")
         if value.subject == "dpo"
         or any(cue in value.value.partition("@")[0] for cue in DESKS)
-        or any(cue in fold_same_length(value.quote.text) for cue in DESK_WORDS)
+        or holds(fold_same_length(value.quote.text), DESK_WORDS)
     ]
 
 
@@ -301,7 +301,7 @@ def people_of(found: Iterable[Said]) -> str:
 
 def holds_any(found: Iterable[Said], *cues: str) -> bool:
     """Whether a quote of what was said holds one of the cues (folded: lower case, no accents)."""
-    return any(cue in fold_same_length(quote.text) for one in found for quote in one.reading.quotes for cue in cues)
+    return any(holds(fold_same_length(quote.text), cues) for one in found for quote in one.reading.quotes)
 
 
 @once
@@ -315,7 +315,7 @@ def without(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:
     """What was said, without quotes that hold one of the cues (folded), and without those left with none."""
     kept = []
     for one in found:
-        quotes = tuple(q for q in one.reading.quotes if not any(cue in fold_same_length(q.text) for cue in cues))
+        quotes = tuple(q for q in one.reading.quotes if not holds(fold_same_length(q.text), cues))
         if quotes:
             kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
     return tuple(kept)
@@ -325,7 +325,7 @@ def only(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:
     """What was said, with the quotes that hold one of the cues (folded) only."""
     kept = []
     for one in found:
-        quotes = tuple(q for q in one.reading.quotes if any(cue in fold_same_length(q.text) for cue in cues))
+        quotes = tuple(q for q in one.reading.quotes if holds(fold_same_length(q.text), cues))
         if quotes:
             kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
     return tuple(kept)

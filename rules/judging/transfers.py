@@ -13,7 +13,7 @@ from rules.derive.fold import fold_same_length
 from rules.judging.citing import of_quote
 from rules.judging.practices import Weighed, weigh
 from rules.judging.text import Said, said, texts, values, without
-from rules.words import words
+from rules.words import holds, words
 
 HYPOTHETICAL = words("transfers", "hypothetical")
 """Sentences that speak of transfers without stating one: what would cover one, or the instructions of article 28."""
@@ -116,7 +116,7 @@ def _covered_outside(case: Case, documents: tuple[DocumentFact, ...]) -> Outside
         for quote in one.reading.quotes:
             there = [value for value in abroad if quote.start <= value.quote.place < quote.end]
             told = any(quote.start <= at < quote.end for at in names)
-            if there and told and not any(cue in f" {fold_same_length(quote.text)}" for cue in IF_EVER):
+            if there and told and not holds(f" {fold_same_length(quote.text)}", IF_EVER):
                 found.append(Said(one.document, one.reading.model_copy(update={"quotes": (quote,)})))
                 named += [(one.document, value) for value in there]
     return tuple(found), named
@@ -133,7 +133,7 @@ def _elsewhere(value: ValueReading) -> bool:
 def _postal(value: ValueReading) -> bool:
     """Whether a country only ends an address to which letters go, and nothing in its sentence is moved there."""
     folded = fold_same_length(value.quote.text)
-    return any(cue in folded for cue in POSTAL) and not any(cue in folded for cue in (*MOVED, "serve", "stock"))
+    return holds(folded, POSTAL) and not holds(folded, (*MOVED, "serve", "stock"))
 
 
 BESIDE_UNION = re.compile(
@@ -182,7 +182,7 @@ def _stored_outside(case: Case, documents: tuple[DocumentFact, ...], stated: tup
         quotes = tuple(
             quote
             for quote in one.reading.quotes
-            if any(cue in fold_same_length(quote.text) for cue in STORED)
+            if holds(fold_same_length(quote.text), STORED)
             and any(quote.start <= place < quote.end for place in outside)
             and (one.document.url, quote.place) not in known
         )

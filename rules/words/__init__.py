@@ -5,12 +5,15 @@ corrected and extended without touching code.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["languages", "words"]
+__all__ = ["holds", "languages", "words"]
 
 SUFFIX = ".toml"
+ANYWHERE = "*"
+"""Before a word that is sought inside others too, as German writes them (`*strasse`)."""
 
 
 def languages() -> tuple[str, ...]:
@@ -21,7 +24,7 @@ def languages() -> tuple[str, ...]:
 def words(topic: str, name: str, language: str | None = None) -> tuple[str, ...]:
     """The list `name` of `topic` (the module that asks), in one language or in all of them in a row, each word once.
 
-    Words are folded (lower case, no accents, straight apostrophes) and sought in folded sentences. Raises KeyError
+    Words are folded (lower case, no accents, straight apostrophes) and sought with `holds`. Raises KeyError
     where no language has the list: a check without its words would see nothing.
     """
     asked = languages() if language is None else (language,)
@@ -29,6 +32,24 @@ def words(topic: str, name: str, language: str | None = None) -> tuple[str, ...]
     if not found:
         raise KeyError(f"rules/words: no list {topic}.{name} in {', '.join(asked)}")
     return tuple(found)
+
+
+def holds(text: str, cues: Iterable[str]) -> bool:
+    """Whether a folded text holds one of the cues at the start of a word, or anywhere where it has `*` before it.
+
+    Words hide in words: `close` in `disclose`, `lien` in `client`, `parent` in `transparent`. A cue that starts with
+    a blank or a sign says itself what stands before it.
+    """
+    return any(_stands(text, cue) for cue in cues)
+
+
+def _stands(text: str, cue: str) -> bool:
+    if cue.startswith(ANYWHERE):
+        return cue[1:] in text
+    at = text.find(cue)
+    while at > 0 and cue[0].isalnum() and text[at - 1].isalnum():
+        at = text.find(cue, at + 1)
+    return at >= 0
 
 
 @lru_cache

@@ -10,7 +10,7 @@ import pytest
 
 from rules.derive.fold import fold_same_length
 from rules.words import _lists as lists
-from rules.words import languages, words
+from rules.words import holds, languages, words
 
 RULES = Path(__file__).parents[2] / "rules"
 ONE_LANGUAGE = {("text-rights", "german-states"), ("text-governance", "investments")}
@@ -53,3 +53,24 @@ def test_words_are_folded_and_stand_once(language: str) -> None:
 def test_a_list_that_is_nowhere_is_an_error() -> None:
     with pytest.raises(KeyError, match=r"no list text\.nothing"):
         words("text", "nothing")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "found"),
+    [
+        ("we may disclose your data", "close", False),
+        ("you may close your account", "close", True),
+        ("we disclose it when you close your account", "close", True),
+        ("nos clients", "lien", False),
+        ("suivez le lien", "lien", True),
+        ("l'eleve travaille", "eleve", True),
+        ("le relevement", "eleve", False),
+        ("pre-contractual", "contract", True),
+        ("musterstrasse 1", "strasse", False),
+        ("musterstrasse 1", "*strasse", True),
+        ("ils ne sont pas vendus", " pas ", True),
+        ("", "lien", False),
+    ],
+)
+def test_a_word_is_not_found_inside_another(text: str, cue: str, found: bool) -> None:
+    assert holds(text, ("nothing of this", cue)) is found
