@@ -1,5 +1,7 @@
 """Run pytest and fail where a test was skipped: a skipped test is not a passed one.
 
+Test files run side by side on two cores, each file whole on one: much of the time is spent waiting for pages to settle.
+
 usage: run_tests.py [pytest arguments]
 """
 
@@ -8,6 +10,9 @@ from __future__ import annotations
 import sys
 
 import pytest
+
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
+"""Two at once; `-n 0` among the arguments runs them one after another."""
 
 
 class NoSkips:
@@ -24,7 +29,7 @@ class NoSkips:
 def main() -> int:
     """Run the tests; 1 where any was skipped."""
     watcher = NoSkips()
-    status = int(pytest.main(sys.argv[1:], plugins=[watcher]))
+    status = int(pytest.main([*SIDE_BY_SIDE, *sys.argv[1:]], plugins=[watcher]))
     if watcher.skipped:
         print("Skipped tests are not passed ones:", *watcher.skipped, sep="\n  ")
     return status or (1 if watcher.skipped else 0)
