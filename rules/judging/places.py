@@ -77,7 +77,7 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
             if elsewhere and is_european(case, value.value.upper()):
                 continue  # "in France or any other country" places nothing in France
             kind = kind_of(value.quote.text)
-            if kind == "none":
+            if kind == "none" or _sent_out(value.quote.text, value.value.upper()):
                 continue
             firm_claim = not elsewhere and kind != "loose" and (not notice or _speaks_of_data(value.quote.text))
             cited = of_quote(document, value.quote)
@@ -92,6 +92,16 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
 
 TOOLS = words("places", "tools")
 KEPT_THERE = words("places", "kept-there")
+
+
+OUTSIDE = words("places", "outside")
+REFUSED = words("places", "refused")
+
+
+def _sent_out(text: str, place: str) -> bool:
+    """Whether a sentence places something outside the Union, which names no place; "never outside" names the Union."""
+    folded = fold(text)
+    return place in REGIONS and holds(folded, OUTSIDE) and not holds(folded, REFUSED)
 
 
 def _of_transfer(text: str) -> bool:

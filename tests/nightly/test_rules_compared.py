@@ -40,7 +40,7 @@ def test_a_criterion_left_out_and_a_text_are_named_and_equal_rules_move_nothing(
     fewer = changed(tmp_path / "fewer", PERIODS, 'en = "The document is missing."', 'en = "No document."')
     (fewer / "security/security.contact.toml").unlink()
     said = nights.run("rules", "diff", str(RULES), str(fewer)).stdout
-    assert "  retention.periods-stated: decision\n" in said
+    assert "  retention.periods-stated: decision rule\n" in said
     assert "  security.contact: in the old rules only\n" in said
     same = nights.run("rules", "diff", str(RULES), str(RULES)).stdout
     assert same == "Rule files that differ: 0\nTools that would be judged otherwise: 0, letters moved: 0.\n"
