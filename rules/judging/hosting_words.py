@@ -43,8 +43,8 @@ def kind_of(quote: str) -> Kind:
 
 
 def _is_address(text: str) -> bool:
-    words = text.replace(",", " ").replace(".", " ").replace("(", " ").replace(")", " ").split()
-    codes = (word.rpartition("-")[2] for word in words)
+    parts = text.replace(",", " ").replace(".", " ").replace("(", " ").replace(")", " ").split()
+    codes = (part.rpartition("-")[2] for part in parts)
     return holds(text, _OFFICE) or any(len(one) == _POSTCODE and one.isdigit() for one in codes)
 
 

@@ -92,8 +92,6 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
 
 TOOLS = words("places", "tools")
 KEPT_THERE = words("places", "kept-there")
-
-
 OUTSIDE = words("places", "outside")
 REFUSED = words("places", "refused")
 
