@@ -24,6 +24,8 @@ _LEAD_TOKENS: Final = 70
 """Words of a lead-in that are read again with each of its items."""
 _LABEL_TOKENS: Final = 6
 """Words at most of a title that stands in the line of what it titles: `Your rights. Access, erasure …`."""
+_TITLE_LEAD_TOKENS: Final = 14
+"""Words of a lead-in at most, its colon included, that is a title to its items: `You have these rights: access; …`."""
 _ANSWER_TOKENS: Final = 16
 """Words of an answer at most that is read with its open question: `How long? Thirteen months.`"""
 _RUNNING: Final = ("paragraph", "item")
@@ -180,6 +182,8 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
                 titles = titles | (label if place else frozenset()) | _before_colon(sentence)
             if place and block.kind == "item" and len(sentence.tokens) <= _LABEL_TOKENS:
                 titles = titles | named
+            if follows is not None and follows.tokens[-1:] == [":"] and len(follows.tokens) <= _TITLE_LEAD_TOKENS:
+                titles = titles | {hit.concept for hit in follows.hits}
             if follows is None and asked is not None and len(sentence.tokens) <= _ANSWER_TOKENS:
                 follows = asked
             yield _unit(sentence, block, titles, follows)

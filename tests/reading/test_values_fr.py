@@ -32,6 +32,9 @@ Say = Callable[[str, str], DocumentReading]
         ("Vos données sont hébergées par OVH en France.", "organisation", "OVHcloud", "host"),
         ("Vos données sont hébergées par OVH en France.", "country", "FR", "hosting"),
         ("Vos données peuvent être transférées vers les États-Unis.", "country", "US", "transfer"),
+        ("Aucune donnée n’est transférée hors de l’Union européenne.", "country", "EU", "mentioned"),
+        ("Nos serveurs sont situés à Paris.", "country", "FR", "hosting"),
+        ("Vos données sont hébergées chez Nuage SAS, dans la région de Francfort.", "country", "DE", "hosting"),
         ("Les mineurs de moins de quinze ans demandent l’accord d’un parent.", "age", "15", "child"),
         ("Sans connexion pendant vingt-quatre mois, ton compte est effacé.", "duration", "730", "inactivity"),
         ("## Combien de temps ?\n\nTrente-six mois après la dernière visite.", "duration", "1096", "inactivity"),
@@ -65,3 +68,15 @@ def test_no_value_where_none_is(say: Say, text: str) -> None:
 def test_a_high_level_is_no_pupil(say: Say) -> None:
     reading = say("Le niveau de protection des données n’est pas assez élevé : nous ne vendons pas vos données.", "fr")
     assert reading.clause("sale-of-data").populations == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hébergement des données : Nuage SAS, RCS Paris 123 456 789.",
+        "Les données sont hébergées par Nuage SAS, 2 rue du Port, 59100 Roubaix.",
+        "Notre équipe travaille à Paris.",
+    ],
+)
+def test_a_seat_or_a_court_places_no_servers(say: Say, text: str) -> None:
+    assert [one.value for one in say(text, "fr").values if one.kind == "country" and one.subject == "hosting"] == []

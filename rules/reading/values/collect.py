@@ -19,6 +19,7 @@ _MOST: Final = 400
 _LONG_QUOTE: Final = 420
 _LEGAL_FORM: Final = re.compile(r"\)? (?:limited|ltd|unlimited|inc|llc|plc|gmbh|sas|sarl|sa|srl|sl|bv|ab|oy|aps)\b")
 """Legal forms (folded) that make the country before them a part of a company's name."""
+_UNION: Final = ("EU", "EEA")
 _DISGUISED: Final = re.compile(r"[\[(]\s?(?:at|arobase)\s?[\])]")
 
 
@@ -29,7 +30,7 @@ class Values:
         self._document = document
         self._language = language
         self._subjects = Subjects(language)
-        self._countries = lists.words_of_countries(language.code)
+        self._countries = lists.words_of_places(language.code)
         self._organisations = lists.words_of_organisations()
         self._units, self._numbers = lists.words_of_durations(language.code)
         self._seen: dict[tuple[str, str, str], ValueReading] = {}
@@ -123,7 +124,13 @@ def _countries(plain: str, place: _Place, about: About, code: str) -> None:
         country = codes.get(" ".join(match[0].split()))
         if country and not (country == "US" and match[0] == "us"):
             named = _LEGAL_FORM.match(plain, match.end()) is not None  # "Google Ireland Limited" places no data
-            place.value("country", country, match.span(), "mentioned" if named else about.country(plain, match.span()))
+            subject = "mentioned" if named else about.country(plain, match.span(), country in _UNION)
+            place.value("country", country, match.span(), subject)
+    cities, codes = lists.cities(code)
+    for match in cities.finditer(plain):
+        subject = about.country(plain, match.span())
+        if subject == "hosting" and not _LEGAL_FORM.match(plain, match.end()):  # elsewhere a city is an address
+            place.value("country", codes[" ".join(match[0].split())], match.span(), subject)
 
 
 class _Place:

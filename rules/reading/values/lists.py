@@ -7,10 +7,13 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from typing import Final
 
 from rules.reading.fold import fold, plain_letters
 from rules.reading.load import languages, lexicon
 from rules.reading.tokens import words
+
+_SEAT: Final = r"(?<!\d )(?<!rcs )(?<!rcs de )(?<!registre de )(?<!tribunal de )(?<!tribunaux de )(?<!cedex )"
 
 
 def _table(name: str) -> dict[str, dict[str, list[str]]]:
@@ -63,10 +66,27 @@ def countries(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def words_of_countries(language: str) -> frozenset[str]:
-    """The longest word of each country's name: a sentence without any of them names none."""
-    table = _table("countries.toml")
-    return _telling(name for code in ("en", language) for names in table.get(code, {}).values() for name in names)
+def cities(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern over plain folded text for cities where servers stand, and the country of each spelling.
+
+    What names a company's seat or its court (a postal code or a register before the city) tells no place of servers.
+    """
+    table = _table("cities.toml")
+    codes = {
+        plain_letters(name): code
+        for source in dict.fromkeys(("en", language))
+        for code, names in table.get(source, {}).items()
+        for name in names
+    }
+    return re.compile(rf"(?<![\w@.-]){_SEAT}(?:{alternation(list(codes))})(?![\w@]|-\w)"), codes
+
+
+@cache
+def words_of_places(language: str) -> frozenset[str]:
+    """The longest word of each country's and each city's name: a sentence without any of them names none."""
+    tables = (_table("countries.toml"), _table("cities.toml"))
+    sources = dict.fromkeys(("en", language))
+    return _telling(name for one in tables for code in sources for names in one.get(code, {}).values() for name in names)
 
 
 @cache

@@ -25,7 +25,7 @@ _DURATIONS: Final = (
 )
 _CONCEPTS: Final = (
     "about-retention", "about-updated", "about-effective", "about-children", "about-ai", "dpo", "hosting", "transfer",
-    "share", "recipient", "controller", "privacy", "about-other-service", "about-transfer",
+    "share", "recipient", "controller", "privacy", "about-other-service", "about-transfer", "outside-eu",
 )  # fmt: skip
 _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
@@ -81,9 +81,9 @@ class About:
         """Whose a telephone number or an address is."""
         return "dpo" if self._has("dpo") else "privacy" if self._has("privacy") else "general"
 
-    def country(self, plain: str, span: tuple[int, int]) -> str:
+    def country(self, plain: str, span: tuple[int, int], union: bool = False) -> str:
         """Why a country is named. Of a list with remarks in brackets ("A (hosting, France) and B (letters, USA)") each
-        bracket tells of its own."""
+        bracket tells of its own. The Union (`union`) that data leave or do not leave is no place they are sent to."""
         if self._another_bracket(plain, span):
             return "mentioned"
         number, places = self._subjects.number, self._unit.places
@@ -92,7 +92,14 @@ class About:
         sent = number["about-transfer"] in places
         if self._has("hosting") and (hosting or not sent):
             return "hosting"
-        return "transfer" if self._has("transfer") else "mentioned"
+        leaving = union and self._outside(plain, span)
+        return "transfer" if self._has("transfer") and not leaving else "mentioned"
+
+    def _outside(self, plain: str, span: tuple[int, int]) -> bool:
+        """Whether a place stands in words like `outside the …`."""
+        place = len(WORD.findall(plain[: span[0]])) + self._unit.own
+        hits = self._unit.places.get(self._subjects.number["outside-eu"], ())
+        return any(hit.start < place <= hit.end for hit in hits)
 
     def _another_bracket(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether hosting is spoken of in brackets only, and not in the one that holds this place."""
