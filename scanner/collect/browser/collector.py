@@ -13,10 +13,11 @@ from scanner.collect.browser.canary import canary
 from scanner.collect.browser.chromium import available
 from scanner.collect.browser.documents import draw_documents
 from scanner.collect.browser.job import PHASES, BrowserJob, Purse, choose_pages
-from scanner.collect.browser.phase import PhaseVisit, Surroundings
+from scanner.collect.browser.phase import PhaseVisit
 from scanner.collect.browser.platform import available as rules_available
 from scanner.collect.browser.proxy import EgressProxy
 from scanner.collect.browser.session import Start
+from scanner.collect.browser.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from catalog.nouns.vocabulary import Phase

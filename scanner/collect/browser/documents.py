@@ -27,7 +27,7 @@ from scanner.consent.survey import first_layer
 
 if TYPE_CHECKING:
     from scanner.collect.browser.job import DocumentSearch, Purse
-    from scanner.collect.browser.phase import Surroundings
+    from scanner.collect.browser.surroundings import Surroundings
     from scanner.consent.survey import Block
 
 MOST = 8

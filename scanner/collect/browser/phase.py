@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,9 @@ from scanner.collect.browser.choice import Chooser, Outcome, Wish
 from scanner.collect.browser.confirmation import pages_to_confirm
 from scanner.collect.browser.documents import offer_links
 from scanner.collect.browser.jar import held_cookies, remaining, take_unheard
-from scanner.collect.browser.job import PageToVisit, choose_pages
+from scanner.collect.browser.job import choose_pages
 from scanner.collect.browser.part import Part
-from scanner.collect.browser.session import BrowserDied, PageFroze, Session, Start, open_session
+from scanner.collect.browser.session import BrowserDied, PageFroze, Session, open_session
 from scanner.collect.browser.typing_probe import type_into_a_field
 from scanner.collect.browser.usability import usable
 from scanner.collect.browser.visit import FROZEN, Visit, Visitor, written
@@ -27,11 +27,9 @@ from scanner.consent.survey import first_layer
 from scanner.consent.way_back import CONTROLS, way_back
 
 if TYPE_CHECKING:
-    from playwright.async_api import Playwright
-
     from catalog.nouns.vocabulary import Phase
-    from scanner.collect.browser.job import BrowserJob, Purse
-    from scanner.collect.browser.proxy import EgressProxy
+    from scanner.collect.browser.job import PageToVisit, Purse
+    from scanner.collect.browser.surroundings import Surroundings
     from scanner.consent.survey import Block, Survey
 
 GRACE_SECONDS = 1.0
@@ -41,35 +39,6 @@ CHOICE_QUIET_SECONDS = 0.7
 PAGE_SECONDS = 2.5
 """A page is not begun with less time left: it could not come to rest."""
 _DRAWN = "document.documentElement.outerHTML.slice(0, 1500000)"
-
-
-@dataclass
-class Known:
-    """What the untouched phase found, for the others: where the interface shows and whose it is.
-
-    `to_confirm` are pages on which something was seen that the entry page does not show: they are loaded once more
-    before the choice, so that what is held against a tool was seen in two profiles.
-    """
-
-    entry: PageToVisit | None = None
-    provider: str | None = None
-    looked: bool = False
-    to_confirm: tuple[PageToVisit, ...] = ()
-
-
-@dataclass
-class Surroundings:
-    """What all phases of a job share."""
-
-    playwright: Playwright
-    start: Start
-    proxy: EgressProxy
-    job: BrowserJob
-    pages: tuple[PageToVisit, ...]
-    known: Known = field(default_factory=Known)
-    version: str = ""
-    followed: bool = False
-    """Whether the home page was asked for the links that scripts drew."""
 
 
 class PhaseVisit:

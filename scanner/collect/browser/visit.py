@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FROZEN: Final = "hang"
 """The failure of a page that stopped answering."""
+_INTERRUPTED: Final = "interrupted"
+"""The failure of a page that the one before it did not let open: it went elsewhere at the same moment."""
 _POLL_SECONDS = 0.1
 _LEAST_POLL_SECONDS = 0.02
 _BUSY_SECONDS = 0.4
@@ -103,7 +105,7 @@ class Visitor:
         self._looking = visit
         started = time.monotonic()
         try:
-            if not await self._go_to(visit) and self._is_held_back(page.url):
+            if not await self._go_to(visit) and (visit.failure == _INTERRUPTED or self._is_held_back(page.url)):
                 await self._clear()
                 visit.failure = None
                 await self._go_to(visit)
@@ -272,6 +274,8 @@ class Visitor:
             return refused
         if "Timeout" in text:
             return "timeout"
+        if "interrupted by another navigation" in text:
+            return _INTERRUPTED
         if "Download is starting" in text or "ERR_ABORTED" in text:
             return "download"
         start = text.find("net::ERR_")

@@ -1,0 +1,42 @@
+"""Surroundings: what all phases of a job share, and what the untouched one found for the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.async_api import Playwright
+
+    from scanner.collect.browser.job import BrowserJob, PageToVisit
+    from scanner.collect.browser.proxy import EgressProxy
+    from scanner.collect.browser.session import Start
+
+
+@dataclass
+class Known:
+    """What the untouched phase found, for the others: where the interface shows and whose it is.
+
+    `to_confirm` are pages on which something was seen that the entry page does not show: they are loaded once more
+    before the choice, so that what is held against a tool was seen in two profiles.
+    """
+
+    entry: PageToVisit | None = None
+    provider: str | None = None
+    looked: bool = False
+    to_confirm: tuple[PageToVisit, ...] = ()
+
+
+@dataclass
+class Surroundings:
+    """What all phases of a job share."""
+
+    playwright: Playwright
+    start: Start
+    proxy: EgressProxy
+    job: BrowserJob
+    pages: tuple[PageToVisit, ...]
+    known: Known = field(default_factory=Known)
+    version: str = ""
+    followed: bool = False
+    """Whether the home page was asked for the links that scripts drew."""
