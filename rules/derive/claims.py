@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rules.derive.fold import fold_same_length
 from rules.derive.numbers import first_date
 from rules.derive.sentences import sentences
+from rules.words import holds, words
 
 if TYPE_CHECKING:
     from rules.knowledge.knowledge import Knowledge
@@ -22,43 +23,18 @@ class Claim(NamedTuple):
     end: int
 
 
-FUTURE = ("en cours", "bientot", "prochainement", "visons", "objectif", "a venir", "soon", "pursuing", "in progress",
-          "working towards", "planned", "upcoming", "prevu", "candidat", "d'ici", "aim")  # fmt: skip
-DENIED = (
-    "n'est pas",
-    "ne sont pas",
-    "n'est ni",
-    "non qualifie",
-    "not ",
-    "does not",
-    "non accessible",
-    "pas encore",
-    "aucun",
-)
-SOFT = (
-    "compatible",
-    "aligne",
-    "conforme aux exigences",
-    "exigences",
-    "standards",
-    "ready",
-    "niveau",
-    "inspire",
-    "equivalent",
-)
-GAR_CUES = ("ressource", "referenc", "mediacentre", "signataire", "contrat gar", "ark:/", "gestionnaire d'acces",
-            "accessible", "via le gar", "dans le gar", "adhes", "accroch", "listed", "resource", "media centre",
-            "contract", "catalogue", "compatible", "interoperab", "educonnect", "ent ")  # fmt: skip
+FUTURE = words("claims", "future")
+DENIED = words("claims", "denied")
+SOFT = words("claims", "soft")
+GAR_CUES = words("claims", "gar-cues")
 STATES = (
-    ("fully", ("totalement conforme", "fully compliant", "pleinement conforme")),
-    ("partially", ("partiellement conforme", "partially compliant", "partially conformant")),
-    ("non", ("non conforme", "non-conforme", "not compliant", "non compliant", "non-compliant", "pas conforme")),
+    ("fully", words("claims", "fully")),
+    ("partially", words("claims", "partially")),
+    ("non", words("claims", "non")),
 )
 """The three states that the decree of 24 July 2019 has printed on every page, with their English forms."""
-ACCESSIBILITY = ("accessibilite", "accessibility", "rgaa", "wcag")
-OFFER_WORDS = frozenset(
-    {"offre", "l'offre", "offres", "offer", "offering", "solution", "service", "notre", "son", "its"}
-)
+ACCESSIBILITY = words("claims", "accessibility")
+OFFER_WORDS = frozenset(words("claims", "offer-words"))
 """Words that stand between a provider and its offer: "Nuage SA, offre Cloud privé"."""
 LONGEST_OFFER = 6
 """Words of a cloud offer's name at most."""
@@ -87,9 +63,9 @@ def accessibility(text: str, dedicated: bool) -> Iterator[Claim]:
     for start, sentence in sentences(text):
         folded = fold_same_length(sentence)
         end = start + len(sentence)
-        about = any(word in folded for word in ACCESSIBILITY)
+        about = holds(folded, ACCESSIBILITY)
         if about or dedicated:
-            state = next((key for key, cues in STATES if any(cue in folded for cue in cues)), None)
+            state = next((key for key, cues in STATES if holds(folded, cues)), None)
             if state and not (
                 "?" in sentence or "contenus non conformes" in folded or "contenu non conforme" in folded
             ):
@@ -110,11 +86,11 @@ def accessibility(text: str, dedicated: bool) -> Iterator[Claim]:
 
 def _tone(folded: str) -> str | None:
     """What takes a claim back: `denied`, `future` or `soft`; None for a plain claim."""
-    if any(cue in folded for cue in FUTURE):
+    if holds(folded, FUTURE):
         return "future"
-    if any(cue in folded for cue in DENIED):
+    if holds(folded, DENIED):
         return "denied"
-    return "soft" if any(cue in folded for cue in SOFT) else None
+    return "soft" if holds(folded, SOFT) else None
 
 
 def _secnumcloud(sentence: str, folded: str, knowledge: Knowledge) -> str:
@@ -138,4 +114,4 @@ def _names_gar(sentence: str, folded: str) -> bool:
     if "gestionnaire d'acces aux ressources" in folded:
         return True
     words = {word.strip("().,;:«»\"'’!?[]") for word in sentence.replace("’", " ").replace("'", " ").split()}
-    return "GAR" in words and any(cue in folded for cue in GAR_CUES)
+    return "GAR" in words and holds(folded, GAR_CUES)

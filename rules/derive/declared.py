@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from catalog.nouns.facts import CookieFact, StatementFact, ThirdPartyFact
 from rules.derive.documents import ReadDocument
 from rules.derive.fold import fold_same_length
+from rules.words import words
 
 COOKIE = "cookie-declared"
 RECIPIENT = "recipient-declared"
@@ -20,9 +21,7 @@ _COUNTER = 6
 """Letters from which on the last part of a name is a counter or an account's number, not a word."""
 
 
-_DENYING = ("ni", "ni de", "pas de", "pas d'outil", "aucun", "aucune", "n'utilise pas", "n'utilisons pas",
-            "n'avons pas", "no", "neither", "nor", "not use", "don't use", "never use", "kein", "keine", "weder",
-            "noch")  # fmt: skip
+_DENYING = words("declared", "denying")
 """Words that deny what is named after them (folded)."""
 
 

@@ -8,6 +8,7 @@ from catalog.nouns.facts import FormFact
 from catalog.nouns.vocabulary import Surface
 from rules.derive.fold import fold
 from rules.derive.names import absolute
+from rules.words import words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,24 +16,21 @@ if TYPE_CHECKING:
 IGNORED_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
 TYPE_KINDS = {"email": "email", "tel": "phone", "password": "password", "file": "file", "search": "search"}
 WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("email", ("email", "e-mail", "mail", "courriel")),
-    ("password", ("password", "passwd", "mot de passe", "motdepasse", "mdp")),
-    ("birth-date", ("birth", "naissance", "birthday", "dob", "bday")),
-    ("age", ("age", "your age", "votre age")),
-    (
-        "class-code",
-        ("class code", "classcode", "code classe", "code de la classe", "code eleve", "join code", "codeclasse"),
-    ),
-    ("class", ("classe", "class", "grade", "niveau scolaire")),
-    ("school", ("school", "etablissement", "ecole", "college", "lycee", "uai", "rne")),
-    ("phone", ("phone", "telephone", "mobile", "tel")),
-    ("parent", ("parent", "guardian", "responsable legal")),
-    ("username", ("username", "identifiant", "login", "user", "pseudo", "nickname", "pseudonyme")),
-    ("first-name", ("first name", "firstname", "prenom", "given-name", "fname")),
-    ("name", ("name", "nom", "lastname", "surname", "family-name", "fullname")),
-    ("address", ("address", "adresse", "street", "postal", "zip", "code postal", "ville", "city")),
-    ("message", ("message", "comment", "commentaire", "question")),
-    ("search", ("search", "recherche", "rechercher", "query", "q")),
+    ("email", words("forms", "email")),
+    ("password", words("forms", "password")),
+    ("birth-date", words("forms", "birth-date")),
+    ("age", words("forms", "age")),
+    ("class-code", words("forms", "class-code")),
+    ("class", words("forms", "class")),
+    ("school", words("forms", "school")),
+    ("phone", words("forms", "phone")),
+    ("parent", words("forms", "parent")),
+    ("username", words("forms", "username")),
+    ("first-name", words("forms", "first-name")),
+    ("name", words("forms", "name")),
+    ("address", words("forms", "address")),
+    ("message", words("forms", "message")),
+    ("search", words("forms", "search")),
 )
 """Kind of a field and the words that show it, tried in this order on name, id, autocomplete, placeholder, label."""
 

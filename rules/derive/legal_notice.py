@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from rules.derive.fold import fold_same_length
 from rules.derive.numbers import numbers, phones
+from rules.words import holds, words
 
 Part = Literal["publisher", "host", "director", "none"]
 
@@ -25,50 +26,20 @@ class Item(NamedTuple):
     end: int
 
 
-HOST_CUES = (
-    "hebergeur", "hebergement", "heberge par", "hebergee par", "hosting provider", "hosted by", "web host", "hosting",
-    "fournisseur d'hebergement", "hoster", "host :", "host:",
-)  # fmt: skip
-DIRECTOR_CUES = (
-    "directeur de la publication", "directrice de la publication", "directeur de publication",
-    "directrice de publication", "responsable de la publication", "responsable de publication",
-    "directeur de la redaction et de la publication", "publication director", "director of publication",
-    "directeur.rice de la publication", "directeur-rice de la publication", "directeur/directrice de la publication",
-    "publishing director", "directeur·rice de la publication", "directeur ou directrice de la publication",
-    "directeur(rice) de la publication", "co-directeur de la publication",
-)  # fmt: skip
-PUBLISHER_CUES = (
-    "editeur", "edite par", "editee par", "edition du site", "publie par", "raison sociale", "denomination sociale",
-    "proprietaire du site", "propriete de", "proprietaire", "publisher", "published by", "site owner", "operated by",
-    "identite de l'editeur", "la societe", "edite et exploite par", "informations legales", "societe :", "editrice",
-    "edites par", "editees par", "company name", "presente par", "l'association",
-)  # fmt: skip
-OTHER_CUES = (
-    "propriete intellectuelle", "donnees personnelles", "cookies", "conditions d'utilisation", "droit applicable",
-    "intellectual property", "personal data", "credits", "responsabilite", "liens hypertextes", "contenu du site",
-    "conception", "realisation du site", "delegue a la protection", "mediation", "liability",
-)  # fmt: skip
+HOST_CUES = words("legal-notice", "host-cues")
+DIRECTOR_CUES = words("legal-notice", "director-cues")
+PUBLISHER_CUES = words("legal-notice", "publisher-cues")
+OTHER_CUES = words("legal-notice", "other-cues")
 COMPANY_FORMS = (
     "SAS", "S.A.S.", "S.A.S", "SASU", "SARL", "S.A.R.L.", "S.A.R.L", "EURL", "SA", "S.A.", "SCOP", "SCIC", "SNC", "SCA",
     "SELARL",
 )  # fmt: skip
-COMPANY_WORDS = (
-    "societe par actions simplifiee", "societe a responsabilite limitee", "societe anonyme", "societe cooperative",
-    "societe en nom collectif", "entreprise unipersonnelle a responsabilite limitee",
-)  # fmt: skip
+COMPANY_WORDS = words("legal-notice", "company-words")
 """Forms of company that must print their capital (Code de commerce R123-238 [M]): in capitals, or in words."""
-PERSON_FORMS = ("entreprise individuelle", "auto-entrepreneur", "micro-entreprise", "micro-entrepreneur")
-BODY_FORMS = ("association", "etablissement public", "ministere", "rectorat", "academie", "universite", "commune de",
-              "region academique", "groupement d'interet public", "collectivite", "fondation")  # fmt: skip
-STREETS = (
-    "rue", "avenue", "av.", "av", "boulevard", "bd", "bd.", "bld", "place", "allee", "allees", "chemin", "impasse",
-    "quai", "cours", "route", "square", "passage", "parc", "zone", "za", "zi", "zac", "bp", "cs", "street", "st.",
-    "road", "lane", "drive", "suite", "floor", "parkway", "way", "plaza", "voie", "esplanade", "faubourg", "lieu-dit",
-    "residence", "immeuble", "batiment", "tour", "tsa", "court", "house",
-)  # fmt: skip
-REGISTERS = ("rcs", "r.c.s", "siren", "siret", "registre du commerce", "repertoire des metiers", "immatricul",
-             "rna", "repertoire national des associations", "uai", "registered number", "company number",
-             "registration number", "numero d'entreprise", "registered in")  # fmt: skip
+PERSON_FORMS = words("legal-notice", "person-forms")
+BODY_FORMS = words("legal-notice", "body-forms")
+STREETS = words("legal-notice", "streets")
+REGISTERS = words("legal-notice", "registers")
 MAX_TEXT = 60_000
 """Characters of a notice that are read; the items of a notice inside long terms stand near its head or its foot."""
 VALUE = 160
@@ -130,13 +101,13 @@ def _sentence_start(folded: str, at: int) -> int:
 
 
 def _part_of(piece: str, current: Part) -> Part:
-    if any(cue in piece for cue in DIRECTOR_CUES):
+    if holds(piece, DIRECTOR_CUES):
         return "director"
-    if any(cue in piece for cue in HOST_CUES):
+    if holds(piece, HOST_CUES):
         return "host"
-    if any(cue in piece for cue in PUBLISHER_CUES):
+    if holds(piece, PUBLISHER_CUES):
         return "publisher"
-    if len(piece) < 70 and any(cue in piece for cue in OTHER_CUES):
+    if len(piece) < 70 and holds(piece, OTHER_CUES):
         return "none"
     return current
 
@@ -145,7 +116,7 @@ def _items(part: Part, start: int, line: str, text: str) -> Iterator[Item]:
     """The fields of one line; `start` is its offset in `text`, `line` is folded."""
     end = start + len(line)
 
-    if part == "director" or any(cue in line for cue in DIRECTOR_CUES):
+    if part == "director" or holds(line, DIRECTOR_CUES):
         name = _named_before(DIRECTOR_CUES, line, start, text) or _named_after(DIRECTOR_CUES, line, start, text)
         if name:
             yield name._replace(field="publication-director")
@@ -165,7 +136,7 @@ def _publisher(start: int, line: str, text: str) -> Iterator[Item]:
     end = start + len(line)
     written = text[start:end]
     company = company_form(written)
-    body = next((form for form in BODY_FORMS if form in line), None)
+    body = next((form for form in BODY_FORMS if holds(line, (form,))), None)
     if company:
         yield Item("company-form", company, start, end)
     elif body:
@@ -173,7 +144,7 @@ def _publisher(start: int, line: str, text: str) -> Iterator[Item]:
     registered = list(_registration(start, line))
     capital = _capital(start, line)
     name = _named_after(PUBLISHER_CUES, line, start, text)
-    if name is None and (company or body or registered or capital or any(form in line for form in PERSON_FORMS)):
+    if name is None and (company or body or registered or capital or holds(line, PERSON_FORMS)):
         name = _first_part(start, written)
     if name:
         yield name._replace(field="publisher-name")
@@ -216,7 +187,7 @@ def _first_part(start: int, written: str) -> Item | None:
 
 def _registration(start: int, line: str) -> Iterator[Item]:
     """A register number: SIREN (9 digits), SIRET (14), RNA (W and 9 digits), or any number after a register's name."""
-    cue = next((word for word in REGISTERS if word in line), None)
+    cue = next((word for word in REGISTERS if holds(line, (word,))), None)
     if cue is None:
         return
     for number in numbers(line):
@@ -241,7 +212,7 @@ def _named_after(cues: tuple[str, ...], line: str, start: int, text: str) -> Ite
             stop = text.find("\n", begin)
             value = _stripped(text[begin : stop if stop >= 0 else len(text)])
             folded = fold_same_length(value)
-            if any(other in folded for other in (*HOST_CUES, *DIRECTOR_CUES)):
+            if holds(folded, (*HOST_CUES, *DIRECTOR_CUES)):
                 continue
             inner = next((folded.find(one) + len(one) for one in cues if one in folded), 0)
             value = _stripped(value[inner:]) or value
@@ -283,11 +254,7 @@ def _name_alone(value: str) -> str:
     return value.strip(" .,:;–-")
 
 
-LEADING = (
-    "du site internet", "du present site", "du site", "du service", "de ce site", "est assure par", "est assuree par",
-    "assure par", "est effectue par", "est realise par", "est", "sont", "par", "is", "by", "provider", "du contenu",
-    "web", "des donnees", "de la plateforme", "et de la redaction", "la societe", "societe", "the company", "and",
-)  # fmt: skip
+LEADING = words("legal-notice", "leading")
 
 
 def _stripped(value: str) -> str:
@@ -305,7 +272,7 @@ def _stripped(value: str) -> str:
 
 def _has_address(line: str) -> bool:
     """A postal address: a street word beside a digit, or a five-digit code before a word."""
-    words = [word.strip(",;:()") for word in line.split()]
-    if any(word in STREETS for word in words) and any(c.isdigit() for c in line):
+    written = [word.strip(",;:()") for word in line.split()]
+    if any(word in STREETS for word in written) and any(c.isdigit() for c in line):
         return True
-    return any(len(word) == 5 and word.isdigit() and following[:1].isalpha() for word, following in pairwise(words))
+    return any(len(word) == 5 and word.isdigit() and following[:1].isalpha() for word, following in pairwise(written))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rules.derive.fold import fold
 from rules.derive.names import absolute, host_of, path_of
+from rules.words import holds, words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,21 +35,12 @@ SCHOOL_PROVIDERS = frozenset({"educonnect", "gar", "ent", "apps-education"})
 
 TENANTS = frozenset({"google", "microsoft"})
 """Providers whose accounts schools give to their pupils too (criteria, trap of `sharing.social-login`)."""
-SCHOOL_ACCOUNT = (
-    "etablissement", "compte ecole", "ecole)", "l'ecole", "votre ecole", "scolaire", "academi", "education", "school",
-    "workspace", "schul",
-)  # fmt: skip
+SCHOOL_ACCOUNT = words("logins", "school-account")
 """Words of a button (folded) that mean such an account."""
 _GUID = 36
 """Characters of a tenant's number in an address of Microsoft's."""
 
-INTENTS = (
-    "connecter avec", "connexion avec", "connexion via", "connecter via", "se connecter par", "continuer avec",
-    "inscrire avec", "inscription avec", "s'identifier avec", "identifier via", "sign in with", "log in with",
-    "login with", "continue with", "sign up with", "connect with", "signin with", "register with", "log in via",
-    "sign in via", "anmelden mit", "weiter mit", "iniciar sesion con", "continuar con", "accedi con",
-    "inloggen met", "connexion par", "connecter a l'aide", "acceder avec", "acces via", "acces par", "connecter a",
-)  # fmt: skip
+INTENTS = words("logins", "intents")
 """What a button says before it names the account."""
 
 HOSTS: tuple[tuple[str, str, str], ...] = (
@@ -127,7 +119,7 @@ def _by_label(node: _Element) -> set[str]:
 
 
 def _says_school(label: str) -> bool:
-    return any(cue in label for cue in SCHOOL_ACCOUNT)
+    return holds(label, SCHOOL_ACCOUNT)
 
 
 def _names_tenant(provider: str, url: str) -> bool:

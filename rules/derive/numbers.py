@@ -6,24 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from rules.words import holds, words
+
 BETWEEN = " .-()\u00a0\u202f\u2009"
 """Characters that may stand between the digits of one number."""
-PHONE_CUES = ("tel", "telephone", "phone", "portable", "mobile", "appel", "call")
-NUMBER_CUES = (
-    "rcs",
-    "siren",
-    "siret",
-    "r.c.s",
-    "tva",
-    "vat",
-    "capital",
-    "naf",
-    "ape",
-    "rna",
-    "iban",
-    "registre",
-    "immatricul",
-)
+PHONE_CUES = words("numbers", "phone-cues")
+NUMBER_CUES = words("numbers", "number-cues")
 
 MONTHS = {
     name: number
@@ -84,8 +72,8 @@ def phones(folded: str, short: bool = False) -> Iterator[Number]:
         before = before[max(before.rfind(mark) for mark in ",;") + 1 :]
         last = number.end
         size = len(number.digits)
-        cue = any(word in before for word in PHONE_CUES)
-        if size > 15 or (any(word in before for word in NUMBER_CUES) and not cue):
+        cue = holds(before, PHONE_CUES)
+        if size > 15 or (holds(before, NUMBER_CUES) and not cue):
             continue
         national = size == 10 and (number.digits[0] == "0" or _is_american(folded, number))
         plain = (number.international and size >= 8) or national or (cue and size >= 4)

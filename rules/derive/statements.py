@@ -12,6 +12,7 @@ from rules.derive.documents import ReadDocument
 from rules.derive.fold import fold
 from rules.derive.legal_notice import notice_items
 from rules.derive.sentences import sentences
+from rules.words import holds, words
 
 if TYPE_CHECKING:
     from rules.knowledge.knowledge import Knowledge
@@ -53,16 +54,16 @@ def statements(
     return tuple(dict.fromkeys(found))
 
 
-STATEMENT = ("declaration d'accessibilite", "accessibility statement")
+STATEMENT = words("statements", "statement")
 HEAD = 1500
 """Characters at the head of a page in which its own heading stands, after menus."""
 
 
 def is_accessibility_page(page: PageFact, text: str) -> bool:
     """Whether a page is a statement of accessibility: by its title, or by its address and its heading."""
-    if any(cue in fold(page.title) for cue in STATEMENT):
+    if holds(fold(page.title), STATEMENT):
         return True
-    return "accessib" in fold(page.url) and any(cue in fold(text[:HEAD]) for cue in STATEMENT)
+    return "accessib" in fold(page.url) and holds(fold(text[:HEAD]), STATEMENT)
 
 
 def _notices(read: list[ReadDocument]) -> Iterator[StatementFact]:
@@ -78,9 +79,9 @@ COMPANIES = re.compile(
     r"|teoranta|s\.r\.o|(?:ag|sa|dac|oy|aps)(?=,))(?!\w)"
 )
 """Legal forms as words of their own in a folded line: « , including » holds none."""
-FORM_ALONE = ("forme juridique", "legal form", "rechtsform")
+FORM_ALONE = words("statements", "form-alone")
 """Heads of a line that gives the form of a company named on another."""
-OTHERS = ("heberg", "hosted", "hosting", "sous-traitant", "processor", "prestataire", "provider", "google", "amazon")
+OTHERS = words("statements", "others")
 CONTROLLER_TEXT = 6000
 """Characters at the head of a policy in which its publisher presents itself."""
 
@@ -92,7 +93,7 @@ def _controllers(read: list[ReadDocument]) -> Iterator[StatementFact]:
             continue
         for start, sentence in sentences(one.text[:CONTROLLER_TEXT]):
             folded = fold(sentence)
-            if COMPANIES.search(folded) and not any(cue in folded for cue in (*OTHERS, *FORM_ALONE)):
+            if COMPANIES.search(folded) and not holds(folded, (*OTHERS, *FORM_ALONE)):
                 end = start + len(sentence)
                 fact = one.fact
                 yield _fact("controller-identity", sentence.strip()[:160], fact.url, fact.blob, one.text, start, end)

@@ -154,3 +154,16 @@ def test_the_director_may_stand_before_or_after_the_office(text: str, name: str)
 def test_an_american_host_prints_its_number_with_brackets() -> None:
     text = "Éditeur : X SARL\nHébergeur : Vercel Inc., 340 S Lemon Ave, Walnut, CA 91789, USA – (559) 288-7060"
     assert {one.field: one.value for one in notice_items(text)}["host-phone"] == "5592887060"
+
+
+@pytest.mark.parametrize(
+    ("text", "registered"),
+    [
+        ("Éditeur : Classe Claire, 12 quai des Écoles, dossier 552100554, Lyon", False),
+        ("Éditeur : Association internationale Classe Claire, agrément 552100554", False),
+        ("Éditeur : Classe Claire, RCS Lyon 552 100 554", True),
+        ("Éditeur : Classe Claire, UAI 0690000A, RNA W691234567", True),
+    ],
+)
+def test_a_register_is_named_by_a_word_of_its_own(text: str, registered: bool) -> None:
+    assert ("registration" in {one.field for one in notice_items(text)}) is registered

@@ -13,13 +13,19 @@ from rules.words import _lists as lists
 from rules.words import holds, languages, words
 
 RULES = Path(__file__).parents[2] / "rules"
-ONE_LANGUAGE = {("text-rights", "german-states"), ("text-governance", "investments")}
-"""Lists of names that only one language has."""
+ONE_LANGUAGE = {
+    ("text-rights", "german-states"),
+    ("text-governance", "investments"),
+    ("legal-notice", "body-forms"),
+    ("legal-notice", "company-words"),
+    ("legal-notice", "person-forms"),
+}
+"""Lists of names, and of the legal forms of French law, that only one language has."""
 
 
 def asked() -> Iterator[tuple[str, str, str]]:
     """(module, topic, name) of every list that the code asks for."""
-    for path in [*RULES.glob("checks/*.py"), *RULES.glob("judging/*.py")]:
+    for path in [path for folder in ("checks", "judging", "derive") for path in RULES.glob(f"{folder}/*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "words":
                 topic, name = (argument.value for argument in node.args if isinstance(argument, ast.Constant))
