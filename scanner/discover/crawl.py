@@ -30,7 +30,7 @@ from scanner.discover.judge import (
     similarity,
     word_set,
 )
-from scanner.discover.links import Candidate, candidates, inner_pages, is_french, of_this_tool
+from scanner.discover.links import Candidate, candidates, documents_only, inner_pages, is_french, of_this_tool
 from scanner.discover.ownership import owner_of
 from scanner.discover.sitemap import sitemap_addresses
 from scanner.discover.topics import topic_pages
@@ -101,6 +101,7 @@ class Discovery:
         found = [one for sight in start if sight.page for one in candidates(sight.page, self._sites)]
         await self.take_all(found, hub=False)
         await self.through_hubs(found)
+        await self._for_pupils()
         if not self._taken["login"]:
             self._accept_home("login")
         await self._from_learner_pages()
@@ -258,6 +259,13 @@ class Discovery:
         ]
         await self.take_all(documents_only(linked), hub=True, only_missing=True)
 
+    async def _for_pupils(self) -> None:
+        """The versions for pupils that the policies name: the same notice in plain words, or one of its own."""
+        policies = [sight.page for sight in self._taken["privacy"] if sight.page]
+        for found in topic_pages(policies, self._sites, [words().pupils]):
+            if (sight := await self._visits.look(found.url, "privacy")) is not None:
+                self.accept(sight, "privacy", found.found_by)
+
     def _hub_as_document(self, sight: Sight, candidate: Candidate) -> None:
         """A legal hub may hold the documents themselves, one under each heading."""
         if sight.page is None:
@@ -299,7 +307,8 @@ class Discovery:
         """Pages that some criteria read beside the documents. A page that is there already is not looked for again."""
         if self._visits.spent:
             return
-        for found in topic_pages([sight.page for sight in start if sight.page], self._sites):
+        pages = [sight.page for sight in start if sight.page]
+        for found in topic_pages(pages, self._sites, words().topics.values()):
             await self._ordinary(found.url, found.found_by)
 
     async def _ordinary(self, url: str, found_by: str) -> None:
@@ -382,12 +391,6 @@ class Discovery:
         self._visits.pages.sort(
             key=lambda page: (rank[page.role], page.exchange.final_url != given, page.language_hint != "fr")
         )
-
-
-def documents_only(found: list[Candidate]) -> list[Candidate]:
-    """Candidates for documents, clearest first, of several pages together."""
-    kept = [one for one in found if one.role in DOCUMENT_ROLES]
-    return sorted(kept, key=lambda one: (-one.score, not one.french, one.order, one.url))
 
 
 def _last_segment(url: str) -> str:

@@ -16,9 +16,9 @@ from catalog.nouns.vocabulary import DOCUMENT_ROLES, Role
 from rules.derive.language import page_language
 from rules.reading.extract import extract
 from scanner.collect.browser.job import Drawing, PageToDraw
-from scanner.discover.crawl import ORDER, Discovery, documents_only
+from scanner.discover.crawl import ORDER, Discovery
 from scanner.discover.judge import SIMILAR, document_objection, other_roles, says_not_there, similarity, word_set
-from scanner.discover.links import Candidate, candidates, named_document
+from scanner.discover.links import Candidate, candidates, documents_only, named_document
 from scanner.discover.ownership import owner_of
 from scanner.net.failure import FetchFailure
 from scanner.page import ParsedPage, parse_page

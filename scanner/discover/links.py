@@ -244,6 +244,12 @@ def candidates(page: ParsedPage, sites: frozenset[str], *, own_only: bool = Fals
     return sorted(found.values(), key=lambda one: (-one.score, not one.french, one.order, one.url))
 
 
+def documents_only(found: list[Candidate]) -> list[Candidate]:
+    """Candidates for documents, clearest first, of several pages together."""
+    kept = [one for one in found if one.role in DOCUMENT_ROLES]
+    return sorted(kept, key=lambda one: (-one.score, not one.french, one.order, one.url))
+
+
 def _from_scripts(page: ParsedPage, sites: frozenset[str]) -> list[Link]:
     """Addresses named in inline scripts and JSON, where a page has too few links of its own."""
     if len(page.links) > 8:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from scanner.discover.ownership import owner_of
-from scanner.discover.words import TopicWords, contains, fold, words
+from scanner.discover.words import TopicWords, contains, fold
 from scanner.page import Link, ParsedPage
 
 MOST_OF_A_TOPIC = 2
@@ -25,8 +25,10 @@ class TopicPage(NamedTuple):
     found_by: str
 
 
-def topic_pages(pages: Iterable[ParsedPage], sites: frozenset[str]) -> tuple[TopicPage, ...]:
-    """The addresses on the tool's sites that a link names as a page of a topic; the same for the same pages.
+def topic_pages(
+    pages: Iterable[ParsedPage], sites: frozenset[str], topics: Iterable[TopicWords]
+) -> tuple[TopicPage, ...]:
+    """The addresses on the tool's sites that a link names as a page of one of the topics; the same for the same pages.
 
     Labels before addresses, in the order of the pages; a link that only jumps within its page leads nowhere new.
     """
@@ -38,7 +40,7 @@ def topic_pages(pages: Iterable[ParsedPage], sites: frozenset[str]) -> tuple[Top
     ]
     named = [(link, _bare(link.url), _label(link), _last_part(link.url)) for link in links]
     found: dict[str, TopicPage] = {}
-    for topic in words().topics.values():
+    for topic in topics:
         clearest: dict[str, tuple[int, Link]] = {}
         for link, address, label, last in named:
             rank = _rank(label, last, topic)

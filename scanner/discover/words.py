@@ -104,6 +104,7 @@ class Words:
     hub_labels: dict[str, frozenset[str]]
     hub_paths: tuple[str, ...]
     topics: dict[str, TopicWords]
+    pupils: TopicWords
     absent_titles: tuple[str, ...]
     absent_texts: tuple[str, ...]
     construction: tuple[str, ...]
@@ -149,6 +150,7 @@ def words() -> Words:
         hub_labels=_labels(data["hub"]["labels"]),
         hub_paths=tuple(data["hub"]["paths"]),
         topics={name: _topic(table) for name, table in data["topics"].items()},
+        pupils=_topic(data["pupils"]),
         absent_titles=tuple(fold(text) for text in absent["titles"]),
         absent_texts=tuple(fold(text) for text in absent["texts"]),
         construction=tuple(fold(text) for text in absent["construction"]),

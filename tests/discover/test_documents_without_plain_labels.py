@@ -87,3 +87,27 @@ async def test_of_a_groups_documents_those_of_the_tool_count(web: Any) -> None:
         web, '<footer><a href="https://juridique.groupe.example/">Informations juridiques</a></footer>'
     )
     assert found(evidence, "privacy") == ["https://juridique.groupe.example/outil/p"]
+
+
+CHILD = (
+    "<title>Pour toi</title><main><h1>Tes données, en clair</h1><p>"
+    + "Quand tu joues, l’application retient ton prénom et tes scores. Personne ne les achète. Tes données restent en "
+    "France. Tu peux demander à ta maîtresse de les effacer, et tes parents aussi ont ce droit. " * 3
+)
+
+
+@pytest.mark.parametrize(
+    "label", ["Version pour les élèves", "La version expliquée aux enfants", "En clair pour les jeunes"]
+)
+async def test_the_policy_leads_to_its_version_for_pupils(web: Any, label: str) -> None:
+    web.page("outil.example/vie-privee", f'{POLICY}<p><a href="/pour-toi">{label}</a></p>')
+    web.page("outil.example/pour-toi", CHILD)
+    evidence = await look(web, '<footer><a href="/vie-privee">Vie privée</a></footer>')
+    assert found(evidence, "privacy") == ["https://outil.example/vie-privee", "https://outil.example/pour-toi"]
+
+
+async def test_a_page_for_pupils_that_says_nothing_of_data_is_no_notice(web: Any) -> None:
+    web.page("outil.example/vie-privee", f'{POLICY}<p><a href="/jeux">Pour les élèves</a></p>')
+    web.page("outil.example/jeux", "<title>Jeux</title><main><h1>Jeux</h1><p>" + "Compte les pommes du panier. " * 40)
+    evidence = await look(web, '<footer><a href="/vie-privee">Vie privée</a></footer>')
+    assert found(evidence, "privacy") == ["https://outil.example/vie-privee"]

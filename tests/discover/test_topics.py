@@ -11,6 +11,7 @@ import pytest
 from catalog.nouns.evidence import Evidence
 from catalog.nouns.tool import Tool
 from scanner.discover.topics import topic_pages
+from scanner.discover.words import words
 from scanner.net.blobs import MemoryBlobs
 from scanner.page import parse_page
 from scanner.pipeline import scan
@@ -25,7 +26,7 @@ async def look(web: Any) -> Evidence:
 
 
 def topics(html: str) -> list[str]:
-    return [one.url.removeprefix(HOME) for one in topic_pages([parse_page(html, HOME)], SITES)]
+    return [one.url.removeprefix(HOME) for one in topic_pages([parse_page(html, HOME)], SITES, words().topics.values())]
 
 
 @pytest.mark.parametrize(
