@@ -140,6 +140,14 @@ def test_an_owner_in_the_eea_carried_by_american_networks_is_not_eea_only(known:
         ("/lib.js?id=GTM-AB12", "Google", "tag-manager"),
         ("/tr/?id=123&ev=PageView&dl=https%3A%2F%2Fx", "Meta", "social"),
         ("/compter?idsite=1&rec=1", "Matomo", "exempt-capable-analytics"),
+        ("/ph/static/array.js", "PostHog", "analytics"),
+        ("/ingest/e/?ip=0&_=1764220000000&ver=1.130.0&compression=gzip-js", "PostHog", "analytics"),
+        ("/t/i18n/pixel/events.js?sdkid=C1&lib=ttq", "ByteDance", "advertising"),
+        ("/relais/2/httpapi", "Amplitude", "analytics"),
+        ("/com.snowplowanalytics.snowplow/tp2", "Snowplow", "analytics"),
+        ("/event?s=123456&idclient=a1b2", "Piano", "exempt-capable-analytics"),
+        ("/stats/ppms.php", "Piwik PRO", "exempt-capable-analytics"),
+        ("/umami.js", "Umami", "analytics"),
     ],
 )
 def test_end_points_that_an_editor_hosts(known: Knowledge, path: str, organisation: str, category: str) -> None:
@@ -150,7 +158,18 @@ def test_end_points_that_an_editor_hosts(known: Knowledge, path: str, organisati
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/gtm.json", "/notmatomo.php.txt", "/search?q=/matomo.php", "/a?v=2&tid=G-&cid=1", "/tr?id=1"]
+    "path",
+    [
+        "/",
+        "/gtm.json",
+        "/notmatomo.php.txt",
+        "/search?q=/matomo.php",
+        "/a?v=2&tid=G-&cid=1",
+        "/tr?id=1",
+        "/e/",
+        "/agenda/event?s=1",
+        "/flags/",
+    ],
 )
 def test_other_paths_are_no_end_points(known: Knowledge, path: str) -> None:
     assert known.endpoint(path) is None
