@@ -40,6 +40,8 @@ def topics(html: str) -> list[str]:
         "IA",
         "AI",
         "Hébergement",
+        "Nos engagements RGPD",
+        "GDPR compliance",
     ],
 )
 def test_labels_name_a_topic(label: str) -> None:
@@ -51,6 +53,7 @@ def test_labels_name_a_topic(label: str) -> None:
     [
         '<a href="/x">Comment la sécurité routière entre au collège cette année</a>',
         '<a href="/x">Réseau IA et maths</a>',
+        '<a href="/x">Nos engagements pour la planète</a>',
         '<a href="#main">Accessibilité</a>',
         '<a href="https://ailleurs.example/securite">Sécurité</a>',
     ],
