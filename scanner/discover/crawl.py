@@ -1,16 +1,14 @@
 """Discovery: from a tool's home page to its documents, login and sign-up pages, in an order that is always the same.
 
 1. what the home page links to, the clearest link of each role first; 2. one hop through legal hubs and the documents
-found; 3. what login and sign-up pages link to; 4. French versions; 5. two ordinary pages; 6. for documents still
+found, and to a policy's version for pupils; 3. what login and sign-up pages link to; 4. French versions; 5. two ordinary pages; 6. for documents still
 missing, the sitemap, then well-known paths, held against what the site answers to an address that cannot exist; 7.
-pages on accessibility, security and artificial intelligence.
+pages on accessibility, security, artificial intelligence and commitments.
 """
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from catalog.nouns.vocabulary import DOCUMENT_ROLES, LEARNER_ROLES, Role
 from catalog.sites import host_of
@@ -20,7 +18,6 @@ from scanner.discover.brand import is_of_the_tool
 from scanner.discover.gaps import Gaps
 from scanner.discover.judge import (
     SIMILAR,
-    Nowhere,
     holds_document,
     is_nowhere,
     objection,
@@ -30,14 +27,12 @@ from scanner.discover.judge import (
     similarity,
     word_set,
 )
-from scanner.discover.links import Candidate, candidates, documents_only, inner_pages, is_french, of_this_tool
+from scanner.discover.links import Candidate, candidates, documents_only, inner_pages, of_this_tool
 from scanner.discover.ownership import owner_of
-from scanner.discover.sitemap import sitemap_addresses
 from scanner.discover.topics import topic_pages
+from scanner.discover.unlinked import Unlinked
 from scanner.discover.versions import french_alternate, language, switches_to_french
 from scanner.discover.words import words
-from scanner.net.address import canonical, origin_of
-from scanner.net.failure import FetchFailure
 
 if TYPE_CHECKING:
     from scanner.net.fetch import Web
@@ -86,8 +81,7 @@ class Discovery:
         self._taken: dict[Role, list[Sight]] = {role: [] for role in ORDER}
         self._sections: set[Role] = set()
         self._hubs: list[Sight] = []
-        self._nowhere: Nowhere | None = None
-        self._asked_nowhere = False
+        self._unlinked = Unlinked(web, visits, home.final_url, sites)
         self.gaps = Gaps()
         """Where scripts may still draw a document."""
 
@@ -107,7 +101,9 @@ class Discovery:
         await self._from_learner_pages()
         await self._french_versions()
         await self._inner_pages(start)
-        await self._unlinked()
+        missing = [role for role in self._missing() if words().roles[role].well_known]
+        if missing:
+            await self._unlinked.find(missing, self._accept_guess)
         self._home_sections()
         await self._topics([*start, *self._hubs])
         self.order()
@@ -192,7 +188,7 @@ class Discovery:
             if role in LEARNER_ROLES:
                 self._visits.skip(sight.url, "login-required", f"sends on to {host_of(sight.final_url)}", role)
             return False
-        against = objection(sight, role, self._nowhere) if checked else None
+        against = objection(sight, role, self._unlinked.nowhere) if checked else None
         if checked and role in DOCUMENT_ROLES and self._repeats_home(sight):
             self.gaps.note(sight, role, found_by, "too-short")
             return False
@@ -245,7 +241,7 @@ class Discovery:
         """The documents that legal hubs among the candidates list, then those that documents link to."""
         for candidate in [one for one in found if one.role == "hub"][:HUBS]:
             sight = await self._visits.look(candidate.url, "other")
-            if sight is not None and sight.page and not is_nowhere(sight.page, sight.final_url, self._nowhere):
+            if sight is not None and sight.page and not is_nowhere(sight.page, sight.final_url, self._unlinked.nowhere):
                 self._hubs.append(sight)
                 self._hub_as_document(sight, candidate)
         gathered = [one for hub in self._hubs if hub.page for one in candidates(hub.page, self._sites)]
@@ -317,7 +313,7 @@ class Discovery:
         if sight is None or sight.page is None or sight.final_url in self._final_urls():
             return
         if owner_of(sight.final_url, self._sites) in ("own", "hosted") and not is_nowhere(
-            sight.page, sight.final_url, self._nowhere
+            sight.page, sight.final_url, self._unlinked.nowhere
         ):
             if self._is_policy_without_label(sight) and self.accept(sight, "privacy", found_by):
                 return
@@ -330,24 +326,6 @@ class Discovery:
     def _final_urls(self) -> set[str]:
         return {page.exchange.final_url for page in self._visits.pages}
 
-    async def _unlinked(self) -> None:
-        """Documents nobody linked to: the sitemap, then well-known paths."""
-        missing = [role for role in self._missing() if words().roles[role].well_known]
-        if not missing:
-            return
-        await self._ask_nowhere()
-        await self._from_sitemap(missing)
-        for role in missing:
-            if self._taken[role]:
-                continue
-            for path in words().roles[role].well_known:
-                url = canonical(path, origin_of(self._home.final_url) + "/")
-                if url is None or self._visits.was_seen(url) or self._visits.spent:
-                    continue
-                sight = await self._visits.look(url, role, guess=True)
-                if sight is not None and self._accept_guess(sight, role, "well-known"):
-                    break
-
     def _accept_guess(self, sight: Sight, role: Role, found_by: str) -> bool:
         """As `_accept`, but a page that shows nothing without script proves nothing at a guessed address."""
         if sight.page is not None and sight.page.is_shell:
@@ -358,32 +336,6 @@ class Discovery:
             return False
         return self.accept(sight, role, found_by)
 
-    async def _from_sitemap(self, missing: list[Role]) -> None:
-        try:
-            named = (await self._web.rules(self._home.final_url)).sitemaps
-        except FetchFailure:
-            return
-        listed = await sitemap_addresses(self._web, self._home.final_url, named)
-        for role in missing:
-            paths = words().roles[role].paths
-            fitting = [url for url in listed if _last_segment(url) in paths and owner_of(url, self._sites) == "own"]
-            fitting.sort(key=lambda url: (not is_french(url), url.count("/"), url))
-            for url in fitting[: 0 if self._visits.spent else SITEMAP_TRIES]:
-                sight = await self._visits.look(url, role)
-                if sight is not None and self._accept_guess(sight, role, "sitemap"):
-                    break
-
-    async def _ask_nowhere(self) -> None:
-        """Learn what the site answers to an address that cannot exist: the same one each night."""
-        if self._asked_nowhere:
-            return
-        self._asked_nowhere = True
-        origin = origin_of(self._home.final_url)
-        name = hashlib.sha256(origin.encode()).hexdigest()[:16]
-        sight = await self._visits.look(f"{origin}/{name}", "other", guess=True)
-        if sight is not None and sight.page is not None:
-            self._nowhere = Nowhere(sight.final_url, word_set(sight.page), sight.page.is_shell)
-
     def order(self) -> None:
         """The given home first, then by role, French first within a role; otherwise as found."""
         rank = {role: index for index, role in enumerate(("home", *ORDER, "other"))}
@@ -391,10 +343,3 @@ class Discovery:
         self._visits.pages.sort(
             key=lambda page: (rank[page.role], page.exchange.final_url != given, page.language_hint != "fr")
         )
-
-
-def _last_segment(url: str) -> str:
-    segment = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].lower()
-    for ending in (".html", ".htm", ".php", ".pdf"):
-        segment = segment.removesuffix(ending)
-    return segment

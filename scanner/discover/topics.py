@@ -1,4 +1,4 @@
-"""Pages on accessibility, security, artificial intelligence and GDPR commitments: no documents, but criteria read them."""
+"""Pages on accessibility, security, AI and GDPR commitments: no documents, but some criteria read them."""
 
 from __future__ import annotations
 
