@@ -1,9 +1,9 @@
 """Discovery: from a tool's home page to its documents, login and sign-up pages, in an order that is always the same.
 
 1. what the home page links to, the clearest link of each role first; 2. one hop through legal hubs and the documents
-found, and to a policy's version for pupils; 3. what login and sign-up pages link to; 4. French versions; 5. two ordinary pages; 6. for documents still
-missing, the sitemap, then well-known paths, held against what the site answers to an address that cannot exist; 7.
-pages on accessibility, security, artificial intelligence and commitments.
+found, and to a policy's version for pupils; 3. what login and sign-up pages link to; 4. French versions; 5. two
+ordinary pages; 6. for documents still missing, the sitemap, then well-known paths, held against what the site answers
+to an address that cannot exist; 7. pages on accessibility, security, artificial intelligence and commitments.
 """
 
 from __future__ import annotations
