@@ -76,7 +76,14 @@ def test_a_high_level_is_no_pupil(say: Say) -> None:
         "Hébergement des données : Nuage SAS, RCS Paris 123 456 789.",
         "Les données sont hébergées par Nuage SAS, 2 rue du Port, 59100 Roubaix.",
         "Notre équipe travaille à Paris.",
+        "Les données de l’Université de Lyon sont hébergées par ses soins.",
+        "Les données sont hébergées par Nuage SAS (Paris).",
     ],
 )
 def test_a_seat_or_a_court_places_no_servers(say: Say, text: str) -> None:
     assert [one.value for one in say(text, "fr").values if one.kind == "country" and one.subject == "hosting"] == []
+
+
+def test_each_city_of_hosting_and_none_of_what_is_told_of_others(say: Say) -> None:
+    text = "Les données sont hébergées à Paris et Montréal, et l’équipe qui vous répond travaille à Londres."
+    assert [one.value for one in say(text, "fr").values if one.kind == "country"] == ["FR", "CA"]

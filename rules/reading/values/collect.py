@@ -127,10 +127,10 @@ def _countries(plain: str, place: _Place, about: About, code: str) -> None:
             subject = "mentioned" if named else about.country(plain, match.span(), country in _UNION)
             place.value("country", country, match.span(), subject)
     cities, codes = lists.cities(code)
-    for match in cities.finditer(plain):
-        subject = about.country(plain, match.span())
-        if subject == "hosting" and not _LEGAL_FORM.match(plain, match.end()):  # elsewhere a city is an address
-            place.value("country", codes[" ".join(match[0].split())], match.span(), subject)
+    for listed in cities.finditer(plain):
+        if about.hosts_at(plain, listed.span(1)):
+            for city in lists.city_names(code).finditer(plain, *listed.span(1)):
+                place.value("country", codes[" ".join(city[0].split())], city.span(), "hosting")
 
 
 class _Place:

@@ -13,7 +13,7 @@ from rules.reading.fold import fold, plain_letters
 from rules.reading.load import languages, lexicon
 from rules.reading.tokens import words
 
-_SEAT: Final = r"(?<!\d )(?<!rcs )(?<!rcs de )(?<!registre de )(?<!tribunal de )(?<!tribunaux de )(?<!cedex )"
+_NO_SEAT: Final = "".join(f"(?<!{form} )" for form in ("sas", "sa", "sarl", "inc", "inc.", "ltd", "gmbh", "llc"))
 
 
 def _table(name: str) -> dict[str, dict[str, list[str]]]:
@@ -67,9 +67,10 @@ def countries(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def cities(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern over plain folded text for cities where servers stand, and the country of each spelling.
+    """A pattern over plain folded text for cities where something stands, and the country of each spelling.
 
-    What names a company's seat or its court (a postal code or a register before the city) tells no place of servers.
+    One match is a city, or several of a list; what stands before the first is a word of place, a colon, or a bracket
+    that does not follow a company's legal form: that would be its seat.
     """
     table = _table("cities.toml")
     codes = {
@@ -78,7 +79,16 @@ def cities(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
         for code, names in table.get(source, {}).items()
         for name in names
     }
-    return re.compile(rf"(?<![\w@.-]){_SEAT}(?:{alternation(list(codes))})(?![\w@]|-\w)"), codes
+    located = "|".join(table["located"].get(language, table["located"]["en"]))
+    city = rf"(?:{alternation(list(codes))})(?![\w@]|-\w)"
+    before = rf"(?:(?<![\w-])(?:{located})(?: the)? |{_NO_SEAT}\(|: )"
+    return re.compile(rf"{before}({city}(?: ?(?:,|and|et|und|ou|or|&|/) ?(?:(?:a|in) )?{city})*)"), codes
+
+
+@cache
+def city_names(language: str) -> re.Pattern[str]:
+    """A pattern for one city's name."""
+    return re.compile(rf"(?<!\w)(?:{alternation(list(cities(language)[1]))})(?!\w)")
 
 
 @cache

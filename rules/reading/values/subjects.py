@@ -29,6 +29,8 @@ _CONCEPTS: Final = (
 )  # fmt: skip
 _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
+_HOSTED_AT: Final = 8
+"""Words between what hosts and the city where it does."""
 _PARTING: Final = (",", ";", ":", "and", "et", "und")
 """Marks and words between the names of a list."""
 _PRIVACY_BOXES: Final = (
@@ -94,6 +96,12 @@ class About:
             return "hosting"
         leaving = union and self._outside(plain, span)
         return "transfer" if self._has("transfer") and not leaving else "mentioned"
+
+    def hosts_at(self, plain: str, span: tuple[int, int]) -> bool:
+        """Whether something is hosted or stored right before a place: what comes later may be told of others."""
+        place = len(WORD.findall(plain[: span[0]])) + self._unit.own
+        hits = self._unit.places.get(self._subjects.number["hosting"], ())
+        return any(0 <= place - hit.end <= _HOSTED_AT for hit in hits)
 
     def _outside(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether a place stands in words like `outside the …`."""
