@@ -17,6 +17,7 @@ from rules.load import load_criteria
 CRITERIA = load_criteria()
 KNOWLEDGE = load_knowledge()
 OPENING = "# Politique de confidentialité\n\nCe document explique comment nous traitons les informations confiées.\n\n"
+OPENED = "# Privacy policy\n\nThis document explains how we process the information that you give us.\n\n"
 PUPILS = {"audience": "pupils", "accounts": "yes", "ai": "yes"}
 WHOLE = next(
     one.given["documents"][0]["text"]
@@ -86,3 +87,37 @@ def test_a_month_has_words_in_both_languages() -> None:
     said = Bilingual(fr="Une date ({date}).", en="A date ({date}).")
     told = [Wording("fr").bilingual(said, {"date": "2026-03"}), Wording("en").bilingual(said, {"date": "2026-03"})]
     assert told == ["Une date (mars 2026).", "A date (March 2026)."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Les données sont hébergées en France et notre équipe de support est basée aux États-Unis.",
+        "Nos serveurs se trouvent en France ; notre société, établie aux États-Unis, conserve les factures.",
+        "Les données des élèves sont hébergées en France. Les écoles des États-Unis utilisent aussi l’outil.",
+        "We store your data in France; our support team works from the United States.",
+        "Your data are hosted in France. Our company is based in the United States and stores nothing.",
+        "Our service is hosted in France and used by schools in the United States.",
+        "Hébergement : OVH (France). Support : Zendesk (États-Unis).",
+    ],
+)
+def test_where_people_and_companies_are_is_no_place_of_hosting(sentence: str) -> None:
+    assert hosted_in(sentence) == {"countries": "FR"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Les données sont hébergées par notre société aux États-Unis.",
+        "Les données des élèves de France sont stockées aux États-Unis.",
+        "Your data are stored at our headquarters in the United States.",
+        "Data of users in the European Union are kept on servers in the United States.",
+    ],
+)
+def test_what_is_hosted_abroad_by_ourselves_or_for_others_is(sentence: str) -> None:
+    assert hosted_in(sentence) == {"countries": "US"}
+
+
+def hosted_in(sentence: str) -> dict[str, str]:
+    opening = OPENED if sentence.startswith(("Our", "Your", "We", "Data")) else OPENING
+    return dict(judge("hosting.country-undeclared", opening + sentence).params)

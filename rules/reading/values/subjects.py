@@ -26,11 +26,16 @@ _DURATIONS: Final = (
 _CONCEPTS: Final = (
     "about-retention", "about-updated", "about-effective", "about-children", "about-ai", "dpo", "hosting", "transfer",
     "share", "recipient", "controller", "privacy", "about-other-service", "about-transfer", "outside-eu",
+    "about-others-place", "about-our-place",
 )  # fmt: skip
 _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
 _HOSTED_AT: Final = 8
 """Words between what hosts and the city where it does."""
+_HOSTS_FOR_US: Final = frozenset(
+    ("by", "in", "at", "with", "on", "of", "par", "dans", "chez", "de", "du", "sur", "avec", "von", "bei", "auf", "mit")
+)
+"""Words that tie our company or its premises to what hosts: `stored at our headquarters in …`."""
 _PARTING: Final = (",", ";", ":", "and", "et", "und")
 """Marks and words between the names of a list."""
 _PRIVACY_BOXES: Final = (
@@ -91,11 +96,27 @@ class About:
         number, places = self._subjects.number, self._unit.places
         hosting = number["hosting"] in places
         # Under "Hosting and transfers", or "Where our servers are", a sentence that only sends data away hosts nothing.
-        sent = number["about-transfer"] in places
-        if self._has("hosting") and (hosting or not sent):
+        # Nor does one on another service, such as support or payment.
+        sent = number["about-transfer"] in places or number["about-other-service"] in places
+        if self._has("hosting") and (hosting or not sent) and not self._told_of_others(plain, span):
             return "hosting"
         leaving = union and self._outside(plain, span)
         return "transfer" if self._has("transfer") and not leaving else "mentioned"
+
+    def _told_of_others(self, plain: str, span: tuple[int, int]) -> bool:
+        """Whether the words before a place last speak of people or of a company, not of what hosts: `data are hosted
+        in France and our support team works from Canada`, `hosted in Germany and used by schools in Japan`."""
+        place = len(WORD.findall(plain[: span[0]])) + self._unit.own
+        others = [hit.end for hit in self._before("about-others-place", place)]
+        ours = [hit.end for hit in self._before("about-our-place", place) if not self._hosts_for_us(hit)]
+        hosting = [hit.end for hit in self._before("hosting", place)]
+        return max((*others, *ours), default=-1) > max(hosting, default=-1)
+
+    def _before(self, name: str, place: int) -> list[Hit]:
+        return [hit for hit in self._unit.places.get(self._subjects.number[name], ()) if hit.end <= place]
+
+    def _hosts_for_us(self, hit: Hit) -> bool:
+        return hit.start > 0 and self._unit.tokens[hit.start - 1] in _HOSTS_FOR_US
 
     def hosts_at(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether something is hosted or stored right before a place: what comes later may be told of others."""
