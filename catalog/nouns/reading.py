@@ -70,10 +70,10 @@ class ValueReading(Noun):
     alpha-2 (or `EU`, `EEA`), `organisation` its name, `email` lower case, `phone` digits with a leading `+` where
     written so, `url` as written, `address` and `registration` as written, `age` years, `share` a percentage.
     `days` repeats a duration as a number. `subject` says what the value is about: for durations `account`, `logs`,
-    `cookies`, `backups`, `invoices`, `inactivity`, `response`, `breach`, `notice`, `contract-end`, `general`; for
-    dates `last-updated`, `effective`, `other`; for organisations `recipient`, `host`, `controller`, `dpo`,
-    `ai-provider`, `mentioned`; for countries `hosting`, `transfer`, `mentioned`; for contacts `dpo`, `privacy`,
-    `general`; for ages `child`.
+    `cookies`, `backups`, `invoices`, `inactivity`, `response`, `breach`, `notice`, `contract-end`, `other` (a trial, a
+    refund: nothing is kept), `general`; for dates `last-updated`, `effective`, `other`; for organisations `recipient`,
+    `host`, `controller`, `dpo`, `ai-provider`, `mentioned`; for countries `hosting`, `transfer`, `mentioned`; for
+    contacts `dpo`, `privacy`, `general`; for ages `child`.
     """
 
     kind: ValueKind

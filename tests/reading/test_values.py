@@ -27,6 +27,8 @@ Say = Callable[[str, str], DocumentReading]
         ("We host your data with OVH in France.", "organisation", "OVHcloud", "host"),
         ("We host your data with OVH in France.", "country", "FR", "hosting"),
         ("Data may be transferred to the United States.", "country", "US", "transfer"),
+        ("Account data are kept for 3 years and server logs for 6 months.", "duration", "1096", "account"),
+        ("Your account starts with a 30 day free trial.", "duration", "30", "other"),
         ("Data may be transferred outside the European Union.", "country", "EU", "mentioned"),
         ("Data are only transferred to the European Union.", "country", "EU", "transfer"),
         ("Our servers are in Paris.", "country", "FR", "hosting"),

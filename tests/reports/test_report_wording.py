@@ -76,6 +76,7 @@ FAMILIES_OF_NAMES: dict[str, set[str]] = {
         "breach",
         "notice",
         "contract-end",
+        "other",
     },
     "about-date": {"last-updated", "effective", "other"},
     "about-organisation": {"recipient", "host", "controller", "dpo", "ai-provider", "mentioned"},

@@ -22,7 +22,10 @@ _DURATIONS: Final = (
     "notice",
     "contract-end",
     "account",
+    "other",
 )
+"""Subjects of periods, each by its concept `about-…`; `other` are periods for which nothing is kept (a free trial, the
+time to ask a refund, how long a password holds)."""
 _CONCEPTS: Final = (
     "about-retention", "about-updated", "about-effective", "about-children", "about-ai", "dpo", "hosting", "transfer",
     "share", "recipient", "controller", "privacy", "about-other-service", "about-transfer", "outside-eu",
@@ -30,6 +33,10 @@ _CONCEPTS: Final = (
 )  # fmt: skip
 _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
+_OTHER_WITHIN: Final = 8
+"""Words between a period and a trial or a refund at most: `archived 18 months after the flight, unless a refund …`."""
+_NEXT_ITEM: Final = 8
+"""Words by which the next item of a list is farther from a period than it stands."""
 _HOSTED_AT: Final = 8
 """Words between what hosts and the city where it does."""
 _HOSTS_FOR_US: Final = frozenset(
@@ -178,7 +185,9 @@ class About:
             for hit in self._unit.places.get(concept, ()):
                 if name == "logs" and self._within_inactivity(hit):
                     continue
-                away = hit.start - close if hit.start >= close else abs(place - hit.start)
+                away = self._away(hit, place, close)
+                if name == "other" and away > _OTHER_WITHIN:
+                    continue
                 if away < best:
                     nearest, best = name, away
         if nearest == "general":
@@ -186,6 +195,13 @@ class About:
                 if concept in self._unit.headings:
                     return name
         return nearest
+
+    def _away(self, hit: Hit, place: int, close: int) -> int:
+        """Words between a subject and a period; what follows the period beyond a mark or an `and` has its own."""
+        if hit.start < close:
+            return abs(place - hit.start)
+        apart = any(token in _PARTING for token in self._unit.tokens[close : hit.start])
+        return hit.start - close + (_NEXT_ITEM if apart else 0)
 
     def date(self, plain: str, span: tuple[int, int]) -> str:
         """`last-updated` and `effective` where the sentence (or a short line beside it) says so."""
