@@ -142,6 +142,8 @@ _FINAL_ANYWAY: Final = frozenset(
         "sec",
     )
 )
+_FORMS: Final = frozenset(("inc", "ltd", "co", "corp"))
+"""Forms of companies: `Example, Inc. (“we”) runs this site` is one sentence, though they may end one as well."""
 _LETTERS: Final = re.compile(r"(?:[^\W\d_]\. ?){0,3}[^\W\d_]$")
 _ABBREVIATED: Final = frozenset(
     ("z.b", "d.h", "i.d.r", "i.v.m", "i.s.d", "i.s.v", "u.u", "z.t", "o.g", "u.a", "v.a", "o.ä", "u.ä", "s.o", "s.u")
@@ -192,7 +194,7 @@ def _goes_on(text: str, stop: int, following: int, mark: str) -> bool:
     if letters and (short := letters[0].replace(" ", "").lower()) in _ABBREVIATED:
         return short not in _MAY_END or not _OPENERS.match(text, following)
     if word in _ABBREVIATIONS:
-        return word not in _FINAL_ANYWAY or after.isdigit()
+        return word not in _FINAL_ANYWAY or after.isdigit() or (after == "(" and word in _FORMS)
     if word.isdigit() and len(word) <= 2 and _DATED.match(text, following):
         return True
     if _NAME.search(head) and _STREET.match(text, following):

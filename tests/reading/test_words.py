@@ -58,6 +58,8 @@ def test_the_map_finds_the_word() -> None:
         ("cf. Annexe 1, p. 3, etc. Nous lisons.", 2),
         ("We rely on Art. 6 para. 1 lit. b of the Regulation. You can object.", 2),
         ("Standards are on a par. We agree.", 2),
+        ("Example, Inc. (“we”) runs this site. You may write to us.", 2),
+        ("We are owned by Example, Inc. You may write to us.", 2),
     ],
 )
 def test_sentences(text: str, count: int) -> None:
