@@ -42,7 +42,8 @@ GRAMMAR: Final = (
     "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
-    "duty-false", "asks-open", "people-excluded", "colon-goes-on", "neg-all-before", "title-opens", "title-verb",
+    "duty-false", "asks-open", "people-excluded", "grown-learners", "colon-goes-on", "neg-all-before", "title-opens",
+    "title-verb",
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
