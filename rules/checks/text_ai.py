@@ -154,11 +154,15 @@ def emotion_recognition(case: Case, criterion: Criterion, surface: Surface) -> O
     return judged(weighed) or silent(case, texts(case))
 
 
+PENDING = words("text-ai", "pending")
+"""What is being prepared or is not there yet (folded): no document of conformity (criteria, 5.1, futurity)."""
+
+
 def high_risk_use(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`ai.high-risk-use`: a use of annex III without documents warns. The duties apply from 2 December 2027 [V2]."""
     documents = everywhere(case)
     weighed = weigh(documents, "high-risk-ai-use")
-    conformity = said(documents, "ai-conformity")
+    conformity = without(said(documents, "ai-conformity"), *PENDING)
     if conformity:
         return stated("pass", "", (*conformity, *weighed.affirmed))
     if weighed.affirmed:
