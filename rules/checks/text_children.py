@@ -272,6 +272,8 @@ WITHOUT = words("text-children", "without")
 
 SHOWN = words("text-children", "shown")
 """Words of what is shown under a pseudonym (folded): a name for readers is no way in."""
+LISTING = words("text-children", "listing")
+"""Words of a list of data (folded): a nickname among other things that are recorded lets nobody in by itself."""
 LABEL = 2
 """Words of a form's label: `Nickname` over a field says nothing of what else the form asks for."""
 
@@ -293,7 +295,8 @@ def _gives_access(quote: str) -> bool:
     folded = f" {fold_same_length(quote)}"
     if holds(folded, WITHOUT):
         return True
-    return len(quote.split()) > LABEL and not holds(folded, (*BIRTH, *MAIL, *SHOWN))
+    listed_with_others = holds(folded, LISTING) and "," in folded
+    return len(quote.split()) > LABEL and not listed_with_others and not holds(folded, (*BIRTH, *MAIL, *SHOWN))
 
 
 def _by_forms(case: Case) -> Outcome | None:
