@@ -40,6 +40,10 @@ FRENCH_AGE = "15"
 CONSENT = words("text-children", "consent")
 
 
+OF_SOMETHING_ELSE = words("text-children", "of-something-else")
+"""What parents agree to that is no account (folded): pictures, recordings, training of models, outings."""
+
+
 def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`children.digital-consent-age`: fifteen years with joint consent, or accounts made by schools only.
 
@@ -59,7 +63,7 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
         if alone and agreed and not _parents_asked(documents):
             return stated("fail", "lower-age", (*lower, *agreed), more=signup, params=params)
         return stated("warn", "other-age", lower, more=signup, params=params)
-    parental = said(documents, "parental-consent")
+    parental = without(said(documents, "parental-consent"), *OF_SOMETHING_ELSE)
     if signup and read_in_full(case, texts(case)):
         if agreed:
             found = (*agreed, *parental)

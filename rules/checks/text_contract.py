@@ -53,6 +53,8 @@ US_DISTRICTS = words("text-contract", "us-districts")
 """Agreements for school districts of the United States (folded): they bind nobody towards a school in Europe."""
 BREACH_DAYS = 3
 """72 hours: the longest that is still a stated, short delay (criteria, `contract.breach-notice`)."""
+BREACH_SUBJECTS = ("breach", "notice", "general")
+"""What a delay may be of: one of nothing in particular counts where a sentence on breaches holds it."""
 AT_ONCE = words("text-contract", "at-once")
 
 
@@ -200,7 +202,7 @@ def _delays(told: tuple[Said, ...]) -> list[tuple[DocumentFact, ValueReading]]:
     """Delays of what is told of breaches: read as such, or standing in one of its sentences."""
     return [
         (document, value)
-        for document, value in values(dict.fromkeys(one.document for one in told), "duration", "breach", "notice")
+        for document, value in values(dict.fromkeys(one.document for one in told), "duration", *BREACH_SUBJECTS)
         if value.days is not None
         and (value.subject == "breach" or any(holds_value(one, document, value) for one in told))
     ]
