@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 BETWEEN = " .-()\u00a0\u202f\u2009"
 """Characters that may stand between the digits of one number."""
+SHORTEST_WHOLE = 9
+"""Digits of the shortest number after which a dash set apart begins another (a SIREN has nine). Source: own."""
 PHONE_CUES = ("tel", "telephone", "phone", "portable", "mobile", "appel", "call")
 NUMBER_CUES = (
     "rcs",
@@ -66,6 +68,8 @@ def numbers(text: str) -> Iterator[Number]:
                 ahead += 1
             if ahead == at or ahead >= length or not _is_digit(text[ahead]):
                 break
+            if text[at:ahead] == " - " and len(digits) >= SHORTEST_WHOLE:
+                break  # `SIRET 123 456 789 00012 - 01 23 45 67 89`: a dash between two numbers
             at = ahead
         yield Number(start, end, digits, text[max(0, start - 2) : start].strip(" (").endswith("+"))
         at = max(at, end)
