@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -102,7 +102,7 @@ def _sent_out(text: str, place: str) -> bool:
     return place in REGIONS and holds(folded, OUTSIDE) and not holds(folded, REFUSED)
 
 
-def narrowed(claims: Sequence[Declared]) -> Sequence[Declared]:
+def narrowed(claims: list[Declared]) -> list[Declared]:
     """The claims without those on the Union that a claim on a country makes narrower.
 
     "Hosted in France, and never sent outside the Union" claims France: that data stay in the Union takes nothing
