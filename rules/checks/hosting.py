@@ -20,6 +20,7 @@ from rules.judging.places import (
     file_hosts,
     hosting_statements,
     is_european,
+    narrowed,
     product_hosts,
     standing,
     stored_anywhere,
@@ -136,6 +137,7 @@ def declared_vs_observed(case: Case, criterion: Criterion, surface: Surface) -> 
     if not claims:
         return undecided("no-claim", searched=tried(case))
     hosts = product_hosts(case, surface)
+    claims = narrowed(claims)
     cited = tuple(dict.fromkeys(one.citation for one in claims))[:2]
     claimed = listed(one.country for one in claims)
     if not hosts:

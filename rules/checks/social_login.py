@@ -29,7 +29,7 @@ def social_login(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         loaded = sdk_on_view(case, surface)
         if loaded is not None:
             return loaded
-    pages = [page for page in learner_pages(case) if page.role in ("login", "signup")] or list(learner_pages(case))
+    pages = [page for page in learner_pages(case) if _opens(page)] or list(learner_pages(case))
     if not pages:
         return undecided("no-login-page")
     offers = {name for page in pages for name in page.social_logins} | _elsewhere(pages)
@@ -45,6 +45,11 @@ def social_login(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return undecided("school-account", params=params, citations=[_of_page(page) for page in pages[:4]])
     decided = _decided(pages, social, scripts, school, own, params)
     return _sdk_not_reached(case, surface, decided) or decided
+
+
+def _opens(page: PageFact) -> bool:
+    """Whether a page is one to log in or sign up, be it the address given as the application's too."""
+    return not {"login", "signup"}.isdisjoint((page.role, *page.also))
 
 
 def _sdk_not_reached(case: Case, surface: Surface, decided: Outcome) -> Outcome | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.vocabulary import Surface
@@ -11,7 +13,7 @@ from rules.derive.names import host_of
 from rules.judging.citing import listed, of_quote, undecided
 from rules.judging.documents import addresses
 from rules.judging.naming import countries_said
-from rules.judging.practices import judged, weigh
+from rules.judging.practices import Weighed, judged, weigh
 from rules.judging.text import (
     Said,
     cited,
@@ -36,10 +38,17 @@ OURS = words("text-ai", "ours")
 SUPPLIER = words("text-ai", "supplier")
 
 
+def _of_schools(weighed: Weighed) -> Weighed:
+    """What is said of teachers is said of a school's data, as what is said of pupils is (criteria, 3.10)."""
+    teachers = tuple(one for one in weighed.of_others if "teachers" in one.reading.populations)
+    others = tuple(one for one in weighed.of_others if one not in teachers)
+    return replace(weighed, plain=(*weighed.plain, *teachers), of_others=others)
+
+
 def training_reuse(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`ai.training-reuse`: excluded for suppliers too; an opt-out or anonymised data warn; by default it fails."""
     documents = everywhere(case)
-    weighed = weigh(documents, "ai-training")
+    weighed = _of_schools(weigh(documents, "ai-training"))
     if weighed.plain:
         if holds_any(weighed.plain, *ANONYMOUS):
             return stated("warn", "anonymised", weighed.plain)
@@ -154,11 +163,15 @@ def emotion_recognition(case: Case, criterion: Criterion, surface: Surface) -> O
     return judged(weighed) or silent(case, texts(case))
 
 
+PENDING = words("text-ai", "pending")
+"""What is being prepared or is not there yet (folded): no document of conformity (criteria, 5.1, futurity)."""
+
+
 def high_risk_use(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`ai.high-risk-use`: a use of annex III without documents warns. The duties apply from 2 December 2027 [V2]."""
     documents = everywhere(case)
     weighed = weigh(documents, "high-risk-ai-use")
-    conformity = said(documents, "ai-conformity")
+    conformity = without(said(documents, "ai-conformity"), *PENDING)
     if conformity:
         return stated("pass", "", (*conformity, *weighed.affirmed))
     if weighed.affirmed:

@@ -40,6 +40,10 @@ FRENCH_AGE = "15"
 CONSENT = words("text-children", "consent")
 
 
+OF_SOMETHING_ELSE = words("text-children", "of-something-else")
+"""What parents agree to that is no account (folded): pictures, recordings, training of models, outings."""
+
+
 def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`children.digital-consent-age`: fifteen years with joint consent, or accounts made by schools only.
 
@@ -59,7 +63,7 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
         if alone and agreed and not _parents_asked(documents):
             return stated("fail", "lower-age", (*lower, *agreed), more=signup, params=params)
         return stated("warn", "other-age", lower, more=signup, params=params)
-    parental = said(documents, "parental-consent")
+    parental = without(said(documents, "parental-consent"), *OF_SOMETHING_ELSE)
     if signup and read_in_full(case, texts(case)):
         if agreed:
             found = (*agreed, *parental)
@@ -272,6 +276,8 @@ WITHOUT = words("text-children", "without")
 
 SHOWN = words("text-children", "shown")
 """Words of what is shown under a pseudonym (folded): a name for readers is no way in."""
+LISTING = words("text-children", "listing")
+"""Words of a list of data (folded): a nickname among other things that are recorded lets nobody in by itself."""
 LABEL = 2
 """Words of a form's label: `Nickname` over a field says nothing of what else the form asks for."""
 
@@ -293,7 +299,8 @@ def _gives_access(quote: str) -> bool:
     folded = f" {fold_same_length(quote)}"
     if holds(folded, WITHOUT):
         return True
-    return len(quote.split()) > LABEL and not holds(folded, (*BIRTH, *MAIL, *SHOWN))
+    listed_with_others = holds(folded, LISTING) and "," in folded
+    return len(quote.split()) > LABEL and not listed_with_others and not holds(folded, (*BIRTH, *MAIL, *SHOWN))
 
 
 def _by_forms(case: Case) -> Outcome | None:

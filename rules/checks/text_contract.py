@@ -28,6 +28,7 @@ from rules.judging.text import (
     stated,
     texts,
     values,
+    without,
 )
 from rules.words import holds, words
 
@@ -48,8 +49,12 @@ SUMMARY_WORDS = 250
 """Words up to which a page that points to the agreement and lacks three duties is taken for a summary of it. Terse
 agreements with all eight duties take 120 to 280 words (examples of this criterion, sites of the lab). Source: own."""
 CONTACT = words("text-contract", "contact")
+US_DISTRICTS = words("text-contract", "us-districts")
+"""Agreements for school districts of the United States (folded): they bind nobody towards a school in Europe."""
 BREACH_DAYS = 3
 """72 hours: the longest that is still a stated, short delay (criteria, `contract.breach-notice`)."""
+BREACH_SUBJECTS = ("breach", "notice", "general")
+"""What a delay may be of: one of nothing in particular counts where a sentence on breaches holds it."""
 AT_ONCE = words("text-contract", "at-once")
 
 
@@ -67,7 +72,7 @@ def agreements(case: Case) -> tuple[DocumentFact, ...]:
 
 def dpa_available(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.dpa-available`: published, offered with a template, or only by making contact."""
-    offered = said(everywhere(case), "dpa-available")
+    offered = without(said(everywhere(case), "dpa-available"), *US_DISTRICTS)
     read = agreements(case)
     if read:
         own = [one for one in offered if one.document in read]
@@ -197,7 +202,7 @@ def _delays(told: tuple[Said, ...]) -> list[tuple[DocumentFact, ValueReading]]:
     """Delays of what is told of breaches: read as such, or standing in one of its sentences."""
     return [
         (document, value)
-        for document, value in values(dict.fromkeys(one.document for one in told), "duration", "breach", "notice")
+        for document, value in values(dict.fromkeys(one.document for one in told), "duration", *BREACH_SUBJECTS)
         if value.days is not None
         and (value.subject == "breach" or any(holds_value(one, document, value) for one in told))
     ]

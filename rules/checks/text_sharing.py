@@ -158,14 +158,26 @@ BETTERING = words("text-sharing", "bettering")
 
 
 def _improving(documents: tuple[DocumentFact, ...]) -> Weighed:
-    """What is said of improving the service; a sentence that only names audience measurement is no such thing."""
+    """What is said of improving the service; a sentence that only names audience measurement is no such thing.
+
+    It neither affirms nor rules out that data serve the vendor: "no visitor statistics" says nothing of pupils' work.
+    """
     weighed = weigh(documents, "own-improvement-reuse")
-    measures = only(without(weighed.affirmed, *BETTERING), *MEASURING)
     kept = {
-        name: tuple(one for one in getattr(weighed, name) if one not in measures)
-        for name in ("plain", "conditional", "of_others")
+        name: tuple(mended for one in getattr(weighed, name) if (mended := _without_measuring(one)) is not None)
+        for name in ("plain", "conditional", "of_others", "denied", "limited")
     }
     return replace(weighed, **kept)
+
+
+def _without_measuring(one: Said) -> Said | None:
+    """What is said without its sentences that only name audience measurement; None where nothing else is left."""
+    quotes = tuple(quote for quote in one.reading.quotes if not _only_measures(fold_same_length(quote.text)))
+    return Said(one.document, one.reading.model_copy(update={"quotes": quotes})) if quotes else None
+
+
+def _only_measures(folded: str) -> bool:
+    return holds(folded, MEASURING) and not holds(folded, BETTERING)
 
 
 RESTRICTING = words("text-sharing", "restricting")

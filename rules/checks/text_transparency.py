@@ -134,11 +134,23 @@ def _own(found: tuple[Said, ...]) -> tuple[Said, ...]:
     return tuple(kept)
 
 
+GENERAL_BOXES = frozenset(words("text-transparency", "general-boxes"))
+"""Mailboxes for everything (their name before the @): a sentence on rights makes no privacy contact of one."""
+
+
+def _is_general(address: str) -> bool:
+    return address.partition("@")[0].casefold() in GENERAL_BOXES
+
+
 def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.dpo-contact`: an officer's or privacy contact with a channel, a general one, or none at all."""
     documents = texts(case)
     officer = _own(said(documents, "dpo-contact"))
-    desk = [one for one in privacy_addresses(documents) if not _of_a_processor(one[1].quote.text)]
+    desk = [
+        one
+        for one in privacy_addresses(documents)
+        if not _of_a_processor(one[1].quote.text) and (one[1].subject == "dpo" or not _is_general(one[1].value))
+    ]
     if officer or desk:
         params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
         return stated("pass", "", officer, more=quoted(desk[:2]), params=params)

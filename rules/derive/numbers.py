@@ -10,6 +10,8 @@ from rules.words import holds, words
 
 BETWEEN = " .-()\u00a0\u202f\u2009"
 """Characters that may stand between the digits of one number."""
+SHORTEST_WHOLE = 9
+"""Digits of the shortest number after which a dash set apart begins another (a SIREN has nine). Source: own."""
 PHONE_CUES = words("numbers", "phone-cues")
 NUMBER_CUES = words("numbers", "number-cues")
 
@@ -54,6 +56,8 @@ def numbers(text: str) -> Iterator[Number]:
                 ahead += 1
             if ahead == at or ahead >= length or not _is_digit(text[ahead]):
                 break
+            if text[at:ahead] == " - " and len(digits) >= SHORTEST_WHOLE:
+                break  # `SIRET 123 456 789 00012 - 01 23 45 67 89`: a dash between two numbers
             at = ahead
         yield Number(start, end, digits, text[max(0, start - 2) : start].strip(" (").endswith("+"))
         at = max(at, end)

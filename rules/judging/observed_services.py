@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from urllib.parse import parse_qs, urlsplit
 
 from catalog.nouns.browser import Behaviour
 from catalog.nouns.finding import Citation
@@ -125,9 +126,20 @@ def embedded_media(seen: Seen) -> Outcome:
     storing = [one for one in early if one.identifies and one in framed]
     if storing:
         return told("fail", "fail-media-stores", storing, seen)
-    if early:
+    if early and not all(one in framed and _asked_not_to_track(one) for one in early):
         return told("warn", "warn-media-contacted", early, seen)
+    if early:
+        return told("pass", "pass-not-tracking", early, seen)
     return seen.recorded_only(framed) or _not_triggered(seen) or seen.none_left()
+
+
+def _asked_not_to_track(one: Sighting) -> bool:
+    """Whether a player is called in the variant that its platform offers against tracking (`dnt=1`; criteria, 3.2).
+
+    Nothing was stored by it. A host without cookies that still belongs to an advertising company is no such variant.
+    """
+    asked = (one.request.url, one.request.frame or "")
+    return any(parse_qs(urlsplit(url).query).get("dnt", [""])[-1] in ("1", "true") for url in asked)
 
 
 def _not_triggered(seen: Seen) -> Outcome | None:

@@ -102,6 +102,24 @@ def _sent_out(text: str, place: str) -> bool:
     return place in REGIONS and holds(folded, OUTSIDE) and not holds(folded, REFUSED)
 
 
+def narrowed(claims: list[Declared]) -> list[Declared]:
+    """The claims without those on the Union that a claim on a country makes narrower.
+
+    "Hosted in France, and never sent outside the Union" claims France: that data stay in the Union takes nothing
+    back. A sentence of its own that data are kept in the Union stands beside the claim on a country.
+    """
+    countries = [one for one in claims if one.country not in REGIONS]
+    same = {one.citation for one in countries}
+    wider = [one for one in claims if one.country in REGIONS and (one.citation in same or _only_stays(one.citation))]
+    return [one for one in claims if one not in wider] if countries else claims
+
+
+def _only_stays(citation: Citation) -> bool:
+    """Whether a sentence only says that data do not leave the Union, which places nothing more narrowly."""
+    folded = fold(citation.quote or "")
+    return holds(folded, OUTSIDE) and holds(folded, REFUSED)
+
+
 def _of_transfer(text: str) -> bool:
     """Whether a line gives the tool for a transfer to a recipient: where the product is kept, it does not say."""
     folded = fold(text)

@@ -28,7 +28,8 @@ class Parts:
         tokens = unit.tokens
         self._names: dict[tuple[int, int], tuple[Population, ...]] = {}
         self._free: dict[tuple[int, int], bool] = {}
-        self._everyone = tuple([name for name, concept in people if concept in unit.places])
+        self._grown = self._hits("grown-learners")
+        self._everyone = tuple([name for name, concept in people if self._is_named(name, unit.places.get(concept, ()))])
         inner = {place for place, token in enumerate(tokens) if token == ";"} if ";" in tokens else set()
         inner.update([hit.start for hit in self._hits("contrast")])
         inner.update([hit.start for hit in self._hits("those-of") if hit.start and tokens[hit.start - 1] == ","])
@@ -58,13 +59,23 @@ class Parts:
             [
                 name
                 for name, number in self._people
-                if any(
-                    _inside(hit, span) and not any(away.start < hit.start < away.end for away in out)
-                    for hit in places.get(number, ())
+                if self._is_named(
+                    name,
+                    [
+                        hit
+                        for hit in places.get(number, ())
+                        if _inside(hit, span) and not any(away.start < hit.start < away.end for away in out)
+                    ],
                 )
             ]
         )
         return found
+
+    def _is_named(self, name: Population, hits: Sequence[Hit]) -> bool:
+        """Whether one of the hits names the population: "adult learners" are no pupils."""
+        if name != "pupils" or not self._grown:
+            return bool(hits)
+        return any(not any(grown.start <= hit.start < grown.end for grown in self._grown) for hit in hits)
 
     def allowed_of_others(self, predicate: Hit) -> bool:
         """Whether another part allows of its own people what the predicate's part denies.

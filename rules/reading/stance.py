@@ -42,7 +42,8 @@ GRAMMAR: Final = (
     "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
-    "duty-false", "asks-open", "people-excluded", "colon-goes-on", "neg-all-before", "title-opens", "title-verb",
+    "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
+    "title-opens", "title-verb", "points-back",
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -141,7 +142,12 @@ class Polarity:
 
     def _covered(self, name: str) -> set[int]:
         hits = self.grammar.hits(self.unit, name)
-        return {place for hit in hits for place in range(hit.start, hit.end)} if hits else set()
+        if not hits:
+            return set()
+        # `never, whether for money or for nothing` restricts nothing, though French says both with `que`.
+        whether = {hit.start for hit in self.grammar.hits(self.unit, "whether")}
+        spans = [range(hit.start, hit.end) for hit in hits]
+        return {place for span in spans if whether.isdisjoint(span) for place in span}
 
     def _forward(self) -> None:
         for name in ("neg", "neg-verb"):
@@ -182,7 +188,8 @@ class Polarity:
 
     def _paired(self) -> None:
         closes = self.grammar.hits(self.unit, "neg-close")
-        restricts = self.grammar.hits(self.unit, "neg-restrict")
+        whether = {hit.start for hit in self.grammar.hits(self.unit, "whether")}
+        restricts = [hit for hit in self.grammar.hits(self.unit, "neg-restrict") if hit.start not in whether]
         for opening in self.grammar.hits(self.unit, "neg-open"):
             if opening.start in self._void:
                 continue

@@ -162,6 +162,7 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
     opens = automaton.number.get("asks-open", -1)
     says = frozenset(automaton.number.get(name, -1) for name in _SAYING)
     asked: Sentence | None = None
+    back = _PointsBack(automaton)
     wanted = {block.lead for block in document.blocks if block.lead >= 0}
     for number, (block, found) in enumerate(sentences(document, automaton)):
         if number in wanted and found:
@@ -180,6 +181,7 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
             titles = above if asked is None else above | {hit.concept for hit in asked.hits}
             if block.kind in _RUNNING:
                 titles = titles | (label if place else frozenset()) | _before_colon(sentence)
+            titles = titles | back.after(sentence, first=place == 0)
             if place and block.kind == "item" and len(sentence.tokens) <= _LABEL_TOKENS:
                 titles = titles | named
             if follows is not None and follows.tokens[-1:] == [":"] and len(follows.tokens) <= _TITLE_LEAD_TOKENS:
@@ -189,6 +191,25 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
             yield _unit(sentence, block, titles, follows)
             titled = sentence.question or block.kind in ("heading", "question")
             asked = sentence if titled and any(hit.concept == opens for hit in sentence.hits) else None
+
+
+class _PointsBack:
+    """What the pronoun of a sentence stands for: `We keep your data in France. We do not sell them.`
+
+    Only data are carried over, and only within a block, from a sentence to the next and on while pronouns go on.
+    """
+
+    def __init__(self, automaton: Automaton) -> None:
+        self._data = automaton.number.get("personal-data", -1)
+        self._pronoun = automaton.number.get("points-back", -1)
+        self._spoken_of = False
+
+    def after(self, sentence: Sentence, first: bool) -> frozenset[int]:
+        """The concepts that the sentence's pronoun brings in; `first`: the sentence opens its block."""
+        concepts = {hit.concept for hit in sentence.hits}
+        meant = not first and self._spoken_of and self._pronoun in concepts
+        self._spoken_of = self._data in concepts or meant
+        return frozenset((self._data,)) if meant else frozenset()
 
 
 def _run_in(block: Block, found: list[Sentence], says: frozenset[int]) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -119,10 +119,12 @@ def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
         box=_box(item["box"]),
         modal=bool(item["modal"]),
         in_shadow_root=bool(item["shadow"]),
-        controls=tuple(
-            found
-            for found in (_control(each, bool(item["toggles"])) for each in item["controls"])
-            if not found.chooses or found.kind in _DECISIVE
+        controls=_with_unfolding(
+            tuple(
+                found
+                for found in (_control(each, bool(item["toggles"])) for each in item["controls"])
+                if not found.chooses or found.kind in _DECISIVE
+            )
         ),
         toggles=tuple(
             FoundToggle(int(each["id"]), str(each["label"]), bool(each["checked"]), bool(each["disabled"]))
@@ -132,6 +134,27 @@ def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
         named=bool(item["named"]),
         fields=int(item["fields"]),
     )
+
+
+def _with_unfolding(controls: tuple[FoundControl, ...]) -> tuple[FoundControl, ...]:
+    """The controls, where nothing else lets one choose, with a `learn more` that stays on the page as what opens more.
+
+    Such a control is no link to a policy: boxes that are ticked in advance may stand behind it.
+    """
+    if {"reject", "settings", "save"} & {each.kind for each in controls}:
+        return controls
+    return tuple(
+        replace(each, kind="settings") if each.kind == "other" and _stays(each) and _promises_more(each.text) else each
+        for each in controls
+    )
+
+
+def _stays(control: FoundControl) -> bool:
+    return not control.is_link or not control.href or "#" in control.href or control.href.startswith("javascript:")
+
+
+def _promises_more(text: str) -> bool:
+    return words("information").match_within(fold(text))
 
 
 def _control(item: dict[str, Any], beside_toggles: bool) -> FoundControl:

@@ -317,6 +317,9 @@ class Discovery:
         ):
             if self._is_policy_without_label(sight) and self.accept(sight, "privacy", found_by):
                 return
+            own_form = sight.page.asks_password and owner_of(sight.final_url, self._sites) == "own"
+            if own_form and "login" in self._missing() and self.accept(sight, "login", found_by):
+                return  # no label named it; where every page has the form, the home page was taken already
             self._visits.accept(sight, "other", found_by, language=language(sight))
 
     def _is_policy_without_label(self, sight: Sight) -> bool:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from rules.derive.fold import fold_same_length
 from rules.derive.legal_notice import notice_items
+from rules.derive.numbers import phones
 
 NOTICE = "https://tool.example/mentions-legales"
 LINES = """Mentions légales
@@ -167,3 +169,13 @@ def test_an_american_host_prints_its_number_with_brackets() -> None:
 )
 def test_a_register_is_named_by_a_word_of_its_own(text: str, registered: bool) -> None:
     assert ("registration" in {one.field for one in notice_items(text)}) is registered
+
+
+@pytest.mark.parametrize("dash", ["–", "-", "—"])
+def test_a_telephone_number_after_a_register_number_and_a_dash_is_one(dash: str) -> None:
+    line = f"GIP Lecture, 61 rue Haute, 75002 Paris {dash} SIRET 130 011 222 00018 {dash} 01 53 00 00 00"
+    assert [one.digits for one in phones(fold_same_length(line))] == ["0153000000"]
+
+
+def test_the_groups_of_one_register_number_are_no_telephone_number() -> None:
+    assert not list(phones(fold_same_length("SIRET 130 011 222 - 00018, capital 1 000 000 euros")))

@@ -111,3 +111,29 @@ async def test_a_page_for_pupils_that_says_nothing_of_data_is_no_notice(web: Any
     web.page("outil.example/jeux", "<title>Jeux</title><main><h1>Jeux</h1><p>" + "Compte les pommes du panier. " * 40)
     evidence = await look(web, '<footer><a href="/vie-privee">Vie privée</a></footer>')
     assert found(evidence, "privacy") == ["https://outil.example/vie-privee"]
+
+
+FORM = "<form method=post><input name=email type=email><input type=password name=p><button>OK</button></form>"
+
+
+async def test_an_ordinary_page_that_asks_for_a_password_is_the_login_page(web: Any) -> None:
+    web.page("outil.example/maitresse", f"<title>Maîtresse</title><h1>Côté maîtresse</h1><p>Bonjour.</p>{FORM}")
+    evidence = await look(web, '<nav><a href="/maitresse">Côté maîtresse</a></nav>')
+    assert found(evidence, "login") == ["https://outil.example/maitresse"]
+
+
+async def test_a_form_in_the_head_of_every_page_makes_no_other_page_the_login_page(web: Any) -> None:
+    web.page("outil.example/tarifs", f"<title>Tarifs</title>{FORM}<h1>Tarifs</h1><p>Gratuit.</p>")
+    evidence = await look(web, f'{FORM}<nav><a href="/tarifs">Tarifs</a></nav>')
+    assert found(evidence, "login") == ["https://outil.example/"]
+
+
+@pytest.mark.parametrize("label", ["Contrat de traitement (PDF)", "Avenant RGPD", "Data processing contract"])
+async def test_an_agreement_by_another_name_is_found(web: Any, label: str) -> None:
+    agreement = "<title>Contrat</title><main><h1>Contrat</h1>" + (
+        "<p>Le sous-traitant agit sur instructions du responsable de traitement (article 28).</p>" * 8
+    )
+    web.page("outil.example/d/9", agreement)
+    assert found(await look(web, f'<footer><a href="/d/9">{label}</a></footer>'), "dpa") == [
+        "https://outil.example/d/9"
+    ]
