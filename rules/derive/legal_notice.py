@@ -48,6 +48,11 @@ OTHER_CUES = (
     "intellectual property", "personal data", "credits", "responsabilite", "liens hypertextes", "contenu du site",
     "conception", "realisation du site", "delegue a la protection", "mediation", "liability",
 )  # fmt: skip
+STRANGERS = (
+    "plugin", "plug-in", "pixel", "widget", "reseau social", "reseaux sociaux", "social network", "social media",
+    "site tiers", "sites tiers", "third part", "third-part",
+)  # fmt: skip
+"""Words of a line on what others run ("a plugin of the network X, operated by X Inc."): it presents no publisher."""
 COMPANY_FORMS = (
     "SAS", "S.A.S.", "S.A.S", "SASU", "SARL", "S.A.R.L.", "S.A.R.L", "EURL", "SA", "S.A.", "SCOP", "SCIC", "SNC", "SCA",
     "SELARL",
@@ -135,7 +140,7 @@ def _part_of(piece: str, current: Part) -> Part:
     if any(cue in piece for cue in HOST_CUES):
         return "host"
     if any(cue in piece for cue in PUBLISHER_CUES):
-        return "publisher"
+        return "none" if any(cue in piece for cue in STRANGERS) else "publisher"
     if len(piece) < 70 and any(cue in piece for cue in OTHER_CUES):
         return "none"
     return current

@@ -80,7 +80,13 @@ COMPANIES = re.compile(
 """Legal forms as words of their own in a folded line: « , including » holds none."""
 FORM_ALONE = ("forme juridique", "legal form", "rechtsform")
 """Heads of a line that gives the form of a company named on another."""
-OTHERS = ("heberg", "hosted", "hosting", "sous-traitant", "processor", "prestataire", "provider", "google", "amazon")
+OTHERS = (
+    "heberg", "hosted", "hosting", "sous-traitant", "processor", "prestataire", "provider", "fournisseur", "supplier",
+    "google", "amazon", "facebook", "meta platforms", "microsoft", "twitter", "linkedin", "paypal", "stripe", "plugin",
+    "plug-in", "pixel", "reseau social", "reseaux sociaux", "social network", "social media", "partenaire", "partner",
+    "third part",
+)  # fmt: skip
+"""Words of a line that presents somebody else's company: its country is not the publisher's."""
 CONTROLLER_TEXT = 6000
 """Characters at the head of a policy in which its publisher presents itself."""
 
