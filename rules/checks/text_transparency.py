@@ -301,7 +301,11 @@ def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> O
     documents = texts(case, "privacy") or texts(case, *NOTICE)
     if not documents:
         return silent(case, documents)
-    dated = [(doc, value) for doc, value in values(documents, "date", "last-updated", "effective") if _day(value.value)]
+    dated = [
+        (doc, value)
+        for doc, value in values(documents, "date", "last-updated", "effective")
+        if _day(value.value) and not _of_a_law(value.quote.text)
+    ]
     if not dated:
         if not read_in_full(case, documents):
             return silent(case, documents)
@@ -319,6 +323,17 @@ def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> O
     if not changes:
         return stated("warn", "no-procedure", (), more=more, params=params, searched=addresses(documents))
     return stated("pass", "", changes, more=_first(more), params=params)
+
+
+LAWS = words("text-transparency", "laws")
+OF_POLICY = words("text-transparency", "of-policy")
+"""Words of the document itself (folded): beside a law's they make a date its own."""
+
+
+def _of_a_law(quote: str) -> bool:
+    """Whether a date is that of an act ("decree in force of 26 February 2018") or of rights under it."""
+    folded = fold_same_length(quote)
+    return holds(folded, LAWS) and not holds(folded, OF_POLICY)
 
 
 def _names_its_day(quote: str, day: date) -> bool:
