@@ -32,7 +32,7 @@ def written(tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, lang:
         ("fr", ("durée, comptes et données des utilisateurs : 730 jours (2 ans)",
                 "durée, journaux : 183 jours (6 mois)",
                 "date, mise à jour du document : 3 mars 2026", "organisme, destinataire : Zendesk",
-                "pays, lieu d’hébergement : France", "pays, cité : États-Unis", "lieu d’hébergement : affirmé")),
+                "pays, lieu d’hébergement : France", "pays, cité : États-Unis", "lieu d’hébergement : le texte l’affirme")),
         ("en", ("period, accounts and data of users: 730 days (2 years)", "period, logs: 183 days (6 months)",
                 "date, update of the document: 3 March 2026", "organisation, recipient: Zendesk",
                 "country, place of hosting: France", "country, mentioned: United States", "place of hosting: stated")),
