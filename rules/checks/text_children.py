@@ -279,6 +279,8 @@ WITHOUT = words("text-children", "without")
 
 SHOWN = words("text-children", "shown")
 """Words of what is shown under a pseudonym (folded): a name for readers is no way in."""
+COLLECTED = words("text-children", "collected")
+"""Words of a list of data (folded): a nickname collected beside others lets nobody in without the rest."""
 LABEL = 3
 """Words of a form's label: `Nickname` over a field says nothing of what else the form asks for."""
 
@@ -298,6 +300,8 @@ def _without_identity(found: tuple[Said, ...]) -> tuple[Said, ...]:
 
 def _gives_access(quote: str) -> bool:
     folded = f" {fold_same_length(quote)}"
+    if holds(folded, COLLECTED):
+        return False
     if holds(folded, WITHOUT):
         return True
     return len(quote.split()) > LABEL and not holds(folded, (*BIRTH, *MAIL, *SHOWN))

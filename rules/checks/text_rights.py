@@ -14,6 +14,7 @@ from rules.judging.citing import listed, of_quote, undecided
 from rules.judging.establishment import FRENCH_LAW, establishment
 from rules.judging.text import (
     CHANNELS,
+    SPEAKING,
     Said,
     cited,
     everywhere,
@@ -208,11 +209,14 @@ def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outc
     if granted:
         return stated("pass", "", free) if free else stated("warn", "account-closed", granted)
     bases = without(only(said(documents, "legal-basis"), "consent"), *NOT_OF_PROCESSING)
-    used = (*bases, *without(said(documents, "blanket-consent"), *NOT_OF_PROCESSING))
+    by_use = without(said(documents, "blanket-consent"), *NOT_OF_PROCESSING)
+    used = (*bases, *by_use)
     if not used:
         return silent(case, documents)
     outcome = silence_fails(case, documents)
-    if outcome.verdict != "fail":
+    # Where only a choice on cookies can be taken back, the consent that is used may be to cookies alone.
+    cookies_alone = not by_use and said(texts(case, *SPEAKING, "cookies"), "cookie-withdrawal")
+    if outcome.verdict != "fail" or cookies_alone:
         return stated("inconclusive", "consent-used", used)
     return replace(outcome, citations=cited(used))
 

@@ -33,10 +33,18 @@ from rules.words import holds, words
 TARGETED = ("targeted-advertising", "third-party-advertising")
 
 
+ONE_END = words("text-sharing", "one-end")
+"""What denies a sale for one end only (folded): it leaves the others open."""
+
+
 def sale(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`sharing.sale`: only an express and unconditional exclusion passes."""
     documents = texts(case)
-    return judged(weigh(documents, "sale-of-data")) or silent(case, documents)
+    weighed = weigh(documents, "sale-of-data")
+    partly = tuple(one for one in weighed.denied if not without((one,), *ONE_END))
+    if partly and len(partly) == len(weighed.denied):
+        weighed = replace(weighed, denied=(), limited=(*weighed.limited, *partly))
+    return judged(weighed) or silent(case, documents)
 
 
 AD_WORDS = words("text-sharing", "ad-words")

@@ -16,6 +16,7 @@ from rules.judging.documents import addresses, statements
 from rules.judging.text import (
     CHANNELS,
     NOTICE,
+    OF_DATA,
     Said,
     about_visitors,
     consent_by_use,
@@ -188,6 +189,8 @@ def _of_everything(bases: tuple[Said, ...]) -> tuple[Said, ...]:
     return (*only(bases, *FOR_ALL), *without(only(bases, *GENERAL), *FOR_A_PURPOSE))
 
 
+FEWEST_WORDS = 4
+"""Words of a sentence that gives a base: `With your consent.` alone is an item of a list on sharing."""
 COOKIES = words("text-transparency", "cookies")
 FOUNDED = words("text-transparency", "founded")
 
@@ -196,7 +199,22 @@ def _of_processing(bases: tuple[Said, ...]) -> tuple[Said, ...]:
     """Bases without consent to cookies, which is asked under another law and founds no processing (criteria, 5.2)."""
     kept = []
     for one in bases:
-        quotes = tuple(quote for quote in one.reading.quotes if not _to_cookies(fold_same_length(quote.text)))
+        quotes = tuple(
+            quote
+            for quote in one.reading.quotes
+            if not _to_cookies(fold_same_length(quote.text)) and len(quote.text.split()) >= FEWEST_WORDS
+        )
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
+
+
+def _of_more_than_cookies(found: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Consent by use, without what only accepts cookies by it: those have their own criteria."""
+    kept = []
+    for one in found:
+        folded = [(quote, fold_same_length(quote.text)) for quote in one.reading.quotes]
+        quotes = tuple(quote for quote, text in folded if holds(text, OF_DATA) or not holds(text, COOKIES))
         if quotes:
             kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
     return tuple(kept)
@@ -226,7 +244,7 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.legal-basis`: bases of article 6, or processing on behalf of the school; consent to all warns."""
     documents = texts(case, *NOTICE, "dpa")
     notice = texts(case, *NOTICE)
-    blanket = without(consent_by_use(notice), *TRANSFER)
+    blanket = _of_more_than_cookies(without(consent_by_use(notice), *TRANSFER))
     spoken = said(notice, "legal-basis", "legitimate-interest")
     bases = _of_processing(spoken)
     if bases and not blanket:
@@ -240,6 +258,8 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     unclear = said(notice, "legal-basis", stance="unclear")
     if any(len(one.reading.quotes) >= MOST for one in spoken):
         return doubtful(spoken)  # of so many sentences only the first are quoted
+    if any(not _to_cookies(fold_same_length(quote.text)) for one in spoken for quote in one.reading.quotes):
+        return doubtful(spoken)  # a bare "your consent", of which its title may make a base
     return doubtful(unclear) if unclear else silence_fails(case, documents)
 
 

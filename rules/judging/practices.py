@@ -117,12 +117,14 @@ def _one_kind(folded: str) -> bool:
 TO_OTHERS = words("practices", "to-others")
 """Words of passing data on (folded): who gives advertisers nothing may still advertise by itself."""
 BY_ITSELF = words("practices", "by-itself")
+OTHERS_USE = words("practices", "others-use")
+"""Whose use alone a sentence rules out (folded): `they are not used by X to show advertisements`."""
 
 
 def only_to_others(one: Said) -> bool:
     """Whether every sentence only denies that others receive data for their advertising."""
     folded = [fold_same_length(quote.text) for quote in one.reading.quotes]
-    return all(holds(text, TO_OTHERS) and not holds(text, BY_ITSELF) for text in folded)
+    return all(holds(text, OTHERS_USE) or (holds(text, TO_OTHERS) and not holds(text, BY_ITSELF)) for text in folded)
 
 
 def _denial(one: Said) -> str:
