@@ -230,6 +230,18 @@ def _told_in_agreement(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     )
 
 
+def _not_to_the_authority(told: tuple[Said, ...]) -> tuple[Said, ...]:
+    """What is said of telling schools: 72 hours are the delay to the authority, which is no school (criteria)."""
+    return tuple(
+        one
+        for one in told
+        if any(
+            holds(folded, CLIENTS) or not holds(folded, AUTHORITY)
+            for folded in (fold_same_length(quote.text) for quote in one.reading.quotes)
+        )
+    )
+
+
 def _delays(told: tuple[Said, ...]) -> list[tuple[DocumentFact, ValueReading]]:
     """Delays of what is told of breaches: read as such, or standing in one of its sentences."""
     return [
@@ -243,7 +255,7 @@ def _delays(told: tuple[Said, ...]) -> list[tuple[DocumentFact, ValueReading]]:
 def breach_notice(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.breach-notice`: the school is told, within a delay. 72 hours is the delay to the authority."""
     documents = texts(case)
-    told = (*said(documents, "breach-notice-school"), *_told_in_agreement(documents))
+    told = (*_not_to_the_authority(said(documents, "breach-notice-school")), *_told_in_agreement(documents))
     if not told:
         general = said(documents, "breach-notification")
         return undecided("not-school", citations=cited(general)) if general else silent(case, documents)

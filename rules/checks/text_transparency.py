@@ -110,6 +110,7 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
             return stated("warn", "notice-only", (), more=more, params=params)
         return stated("pass", "", (*identity, *contact), more=more, params=params)
     roles = said(documents, "school-as-controller", "processor-role")
+    contact = contact or said(documents, "controller-contact", stance="unclear")
     if roles or contact or reach or named:  # somebody is named in a role or can be reached, be it under a brand
         return stated("warn", "brand-only", (*named, *roles, *contact), more=quoted(reach[:1]))
     return silence_fails(case, documents)
@@ -148,6 +149,9 @@ def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if general or reach:
         params = {"contacts": listed((value.value for _, value in reach), 2) or "–"}
         return stated("warn", "general", general, more=quoted(reach[:2]), params=params)
+    invited = said(documents, "controller-contact", stance="unclear")
+    if invited:
+        return stated("warn", "general", invited, params={"contacts": "–"})
     return silence_fails(case, documents)
 
 
