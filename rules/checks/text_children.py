@@ -275,6 +275,8 @@ def _whole_identity(quote: str) -> bool:
 
 
 WITHOUT = words("text-children", "without")
+EITHER = words("text-children", "either")
+"""Words of a choice (folded): `a nickname or an e-mail address` leaves the address out."""
 
 
 SHOWN = words("text-children", "shown")
@@ -304,7 +306,9 @@ def _gives_access(quote: str) -> bool:
         return False
     if holds(folded, WITHOUT):
         return True
-    return len(quote.split()) > LABEL and not holds(folded, (*BIRTH, *MAIL, *SHOWN))
+    if len(quote.split()) <= LABEL or holds(folded, SHOWN):
+        return False
+    return holds(folded, EITHER) or not holds(folded, (*BIRTH, *MAIL))
 
 
 def _by_forms(case: Case) -> Outcome | None:
