@@ -128,6 +128,10 @@ RIGHT_TOLD = words("text-ai", "right-told")
 """Words of a right about decisions (folded): who tells it has taken none."""
 
 
+DEFINING = words("text-ai", "defining")
+"""Words of a definition (folded): what automated decisions are says not that any is taken."""
+
+
 def _taken(weighed: Weighed) -> Weighed:
     """Decisions and profiling without the sentences that only tell people's rights about them."""
     kept: dict[str, tuple[Said, ...]] = {"denied": weighed.denied}
@@ -159,7 +163,7 @@ def automated_decision(case: Case, criterion: Criterion, surface: Surface) -> Ou
         return stated("pass", "", (*weighed.affirmed, *reviewed, *logic))
     if reviewed or logic:
         return stated("warn", "partial", (*weighed.affirmed, *reviewed, *logic))
-    if holds_any(weighed.affirmed, *ALONE) and not weighed.contradicted:
+    if holds_any(without(weighed.affirmed, *DEFINING), *ALONE) and not weighed.contradicted:
         return stated("fail", "stated", weighed.affirmed)
     return stated("warn", "unexplained", weighed.affirmed)
 

@@ -268,9 +268,15 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
     return stated("pass", "", denied) if denied else _by_forms(case) or silent(case, texts(case))
 
 
+HANDLES = words("text-children", "handles")
+"""Names that identify nobody by themselves (folded): one chosen for the account is no civil name."""
+
+
 def _whole_identity(quote: str) -> bool:
     """Whether one sentence requires a name, a birth date and an e-mail address: of several, each may be another's."""
     folded = fold_same_length(quote)
+    for handle in HANDLES:
+        folded = folded.replace(handle, " ")
     return all(holds(folded, cues) for cues in (NAMES, BIRTH, MAIL))
 
 

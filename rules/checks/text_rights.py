@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from catalog.nouns.criterion import Criterion
@@ -180,16 +181,28 @@ def _authorities(case: Case, one: Said) -> list[tuple[str, bool]]:
     """(name, whether in the EEA) of the authorities that the sentences name."""
     found: dict[str, bool] = {}
     for quote in one.reading.quotes:
+        hosts = (case.knowledge.authority(host) for host in HOST.findall(quote.text.lower()))
+        found.update({authority.name: authority.eea for authority in hosts if authority is not None})
         marks = str.maketrans(dict.fromkeys(",;:()«»“”/.\xa0", " "))
         words = quote.text.translate(marks).replace("’", " ").split()
         for start, first in enumerate(words):
             if not case.knowledge.begins_authority(first):
                 continue
             for size in range(1, min(LONGEST_NAME, len(words) - start) + 1):
-                authority = case.knowledge.authority(" ".join(words[start : start + size]))
-                if authority is not None:
+                name = " ".join(words[start : start + size])
+                authority = case.knowledge.authority(name)
+                if authority is not None and not _any_authority(name):
                     found[authority.name] = authority.eea
     return list(found.items())
+
+
+HOST = re.compile(r"(?<![@\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+"""A host in a text (lower case), not the one of an e-mail address."""
+
+
+def _any_authority(name: str) -> bool:
+    """Whether a name in small letters is that of any of them: Belgium's is `Autorité de protection des données`."""
+    return " " in name and name == name.lower() and name.startswith(("autorité", "autorite", "data protection"))
 
 
 NOT_OF_PROCESSING = words("text-rights", "not-of-processing")
