@@ -13,6 +13,7 @@ from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import MOST, listed, of_statement
 from rules.judging.documents import addresses, statements
+from rules.judging.practices import of_one_kind
 from rules.judging.text import (
     CHANNELS,
     NOTICE,
@@ -289,7 +290,8 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if named or categories:
         names = listed(value.value for _, value in values(documents, "organisation", "recipient", "host"))
         return stated("pass", "" if named else "categories", (*named, *categories), params={"names": names or "–"})
-    nobody = without(said(notice, "third-party-sharing", stance="denied"), *FOR_ONE_END)
+    denied = without(said(notice, "third-party-sharing", stance="denied"), *FOR_ONE_END)
+    nobody = tuple(one for one in denied if not of_one_kind(one))
     if nobody:
         return stated("pass", "nobody", nobody)
     shared = said(notice, "third-party-sharing")
