@@ -90,7 +90,8 @@ _Index = tuple[tuple[ClauseReading, ...], dict[str, ClauseReading], dict[str, Cl
 class DocumentReading(Noun):
     """One document, read. `clauses` holds every name of the vocabulary exactly once, in its order.
 
-    `words` counts the words of the extracted text. `unreliable` where the text still holds template placeholders:
+    `words` counts the words of the extracted text. `placeholders` are blanks of a template left in the text; the
+    sentences that hold one are not read, and where they leave open who speaks, or are many, the text is `unreliable`:
     then nothing it says is believed. `legible` is a share (0 to 1) of words that stand in prose or lists; `headings`,
     `items` and `rows` count blocks; `average_sentence` is words a sentence. `reader` is the digest of the code,
     lexicons and clauses that read it: a fact is kept by (document, reader).

@@ -50,6 +50,9 @@ def training_reuse(case: Case, criterion: Criterion, surface: Surface) -> Outcom
     documents = everywhere(case)
     weighed = _of_schools(weigh(documents, "ai-training"))
     if weighed.plain:
+        choice = said(documents, "ai-training", stance="unclear")
+        if holds_any(choice, *OPT_OUT) and not holds_any(weighed.plain, *ANONYMOUS):
+            return stated("warn", "opt-out", (*weighed.plain, *choice))
         if holds_any(weighed.plain, *ANONYMOUS):
             return stated("warn", "anonymised", weighed.plain)
         if holds_any(weighed.plain, *OPT_OUT):
@@ -128,10 +131,33 @@ DECIDED = words("text-ai", "decided")
 NO_HUMAN = words("text-ai", "no-human")
 
 
+RIGHT_TOLD = words("text-ai", "right-told")
+"""Words of a right about decisions (folded): who tells it has taken none."""
+
+
+DEFINING = words("text-ai", "defining")
+"""Words of a definition (folded): what automated decisions are says not that any is taken."""
+
+
+def _taken(weighed: Weighed) -> Weighed:
+    """Decisions and profiling without the sentences that only tell people's rights about them."""
+    kept: dict[str, tuple[Said, ...]] = {"denied": weighed.denied}
+    for name in ("plain", "conditional", "of_others"):
+        left = without(getattr(weighed, name), *RIGHT_TOLD)
+        kept[name] = tuple(one for one in left if not _denial_left(one))
+        kept["denied"] += tuple(one for one in left if _denial_left(one))
+    return replace(weighed, **kept)
+
+
+def _denial_left(one: Said) -> bool:
+    """Whether only the denial is left of a document that affirms and denies (its last quote)."""
+    return one.reading.contradicted and len(one.reading.quotes) == 1
+
+
 def automated_decision(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`ai.automated-decision`: none, or explained with a human's review; by machine alone without it fails."""
     documents = texts(case)
-    weighed = weigh(documents, "automated-decision")
+    weighed = _taken(weigh(documents, "automated-decision"))
     if not weighed.affirmed and not weighed.denied and not weighed.limited:
         by_staff = tuple(one for one in weighed.denied_elsewhere if set(one.reading.populations) <= STAFF)
         if by_staff:
@@ -144,7 +170,7 @@ def automated_decision(case: Case, criterion: Criterion, surface: Surface) -> Ou
         return stated("pass", "", (*weighed.affirmed, *reviewed, *logic))
     if reviewed or logic:
         return stated("warn", "partial", (*weighed.affirmed, *reviewed, *logic))
-    if holds_any(weighed.affirmed, *ALONE) and not weighed.contradicted:
+    if holds_any(without(weighed.affirmed, *DEFINING), *ALONE) and not weighed.contradicted:
         return stated("fail", "stated", weighed.affirmed)
     return stated("warn", "unexplained", weighed.affirmed)
 

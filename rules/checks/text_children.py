@@ -13,7 +13,7 @@ from rules.derive.fold import fold_same_length
 from rules.derive.logins import SCHOOL_PROVIDERS
 from rules.judging.citing import undecided
 from rules.judging.documents import addresses
-from rules.judging.practices import Weighed, contradictory, judged, weigh
+from rules.judging.practices import Weighed, contradictory, judged, only_to_others, weigh
 from rules.judging.text import (
     OF_DATA,
     Said,
@@ -153,7 +153,9 @@ def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outc
     if profiling.affirmed:
         return judged(profiling) or doubtful(profiling.affirmed)
     general = weigh(documents, "advertising-use")
+    unused = tuple(one for one in general.denied if not only_to_others(one))
     excluded = (*profiling.denials, *targeted.denials, *general.denied)
+    ruled_out = tuple(one for one in targeted.denied if not only_to_others(one))
     if targeted.plain and not (profiling.denied or general.denied or targeted.contradicted):
         return stated("fail", "stated", targeted.plain)
     if (targeted.plain or targeted.conditional) and (excluded or targeted.contradicted):
@@ -162,11 +164,11 @@ def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outc
         params = {"exception": weakening(targeted.conditional)}
         return stated("warn", "conditional", targeted.conditional, params=params)
     free = tuple(one for one in said(documents, "ad-free") if not one.about_others and not one.about_some_ages)
-    if profiling.denied or targeted.denied:
-        return stated("pass", "", (*profiling.denied, *targeted.denied, *free))
-    if (general.denied or free) and not (general.plain or general.conditional):
-        return stated("pass", "", (*general.denied, *free))
-    partial = (*profiling.denials, *targeted.denials, *general.affirmed)
+    if profiling.denied or ruled_out:
+        return stated("pass", "", (*profiling.denied, *ruled_out, *free))
+    if (unused or free) and not (general.plain or general.conditional):
+        return stated("pass", "", (*unused, *free))
+    partial = (*profiling.denials, *targeted.denials, *general.affirmed, *general.denied)
     if partial:
         return stated("warn", "unclear", partial)
     unclear = (*profiling.unclear, *targeted.unclear)
@@ -257,8 +259,7 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
         if not one.about_others and "teachers" not in one.reading.populations[:1]
     )
     free = _without_identity(said(documents, "pseudonymous-access"))
-    kinds = [holds_any(required, *cues) for cues in (NAMES, BIRTH, MAIL)]
-    if all(kinds):
+    if any(_whole_identity(quote.text) for one in required for quote in one.reading.quotes):
         return stated("fail", "identity", required)
     if free and not required:
         asked = _by_forms(case)
@@ -271,14 +272,30 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
     return stated("pass", "", denied) if denied else _by_forms(case) or silent(case, texts(case))
 
 
+HANDLES = words("text-children", "handles")
+"""Names that identify nobody by themselves (folded): one chosen for the account is no civil name."""
+
+
+def _whole_identity(quote: str) -> bool:
+    """Whether one sentence requires a name, a birth date and an e-mail address: of several, each may be another's."""
+    folded = fold_same_length(quote)
+    for handle in HANDLES:
+        folded = folded.replace(handle, " ")
+    return all(holds(folded, cues) for cues in (NAMES, BIRTH, MAIL))
+
+
 WITHOUT = words("text-children", "without")
+EITHER = words("text-children", "either")
+"""Words of a choice (folded): `a nickname or an e-mail address` leaves the address out."""
 
 
 SHOWN = words("text-children", "shown")
 """Words of what is shown under a pseudonym (folded): a name for readers is no way in."""
 LISTING = words("text-children", "listing")
 """Words of a list of data (folded): a nickname among other things that are recorded lets nobody in by itself."""
-LABEL = 2
+COLLECTED = words("text-children", "collected")
+"""Words of a list of data (folded): a nickname collected beside others lets nobody in without the rest."""
+LABEL = 3
 """Words of a form's label: `Nickname` over a field says nothing of what else the form asks for."""
 
 
@@ -297,10 +314,13 @@ def _without_identity(found: tuple[Said, ...]) -> tuple[Said, ...]:
 
 def _gives_access(quote: str) -> bool:
     folded = f" {fold_same_length(quote)}"
+    if holds(folded, COLLECTED) or (holds(folded, LISTING) and "," in folded):
+        return False
     if holds(folded, WITHOUT):
         return True
-    listed_with_others = holds(folded, LISTING) and "," in folded
-    return len(quote.split()) > LABEL and not listed_with_others and not holds(folded, (*BIRTH, *MAIL, *SHOWN))
+    if len(quote.split()) <= LABEL or holds(folded, SHOWN):
+        return False
+    return holds(folded, EITHER) or not holds(folded, (*BIRTH, *MAIL))
 
 
 def _by_forms(case: Case) -> Outcome | None:

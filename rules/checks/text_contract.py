@@ -70,9 +70,30 @@ def agreements(case: Case) -> tuple[DocumentFact, ...]:
     return tuple(found)
 
 
+SUPPLIERS = words("text-contract", "suppliers")
+"""Words of the vendor's own suppliers, transfers and treaties (folded): an agreement with them is not the school's."""
+TO_SCHOOLS = words("text-contract", "to-schools")
+"""Words of whom an agreement is concluded with, or that it can be had (folded)."""
+
+
+def _for_schools(found: tuple[Said, ...]) -> tuple[Said, ...]:
+    """What is said of an agreement, without the sentences on one that the vendor has with its own suppliers."""
+    kept = []
+    for one in found:
+        quotes = tuple(quote for quote in one.reading.quotes if not _with_suppliers(quote.text))
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
+
+
+def _with_suppliers(text: str) -> bool:
+    folded = f" {fold_same_length(text)}"
+    return holds(folded, SUPPLIERS) and not holds(folded, TO_SCHOOLS)
+
+
 def dpa_available(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.dpa-available`: published, offered with a template, or only by making contact."""
-    offered = without(said(everywhere(case), "dpa-available"), *US_DISTRICTS)
+    offered = _for_schools(without(said(everywhere(case), "dpa-available"), *US_DISTRICTS))
     read = agreements(case)
     if read:
         own = [one for one in offered if one.document in read]
@@ -132,7 +153,21 @@ PUBLISHER = ("publisher-as-controller-of-pupil-data",)
 def _names_a_client(case: Case, one: Said) -> bool:
     """Whether a sentence names whom the vendor works for: the word "school" in the vendor's own name is nobody."""
     own = brand(case)
-    return any(holds(without_company_names(quote.text, own), CLIENTS) for quote in one.reading.quotes)
+    told = (without_company_names(quote.text, own) for quote in one.reading.quotes)
+    return any(holds(text, CLIENTS) and not holds(text, OUR_PROCESSOR) for text in told)
+
+
+OUR_PROCESSOR = words("text-contract", "our-processor")
+"""Whose processor a sentence names (folded): one that works for the vendor tells nothing of the school."""
+CONTROLS = words("text-contract", "controls")
+WE_CONTROL = words("text-contract", "we-control")
+"""What makes the vendor the controller in a sentence that also names a processor (folded): after its name, or `we`."""
+
+
+def _both_roles(case: Case, one: Said) -> bool:
+    """Whether every sentence makes the vendor the controller too: of the rest, or of everything but a few contracts."""
+    named = tuple(f"{brand(case)} {cue}" for cue in CONTROLS)
+    return all(holds(fold_same_length(quote.text), (*WE_CONTROL, *named)) for quote in one.reading.quotes)
 
 
 def school_as_controller(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -152,6 +187,8 @@ def school_as_controller(case: Case, criterion: Criterion, surface: Surface) -> 
         return stated("fail", "vendor", vendor)
     if joint:
         return stated("warn", "joint", (*joint, *school))
+    if school and all(_both_roles(case, one) for one in school):
+        return stated("warn", "joint", school)
     if school:
         return stated("pass", "", school)
     unclear = said(documents, *PUBLISHER, "school-as-controller", stance="unclear")
@@ -198,6 +235,18 @@ def _told_in_agreement(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     )
 
 
+def _not_to_the_authority(told: tuple[Said, ...]) -> tuple[Said, ...]:
+    """What is said of telling schools: 72 hours are the delay to the authority, which is no school (criteria)."""
+    return tuple(
+        one
+        for one in told
+        if any(
+            holds(folded, CLIENTS) or not holds(folded, AUTHORITY)
+            for folded in (fold_same_length(quote.text) for quote in one.reading.quotes)
+        )
+    )
+
+
 def _delays(told: tuple[Said, ...]) -> list[tuple[DocumentFact, ValueReading]]:
     """Delays of what is told of breaches: read as such, or standing in one of its sentences."""
     return [
@@ -211,7 +260,7 @@ def _delays(told: tuple[Said, ...]) -> list[tuple[DocumentFact, ValueReading]]:
 def breach_notice(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.breach-notice`: the school is told, within a delay. 72 hours is the delay to the authority."""
     documents = texts(case)
-    told = (*said(documents, "breach-notice-school"), *_told_in_agreement(documents))
+    told = (*_not_to_the_authority(said(documents, "breach-notice-school")), *_told_in_agreement(documents))
     if not told:
         general = said(documents, "breach-notification")
         return undecided("not-school", citations=cited(general)) if general else silent(case, documents)

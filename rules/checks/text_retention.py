@@ -62,12 +62,21 @@ def periods_stated(case: Case, criterion: Criterion, surface: Surface) -> Outcom
 
 
 def _durations(documents: tuple[DocumentFact, ...], *subjects: str) -> list[Duration]:
-    """Durations about these subjects; ages of children and the terms of contracts are none."""
+    """Durations about these subjects; ages of children, the terms of contracts, refunds and the like are none."""
     return [
         one
         for one in values(documents, "duration", *subjects)
-        if not limits_age(one[1].quote.text) and not _is_term(fold_same_length(one[1].quote.text))
+        if not limits_age(one[1].quote.text) and not _of_something_else(f" {fold_same_length(one[1].quote.text)}")
     ]
+
+
+KEEPING = words("text-retention", "keeping")
+OTHER_DELAYS = words("text-retention", "other-delays")
+"""What else takes days (folded): a refund, a trial, a password. Beside a word of keeping or erasing they may count."""
+
+
+def _of_something_else(folded: str) -> bool:
+    return _is_term(folded) or (holds(folded, OTHER_DELAYS) and not holds(folded, KEEPING))
 
 
 TERM = words("text-retention", "term")
@@ -87,6 +96,8 @@ KEPT_SO = words("text-retention", "kept-so")
 UNTOLD_METHOD = words("text-retention", "untold-method")
 
 
+TRACKERS = words("text-retention", "trackers")
+"""What stays on a reader's device (folded): no data that the publisher keeps anonymised."""
 GIVING = words("text-retention", "giving")
 CHOOSING = words("text-retention", "choosing")
 
@@ -126,7 +137,7 @@ def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> O
         return stated("warn", "anonymised", weighed.affirmed)
     if weighed.affirmed or weighed.denials or weighed.unclear:
         return judged(weighed) or silent(case, documents)
-    anonymous = only(said(documents, "anonymised-reuse"), *KEPT_SO)
+    anonymous = without(only(said(documents, "anonymised-reuse"), *KEPT_SO), *TRACKERS)
     if anonymous:
         return stated("warn", "anonymised", anonymous)
     bounded = without(said(documents, "retention-period"), "illimit", "indefini", "unlimited", "without limit")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from catalog.nouns.criterion import Criterion
@@ -14,6 +15,7 @@ from rules.judging.citing import listed, of_quote, undecided
 from rules.judging.establishment import FRENCH_LAW, establishment
 from rules.judging.text import (
     CHANNELS,
+    SPEAKING,
     Said,
     cited,
     everywhere,
@@ -179,16 +181,28 @@ def _authorities(case: Case, one: Said) -> list[tuple[str, bool]]:
     """(name, whether in the EEA) of the authorities that the sentences name."""
     found: dict[str, bool] = {}
     for quote in one.reading.quotes:
+        hosts = (case.knowledge.authority(host) for host in HOST.findall(quote.text.lower()))
+        found.update({authority.name: authority.eea for authority in hosts if authority is not None})
         marks = str.maketrans(dict.fromkeys(",;:()«»“”/.\xa0", " "))
         words = quote.text.translate(marks).replace("’", " ").split()
         for start, first in enumerate(words):
             if not case.knowledge.begins_authority(first):
                 continue
             for size in range(1, min(LONGEST_NAME, len(words) - start) + 1):
-                authority = case.knowledge.authority(" ".join(words[start : start + size]))
-                if authority is not None:
+                name = " ".join(words[start : start + size])
+                authority = case.knowledge.authority(name)
+                if authority is not None and not _any_authority(name):
                     found[authority.name] = authority.eea
     return list(found.items())
+
+
+HOST = re.compile(r"(?<![@\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+"""A host in a text (lower case), not the one of an e-mail address."""
+
+
+def _any_authority(name: str) -> bool:
+    """Whether a name in small letters is that of any of them: Belgium's is `Autorité de protection des données`."""
+    return " " in name and name == name.lower() and name.startswith(("autorité", "autorite", "data protection"))
 
 
 NOT_OF_PROCESSING = words("text-rights", "not-of-processing")
@@ -208,11 +222,14 @@ def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outc
     if granted:
         return stated("pass", "", free) if free else stated("warn", "account-closed", granted)
     bases = without(only(said(documents, "legal-basis"), "consent"), *NOT_OF_PROCESSING)
-    used = (*bases, *without(said(documents, "blanket-consent"), *NOT_OF_PROCESSING))
+    by_use = without(said(documents, "blanket-consent"), *NOT_OF_PROCESSING)
+    used = (*bases, *by_use)
     if not used:
         return silent(case, documents)
     outcome = silence_fails(case, documents)
-    if outcome.verdict != "fail":
+    # Where only a choice on cookies can be taken back, the consent that is used may be to cookies alone.
+    cookies_alone = not by_use and said(texts(case, *SPEAKING, "cookies"), "cookie-withdrawal")
+    if outcome.verdict != "fail" or cookies_alone:
         return stated("inconclusive", "consent-used", used)
     return replace(outcome, citations=cited(used))
 

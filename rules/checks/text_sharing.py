@@ -10,7 +10,7 @@ from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import undecided
-from rules.judging.practices import Weighed, contradictory, judged, weigh
+from rules.judging.practices import Weighed, contradictory, judged, of_one_kind, only_to_others, weigh
 from rules.judging.sightings import cited as sent
 from rules.judging.sightings import params, sightings, without_consent
 from rules.judging.text import (
@@ -33,10 +33,18 @@ from rules.words import holds, words
 TARGETED = ("targeted-advertising", "third-party-advertising")
 
 
+ONE_END = words("text-sharing", "one-end")
+"""What denies a sale for one end only (folded): it leaves the others open."""
+
+
 def sale(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`sharing.sale`: only an express and unconditional exclusion passes."""
     documents = texts(case)
-    return judged(weigh(documents, "sale-of-data")) or silent(case, documents)
+    weighed = weigh(documents, "sale-of-data")
+    partly = tuple(one for one in weighed.denied if not without((one,), *ONE_END))
+    if partly and len(partly) == len(weighed.denied):
+        weighed = replace(weighed, denied=(), limited=(*weighed.limited, *partly))
+    return judged(weighed) or silent(case, documents)
 
 
 AD_WORDS = words("text-sharing", "ad-words")
@@ -120,9 +128,15 @@ def _marketing(general: Weighed, excluded: tuple[Said, ...]) -> Outcome:
     return stated("warn", "unclear", found)
 
 
+def _of_the_vendor(one: Said) -> bool:
+    """Whether a denial of targeted advertising is of the vendor's own, not only of what it passes on."""
+    return one.reading.clause == TARGETED[0] and not only_to_others(one)
+
+
 def _excluded(case: Case, targeted: Weighed, general: Weighed, free: tuple[Said, ...]) -> Outcome:
     limited = (*general.limited, *targeted.limited)
-    plain = (*general.denied, *free, *(one for one in targeted.denied if one.reading.clause == TARGETED[0]))
+    unused = tuple(one for one in general.denied if not only_to_others(one))
+    plain = (*unused, *free, *(one for one in targeted.denied if _of_the_vendor(one)))
     if limited and not free:
         return stated("warn", "limited", (*limited, *plain), params={"exception": weakening(limited)})
     unclear = (*targeted.unclear, *general.unclear)
@@ -130,7 +144,7 @@ def _excluded(case: Case, targeted: Weighed, general: Weighed, free: tuple[Said,
         return doubtful((*unclear, *plain))
     if plain:
         return stated("pass", "", plain)
-    partial = (*targeted.denied, *targeted.denied_elsewhere, *general.denied_elsewhere)
+    partial = (*targeted.denied, *targeted.denied_elsewhere, *general.denied, *general.denied_elsewhere)
     if partial:
         return stated("warn", "partial", partial, params={"items": people_of(partial)})
     return silent(case, texts(case))
@@ -188,6 +202,7 @@ def _restricting(found: tuple[Said, ...]) -> tuple[Said, ...]:
 
     "We act on the school's instructions" tells the role; it does not rule the vendor's own purposes out.
     """
+    found = tuple(one for one in found if not of_one_kind(one))
     contracts = tuple(one for one in found if one.document.role == "dpa")
     return (*contracts, *only((one for one in found if one not in contracts), *RESTRICTING))
 

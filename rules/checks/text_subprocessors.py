@@ -19,6 +19,12 @@ PURPOSES = words("text-subprocessors", "purposes")
 LISTED = words("text-subprocessors", "listed")
 RUN_BY_ITSELF = words("text-subprocessors", "run-by-itself")
 """Software that the publisher runs itself is no processor (folded)."""
+NO_PROCESSOR = words("text-subprocessors", "no-processor")
+"""Words of a log-in, a network's button, a link or an advertisement (folded): who is named there works for itself."""
+GIVEN = words("text-subprocessors", "given")
+"""Words that give data to who is named under them (folded), as the lead-in of a list does."""
+BARE = 2
+"""Words of a line that is a bare name: what stands above it must say what it is named for."""
 FEWEST = 2
 """Names that make recipients with country and purpose a list where none is announced."""
 Named = list[tuple[DocumentFact, ValueReading]]
@@ -31,7 +37,7 @@ def subprocessor_list(case: Case, criterion: Criterion, surface: Surface) -> Out
     lists = said(documents, "sub-processor-list")
     lines = tuple(one for one in said(documents, "recipients-named") if one.document.url in own)
     announced = (*lists, *lines)
-    receivers = without(said(documents, "recipients-named"), *RUN_BY_ITSELF)
+    receivers = _receivers(documents)
     if not announced and not receivers:
         categories = said(documents, "recipients-categories")
         return stated("warn", "categories", categories) if categories else silent(case, documents)
@@ -49,6 +55,22 @@ def subprocessor_list(case: Case, criterion: Criterion, surface: Surface) -> Out
     if not announced and not holds_any(receivers, *LISTED) and len({value.value for _, value in names}) < FEWEST:
         return stated("warn", "recipients-only", shown, params=params)
     return stated("pass", "", shown, params=params, more=quoted(names[:2]))
+
+
+def _receivers(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
+    """Who receives data to work for the vendor: no network one logs in with, no menu's link, no software it runs."""
+    kept = []
+    for one in without(said(documents, "recipients-named"), *RUN_BY_ITSELF, *NO_PROCESSOR):
+        quotes = tuple(quote for quote in one.reading.quotes if not _only_a_link(quote.text))
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
+
+
+def _only_a_link(text: str) -> bool:
+    """Whether a quote is a bare name under words that give it nothing: a link at the foot of a page."""
+    above, _, line = text.rpartition(" … ")
+    return len(line.split()) <= BARE and not holds(fold_same_length(above), (*LISTED, *GIVEN, *PURPOSES))
 
 
 def _of_purpose(text: str) -> bool:

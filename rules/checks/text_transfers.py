@@ -9,6 +9,7 @@ from catalog.nouns.facts import DocumentFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
+from rules.derive.fold import fold_same_length
 from rules.judging.citing import listed, not_concerned, undecided
 from rules.judging.documents import addresses
 from rules.judging.establishment import establishment
@@ -25,11 +26,12 @@ from rules.judging.text import (
     silent,
     stated,
     texts,
+    values,
     weakening,
     without,
 )
 from rules.judging.transfers import UNITED_STATES, Transfers, transfers, us_recipients
-from rules.words import words
+from rules.words import holds, words
 
 OLDEST_SNAPSHOT_DAYS = 90
 """Age above which a snapshot of a list decides nothing, as for SecNumCloud (criteria)."""
@@ -210,6 +212,18 @@ def stale_mechanism(case: Case, criterion: Criterion, surface: Surface) -> Outco
     return silent(case, documents)
 
 
+OWN_COMPANY = words("text-transfers", "own-company")
+"""Words of a company or a controller (folded): beside a country of the EEA it may be an establishment there."""
+
+
+def _company_inside(case: Case, documents: tuple[DocumentFact, ...]) -> bool:
+    """Whether documents name a company in the EEA, which an establishment there would make needless to represent."""
+    return any(
+        case.knowledge.is_eea(value.value) and holds(f" {fold_same_length(value.quote.text)} ", OWN_COMPANY)
+        for _, value in values(documents, "country")
+    )
+
+
 def eu_representative(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transfers.eu-representative`: named, needless for a vendor in the EEA, or missing from a whole policy."""
     documents = texts(case)
@@ -229,7 +243,7 @@ def eu_representative(case: Case, criterion: Criterion, surface: Surface) -> Out
         return undecided("establishment-unknown", citations=cited_place)
     if not case.facts.french_offer:
         return undecided("offer-unknown", params=params, citations=cited_place)
-    if not read_in_full(case, documents):
+    if not read_in_full(case, documents) or _company_inside(case, documents):
         return silent(case, documents)
     return Outcome(
         "fail",

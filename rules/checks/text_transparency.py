@@ -13,9 +13,11 @@ from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import MOST, listed, of_statement
 from rules.judging.documents import addresses, statements
+from rules.judging.practices import of_one_kind
 from rules.judging.text import (
     CHANNELS,
     NOTICE,
+    OF_DATA,
     Said,
     about_visitors,
     consent_by_use,
@@ -109,6 +111,7 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
             return stated("warn", "notice-only", (), more=more, params=params)
         return stated("pass", "", (*identity, *contact), more=more, params=params)
     roles = said(documents, "school-as-controller", "processor-role")
+    contact = contact or said(documents, "controller-contact", stance="unclear")
     if roles or contact or reach or named:  # somebody is named in a role or can be reached, be it under a brand
         return stated("warn", "brand-only", (*named, *roles, *contact), more=quoted(reach[:1]))
     return silence_fails(case, documents)
@@ -159,6 +162,9 @@ def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if general or reach:
         params = {"contacts": listed((value.value for _, value in reach), 2) or "–"}
         return stated("warn", "general", general, more=quoted(reach[:2]), params=params)
+    invited = said(documents, "controller-contact", stance="unclear")
+    if invited:
+        return stated("warn", "general", invited, params={"contacts": "–"})
     return silence_fails(case, documents)
 
 
@@ -200,6 +206,8 @@ def _of_everything(bases: tuple[Said, ...]) -> tuple[Said, ...]:
     return (*only(bases, *FOR_ALL), *without(only(bases, *GENERAL), *FOR_A_PURPOSE))
 
 
+FEWEST_WORDS = 4
+"""Words of a sentence that gives a base: `With your consent.` alone is an item of a list on sharing."""
 COOKIES = words("text-transparency", "cookies")
 FOUNDED = words("text-transparency", "founded")
 
@@ -208,7 +216,22 @@ def _of_processing(bases: tuple[Said, ...]) -> tuple[Said, ...]:
     """Bases without consent to cookies, which is asked under another law and founds no processing (criteria, 5.2)."""
     kept = []
     for one in bases:
-        quotes = tuple(quote for quote in one.reading.quotes if not _to_cookies(fold_same_length(quote.text)))
+        quotes = tuple(
+            quote
+            for quote in one.reading.quotes
+            if not _to_cookies(fold_same_length(quote.text)) and len(quote.text.split()) >= FEWEST_WORDS
+        )
+        if quotes:
+            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+    return tuple(kept)
+
+
+def _of_more_than_cookies(found: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Consent by use, without what only accepts cookies by it: those have their own criteria."""
+    kept = []
+    for one in found:
+        folded = [(quote, fold_same_length(quote.text)) for quote in one.reading.quotes]
+        quotes = tuple(quote for quote, text in folded if holds(text, OF_DATA) or not holds(text, COOKIES))
         if quotes:
             kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
     return tuple(kept)
@@ -238,7 +261,7 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.legal-basis`: bases of article 6, or processing on behalf of the school; consent to all warns."""
     documents = texts(case, *NOTICE, "dpa")
     notice = texts(case, *NOTICE)
-    blanket = without(consent_by_use(notice), *TRANSFER)
+    blanket = _of_more_than_cookies(without(consent_by_use(notice), *TRANSFER))
     spoken = said(notice, "legal-basis", "legitimate-interest")
     bases = _of_processing(spoken)
     if bases and not blanket:
@@ -252,6 +275,8 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     unclear = said(notice, "legal-basis", stance="unclear")
     if any(len(one.reading.quotes) >= MOST for one in spoken):
         return doubtful(spoken)  # of so many sentences only the first are quoted
+    if any(not _to_cookies(fold_same_length(quote.text)) for one in spoken for quote in one.reading.quotes):
+        return doubtful(spoken)  # a bare "your consent", of which its title may make a base
     return doubtful(unclear) if unclear else silence_fails(case, documents)
 
 
@@ -277,7 +302,8 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if named or categories:
         names = listed(value.value for _, value in values(documents, "organisation", "recipient", "host"))
         return stated("pass", "" if named else "categories", (*named, *categories), params={"names": names or "–"})
-    nobody = without(said(notice, "third-party-sharing", stance="denied"), *FOR_ONE_END)
+    denied = without(said(notice, "third-party-sharing", stance="denied"), *FOR_ONE_END)
+    nobody = tuple(one for one in denied if not of_one_kind(one))
     if nobody:
         return stated("pass", "nobody", nobody)
     shared = said(notice, "third-party-sharing")
@@ -313,7 +339,11 @@ def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> O
     documents = texts(case, "privacy") or texts(case, *NOTICE)
     if not documents:
         return silent(case, documents)
-    dated = [(doc, value) for doc, value in values(documents, "date", "last-updated", "effective") if _day(value.value)]
+    dated = [
+        (doc, value)
+        for doc, value in values(documents, "date", "last-updated", "effective")
+        if _day(value.value) and not _of_a_law(value.quote.text)
+    ]
     if not dated:
         if not read_in_full(case, documents):
             return silent(case, documents)
@@ -331,6 +361,17 @@ def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> O
     if not changes:
         return stated("warn", "no-procedure", (), more=more, params=params, searched=addresses(documents))
     return stated("pass", "", changes, more=_first(more), params=params)
+
+
+LAWS = words("text-transparency", "laws")
+OF_POLICY = words("text-transparency", "of-policy")
+"""Words of the document itself (folded): beside a law's they make a date its own."""
+
+
+def _of_a_law(quote: str) -> bool:
+    """Whether a date is that of an act ("decree in force of 26 February 2018") or of rights under it."""
+    folded = fold_same_length(quote)
+    return holds(folded, LAWS) and not holds(folded, OF_POLICY)
 
 
 def _names_its_day(quote: str, day: date) -> bool:

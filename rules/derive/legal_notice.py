@@ -30,6 +30,8 @@ HOST_CUES = words("legal-notice", "host-cues")
 DIRECTOR_CUES = words("legal-notice", "director-cues")
 PUBLISHER_CUES = words("legal-notice", "publisher-cues")
 OTHER_CUES = words("legal-notice", "other-cues")
+STRANGERS = words("legal-notice", "strangers")
+"""Words of a line on what others run ("a plugin of the network X, operated by X Inc."): it presents no publisher."""
 COMPANY_FORMS = (
     "SAS", "S.A.S.", "S.A.S", "SASU", "SARL", "S.A.R.L.", "S.A.R.L", "EURL", "SA", "S.A.", "SCOP", "SCIC", "SNC", "SCA",
     "SELARL",
@@ -106,7 +108,7 @@ def _part_of(piece: str, current: Part) -> Part:
     if holds(piece, HOST_CUES):
         return "host"
     if holds(piece, PUBLISHER_CUES):
-        return "publisher"
+        return "none" if holds(piece, STRANGERS) else "publisher"
     if len(piece) < 70 and holds(piece, OTHER_CUES):
         return "none"
     return current

@@ -82,6 +82,7 @@ COMPANIES = re.compile(
 FORM_ALONE = words("statements", "form-alone")
 """Heads of a line that gives the form of a company named on another."""
 OTHERS = words("statements", "others")
+"""Words of a line that presents somebody else's company: its country is not the publisher's."""
 CONTROLLER_TEXT = 6000
 """Characters at the head of a policy in which its publisher presents itself."""
 

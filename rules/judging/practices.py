@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import Qualifier
 from rules.case import Outcome
+from rules.derive.fold import fold_same_length
 from rules.judging.citing import undecided
 from rules.judging.text import (
     Said,
@@ -23,6 +24,7 @@ from rules.judging.text import (
     stated,
     weakening,
 )
+from rules.words import holds, words
 
 WEAK: tuple[Qualifier, ...] = ("exception", "condition", "hedge")
 
@@ -33,7 +35,8 @@ class Weighed:
 
     `plain`: affirmed without condition for pupils or everybody; `conditional`: with a condition or exception;
     `of_others`: of visitors or adults only; `denied`: ruled out; `limited`: ruled out with an exception or
-    condition; `denied_elsewhere`: ruled out for others or under some age only; `unclear`: doubtful.
+    condition; `denied_elsewhere`: ruled out for others or under some age only; `unclear`: doubtful, or ruled out for
+    one kind of data only.
     """
 
     plain: tuple[Said, ...] = ()
@@ -80,8 +83,12 @@ def weigh(documents: tuple[DocumentFact, ...], *clauses: str) -> Weighed:
         kinds.setdefault(_affirmation(one), []).append(one)
     for one in said(documents, *clauses, stance="denied"):
         kinds.setdefault(_denial(one), []).append(one)
-    unclear = said(documents, *clauses, stance="unclear")
-    return Weighed(**{key: tuple(found) for key, found in kinds.items()}, unclear=unclear)
+    narrow = kinds.pop("of_one_kind", [])
+    if not {"denied", "limited"} & set(kinds):  # a plain denial in another document stands by itself
+        kinds.setdefault("unclear", []).extend(narrow)
+    for one in said(documents, *clauses, stance="unclear"):
+        kinds.setdefault("unclear", []).append(one)
+    return Weighed(**{key: tuple(found) for key, found in kinds.items()})
 
 
 def _affirmation(one: Said) -> str:
@@ -90,7 +97,39 @@ def _affirmation(one: Said) -> str:
     return "conditional" if one.reading.qualified_by in ("condition", "exception") else "plain"
 
 
+ONE_KIND = words("practices", "one-kind")
+"""One kind of data (folded): what is denied of it says nothing of the rest."""
+ANY_DATA = words("practices", "any-data")
+
+
+def of_one_kind(one: Said) -> bool:
+    """Whether every sentence speaks of one kind of data only: a number, an address, data on health or payment."""
+    return all(_one_kind(fold_same_length(quote.text)) for quote in one.reading.quotes)
+
+
+def _one_kind(folded: str) -> bool:
+    rest = folded
+    for kind in ONE_KIND:
+        rest = rest.replace(kind, " ")
+    return rest != folded and not holds(rest, ANY_DATA)
+
+
+TO_OTHERS = words("practices", "to-others")
+"""Words of passing data on (folded): who gives advertisers nothing may still advertise by itself."""
+BY_ITSELF = words("practices", "by-itself")
+OTHERS_USE = words("practices", "others-use")
+"""Whose use alone a sentence rules out (folded): `they are not used by X to show advertisements`."""
+
+
+def only_to_others(one: Said) -> bool:
+    """Whether every sentence only denies that others receive data for their advertising."""
+    folded = [fold_same_length(quote.text) for quote in one.reading.quotes]
+    return all(holds(text, OTHERS_USE) or (holds(text, TO_OTHERS) and not holds(text, BY_ITSELF)) for text in folded)
+
+
 def _denial(one: Said) -> str:
+    if of_one_kind(one):
+        return "of_one_kind"
     if one.about_others or one.about_some_ages:
         return "denied_elsewhere"
     return "limited" if one.reading.qualified_by in WEAK else "denied"

@@ -238,14 +238,15 @@ def silent(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome:
 def read_in_full(case: Case, documents: tuple[DocumentFact, ...]) -> bool:
     """Whether silence of the documents means something (reading a).
 
-    A policy was read whole, and no document exists, or may exist, that could not be read or believed.
+    A policy was read whole, and no document exists, or may exist, that could not be read or believed; nor one with a
+    blank in it, where what is missing may belong.
     """
     policies = [one for one in documents if "privacy" in (one.role, *one.also) or one.role == "terms"]
     whole = any(
         one.complete and one.reading.readable == "ok" and is_long_enough(one) and one.reading.language in READ_WHOLLY
         for one in policies
     )
-    return whole and not unread_documents(case) and not any(one.reading.unreliable for one in case.facts.documents)
+    return whole and not unread_documents(case) and not any(one.reading.placeholders for one in case.facts.documents)
 
 
 def silence_fails(case: Case, documents: tuple[DocumentFact, ...], slug: str = "silent") -> Outcome:

@@ -126,8 +126,23 @@ POSTAL = words("transfers", "postal")
 """Words of a postal address or of a company's seat (folded)."""
 
 
+RESIDENT = words("transfers", "resident")
+"""Words of where people live, or which notice is theirs (folded): their country is not one that data go to."""
+
+
 def _elsewhere(value: ValueReading) -> bool:
-    return _postal(value) or _beside_the_union(value)
+    return _postal(value) or _beside_the_union(value) or _of_residents(value)
+
+
+def _of_residents(value: ValueReading) -> bool:
+    """Whether a country only says whom a sentence is for (`if you live in Brazil, you may …`): nothing is moved there.
+
+    Beside the Union, the United Kingdom and Switzerland are named for their residents even where data are moved.
+    """
+    folded = fold_same_length(value.quote.text)
+    if not holds(folded, RESIDENT):
+        return False
+    return value.value in BESIDE or not holds(folded, (*MOVED, "serve", "stock", "stor", "heberg", "host"))
 
 
 def _postal(value: ValueReading) -> bool:

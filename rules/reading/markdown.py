@@ -11,7 +11,7 @@ from .listed_headings import with_listed_headings
 
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)\s*$")
-_ITEM: Final = re.compile(r"(\s*)(?:[-*+•]|\(?\d{1,3}[.)])\s+(.*)$")
+_ITEM: Final = re.compile(r"(\s*)(?:[-*+•]|\(?(?:\d{1,3}[.)]|(?:[a-zA-Z]|[ivx]{2,4})\)))\s+(.*)$")
 _RULE_ROW: Final = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*$")
 _LINK: Final = re.compile(r"!?\[([^\[\]]{0,400})\](?:\([^()\s]{0,2000}(?:\s+\"[^\"]{0,200}\")?\)|\[[^\[\]]{0,80}\])")
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")

@@ -84,6 +84,16 @@ class _Told:
     words = 0
 
 
+def _without(found: Iterable[Unit], blanks: tuple[Quote, ...]) -> Iterable[Unit]:
+    """The units without those that hold a blank of a template: what they say is not said yet."""
+    if not blanks:
+        return found
+    places = [(one.start, one.end) for one in blanks]
+    return (
+        one for one in found if not any(one.sentence.start < end and start < one.sentence.end for start, end in places)
+    )
+
+
 def _passing(found: Iterable[Unit], values: Values, told: _Told) -> Iterator[Unit]:
     """The units, some at a time and none kept, seen by the values and the counts on their way."""
     coming = iter(found)
@@ -97,14 +107,15 @@ def _passing(found: Iterable[Unit], values: Values, told: _Told) -> Iterator[Uni
 
 
 def _read(document: TextDocument, words: int, code: str, others: tuple[str, ...]) -> DocumentReading:
-    from .placeholders import placeholders
+    from .placeholders import is_template, placeholders
     from .values import Values
 
     language = compiled_language(code)
     values = Values(document, language)
     told = _Told()
-    readings = decide(gather(_passing(units(document, language.automaton), values, told), language), document)
     blanks: tuple[Quote, ...] = placeholders(document)
+    found = _without(units(document, language.automaton), blanks)
+    readings = decide(gather(_passing(found, values, told), language), document)
     kinds = [block.kind for block in document.blocks]
     prose = sum(b.end - b.start for b in document.blocks if b.kind in _PROSE)
     return DocumentReading(
@@ -112,7 +123,7 @@ def _read(document: TextDocument, words: int, code: str, others: tuple[str, ...]
         other_languages=others,
         words=words,
         title=document.title,
-        unreliable=bool(blanks),
+        unreliable=is_template(blanks),
         placeholders=blanks,
         clauses=readings,
         values=values.found(),

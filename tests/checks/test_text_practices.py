@@ -92,6 +92,11 @@ def test_a_template_decides_nothing() -> None:
     assert (finding.verdict, finding.message) == ("inconclusive", "inconclusive-template")
 
 
+def test_a_blank_for_a_date_leaves_the_rest_of_the_text() -> None:
+    dated = fr("Version du [DATE]. Nous ne vendons jamais vos données personnelles.")
+    assert judge("sharing.sale", dated).verdict == "pass"
+
+
 def test_advertising_to_adults_only_warns() -> None:
     finding = judge("sharing.advertising-use", en("We use the data of adult users for targeted advertising."))
     assert (finding.verdict, finding.message) == ("warn", "warn-others")

@@ -83,6 +83,35 @@ def test_placeholders_make_a_document_unreliable(say: Say, language: str, text: 
     assert text[reading.placeholders[0].start : reading.placeholders[0].end] == reading.placeholders[0].text
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "clause"),
+    [
+        ("en", "This policy was last updated on [DATE]. We never sell your data.", "sale-of-data"),
+        ("en", "Write to our DPO at [EMAIL ADDRESS]. We never sell your data.", "sale-of-data"),
+        ("fr", "Contactez notre DPO : [ADRESSE E-MAIL]. Nous ne vendons pas vos données.", "sale-of-data"),
+        ("fr", "Vos données sont gardées [DURÉE]. Nous ne vendons pas vos données.", "sale-of-data"),
+    ],
+)
+def test_a_blank_silences_its_own_sentence_only(say: Say, language: str, text: str, clause: str) -> None:
+    reading = say(text, language)
+    assert reading.placeholders and not reading.unreliable
+    assert reading.clause(clause).stance == "denied"
+    assert reading.clause("dpo-contact").stance == "absent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le règlement général sur la protection des données [RGPD] s’applique.",
+        "Votre carte XXXX XXXX XXXX 1234 n’est pas gardée.",
+        "{{ data.title }}",
+        "[CLIQUEZ ICI]",
+    ],
+)
+def test_what_stands_in_brackets_is_not_always_a_blank(say: Say, text: str) -> None:
+    assert not say(text, "fr").placeholders
+
+
 def test_populations_are_attached(say: Say) -> None:
     reading = say("The personal data of visitors may be sold.", "en").clause("sale-of-data")
     assert reading.populations == ("visitors",)
