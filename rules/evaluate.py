@@ -47,11 +47,14 @@ def evaluate(case: Case, criteria: Mapping[str, Criterion], *, strict: bool = Fa
     """
     profile = effective_profile(case.tool, case.facts)
     learner = learner_state(case, profile)
-    return tuple(
+    found = [
         _judge(case, criterion, surface, profile, learner, strict)
         for criterion in criteria.values()
         for surface in _in_order(tuple(criterion.severity))
-    )
+    ]
+    # What the checks shared points back to the case: let go of it, or only the collector of cycles frees the two.
+    case.worked_out.clear()
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)

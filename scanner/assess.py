@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.nouns.noun import digest_of
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from catalog.nouns.facts import Facts
     from catalog.nouns.finding import Finding, Review
     from catalog.nouns.rating import Ratings
-    from catalog.nouns.tool import Tool
+    from catalog.nouns.tool import Profile, Tool
     from rules.knowledge import Knowledge
     from scanner.reader import Reader
 
@@ -46,14 +47,12 @@ class Assessor:
         from rules.derive import DERIVE_DIGEST
         from scanner import __version__
 
-        decided = [review.model_dump(mode="json") for review in reviews]
-
         return Versions(
             rules=self.rules,
             knowledge=self.knowledge.digest,
             knowledge_as_of=date.fromisoformat(self.knowledge.as_of),
             reader=reader.version,
-            reviews=digest_of([decided, tool.profile.model_dump(mode="json")]),
+            reviews=_decided(reviews, tool.profile),
             on=on,
             program=__version__,
             derive=DERIVE_DIGEST,
@@ -189,6 +188,12 @@ class Assessor:
             effective_profile(tool, facts),
             inputs=inputs,
         )
+
+
+@lru_cache(maxsize=256)
+def _decided(reviews: tuple[Review, ...], profile: Profile) -> str:
+    """The digest of what people decided of a tool: few tools have reviews, and profiles are alike."""
+    return digest_of([[review.model_dump(mode="json") for review in reviews], profile.model_dump(mode="json")])
 
 
 def has_private(evidence: Evidence) -> bool:

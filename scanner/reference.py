@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ def knowledge_for(config: Config) -> Knowledge:
     )
 
 
+REMEMBERED = 16_384
+"""Addresses whose answer is remembered: the same few networks serve most tools, and a look-up takes 0.2 ms."""
+
+
 def _open(path: Path) -> object:
     import maxminddb
 
@@ -38,6 +43,7 @@ def _open(path: Path) -> object:
 def _country_lookup(path: Path) -> CountryLookup:
     reader = _open(path)
 
+    @lru_cache(maxsize=REMEMBERED)
     def country(address: str) -> str | None:
         record = _record(reader, address)
         found = record.get("country")
@@ -50,6 +56,7 @@ def _country_lookup(path: Path) -> CountryLookup:
 def _network_lookup(path: Path) -> NetworkLookup:
     reader = _open(path)
 
+    @lru_cache(maxsize=REMEMBERED)
     def network(address: str) -> tuple[int | None, str | None]:
         record = _record(reader, address)
         number = record.get("autonomous_system_number", record.get("asn"))

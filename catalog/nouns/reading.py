@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, Literal
 
 from pydantic import field_validator
@@ -116,11 +117,9 @@ class DocumentReading(Noun):
 
     @field_validator("clauses", mode="before")
     @classmethod
-    def _spelt_out(cls, value: Any) -> Any:
-        """A name alone stands for an absent clause, as `shortened` writes it."""
-        if isinstance(value, list):
-            return [absent(one) if isinstance(one, str) else one for one in value]
-        return value
+    def _in_full(cls, value: Any) -> Any:
+        """What `shortened` writes is spelt out: names after their stance, or a name alone for an absent clause."""
+        return [clause for one in value for clause in _spelt_out(one)] if isinstance(value, list) else value
 
     def clause(self, name: str) -> ClauseReading:
         """The reading of one clause; `absent` for a name this reading does not hold."""
@@ -151,13 +150,39 @@ class DocumentReading(Noun):
 
 
 def shortened(reading: dict[str, Any]) -> dict[str, Any]:
-    """A dumped reading as it is kept: an absent clause is its name alone. DocumentReading takes both forms.
+    """A dumped reading as it is kept. DocumentReading takes both forms.
 
-    Of some hundred and fifty clauses a document holds a dozen; written out, the others are most of what is kept of it
-    and three quarters of the time that loading facts takes.
+    Clauses of which there is nothing but a stance to tell are kept as a row of names: `{"absent": "ad-free ai-…"}`.
+    Of some hundred and fifty clauses a document holds a dozen, and of one that could not be read all are unclear;
+    written out, the others are most of what is kept and most of the time that loading facts takes.
     """
-    clauses = [one["clause"] if _PLAINLY_ABSENT.items() <= one.items() else one for one in reading["clauses"]]
+    clauses: list[Any] = []
+    for stance, row in groupby(reading["clauses"], key=_bare_stance):
+        same = list(row)
+        clauses += [{stance: " ".join(one["clause"] for one in same)}] if stance else same
     return {**reading, "clauses": clauses}
 
 
-_PLAINLY_ABSENT = {"contradicted": False, "populations": [], "qualified_by": None, "quotes": [], "stance": "absent"}
+_NOTHING_MORE = {"contradicted": False, "populations": [], "qualified_by": None, "quotes": []}
+
+
+def _bare_stance(clause: dict[str, Any]) -> str | None:
+    """The stance of a dumped clause of which there is nothing else to tell, None for others."""
+    return clause["stance"] if _NOTHING_MORE.items() <= clause.items() else None
+
+
+def _spelt_out(one: Any) -> Sequence[Any]:
+    """What one entry of a kept list of clauses stands for. Catalogues before 2026-11-27 hold names alone."""
+    if isinstance(one, str):
+        return (absent(one),)
+    if isinstance(one, dict) and len(one) == 1:
+        ((stance, names),) = one.items()
+        return _row(stance, names) if isinstance(names, str) else (one,)
+    return (one,)
+
+
+@lru_cache(maxsize=1024)
+def _row(stance: Stance, names: str) -> tuple[ClauseReading, ...]:
+    return tuple(
+        absent(name) if stance == "absent" else ClauseReading(clause=name, stance=stance) for name in names.split()
+    )

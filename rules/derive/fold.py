@@ -27,6 +27,10 @@ def fold(text: str) -> str:
     """Lower case, without diacritics; typographic apostrophes, dashes and blanks made plain."""
     if text.isascii():
         return text.casefold()
+    return _quote_unmarked(text) if len(text) <= _QUOTE else _unmarked(text)
+
+
+def _unmarked(text: str) -> str:
     return unicodedata.normalize("NFKD", thinned(text.translate(_VARIANTS))).translate(_UNMARKED).casefold()
 
 
@@ -37,6 +41,11 @@ def fold_same_length(text: str) -> str:
 
 _QUOTE = 2000
 """Characters of a text that may be a quote: checks fold the same few quotes again and again."""
+
+
+@lru_cache(maxsize=512)
+def _quote_unmarked(text: str) -> str:
+    return _unmarked(text)
 
 
 @lru_cache(maxsize=512)

@@ -6,8 +6,8 @@ recording saw.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Check, Outcome
@@ -16,13 +16,13 @@ from rules.judging.observed import Observed
 MODULES = ("rules.judging.observed_trackers", "rules.judging.observed_cookies")
 
 
+@cache
 def observed_judgement(criterion_id: str) -> Check | None:
     """The judgement on observed evidence of a criterion, or None where there is none."""
     for name in MODULES:
-        if find_spec(name) is not None:
-            table: dict[str, Check] = import_module(name).OBSERVED
-            if criterion_id in table:
-                return table[criterion_id]
+        table: dict[str, Check] = import_module(name).OBSERVED
+        if criterion_id in table:
+            return table[criterion_id]
     return None
 
 

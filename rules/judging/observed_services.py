@@ -155,7 +155,7 @@ def _not_triggered(seen: Seen) -> Outcome | None:
         for url in (page.url, page.final_url)
     }
     pages = tuple(page for page in pages_on(seen.case, seen.surface) if page.url in opened)
-    called = {one.host for one in (*seen.sightings, *sightings(seen.case, seen.surface, left=False))}
+    called = {one.host for one in (*seen.sightings, *sightings(seen.case, seen.surface, False))}
     waiting = [
         one.reference
         for one in named(seen.case, pages)

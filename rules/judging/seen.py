@@ -9,7 +9,7 @@ from functools import cached_property
 from catalog.nouns.browser import ConsentInterface
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Phase, Surface, Verdict
-from rules.case import Case, Outcome
+from rules.case import Case, Outcome, once
 from rules.judging import sightings as sight
 from rules.judging.attempts import genuine
 from rules.judging.citing import undecided
@@ -52,7 +52,7 @@ class Seen:
     @cached_property
     def attempts(self) -> tuple[Sighting, ...]:
         """Requests that were tried, could not leave from here, and might have from elsewhere."""
-        tried = sight.sightings(self.case, self.surface, left=False)
+        tried = sight.sightings(self.case, self.surface, False)
         return genuine(tried, sight.sightings(self.case, self.surface)) if tried else ()
 
     def has_phase(self, phase: Phase) -> bool:
@@ -142,8 +142,9 @@ def may_accept(one: ConsentInterface) -> bool:
     return bool(offers or one.toggles or one.implied_wording or not one.controls)
 
 
+@once
 def look(case: Case, surface: Surface) -> Seen:
-    """What was seen of a surface."""
+    """What was seen of a surface: some forty criteria look at it, and what one works out the others find there."""
     return Seen(case, surface)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from catalog.nouns.browser import BrowserCookie, BrowserPage, BrowserRequest, PhaseRun, StorageItem
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import LEARNER_ROLES, Phase, Role, Surface
-from rules.case import Case
+from rules.case import Case, once
 from rules.derive.names import host_of, path_of, query_of, site_of
 from rules.judging.citing import listed
 from rules.judging.static_trackers import TRACKING
@@ -95,6 +95,7 @@ def runs_of(case: Case) -> tuple[PhaseRun, ...]:
     return case.evidence.browser.phases if case.evidence.browser else ()
 
 
+@once
 def loads(case: Case, surface: Surface) -> tuple[Load, ...]:
     """Pages of a surface that rendered, in every run and recording."""
     found = [
@@ -113,7 +114,8 @@ def loads(case: Case, surface: Surface) -> tuple[Load, ...]:
     return tuple(found)
 
 
-def sightings(case: Case, surface: Surface, *, left: bool = True) -> tuple[Sighting, ...]:
+@once
+def sightings(case: Case, surface: Surface, left: bool = True) -> tuple[Sighting, ...]:
     """All requests to third parties from pages of a surface: by run, page and address, the same for the same requests
     in whatever order they left. `left` False: those that were tried and never left instead, to own hosts too."""
     look = _Look(case, left)
@@ -133,6 +135,7 @@ def sightings(case: Case, surface: Surface, *, left: bool = True) -> tuple[Sight
     return tuple(sorted(found, key=lambda one: _place(one, pages_in_order)))
 
 
+@once
 def through_the_site(case: Case, surface: Surface) -> tuple[Sighting, ...]:
     """Requests to the tool's own hosts at the end points of software that is known by them (`/matomo.php`).
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from catalog.nouns.facts import PageFact, Reference
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
-from rules.case import Case, Outcome
+from rules.case import Case, Outcome, once
 from rules.derive.names import path_of
 from rules.derive.references import LOADING
 from rules.judging.citing import MOST, listed, of_reference, of_statement, undecided
@@ -90,13 +90,13 @@ STATIC: dict[str, Static] = {
 
 def judge(case: Case, criterion_id: str, surface: Surface) -> Outcome:
     """What static HTML and DNS say of a criterion of `STATIC` on one surface."""
-    pages = learner_pages(case) if surface == "learner" else pages_on(case, surface)
+    pages = _pages(case, surface)
     if not pages:
         return undecided("no-page", missing=("script-execution",))
     if criterion_id == "trackers.cname-cloaking":
         return _cloaking(case, surface, pages)
     rule = STATIC[criterion_id]
-    found = [one for one in named(case, pages) if rule.concerns(case, one)]
+    found = [one for one in _named_on(case, surface) if rule.concerns(case, one)]
     live = [one for one in found if one.reference.element in LOADING]
     if live:
         return _told(live, warns=rule.warns)
@@ -124,10 +124,19 @@ def dormant(case: Case, criterion_id: str, surface: Surface) -> Outcome | None:
     """
     if criterion_id not in DORMANT:
         return None
-    pages = learner_pages(case) if surface == "learner" else pages_on(case, surface)
-    tags = [one for one in named(case, pages) if one.reference.element not in ("preconnect", "link")]
+    tags = [one for one in _named_on(case, surface) if one.reference.element not in ("preconnect", "link")]
     found = [one for one in tags if STATIC[criterion_id].concerns(case, one)]
     return undecided("named-not-fired", params=_params(found), citations=_cited(found)) if found else None
+
+
+def _pages(case: Case, surface: Surface) -> tuple[PageFact, ...]:
+    return learner_pages(case) if surface == "learner" else pages_on(case, surface)
+
+
+@once
+def _named_on(case: Case, surface: Surface) -> tuple[Named, ...]:
+    """What the pages of a surface name: asked for each kind of tracker."""
+    return tuple(named(case, _pages(case, surface)))
 
 
 def named(case: Case, pages: tuple[PageFact, ...]) -> list[Named]:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.finding import Citation
-from catalog.nouns.reading import ClauseReading, ValueReading
+from catalog.nouns.reading import ClauseReading, Quote, ValueReading
 from catalog.nouns.vocabulary import Basis, Confidence, Role, Verdict
 from rules.case import Case, Outcome, once
 from rules.derive.fold import fold_same_length
@@ -56,6 +56,12 @@ class Said(NamedTuple):
     def cited(self) -> tuple[Citation, ...]:
         """Its telling quotes."""
         return of_clause(self.document, self.reading)
+
+    def with_quotes(self, quotes: tuple[Quote, ...]) -> Said:
+        """The same with these quotes; itself where they are its own."""
+        if quotes == self.reading.quotes:
+            return self
+        return Said(self.document, self.reading.model_copy(update={"quotes": quotes}))
 
 
 def limits_age(text: str) -> bool:
@@ -316,9 +322,9 @@ def without(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:
     """What was said, without quotes that hold one of the cues (folded), and without those left with none."""
     kept = []
     for one in found:
-        quotes = tuple(q for q in one.reading.quotes if not holds(fold_same_length(q.text), cues))
+        quotes = tuple([q for q in one.reading.quotes if not holds(fold_same_length(q.text), cues)])
         if quotes:
-            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+            kept.append(one.with_quotes(quotes))
     return tuple(kept)
 
 
@@ -326,9 +332,9 @@ def only(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:
     """What was said, with the quotes that hold one of the cues (folded) only."""
     kept = []
     for one in found:
-        quotes = tuple(q for q in one.reading.quotes if holds(fold_same_length(q.text), cues))
+        quotes = tuple([q for q in one.reading.quotes if holds(fold_same_length(q.text), cues)])
         if quotes:
-            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
+            kept.append(one.with_quotes(quotes))
     return tuple(kept)
 
 

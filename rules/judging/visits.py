@@ -8,15 +8,17 @@ from catalog.nouns.browser import PhaseRun
 from catalog.nouns.evidence import Page
 from catalog.nouns.facts import PageFact
 from catalog.nouns.vocabulary import LEARNER_ROLES, Surface
-from rules.case import Case
+from rules.case import Case, once
 from rules.derive.names import host_of, site_of
 
 
+@once
 def pages_on(case: Case, surface: Surface) -> tuple[PageFact, ...]:
     """Pages of a surface that were answered with status 200."""
     return tuple(page for page in case.facts.pages if page.surface == surface and page.status == 200)
 
 
+@once
 def learner_pages(case: Case) -> tuple[PageFact, ...]:
     """Login, sign-up and application pages that were answered with status 200."""
     return tuple(
@@ -39,6 +41,7 @@ def home_pages(case: Case) -> tuple[PageFact, ...]:
     return tuple(page for page in case.facts.pages if page.role == "home")
 
 
+@once
 def is_blocked(case: Case) -> bool:
     """Whether the site treated the scan as a robot on its home page or anywhere that matters."""
     return bool(case.evidence.bots) or any(
@@ -64,6 +67,7 @@ def rendered_runs(case: Case, surface: Surface) -> tuple[PhaseRun, ...]:
     )
 
 
+@once
 def has_script_evidence(case: Case, surface: Surface) -> bool:
     """Whether scripts ran on this surface before our eyes: in a browser, or in a school's recording."""
     if surface == "learner" and case.evidence.recordings:
@@ -71,6 +75,7 @@ def has_script_evidence(case: Case, surface: Surface) -> bool:
     return "script-execution" in case.evidence.capabilities and bool(rendered_runs(case, surface))
 
 
+@once
 def own_host(case: Case, url: str) -> bool:
     """Whether an address belongs to the tool."""
     host = host_of(url)
