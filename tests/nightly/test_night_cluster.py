@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -240,3 +241,30 @@ def test_a_worker_that_ends_leaves_nothing_and_a_killed_one_is_swept_by_the_next
     while left() and time.monotonic() < until:
         time.sleep(0.1)
     assert left() == []
+
+
+def test_what_dask_leaves_unheard_is_no_traceback_and_a_fault_of_ours_is(
+    cluster: Cluster, caplog: pytest.LogCaptureFixture
+) -> None:
+    from distributed.client import AllExit
+
+    from scanner.config import Config
+    from scanner.nightly.cluster import DaskEngine
+
+    async def fail(error: Exception) -> None:
+        raise error
+
+    async def leave_unheard() -> None:
+        for error in (AllExit(), ValueError("ours")):
+            task = asyncio.ensure_future(fail(error))
+            await asyncio.wait([task])
+            del task
+
+    engine = DaskEngine(f"127.0.0.1:{cluster.port}", Config(), {}, lambda job: job, browser=False)
+    try:
+        loop = engine._client.loop.asyncio_loop
+        asyncio.run_coroutine_threadsafe(leave_unheard(), loop).result(20)
+    finally:
+        engine.close()
+    told = [str(one.exc_info[1]) for one in caplog.records if one.name == "asyncio" and one.exc_info]
+    assert told == ["ours"]
