@@ -53,7 +53,7 @@ class Assessor:
             knowledge=self.knowledge.digest,
             knowledge_as_of=date.fromisoformat(self.knowledge.as_of),
             reader=reader.version,
-            reviews=digest_of([decided, tool.profile.model_dump(mode="json")]),
+            reviews=f"{digest_of(decided)}:{digest_of(tool.profile.model_dump(mode='json'))}",
             on=on,
             program=__version__,
             derive=DERIVE_DIGEST,
