@@ -50,6 +50,14 @@ class PublicationBook:
             for row in rows.fetchall()
         }
 
+    def held(self) -> dict[str, int]:
+        """How many tools, retired ones apart, have a letter that waits, by the reason it waits for."""
+        rows = self._connection.execute(
+            "SELECT p.held, count(DISTINCT p.tool_id) FROM publications AS p JOIN tools AS t ON t.id = p.tool_id"
+            " WHERE p.held IS NOT NULL AND NOT t.retired GROUP BY p.held"
+        )
+        return dict(rows.fetchall())
+
     def put(self, tool_id: str, publication: Publication) -> None:
         """Write down what stands now."""
         self._connection.execute(

@@ -87,9 +87,10 @@ class _Page:
         for line in lines or [""]:
             self._console.print(Text(line, style=style), soft_wrap=True)
 
-    def _title(self, text: str) -> None:
+    def _title(self, text: str, name: str = "") -> None:
+        """A heading in capitals; `name`, where the text ends with one, stays as it is written."""
         self._line()
-        self._line(text.upper(), "bold")
+        self._line(text.removesuffix(name).upper() + name, "bold")
 
     def _head(self) -> None:
         say, head = self._wording.say, self._view.header
@@ -222,7 +223,7 @@ class _Page:
             (shorten_middle(one.url, 120), f"{one.reason_name} {_bracket(one.detail)}".strip()) for one in view.skipped
         ])  # fmt: skip
         for one in view.recordings:
-            self._title(say("heading.recording", name=one.name))
+            self._title(say("heading.recording", name=one.name), one.name)
             self._line(" ".join(one.facts))
 
     def _documents(self) -> None:

@@ -52,6 +52,7 @@ _MONTHS = {
 _COUNTRY_PARAMS = frozenset(
     {"country", "countries", "control_country", "publisher_country", "vantage_country", "claimed_countries"}
 )
+DAYS_A_MONTH = 365.25 / 12
 _PERIOD_PARAMS = frozenset({"days", "accounts", "logs"})
 """Parameters that are numbers of days."""
 _NUMBER_PARAMS = frozenset({"count", "words", "runs", "loads", "pages"})
@@ -197,6 +198,17 @@ class Wording:
             return self.count("unit.days", round(days))
         return self.say("unit.days-months", days=self.number(round(days)), months=self.number(round(days / 30.44)))
 
+    def period(self, days: int) -> str:
+        """A period that a document states, in whole months or years where it is as long as the reader counts them.
+
+        Three months are 91 days for it (365.25 / 12), so that a stated “90 days” stays as it is.
+        """
+        months = round(days / DAYS_A_MONTH)
+        if months < 2 or round(months * DAYS_A_MONTH) != days:
+            return self.count("unit.days", days)
+        years, rest = divmod(months, 12)
+        return self.count("unit.months", months) if rest else self.count("unit.years", years)
+
     def _localised(self, name: str, value: str) -> str:
         if value == "–":
             return self.say("label.not-stated")
@@ -210,7 +222,7 @@ class Wording:
         if name in _NAME_PARAMS:
             return self.listing(self.name(_NAME_PARAMS[name], part) for part in parts)
         if name in _PERIOD_PARAMS and all(part.isdecimal() for part in parts):
-            return self.listing(self.count("unit.days", int(part)) for part in parts)
+            return self.listing(self.period(int(part)) for part in parts)
         if name in _NUMBER_PARAMS and value.isdecimal():
             return self.number(int(value))
         day = _iso_day(value)

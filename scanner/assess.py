@@ -192,8 +192,9 @@ class Assessor:
 
 @lru_cache(maxsize=256)
 def _decided(reviews: tuple[Review, ...], profile: Profile) -> str:
-    """The digest of what people decided of a tool: few tools have reviews, and profiles are alike."""
-    return digest_of([[review.model_dump(mode="json") for review in reviews], profile.model_dump(mode="json")])
+    """The digests of a tool's reviews and of its profile: few tools have reviews, and profiles are alike."""
+    decided = digest_of([review.model_dump(mode="json") for review in reviews])
+    return f"{decided}:{digest_of(profile.model_dump(mode='json'))}"
 
 
 def has_private(evidence: Evidence) -> bool:

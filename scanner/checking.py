@@ -339,11 +339,19 @@ def causes_between(before: Versions, after: Versions) -> tuple[Cause, ...]:
         found.append("rules")
     if before.knowledge != after.knowledge:
         found.append("knowledge")
-    if before.reviews != after.reviews:
-        found.append("review")
+    found += _decided(before.reviews, after.reviews)
     if not found and before.on != after.on:
         found.append("calendar")
     return tuple(found)
+
+
+def _decided(before: str, after: str) -> list[Cause]:
+    """Which of what people decided differs: reviews, or what they said of the tool (audience, accounts, AI)."""
+    old, new = before.partition(":"), after.partition(":")
+    if old[1] != new[1]:
+        return []  # One was written before the two had digests of their own: nobody can tell.
+    found: list[Cause] = ["review"] if old[0] != new[0] else []
+    return [*found, "profile"] if old[2] != new[2] else found
 
 
 def _verdicts(judged: Movable) -> dict[tuple[str, str], tuple[str, str, bool]]:

@@ -95,7 +95,12 @@ class ImportReport:
 
 
 def read_rows(data: bytes, name: str, mapping: Mapping[str, str]) -> list[dict[str, str]]:
-    """The rows of a CSV or JSON text as field → value.
+    """The rows of a CSV or JSON text as field → value, see `read_table`."""
+    return read_table(data, name, mapping)[0]
+
+
+def read_table(data: bytes, name: str, mapping: Mapping[str, str]) -> tuple[list[dict[str, str]], tuple[str, ...]]:
+    """The rows of a CSV or JSON text as field → value, and the columns that no field was taken from.
 
     Raises UnknownColumn and ImportProblem (no rows, broken JSON, not text).
     """
@@ -115,7 +120,9 @@ def read_rows(data: bytes, name: str, mapping: Mapping[str, str]) -> list[dict[s
             chosen[field_name] = found
     if "home" not in chosen:
         raise UnknownColumn("home", "url", columns)
-    return [{key: _text(row.get(column)) for key, column in chosen.items()} for row in raw]
+    rows = [{key: _text(row.get(column)) for key, column in chosen.items()} for row in raw]
+    filled = (column for column in columns if column.strip() and any(_text(row.get(column)) for row in raw))
+    return rows, tuple(column for column in filled if column not in chosen.values())
 
 
 def plan_import(

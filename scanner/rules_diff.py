@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from catalog.nouns.vocabulary import SURFACES, Severity, Surface
+from scanner import scratch
 from scanner.checking import LayeredBlobs, moved
 from scanner.clock import today
 from scanner.problem import Problem
@@ -102,14 +102,14 @@ def rules_at(place: str) -> Iterator[Path]:
         inner = folder / RULES_IN_REPOSITORY
         yield inner if inner.is_dir() else folder
         return
-    with tempfile.TemporaryDirectory(prefix="preau-rules-") as target:
+    with scratch.taken("rules") as target:
         top = _git("rev-parse", "--show-toplevel")
         archive = top and _git("-C", top.decode().strip(), "archive", "--format=tar", place, RULES_IN_REPOSITORY)
         if not archive:
             raise NoSuchRules("error.no-rules", place=place)
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
             files.extractall(target, filter="data")
-        yield Path(target) / RULES_IN_REPOSITORY
+        yield target / RULES_IN_REPOSITORY
 
 
 def _git(*given: str) -> bytes | None:

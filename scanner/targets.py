@@ -71,10 +71,8 @@ def _by_address(home: str, catalogue: Catalogue | None) -> Tool:
 
 
 def _in_starter_list(name: str) -> Tool | None:
-    import tempfile
-    from pathlib import Path
-
     from catalog.catalogue import Catalogue
+    from scanner import scratch
     from scanner.importing import plan_import, read_rows
     from scanner.starter import starter_list
 
@@ -82,6 +80,6 @@ def _in_starter_list(name: str) -> Tool | None:
     rows = [row for row in read_rows(starter_list("fr"), "starter.csv", {}) if slug(row["name"]) == wanted]
     if not rows:
         return None
-    with tempfile.TemporaryDirectory() as folder, Catalogue.open(Path(folder) / "starter.db") as empty:
+    with scratch.taken("starter") as folder, Catalogue.open(folder / "starter.db") as empty:
         tools, _ = plan_import(empty, rows[:1])
     return tools[0] if tools else None

@@ -17,7 +17,7 @@ class Versions(Noun):
 
     `rules` covers rules, checks and the derivation of facts; `derive` the derivation alone: facts of the same
     evidence hold while it, the reference data and the reader are the same. `reviews` covers what people decided: the
-    reviews in force and the tool's profile.
+    reviews in force and the tool's profile, each by a digest of its own with a colon between.
     """
 
     rules: str

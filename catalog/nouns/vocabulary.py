@@ -51,7 +51,7 @@ Capability = Literal[
 """What a scan was able to look at. `learner-recording`: a school's HAR; `supplied-document`: a vendor's document."""
 
 Phase = Literal["before-choice", "after-refusal", "after-acceptance", "none"]
-Cause = Literal["evidence", "rules", "knowledge", "review", "calendar"]
+Cause = Literal["evidence", "rules", "knowledge", "review", "profile", "calendar"]
 """What made a rating move (see `docs` on replay): a change of ours is never shown as a change of the vendor's."""
 
 SURFACES: Final[tuple[Surface, ...]] = ("showcase", "learner", "documents")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import combining, normalize
 
@@ -15,6 +16,14 @@ def slug(text: str) -> str:
     plain = "".join(c for c in normalize("NFKD", text.lower()) if not combining(c))
     letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in plain)
     return "-".join(part for part in letters.split("-") if part) or "x"
+
+
+@dataclass(frozen=True)
+class DocumentPlace:
+    """Where a document stands in the report; `language` (ISO 639-1) only where it is not the report's."""
+
+    anchor: str
+    language: str
 
 
 def finding_anchor(prefix: str, criterion: str, surface: str) -> str:

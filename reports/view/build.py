@@ -7,7 +7,7 @@ from reports.context import Context
 from reports.view.anchors import slug
 from reports.view.answer import answer
 from reports.view.browsing import browsing_view, recording_views
-from reports.view.documents import document_anchors, document_views
+from reports.view.documents import document_places, document_views
 from reports.view.drawn import drawn_documents
 from reports.view.findings import badge_views, family_views, finding_views
 from reports.view.flows import flow_view
@@ -29,7 +29,7 @@ def build_view(assessment: Assessment, context: Context) -> ReportView:
         assessment = without_private(assessment)
     wording, facts, evidence = context.wording, assessment.facts, assessment.evidence
     prefix = slug(assessment.tool.id)
-    findings = finding_views(assessment, context, prefix, document_anchors(facts.documents, prefix))
+    findings = finding_views(assessment, context, prefix, document_places(facts.documents, prefix, context.wording))
     ratings = rating_views(assessment, context, prefix)
     hosts = host_views(facts.hosts, wording)
     browsing = browsing_view(assessment, context, prefix)

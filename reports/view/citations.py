@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 from catalog.nouns.finding import Citation
 from reports.clean import clean, clean_line, web_link
+from reports.view.anchors import DocumentPlace
 from reports.view.model import CitationView
 from reports.view.recognised import note_in_words
 from reports.wording import Wording
 
 
-def citation_view(citation: Citation, wording: Wording, documents: Mapping[str, str]) -> CitationView:
-    """One citation; `documents` gives the anchor of a document by its address."""
+def citation_view(citation: Citation, wording: Wording, documents: Mapping[str, DocumentPlace]) -> CitationView:
+    """One citation; `documents` tells where a document stands, by its address."""
+    place = documents.get(citation.url or "")
     if citation.quote is not None:
         return CitationView(
             kind="quote",
@@ -22,7 +24,8 @@ def citation_view(citation: Citation, wording: Wording, documents: Mapping[str, 
             note=note_in_words(citation.note or "", wording),
             start=citation.start,
             end=citation.end,
-            document_anchor=documents.get(citation.url or ""),
+            document_anchor=place.anchor if place else None,
+            language=place.language if place else "",
         )
     if citation.request:
         return _request(citation, wording)
@@ -59,8 +62,9 @@ def _request(citation: Citation, wording: Wording) -> CitationView:
     )
 
 
-def _note(citation: Citation, wording: Wording, documents: Mapping[str, str]) -> CitationView:
+def _note(citation: Citation, wording: Wording, documents: Mapping[str, DocumentPlace]) -> CitationView:
     place = citation.url or citation.page or citation.host or ""
+    seen_in = documents.get(citation.url or "")
     return CitationView(
         kind="note",
         text=note_in_words(citation.note, wording) if citation.note else wording.say("citation.seen"),
@@ -68,5 +72,5 @@ def _note(citation: Citation, wording: Wording, documents: Mapping[str, str]) ->
         address=clean_line(place),
         host=clean_line(citation.host or ""),
         organisation=clean_line(citation.organisation or ""),
-        document_anchor=documents.get(citation.url or ""),
+        document_anchor=seen_in.anchor if seen_in else None,
     )

@@ -8,7 +8,7 @@ from catalog.nouns.browser import DrawnDocument
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import ClauseReading
 from reports.clean import clean, clean_line, web_link
-from reports.view.anchors import document_anchor
+from reports.view.anchors import DocumentPlace, document_anchor
 from reports.view.drawn import drawn_of, drawn_remarks
 from reports.view.seen import ClauseView, DocumentView
 from reports.view.subjects import silent_views
@@ -27,12 +27,18 @@ def document_views(
     )
 
 
-def document_anchors(documents: Iterable[DocumentFact], prefix: str) -> dict[str, str]:
-    """Anchor of each document by its address; where two share one, the first."""
-    anchors: dict[str, str] = {}
+def document_places(documents: Iterable[DocumentFact], prefix: str, wording: Wording) -> dict[str, DocumentPlace]:
+    """Where each document stands in the report, by its address; where two share one, the first."""
+    places: dict[str, DocumentPlace] = {}
     for index, document in enumerate(documents):
-        anchors.setdefault(document.url, document_anchor(prefix, index))
-    return anchors
+        language = foreign(document.reading.language, wording)
+        places.setdefault(document.url, DocumentPlace(document_anchor(prefix, index), language))
+    return places
+
+
+def foreign(language: str | None, wording: Wording) -> str:
+    """A document's language where it is not the report's; empty where it is, or is not known."""
+    return "" if language in (None, wording.language) else str(language)
 
 
 def _document(document: DocumentFact, drawn: DrawnDocument | None, wording: Wording, anchor: str) -> DocumentView:
@@ -49,7 +55,7 @@ def _document(document: DocumentFact, drawn: DrawnDocument | None, wording: Word
         basis_name=wording.name("basis", document.basis),
         private=document.private,
         remarks=_remarks(document, drawn, wording),
-        clauses=tuple(_clause(one, wording) for one in sorted(told, key=lambda one: _STANCES[one.stance])),
+        clauses=tuple(_clause(one, document, wording) for one in sorted(told, key=lambda one: _STANCES[one.stance])),
         silent_on=tuple(wording.name("clause", one) for one in silent),
         silence=silent_views(silent, wording),
     )
@@ -70,7 +76,7 @@ def _remarks(document: DocumentFact, drawn: DrawnDocument | None, wording: Wordi
     return tuple(remarks)
 
 
-def _clause(clause: ClauseReading, wording: Wording) -> ClauseView:
+def _clause(clause: ClauseReading, document: DocumentFact, wording: Wording) -> ClauseView:
     return ClauseView(
         clause=clause.clause,
         name=wording.name("clause", clause.clause),
@@ -79,4 +85,5 @@ def _clause(clause: ClauseReading, wording: Wording) -> ClauseView:
         qualifier=wording.name("qualifier", clause.qualified_by) if clause.qualified_by else "",
         populations=tuple(wording.name("population", one) for one in clause.populations),
         quotes=tuple(clean(one.text) for one in clause.quotes),
+        language=foreign(document.reading.language, wording),
     )

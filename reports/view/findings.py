@@ -9,7 +9,7 @@ from catalog.nouns.finding import Finding, Review
 from catalog.nouns.scan import Assessment
 from reports.clean import clean, clean_line
 from reports.context import Context
-from reports.view.anchors import finding_anchor
+from reports.view.anchors import DocumentPlace, finding_anchor
 from reports.view.because import Roles, because, finding_reason, roles_of
 from reports.view.citations import citation_view
 from reports.view.model import AnswerView, BadgeView, FamilyView, FindingView, LawView, ReviewView, VerdictGroup
@@ -27,7 +27,7 @@ from reports.wording import Wording
 
 
 def finding_views(
-    assessment: Assessment, context: Context, prefix: str, documents: Mapping[str, str]
+    assessment: Assessment, context: Context, prefix: str, documents: Mapping[str, DocumentPlace]
 ) -> tuple[FindingView, ...]:
     """All findings whose criterion the rule set has, the gravest first."""
     anchors: dict[tuple[str, str], str] = {
@@ -100,7 +100,7 @@ def _finding(
     assessment: Assessment,
     context: Context,
     anchors: Mapping[tuple[str, str], str],
-    documents: Mapping[str, str],
+    documents: Mapping[str, DocumentPlace],
     roles: Roles,
 ) -> FindingView:
     wording, criterion = context.wording, context.criteria[finding.criterion]

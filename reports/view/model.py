@@ -129,6 +129,8 @@ class CitationView:
     start: int | None = None
     end: int | None = None
     document_anchor: str | None = None
+    language: str = ""
+    """Language of a quote (ISO 639-1) where it is not the report's: voices and hyphenation follow it."""
 
 
 @dataclass(frozen=True)

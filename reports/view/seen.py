@@ -88,6 +88,8 @@ class ClauseView:
     qualifier: str
     populations: tuple[str, ...]
     quotes: tuple[str, ...]
+    language: str = ""
+    """Language of the quotes (ISO 639-1) where it is not the report's."""
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,8 @@ def periods_stated(case: Case, criterion: Criterion, surface: Surface) -> Outcom
     of_accounts = bool(accounts) or holds_any(stated_periods, *ACCOUNTS)
     if of_logs and (of_accounts or without_accounts):
         return stated("pass", "", stated_periods, params=params, more=shown)
-    return stated("warn", "partial", stated_periods, params=params, more=shown)
+    key = "no-accounts" if of_logs else "no-logs" if of_accounts or without_accounts else "partial"
+    return stated("warn", key, stated_periods, params=params, more=shown)
 
 
 def _durations(documents: tuple[DocumentFact, ...], *subjects: str) -> list[Duration]:

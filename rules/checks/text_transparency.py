@@ -298,10 +298,11 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     vague = (*said(notice, "vague-partners", "partner-marketing"), *only(categories, *TRUSTED))
     others = [one for one in values(documents, "organisation", "recipient") if one[1].value]
     if vague and not others:
-        return stated("warn", "vague", (*vague, *named))
+        return stated("warn", "partly-vague" if named else "vague", (*vague, *named))
     if named or categories:
         names = listed(value.value for _, value in values(documents, "organisation", "recipient", "host"))
-        return stated("pass", "" if named else "categories", (*named, *categories), params={"names": names or "–"})
+        key = ("" if names else "said") if named else "categories"
+        return stated("pass", key, (*named, *categories), params={"names": names or "–"})
     denied = without(said(notice, "third-party-sharing", stance="denied"), *FOR_ONE_END)
     nobody = tuple(one for one in denied if not of_one_kind(one))
     if nobody:

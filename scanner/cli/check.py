@@ -72,12 +72,15 @@ def command(
     **options: object,
 ) -> None:
     """Scan a tool now."""
+    from scanner.scratch import sweep
+
     setting = ctx.find_object(Setting)
     assert setting is not None
     if not targets:
         raise Stop("error.no-target")
     check_output(output)
     refuse_wrong_clock(setting)
+    sweep()
     run = CheckRun(setting, Options(**options))  # type: ignore[arg-type]
     with run.catalogue() as catalogue:
         done = [run.check(tool, catalogue) for tool in run.tools(targets, catalogue)]

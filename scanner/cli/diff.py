@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -52,13 +53,23 @@ def command(setting: Setting, tool: str, from_: str | None, to: str | None, form
             click.echo(words("change.only-one", tool=found.name))
             return
         decisions = decisions_between(catalogue, before, after)
+        causes = causes_of_all(kept, before, after)
         if format_ == "json":
             change = change_between(before, after, lambda document: _text(catalogue, document), decisions)
+            change = replace(change, causes=causes)
             click.echo(json.dumps(change.plain(), ensure_ascii=False, indent=1))
             return
         change = change_between(before, after, lambda document: _text(catalogue, document), decisions, _names(wording))
+        change = replace(change, causes=causes)
         for line in change_lines(change, before, after, words, wording, _titles()):
             click.echo(line)
+
+
+def causes_of_all(kept: list[StoredAssessment], before: StoredAssessment, after: StoredAssessment) -> tuple[str, ...]:
+    """Why letters moved between two assessments: the reasons of all that were made from one to the other."""
+    first, last = sorted((before.number, after.number))
+    steps = [one for one in reversed(kept) if first < one.number <= last]
+    return tuple(dict.fromkeys(cause for one in steps for cause in one.causes))
 
 
 def change_lines(

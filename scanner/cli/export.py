@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from .held import held_lines
 from .rule_options import criteria_of, rules_option
 from .setting import Setting
 
@@ -30,6 +31,9 @@ def command(setting: Setting, /, directory: Path, rules: tuple[Path, ...]) -> No
         shown = (public_tool(catalogue, tool, assessor) for tool in catalogue.tools.all())
         with whole_folder(directory) as place:
             counts = write_export(place, shown, criteria, attributions(knowledge), catalogue.audit.head)
+        held = held_lines(catalogue, setting.words)
     for name, count in counts.items():
         click.echo(f"{name:<16} {count}")
     click.echo(setting.words("check.written", path=directory))
+    for line in held:
+        click.echo(line, err=True)

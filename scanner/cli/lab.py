@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from pathlib import Path
 
@@ -27,10 +26,9 @@ def serve(setting: Setting, folder: Path | None, port: int) -> None:
     from scanner.lab.server import Lab, NoPort
 
     words = setting.words
-    place = folder or Path(tempfile.mkdtemp(prefix="preau-lab-"))
     try:
         with Lab(https_port=port, http_port=port + 1 if port else 0) as lab:
-            config = lab.write_config(place, lang=words.language)
+            config = lab.write_config(folder or lab.config.parent, lang=words.language)
             click.echo(words("lab.serving"))
             click.echo(f"\n  {words('lab.command', config=config)}\n")
             click.echo(words("lab.sites"))

@@ -132,7 +132,7 @@ def _interrupted(words: Words, stop: BaseException | None) -> int:
     """Say what became of the work; 130 is what shells expect of a program that Ctrl-C ended."""
     click.echo(f"\n{words('error.interrupted')}", err=True)
     if isinstance(stop, Terminated):
-        end_as_asked()
+        end_as_asked(stop.number)
     return 130
 
 

@@ -82,6 +82,7 @@ def command(
 ) -> None:
     """Scan every tool that is due."""
     from scanner.nightly.run import Order
+    from scanner.scratch import sweep
 
     setting = ctx.find_object(Setting)
     assert setting is not None
@@ -89,6 +90,7 @@ def command(
     refuse_wrong_clock(setting)
     if engine != "local" and not engine.startswith("dask://"):
         raise click.BadParameter(setting.words("error.engine", engine=engine), param_hint="--engine")
+    sweep()
     order = Order(
         due=due,
         browser_every=browser_every,

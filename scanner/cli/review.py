@@ -55,7 +55,8 @@ def command(
     criteria = load_criteria()
     title = Wording(setting.words.language).bilingual(known_criterion(criterion, criteria).title)
     if surface is not None and surface not in criteria[criterion].severity:
-        raise Stop("error.no-surface", criterion=criterion, surfaces=", ".join(criteria[criterion].severity))
+        surfaces = (f"{one} ({setting.words(f'surface.{one}')})" for one in criteria[criterion].severity)
+        raise Stop("error.no-surface", criterion=criterion, surfaces=", ".join(surfaces))
     if not reason.strip() or not by.strip():
         raise Stop("error.empty-reason")
     last = until.date() if until is not None else None

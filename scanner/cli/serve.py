@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-import tempfile
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -31,15 +29,16 @@ def command(setting: Setting, /, port: int, published: bool) -> None:
     """Serve the site on loopback until interrupted."""
     from reports.site.paths import page_path
     from rules.load import load_criteria
+    from scanner import scratch
     from scanner.reference import knowledge_for
     from scanner.serving import LiveSite
 
     words = setting.words
     with (
-        tempfile.TemporaryDirectory(prefix="preau-site-") as folder,
+        scratch.taken("site") as folder,
         setting.open_catalogue(create=False, read_only=True) as catalogue,
     ):
-        site = LiveSite(catalogue, Path(folder), load_criteria(), knowledge_for(setting.config), drafts=not published)
+        site = LiveSite(catalogue, folder, load_criteria(), knowledge_for(setting.config), drafts=not published)
         with _server(port, site, words) as server:
             place = page_path("list", words.language)
             click.echo(words("serve.at", url=f"http://127.0.0.1:{server.server_port}/{place}"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from .held import held_lines
 from .rule_options import criteria_of, rules_option
 from .setting import Setting
 
@@ -24,4 +25,7 @@ def command(setting: Setting, /, directory: Path, drafts: bool, rules: tuple[Pat
     criteria, knowledge = criteria_of(rules), knowledge_for(setting.config)
     with setting.open_catalogue(create=False, read_only=True) as catalogue, whole_folder(directory) as place:
         page = write_site(catalogue, place, criteria, knowledge, setting.words.language, drafts=drafts)
+        held = [] if drafts else held_lines(catalogue, setting.words)
     click.echo(setting.words("check.written", path=directory / page.relative_to(place)))
+    for line in held:
+        click.echo(line, err=True)

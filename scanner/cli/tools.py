@@ -53,7 +53,7 @@ def add(setting: Setting, /, url: str, **fields: str | tuple[str, ...] | None) -
         tools, report = plan_import(catalogue, [row | {"home": url}])
         if report.refused:
             _, reason, params = report.refused[0]
-            raise click.BadParameter(_why(reason, params, setting.words), param_hint="URL")
+            raise click.BadParameter(_why(reason, params, setting.words), param_hint=setting.words("metavar.url"))
         write_import(catalogue, tools, now())
         kind = "added" if report.added else "changed" if report.changed else "unchanged"
         click.echo(setting.words(f"tools.{kind}", id=tools[0].id, home=tools[0].home))
@@ -187,7 +187,7 @@ def retire(setting: Setting, tool: str) -> None:
 
 
 def _rows(setting: Setting, file: Path | None, mapping: tuple[str, ...], starter: str | None) -> list[dict[str, str]]:
-    from scanner.importing import FIELDS, ImportProblem, UnknownColumn, field_named, read_rows
+    from scanner.importing import FIELDS, ImportProblem, UnknownColumn, field_named, read_table
 
     pairs = {}
     for item in mapping:
@@ -200,15 +200,19 @@ def _rows(setting: Setting, file: Path | None, mapping: tuple[str, ...], starter
     if starter:
         from scanner.starter import starter_list
 
-        return read_rows(starter_list(starter), "starter.csv", {})
+        return read_table(starter_list(starter), "starter.csv", {})[0]
     if file is None:
         raise click.UsageError(setting.words("error.no-import-file"))
     try:
-        return read_rows(file.read_bytes(), file.name, pairs)
+        rows, left_out = read_table(file.read_bytes(), file.name, pairs)
     except UnknownColumn:
         raise
     except (OSError, ImportProblem) as error:
         raise Stop("error.unreadable-file", path=file, detail=error) from error
+    if left_out:
+        named = ", ".join(setting.words("tools.column", name=printable(one)) for one in left_out)
+        click.echo(setting.words("tools.left-out", columns=named, fields=", ".join(FIELDS)), err=True)
+    return rows
 
 
 def _leads(rows: list[dict[str, str]], setting: Setting) -> dict[str, str]:

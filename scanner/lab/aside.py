@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import shutil
-import tempfile
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -12,6 +10,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from scanner import scratch
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class LabAside(AbstractContextManager["LabAside"]):
     """A running lab. `config` leads the program there, `homes` by tool, `addresses` by host."""
 
     def __init__(self, plan: Plan) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="preau-lab-"))
+        self.folder = scratch.take("lab")
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, plan, self.folder), daemon=True)
@@ -81,7 +81,7 @@ class LabAside(AbstractContextManager["LabAside"]):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        scratch.give_back(self.folder)
 
 
 def _serve(pipe: Connection, plan: Plan, folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import tempfile
 import warnings
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from scanner import scratch
 from scanner.lab.site import TlsQuirk
 
 _DAY = timedelta(days=1)
@@ -30,7 +30,7 @@ class Authority:
     """
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="preau-lab-")
+        self._folder = scratch.take("lab-keys")
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._leaf_key = ec.generate_private_key(ec.SECP256R1())
         self._name = _name("Lab certificate authority")
@@ -45,7 +45,7 @@ class Authority:
 
     def close(self) -> None:
         """Remove the keys and certificates from disk."""
-        self._folder.cleanup()
+        scratch.give_back(self._folder)
 
     def context(self, host: str, quirk: TlsQuirk = "valid") -> ssl.SSLContext:
         """A server context with the certificate of `host`, wrong in the way `quirk` names."""
@@ -63,7 +63,7 @@ class Authority:
         key = self._leaf_key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
-        file = Path(self._folder.name) / f"{len(self._contexts)}.pem"
+        file = self._folder / f"{len(self._contexts)}.pem"
         file.write_bytes(key + leaf)
         return file
 

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import socket
 import ssl
-import tempfile
 import threading
 import time
 from collections import deque
@@ -15,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from scanner import scratch
 from scanner.lab.answer import Answerer
 from scanner.lab.authority import Authority
 from scanner.lab.configuration import config_text, write_geography
@@ -83,7 +83,7 @@ class RunningLab:
         self._latency = latency
         self._hosts: dict[str, Host] = {host.name: host for site in sites for host in site.hosts}
         self._answerers = {host.name: Answerer(site, host) for site in sites for host in site.hosts}
-        self._folder = tempfile.TemporaryDirectory(prefix="preau-lab-config-")
+        self._folder = scratch.take("lab-config")
         self._sockets: list[tuple[socket.socket, bool]] = []
         self.http_port, self.https_port = self._bind(ports)
         self._loop = asyncio.new_event_loop()
@@ -130,7 +130,7 @@ class RunningLab:
     ) -> str:
         """The configuration (TOML) that lets the program scan this lab; `folder` holds the files it names."""
         ports = (self.http_port, self.https_port)
-        where = folder or Path(self._folder.name)
+        where = folder or self._folder
         return config_text(self.sites, ports, where, delay_seconds=delay_seconds, lang=lang, catalog=catalog)
 
     def write_config(
@@ -148,8 +148,8 @@ class RunningLab:
     @property
     def config(self) -> Path:
         """A configuration file of this lab in a temporary folder that lives as long as the lab."""
-        file = Path(self._folder.name) / "preau.toml"
-        return file if file.exists() else self.write_config(Path(self._folder.name))
+        file = self._folder / "preau.toml"
+        return file if file.exists() else self.write_config(self._folder)
 
     def host_resolver_rules(self) -> str:
         """The value of Chromium's `--host-resolver-rules` that makes the lab's names reachable without a proxy."""
@@ -164,7 +164,7 @@ class RunningLab:
         if self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join()
-        self._folder.cleanup()
+        scratch.give_back(self._folder)
         self.authority.close()
 
     def _bind(self, ports: tuple[int, int]) -> tuple[int, int]:

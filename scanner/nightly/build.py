@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner import scratch
 from scanner.nightly.work import Worker
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def remote_worker(outfit: Outfit) -> Worker | str:
     if wrong is not None:
         return wrong
     config = Config.model_validate_json(outfit.settings)
-    folder = Path(tempfile.mkdtemp(prefix="preau-worker-"))
+    folder = scratch.take("worker")
     placed = {}
     for key, data in outfit.files.items():
         placed[key] = folder / key

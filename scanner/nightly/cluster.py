@@ -65,6 +65,7 @@ class DaskEngine:
             )
         except (OSError, TimeoutError) as error:
             raise ClusterLost("cluster.no-answer", address=address) from error
+        self._hush()
         self._outfit = Outfit.of(config, criteria, browser=browser)
         self._allow_failures()
         self._pack = pack
@@ -142,6 +143,17 @@ class DaskEngine:
         self._gathering.close()
         with contextlib.suppress(Exception):
             self._client.close(timeout=2)
+
+    def _hush(self) -> None:
+        """Say nothing of what Dask leaves unheard when a scheduler is gone: our own sentence tells of it."""
+        expected = self._distributed.client.AllExit
+
+        def tell(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+            if not isinstance(context.get("exception"), expected):
+                loop.default_exception_handler(context)
+
+        loop = self._client.loop.asyncio_loop
+        loop.call_soon_threadsafe(loop.set_exception_handler, tell)
 
     def _allow_failures(self) -> None:
         """Set on the scheduler what its own configuration may say otherwise, and leave the outfit with the workers."""

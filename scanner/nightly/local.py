@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
+from scanner import scratch
 from scanner.nightly.job import Job, Result
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ class LocalEngine:
         hand.pipe.close()
         hand.process.kill()
         hand.process.join(5)
+        # What it was at: profiles of a browser that it could not end itself.
+        scratch.sweep()
 
 
 def _work(make: Callable[[], Worker], pipe: Connection, foreign: list[Connection], parent: int) -> None:
@@ -125,7 +128,8 @@ def _work(make: Callable[[], Worker], pipe: Connection, foreign: list[Connection
         other.close()
     leave_to_parent()
     _die_with_parent(parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # What a scan makes goes with it, mostly without cycles: looking for them every 700 objects costs a twentieth.
     gc.set_threshold(20_000, 20, 20)

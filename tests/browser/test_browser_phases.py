@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from scanner import scratch
 from scanner.collect.browser import profile
 
 TRACKER = "https://stats.traceur-essai.test/"
@@ -230,20 +231,21 @@ def test_two_looks_see_the_same(stage: Any) -> None:
 def test_nothing_of_a_scan_survives(stage: Any, monkeypatch: pytest.MonkeyPatch, in_memory: bool) -> None:
     import psutil
 
-    with tempfile.TemporaryDirectory(prefix="preau-essai-") as name:
+    with tempfile.TemporaryDirectory(prefix="essai-") as name:
         memory, disk = Path(name) / "m", Path(name) / "d"
         memory.mkdir()
         disk.mkdir()
-        monkeypatch.setattr(profile, "_IN_MEMORY", memory if in_memory else Path(name) / "absent")
+        monkeypatch.setattr(scratch, "IN_MEMORY", memory if in_memory else Path(name) / "absent")
         monkeypatch.setattr(tempfile, "tempdir", str(disk))
         monkeypatch.setenv("TMPDIR", str(disk))
         used = _folders_used(monkeypatch)
         stage.tool({"index.html": "<h1>Outil</h1>"})
         seen = stage.look(phases=("before-choice",))
         assert seen.run("before-choice").pages[0].status == 200
-        assert {folder.parent for folder in used} == {memory if in_memory else disk}
-        left = [one for folder in (memory, disk) for one in folder.iterdir()]
-        assert [one.name for one in left if not one.name.startswith("preau-lab-")] == []
+        assert {folder.parent.parent for folder in used} == {memory if in_memory else disk}
+        # The lab that is still served keeps its own.
+        left = [one for folder in (memory, disk) for one in folder.glob("*/*") if one.name != "owner"]
+        assert [one.name for one in left if not one.name.startswith("lab")] == []
     assert [one for one in psutil.Process().children(recursive=True) if "chrom" in one.name()] == []
 
 

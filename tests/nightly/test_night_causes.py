@@ -14,6 +14,7 @@ from catalog.nouns.browser import BrowserEvidence
 from catalog.nouns.essence import BROWSER_EARLIER, same_essence
 from catalog.nouns.evidence import Evidence
 from scanner.checking import LOOK_AHEAD
+from scanner.cli.diff import causes_of_all
 from scanner.clock import now, today
 from scanner.lab.aside import LabAside, Plan
 from scanner.nightly.schedule import ATTEMPTS, Schedule
@@ -51,7 +52,8 @@ def last_causes(nights: Any) -> str:
     [
         ("UPDATE versions SET rules = 'other'", "rules"),
         ("UPDATE versions SET knowledge = 'other'", "knowledge"),
-        ("UPDATE versions SET reviews = 'other'", "review"),
+        ("UPDATE versions SET reviews = 'other' || substr(reviews, instr(reviews, ':'))", "review"),
+        ("UPDATE versions SET reviews = substr(reviews, 1, instr(reviews, ':')) || 'other'", "profile"),
         ("UPDATE assessments SET judged_on = '2020-01-01', stands_until = NULL", "calendar"),
     ],
 )
@@ -90,7 +92,7 @@ def test_an_edited_tool_is_judged_again(lab: LabAside, nights: Any) -> None:
         profile = tool.profile.model_copy(update={"audience": "pupils"})
         catalogue.tools.put(tool.model_copy(update={"profile": profile}), now())
     nights.rescan()
-    assert last_causes(nights) == "review"
+    assert last_causes(nights) == "profile"
 
 
 def test_ours_and_theirs_in_one_night_are_both_named(lab: LabAside, nights: Any) -> None:
@@ -222,3 +224,20 @@ def test_of_two_nights_times_and_volatile_headers_alone_are_no_change() -> None:
     assert not same_essence(stored, night(2, "b", "apache"))
     assert not same_essence(stored, night(2, "b", "nginx").model_copy(update={"capabilities": ("dns",)}))
     assert not same_essence(stored, night(2, "b", "nginx").model_copy(update={"pages": ()}))
+
+
+def test_reasons_of_a_move_over_several_judgements_are_all_told(lab: LabAside, nights: Any) -> None:
+    """A letter moved by evidence and then by a decision is not told as moved by the decision alone."""
+    nights.rescan("--limit", "1")
+    nights.run("tools", "add", lab.homes[0], "--audience", "pupils", "--accounts", "yes")
+    nights.run("evaluate", "t001")
+    nights.run("review", "t001", "sharing.sale", "fail", "--reason", "lu", "--by", "A. Martin")
+    first, *_, last = [
+        one[0] for one in nights.ask("SELECT causes FROM assessments WHERE tool_id = 't001' ORDER BY id")
+    ]
+    assert (first, last) == ("first", "review")
+    with Catalogue.open(nights.catalogue, read_only=True) as catalogue:
+        kept = list(catalogue.scans.assessments("t001"))
+    assert causes_of_all(kept, kept[-1], kept[0]) == ("profile", "review")
+    assert causes_of_all(kept, kept[0], kept[-1]) == ("profile", "review")
+    assert causes_of_all(kept, kept[1], kept[0]) == ("review",)

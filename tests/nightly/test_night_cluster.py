@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -28,6 +29,8 @@ class Cluster:
     port: int
     scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    variables: dict[str, str] = field(default_factory=dict)
+    """Variables of the environment that the next workers are started with."""
 
     @property
     def engine(self) -> str:
@@ -37,7 +40,7 @@ class Cluster:
         arguments = ["worker", f"tcp://127.0.0.1:{self.port}", "--nthreads", "1", "--nanny", "--no-dashboard"]
         if program:
             arguments += ["--preload", program]
-        self.workers.append(_dask(self.folder, *arguments))
+        self.workers.append(_dask(self.folder, *arguments, **self.variables))
 
     def stop(self) -> None:
         for process in (*self.workers, self.scheduler):
@@ -47,11 +50,11 @@ class Cluster:
             process.wait(10)
 
 
-def _dask(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def _dask(folder: Path, *arguments: str, **variables: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "dask", *arguments],
         stdout=subprocess.DEVNULL, stderr=(folder / "cluster.log").open("ab"), cwd=folder, start_new_session=True,
-        env={**os.environ, "PYTHONPATH": str(Path.cwd()), "DASK_TEMPORARY_DIRECTORY": str(folder)},
+        env={**os.environ, "PYTHONPATH": str(Path.cwd()), "DASK_TEMPORARY_DIRECTORY": str(folder), **variables},
     )  # fmt: skip
 
 
@@ -202,3 +205,66 @@ def test_no_scheduler_is_a_sentence(nights: Any) -> None:
     done = nights.run(*nights.night("--engine", f"dask://127.0.0.1:{port}"), status=1)
     assert "Traceback" not in done.stderr
     assert "Dask" in done.stderr
+
+
+def test_a_worker_that_ends_leaves_nothing_and_a_killed_one_is_swept_by_the_next(
+    lab: LabAside, nights: Any, cluster: Cluster
+) -> None:
+    def left() -> list[str]:
+        """Folders of ours in the workers' temporary folder."""
+        return [one.name for one in own.iterdir() if "preau-" in one.name]
+
+    def begin() -> None:
+        cluster.add_worker()
+        nights.rescan("--engine", cluster.engine)
+
+    for worker in cluster.workers:
+        os.killpg(os.getpgid(worker.pid), signal.SIGKILL)
+        worker.wait(10)
+    cluster.workers.clear()
+    own = cluster.folder / "tmp"
+    own.mkdir()
+    cluster.variables["TMPDIR"] = str(own)
+    begin()
+    assert len(left()) == 1
+    killed = cluster.workers.pop()
+    os.killpg(os.getpgid(killed.pid), signal.SIGKILL)
+    killed.wait(10)
+    assert len(left()) == 1
+    before = left()
+    begin()
+    assert len(left()) == 1 and left() != before
+    asked = cluster.workers.pop()
+    asked.send_signal(signal.SIGTERM)
+    asked.wait(30)
+    until = time.monotonic() + 20
+    while left() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert left() == []
+
+
+def test_what_dask_leaves_unheard_is_no_traceback_and_a_fault_of_ours_is(
+    cluster: Cluster, caplog: pytest.LogCaptureFixture
+) -> None:
+    from distributed.client import AllExit
+
+    from scanner.config import Config
+    from scanner.nightly.cluster import DaskEngine
+
+    async def fail(error: Exception) -> None:
+        raise error
+
+    async def leave_unheard() -> None:
+        for error in (AllExit(), ValueError("ours")):
+            task = asyncio.ensure_future(fail(error))
+            await asyncio.wait([task])
+            del task
+
+    engine = DaskEngine(f"127.0.0.1:{cluster.port}", Config(), {}, lambda job: job, browser=False)
+    try:
+        loop = engine._client.loop.asyncio_loop
+        asyncio.run_coroutine_threadsafe(leave_unheard(), loop).result(20)
+    finally:
+        engine.close()
+    told = [str(one.exc_info[1]) for one in caplog.records if one.name == "asyncio" and one.exc_info]
+    assert told == ["ours"]

@@ -30,6 +30,11 @@ def test_a_first_e_waits_for_a_human_and_for_the_vendor(lab: LabAside, nights: A
     nights.rescan()
     nights.rescan()
     assert published(nights)["school"] == (None, "draft", "first-e")
+    # Who looks for the letter in what is published is told why it is not there.
+    for command in ("export", "site"):
+        said = nights.run(command, str(tmp_path / command)).stderr
+        assert "a first E" in said and "Tools: 1." in said and "--drafts" in said
+    assert "a first E" not in nights.run("site", str(tmp_path / "drafts"), "--drafts").stderr
     nights.run("notify", "t002", "--by", "A. Martin", "--note", "letter of 24 November")
     assert published(nights)["school"] == (None, "vendor-notified", "first-e")
     contested = decisive(nights)

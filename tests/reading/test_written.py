@@ -33,7 +33,7 @@ def written(tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, lang:
                 "durée, journaux : 183 jours (6 mois)",
                 "date, mise à jour du document : 3 mars 2026", "organisme, destinataire : Zendesk",
                 "pays, lieu d’hébergement : France", "pays, cité : États-Unis",
-                "lieu d’hébergement : le texte l’affirme")),
+                "lieu d’hébergement : le document l’affirme")),
         ("en", ("period, accounts and data of users: 730 days (2 years)", "period, logs: 183 days (6 months)",
                 "date, update of the document: 3 March 2026", "organisation, recipient: Zendesk",
                 "country, place of hosting: France", "country, mentioned: United States", "place of hosting: stated")),

@@ -86,8 +86,8 @@ def test_causes_of_the_second_letter_that_are_those_of_the_first_are_not_told_ag
 ) -> None:
     page = lxml.html.fromstring(render("html", [assessment()], context()))
     school, public = page.xpath("//*[@class='explained']")
-    assert "les mêmes que pour la note" in public.text_content()
-    assert "les mêmes que pour la note" not in school.text_content()
+    assert "comme pour la note" in public.text_content()
+    assert "comme pour la note" not in school.text_content()
 
 
 def test_every_clause_stands_in_one_family_of_subjects() -> None:

@@ -157,3 +157,14 @@ def test_a_picture_that_is_gone_or_broken_is_left_out(assessment: Make, context:
 )
 def test_sizes_of_pictures(data: bytes, kind: str | None, size: tuple[int, int] | None) -> None:
     assert (image_kind(data), image_size(data)) == (kind, size)
+
+
+@pytest.mark.parametrize(("language", "marked"), [("fr", False), ("en", True)])
+def test_quotes_in_another_language_say_so(assessment: Make, context: MakeContext, language: str, marked: bool) -> None:
+    """The documents are in French: an English voice must not read them (WCAG 3.1.2)."""
+    page = parsed(render("html", [assessment()], context(language)))
+    quotes = page.xpath("//blockquote[footer/span/a]/p") + page.xpath(
+        "//details[contains(@class, 'clause')]//blockquote/p"
+    )
+    assert len(quotes) > 1
+    assert {one.get("lang") for one in quotes} == {"fr" if marked else None}

@@ -80,3 +80,8 @@ def test_several_in_a_row_that_say_the_same_say_it_once(assessment: Make, contex
     # Once for the two of one family, once for the other family.
     assert findings.count("L’outil n’a pas été ouvert.") == 2
     assert findings.count("Non démontré") == 3
+
+
+def test_a_heading_in_capitals_leaves_the_name_of_a_file(recorded: Assessment, context: MakeContext) -> None:
+    text = render("text", [recorded], context()).replace("\u00a0", " ")
+    assert "ENREGISTREMENT FOURNI : eleve.har" in text

@@ -323,3 +323,29 @@ def test_unknown_values_are_shown_as_they_stand() -> None:
     assert FR.name("clause", "brand-new-clause") == "brand new clause"
     shared = Wording("fr", {"clause.brand-new-clause": Bilingual(fr="clause neuve", en="new clause")})
     assert shared.name("clause", "brand-new-clause") == "clause neuve"
+
+
+@pytest.mark.parametrize(
+    ("days", "fr", "en"),
+    [
+        (30, "30 jours", "30 days"),
+        (61, "2 mois", "2 months"),
+        (90, "90 jours", "90 days"),
+        (91, "3 mois", "3 months"),
+        (180, "180 jours", "180 days"),
+        (183, "6 mois", "6 months"),
+        (365, "1 an", "1 year"),
+        (396, "13 mois", "13 months"),
+        (730, "2 ans", "2 years"),
+        (1096, "3 ans", "3 years"),
+        (1000, f"1{NARROW}000 jours", "1,000 days"),
+    ],
+)
+def test_a_period_reads_as_the_document_says_it(days: int, fr: str, en: str) -> None:
+    assert (FR.period(days).replace(NBSP, " "), EN.period(days).replace(NBSP, " ")) == (fr, en)
+
+
+@pytest.mark.parametrize("stance", get_args(reading.Stance))
+def test_a_stance_agrees_with_every_clause_in_french(stance: str) -> None:
+    """“Durée de conservation affirmé” agrees with nothing: the document is the subject."""
+    assert FR.name("stance", stance).startswith("le document ")

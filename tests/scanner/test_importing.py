@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalog.catalogue import Catalogue
-from scanner.importing import ImportProblem, UnknownColumn, field_named, plan_import, read_rows
+from scanner.importing import ImportProblem, UnknownColumn, field_named, plan_import, read_rows, read_table
 
 TABLE = "nom;adresse;public;comptes\nÉcole Une;https://une.example;élèves;oui\n;;;\nDeux;deux.example;;Non\n"
 
@@ -64,3 +64,12 @@ def test_two_rows_of_one_site_are_told_even_where_both_are_new(tmp_path: Path) -
         tools, report = plan_import(catalogue, read_rows(table, "liste.csv", {}))
     assert [tool.id for tool in tools] == ["a", "b", "c"]
     assert report.duplicates == [(2, "a")]
+
+
+def test_columns_that_no_field_is_taken_from_are_told() -> None:
+    table = "Nom de l'outil;Lien;Remarque;Vide;Niveau\nUn;https://un.example;à voir;;collège\n".encode()
+    rows, left_out = read_table(table, "liste.csv", {})
+    assert left_out == ("Nom de l'outil", "Remarque")
+    assert rows == [{"home": "https://un.example", "level": "collège"}]
+    rows, left_out = read_table(table, "liste.csv", {"name": "Nom de l'outil"})
+    assert (rows[0]["name"], left_out) == ("Un", ("Remarque",))

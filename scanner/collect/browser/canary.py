@@ -11,13 +11,13 @@ import asyncio
 import contextlib
 import ipaddress
 import ssl
-import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from catalog.nouns.browser import Canary
+from scanner import scratch
 from scanner.collect.browser.job import PageToVisit, Waiting
 from scanner.collect.browser.proxy import EgressProxy
 from scanner.collect.browser.session import BrowserDied, Session, Start, open_session
@@ -127,10 +127,9 @@ class _Server:
     async def serving(self) -> AsyncIterator[int]:
         """The port, while the server listens on loopback with a certificate made for the occasion."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        with tempfile.NamedTemporaryFile(prefix="preau-canary-", suffix=".pem") as file:
-            file.write(_certificate())
-            file.flush()
-            context.load_cert_chain(file.name)
+        with scratch.taken("canary") as folder:
+            (folder / "canary.pem").write_bytes(_certificate())
+            context.load_cert_chain(folder / "canary.pem")
         server = await asyncio.start_server(self._answer, "127.0.0.1", 0, ssl=context)
         try:
             yield server.sockets[0].getsockname()[1]

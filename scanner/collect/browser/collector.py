@@ -12,6 +12,7 @@ from catalog.sites import host_of
 from scanner.collect.browser.canary import canary
 from scanner.collect.browser.chromium import available
 from scanner.collect.browser.documents import draw_documents
+from scanner.collect.browser.driver import running_driver
 from scanner.collect.browser.job import PHASES, BrowserJob, Purse, choose_pages
 from scanner.collect.browser.phase import PhaseVisit
 from scanner.collect.browser.platform import available as rules_available
@@ -55,13 +56,13 @@ async def collect_phases(job: BrowserJob) -> BrowserEvidence | None:
     pages = choose_pages(job)
     if found.executable is None or not found.found or not pages:
         return None
-    from playwright.async_api import Error, async_playwright
+    from playwright.async_api import Error
 
     tolerated = frozenset(host_of(page.url) for page in job.pages) | {host_of(job.home)}
     proxy = EgressProxy(job.config.network, job.resolver, job.guard, job.budget, tolerated)
     await proxy.start()
     try:
-        async with async_playwright() as playwright:
+        async with running_driver() as playwright:
             tested = await canary(playwright, found.executable)
             start = Start(found.executable, proxy.port, job.config.network.user_agent, job.may_visit, proxy.announce)
             around = Surroundings(playwright, start, proxy, job, pages)

@@ -8,9 +8,12 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import time
 from pathlib import Path
 
 _PROC = Path("/proc")
+_ROUNDS, _ROUND_SECONDS = 60, 0.05
+"""So often, at this distance, processes that must end are looked for: a driver may start one while it is ended."""
 
 
 def group_of(profile: Path) -> int | None:
@@ -69,6 +72,39 @@ def end(group: int) -> None:
         return
     with contextlib.suppress(OSError):
         os.killpg(group, signal.SIGKILL)
+
+
+def end_below(folder: Path) -> None:
+    """End every process whose files lie below a folder, browsers and their drivers, and wait until none is left.
+
+    They are known by the profile they were started with or by where they keep temporary files.
+    """
+    place = os.fsencode(folder)
+    marks = (b"--user-data-dir=%s/" % place, b"TMPDIR=%s/" % place)
+    for _ in range(_ROUNDS):
+        found = [pid for pid in map(_number, _numbers()) if pid != os.getpid() and _bears(pid, marks)]
+        if not found:
+            return
+        for pid in found:
+            with contextlib.suppress(OSError):
+                if os.getpgid(pid) == pid:
+                    end(pid)
+                else:
+                    os.kill(pid, signal.SIGKILL)
+        time.sleep(_ROUND_SECONDS)
+
+
+def _bears(pid: int, marks: tuple[bytes, ...]) -> bool:
+    """Whether a process was started with an argument or a variable that begins with one of the marks."""
+    told = b""
+    for name in ("cmdline", "environ"):
+        with contextlib.suppress(OSError):
+            told += (_PROC / str(pid) / name).read_bytes()
+    return any(word.startswith(marks) for word in told.split(b"\0"))
+
+
+def _number(entry: Path) -> int:
+    return int(entry.name)
 
 
 def _numbers() -> list[Path]:

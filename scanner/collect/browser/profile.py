@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 from pathlib import Path
+
+from scanner import scratch
 
 STORED_BYTES = 500_000_000
 """What a phase may store in its profile: a page that keeps more is a fault of its own, as one that eats memory."""
-_IN_MEMORY = Path("/dev/shm")
-"""The file system in memory of Linux (tmpfs); small in some containers, absent elsewhere."""
 _SPARE_BYTES = 2 * STORED_BYTES
 _PREFERENCES = {
     "profile": {"cookie_controls_mode": 0},
@@ -37,7 +36,7 @@ class Profile:
     """A seeded profile. `folder` is what `--user-data-dir` is given."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="preau-profile-", dir=_place()))
+        self.folder = scratch.take("profile", _place())
         self._free = _free(self.folder)
         write_profile(self.folder)
 
@@ -55,7 +54,7 @@ class Profile:
 
     def remove(self) -> None:
         """Throw all of it away."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        scratch.give_back(self.folder)
 
 
 def write_profile(folder: Path) -> None:
@@ -67,8 +66,9 @@ def write_profile(folder: Path) -> None:
 
 def _place() -> Path | None:
     """The file system in memory, or None for the machine's temporary folder."""
-    usable = _IN_MEMORY.is_dir() and os.access(_IN_MEMORY, os.W_OK | os.X_OK)
-    return _IN_MEMORY if usable and _free(_IN_MEMORY) >= _SPARE_BYTES else None
+    memory = scratch.IN_MEMORY
+    usable = memory.is_dir() and os.access(memory, os.W_OK | os.X_OK)
+    return memory if usable and _free(memory) >= _SPARE_BYTES else None
 
 
 def _free(folder: Path) -> int:
