@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from .nouns.facts import Facts
 from .nouns.finding import Finding
-from .nouns.noun import digest
 from .nouns.rating import Ratings
 from .nouns.reading import shortened
 from .nouns.scan import Versions
@@ -47,27 +45,6 @@ class FindingMark(BaseModel):
     confirmed: bool
 
 
-class Movable(Protocol):
-    """A finding as far as it can move."""
-
-    @property
-    def criterion(self) -> str: ...
-    @property
-    def surface(self) -> Surface: ...
-    @property
-    def verdict(self) -> Verdict: ...
-    @property
-    def severity(self) -> Severity: ...
-    @property
-    def confirmed(self) -> bool: ...
-
-
-def marks_digest(findings: Iterable[Movable]) -> str:
-    """The digest of what can move in findings: where it is the same, none of them moved, and none need be loaded."""
-    told = sorted(f"{one.criterion} {one.surface} {one.verdict} {one.severity} {one.confirmed}" for one in findings)
-    return digest("\n".join(told).encode())
-
-
 class _Brought(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -94,8 +71,7 @@ class Present:
     """A tool's present assessment without its findings and facts, and the scan it was made of.
 
     `stands_until`: the day to which it was found to stand while nothing but the date changes, None where that was not
-    looked at or does not hold. `newest` as in StoredAssessment, and the tool was not edited since. `marks`: see
-    `marks_digest`; None where an older program kept it.
+    looked at or does not hold. `newest` as in StoredAssessment, and the tool was not edited since.
     """
 
     number: int
@@ -104,7 +80,6 @@ class Present:
     ratings: Ratings
     stands_until: date | None
     newest: bool
-    marks: str | None
 
 
 @dataclass(frozen=True)

@@ -70,12 +70,6 @@ def m007_leads_to(db: Database) -> None:
     db.conn.execute("CREATE INDEX tools_leads_to ON tools (leads_to) WHERE leads_to IS NOT NULL")
 
 
-@migrations()
-def m009_marks(db: Database) -> None:
-    """The digest of what can move in an assessment's findings; known from the next assessment."""
-    db.conn.execute("ALTER TABLE assessments ADD COLUMN marks TEXT")
-
-
 LISTS = """
 DROP INDEX tools_by_name;
 DROP INDEX tools_by_school;

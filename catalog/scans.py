@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from sqlite_utils import Database
 
 from .blobs import BlobStore
-from .kept import EarlierFindings, FindingMark, Glance, Present, StoredAssessment, kept_facts, marks_digest
+from .kept import EarlierFindings, FindingMark, Glance, Present, StoredAssessment, kept_facts
 from .nouns.essence import BROWSER_EARLIER
 from .nouns.evidence import Evidence
 from .nouns.facts import Facts
@@ -70,8 +70,8 @@ class ScanLog:
         versions = self._versions_id(assessment.versions)
         row = self._connection.execute(
             "INSERT INTO assessments (scan_id, tool_id, assessed_at, findings, facts, ratings, public_letter,"
-            " school_letter, public_confirmed, school_confirmed, causes, versions, judged_on, marks)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            " school_letter, public_confirmed, school_confirmed, causes, versions, judged_on)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 assessment.evidence.scan_id,
                 assessment.tool.id,
@@ -86,7 +86,6 @@ class ScanLog:
                 ",".join(causes),
                 versions,
                 assessment.versions.on.isoformat(),
-                marks_digest(assessment.findings),
             ),
         ).fetchone()
         number = int(row[0])
@@ -154,7 +153,7 @@ class ScanLog:
     def present(self, tool_id: str) -> Present | None:
         """The tool's present assessment without its findings and facts, or None: light beside the whole."""
         row = self._connection.execute(
-            f"SELECT {_COLUMNS}, a.stands_until, t.updated_at <= a.assessed_at, a.marks FROM tools AS t"
+            f"SELECT {_COLUMNS}, a.stands_until, t.updated_at <= a.assessed_at FROM tools AS t"
             " JOIN assessments AS a ON a.id = t.last_assessment JOIN versions AS v ON v.id = a.versions WHERE t.id = ?",
             (tool_id,),
         ).fetchone()
@@ -162,8 +161,7 @@ class ScanLog:
             return None
         ratings = Ratings.model_validate_json(self._blobs.get(row[6]))
         until = date.fromisoformat(row[19]) if row[19] else None
-        newest = not row[18] and bool(row[20])
-        return Present(int(row[0]), row[1], _versions(row), ratings, until, newest, marks=row[21])
+        return Present(int(row[0]), row[1], _versions(row), ratings, until, newest=not row[18] and bool(row[20]))
 
     def marks(self, number: int) -> tuple[FindingMark, ...]:
         """What an assessment found, as far as it can move. Raises KeyError where there is no such assessment."""

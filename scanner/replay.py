@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalog.kept import marks_digest
 from catalog.nouns.vocabulary import Cause
 from scanner.checking import LayeredBlobs, causes_between, moved
 from scanner.clock import now, today
@@ -14,7 +13,7 @@ from scanner.reader import Reader
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
-    from catalog.kept import FindingMark, Present
+    from catalog.kept import FindingMark
     from catalog.nouns.rating import Ratings
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
@@ -82,18 +81,11 @@ def judge_stored(tool: Tool, assessor: Assessor, catalogue: Catalogue) -> Judgem
         earlier=catalogue.scans.findings_before(tool.id, present.scan_id),
         facts=catalogue.scans.facts(present.number) if like else None,
     )
-    count = _moved(present, after, catalogue)
+    count = moved(_Before(catalogue.scans.marks(present.number), present.ratings), after)
     causes = causes_between(present.versions, after.versions) if count else ()
     # Where nothing moved the ratings are equal: one of them travels between processes, not two.
     ratings = after.ratings if count else present.ratings
     return Judgement(Replayed(tool, present.ratings, ratings, causes, count), after, reader, derived=not like)
-
-
-def _moved(present: Present, after: Assessment, catalogue: Catalogue) -> int:
-    """How many findings moved, see `scanner.checking.moved`; mostly none, and then no finding is loaded."""
-    if present.marks == marks_digest(after.findings) and present.ratings == after.ratings:
-        return 0
-    return moved(_Before(catalogue.scans.marks(present.number), present.ratings), after)
 
 
 def keep_judgement(judged: Judgement, catalogue: Catalogue) -> None:

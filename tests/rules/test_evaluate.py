@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +55,19 @@ def test_every_criterion_once_for_each_surface_in_order() -> None:
     expected = [(name, s) for name, one in CRITERIA.items() for s in SURFACES if s in one.severity]
     assert [(one.criterion, one.surface) for one in findings] == expected
     assert findings == evaluate(build_case({}, KNOWLEDGE), CRITERIA, strict=True)
+
+
+def test_what_was_evaluated_is_let_go_of_without_looking_for_cycles() -> None:
+    """A replay holds the collector back: a case that what the checks shared still points to would stay in memory."""
+    case = build_case({}, KNOWLEDGE)
+    evidence = weakref.ref(case.evidence)
+    gc.disable()
+    try:
+        evaluate(case, CRITERIA, strict=True)
+        del case
+        assert evidence() is None
+    finally:
+        gc.enable()
 
 
 def test_an_empty_case_passes_nothing_that_silence_could_pass() -> None:
