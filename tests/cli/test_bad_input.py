@@ -54,11 +54,15 @@ CASES: list[tuple[list[str], int, str, str]] = [
     (["explain", "nope"], 2, "no criterion called nope", "aucun critère ne s’appelle nope"),
     (
         ["review", "outil-example", "security.headers", "pass", "--reason", "r", "--by", "b", "--until", "demain"],
-        2, "does not match the format", "n’est pas une date de la forme AAAA-MM-JJ",
+        2,
+        "does not match the format",
+        "n’est pas une date de la forme AAAA-MM-JJ",
     ),
     (
         ["review", "outil-example", "security.headers", "pass", "--reason", "r", "--by", "b", "--surface", "documents"],
-        2, "learner (learner area)", "learner (espace élève)",
+        2,
+        "learner (learner area)",
+        "learner (espace élève)",
     ),
     (["review", "outil-example", "nope", "pass", "--reason", "r", "--by", "b"], 2, "no criterion", "aucun critère"),
     (
