@@ -81,7 +81,7 @@ def with_night(
 def missed(catalogue: Catalogue, run: Run, words: Words) -> dict[str, str]:
     """The tools that this run could not scan, and the sentence that says so."""
     return {
-        item.tool_id: _missed_line(item, _name(catalogue, item), words)
+        item.tool_id: _missed_line(catalogue, item, words)
         for state in ("unreachable", "failed")
         for item in catalogue.runs.items(run.id, state)
     }
@@ -121,7 +121,7 @@ def told(catalogue: Catalogue, run: Run, words: Words) -> Iterator[tuple[Told, s
     """What is worth a line: tools that could not be scanned, first ratings, and what moved and why."""
     for item in catalogue.runs.items(run.id):
         if item.state in ("unreachable", "failed"):
-            yield "missed", _missed_line(item, _name(catalogue, item), words)
+            yield "missed", _missed_line(catalogue, item, words)
         elif run.state != "unreachable":
             yield from _moved(catalogue, item, _name(catalogue, item), words)
 
@@ -131,8 +131,11 @@ def _name(catalogue: Catalogue, item: Item) -> str:
     return tool.name if tool else item.tool_id
 
 
-def _missed_line(item: Item, name: str, words: Words) -> str:
-    return words(f"rescan.line-{item.state}", tool=name, why=why_not(item.reason, words))
+def _missed_line(catalogue: Catalogue, item: Item, words: Words) -> str:
+    """Why a tool could not be scanned, and what becomes of its letters; none stands where no scan ever saw anything."""
+    line = words(f"rescan.line-{item.state}", tool=_name(catalogue, item), why=why_not(item.reason, words))
+    rated = bool(catalogue.publications.letters_by_scan(item.tool_id, limit=1))
+    return line + words("rescan.earlier-stands" if rated else "rescan.no-earlier")
 
 
 def _moved(catalogue: Catalogue, item: Item, name: str, words: Words) -> Iterator[tuple[Told, str]]:

@@ -155,3 +155,16 @@ def test_junit_and_sarif_of_a_night(lab: LabAside, nights: Any, tmp_path: Path, 
     document = json.loads(sarif.read_text(encoding="utf-8"))
     assert document["version"] == "2.1.0"
     assert document["runs"][0]["results"]
+
+
+def test_a_tool_that_never_answered_keeps_no_earlier_rating(lab: LabAside, nights: Any) -> None:
+    with LabAside(Plan(12)) as gone:
+        nights.config = gone.config
+        gone.stop()
+        for _ in range(2):
+            said = nights.rescan("--retry-wait", "1s", "--limit", "1", "--max-unreachable", "1").stdout
+            assert (
+                "unreachable (no usable answer); no scan has succeeded yet (NE)" in said
+                and "earlier rating" not in said
+            )
+    nights.config = lab.config
