@@ -97,10 +97,16 @@ def _advertising_told(case: Case) -> Outcome:
     if targeted.denied:  # what is shown beside a page's subject is not targeted (criteria, 3.6)
         general = replace(general, plain=without(general.plain, "contextual", "contextuel"))
     showing = {one.document.url for one in targeted.plain}
+    excepted = {
+        (one.document.url, quote.start) for one in (*targeted.limited, *general.limited) for quote in one.reading.quotes
+    }  # "we show no advertising, but our partners may …" frees nothing of it
     free = tuple(
         one
         for one in said(documents, "ad-free")
-        if not one.about_others and not one.about_some_ages and one.document.url not in showing
+        if not one.about_others
+        and not one.about_some_ages
+        and one.document.url not in showing
+        and not all((one.document.url, quote.start) in excepted for quote in one.reading.quotes)
     )
     excluded = (*general.denied, *free)
     if targeted.plain or targeted.conditional:

@@ -121,3 +121,36 @@ def test_what_is_hosted_abroad_by_ourselves_or_for_others_is(sentence: str) -> N
 def hosted_in(sentence: str) -> dict[str, str]:
     opening = OPENED if sentence.startswith(("Our", "Your", "We", "Data")) else OPENING
     return dict(judge("hosting.country-undeclared", opening + sentence).params)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "sentence"),
+    [
+        (
+            "sharing.sale",
+            "Nous ne vendons pas vos données, mais nos partenaires peuvent vendre celles qu’ils collectent.",
+        ),
+        ("sharing.sale", "We never sell student data, but we may sell aggregated data."),
+        (
+            "sharing.advertising-use",
+            "Nous n’affichons aucune publicité, mais nos partenaires peuvent proposer leurs offres.",
+        ),
+        ("sharing.advertising-use", "We show no advertising; however, our partners may show you their offers."),
+    ],
+)
+def test_what_partners_may_do_limits_what_we_never_do(criterion: str, sentence: str) -> None:
+    opening = OPENED if sentence.startswith("We") else OPENING
+    assert judge(criterion, opening + sentence).verdict == "warn"
+
+
+@pytest.mark.parametrize(
+    ("criterion", "sentence"),
+    [
+        ("sharing.sale", "Nous ne vendons pas vos données, mais leur export prend du temps."),
+        ("sharing.sale", "We never sell student data, but our partners help us to host it."),
+        ("sharing.advertising-use", "Nous n’affichons aucune publicité, mais le service est payant."),
+    ],
+)
+def test_what_else_is_said_after_but_limits_nothing(criterion: str, sentence: str) -> None:
+    opening = OPENED if sentence.startswith("We") else OPENING
+    assert judge(criterion, opening + sentence).verdict == "pass"
