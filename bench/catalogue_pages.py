@@ -82,7 +82,7 @@ _STATEMENTS = (
 
 def measure(catalogue: Catalogue, tools: int) -> None:
     """Print the percentiles."""
-    from scanner.stored import stored_assessment
+    from scanner.assessing.stored import stored_assessment
 
     dice = random.Random(2)
     listing = catalogue.listing

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from scanner.brought import Brought
 from scanner.clock import now, today
-from scanner.naming import named_by_itself
 from scanner.net.blobs import MemoryBlobs
 from scanner.reader import Reader, Readings
+from scanner.tools.naming import named_by_itself
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from catalog.nouns.scan import Assessment, Versions
     from catalog.nouns.tool import Tool
     from catalog.nouns.vocabulary import Cause
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
     from scanner.config import Config
     from scanner.pipeline import BrowserCollector, Progress
 
@@ -209,7 +209,7 @@ def stands_until(assessment: Assessment, assessor: Assessor, reader: Reader) -> 
     be looked for by halves.
     """
     from catalog.kept import EarlierFindings
-    from scanner.assess import has_private
+    from scanner.assessing.assess import has_private
 
     on = assessment.versions.on
     if has_private(assessment.evidence):
@@ -272,7 +272,7 @@ def _causes(
 
 def keep(checked: Checked, catalogue: Catalogue, *, run_id: str | None = None) -> None:
     """Put a check into the catalogue, all of it or nothing."""
-    from scanner.publishing import update_publication
+    from scanner.publishing.in_step import update_publication
 
     assessment = checked.assessment
     with catalogue.transaction():

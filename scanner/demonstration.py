@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Protocol
 from catalog.catalogue import Catalogue
 from catalog.nouns.tool import Profile, Tool
 from catalog.sites import site_of, slug
+from scanner.assessing.stored import picture_of, stored_assessment
 from scanner.clock import now
 from scanner.identity import scan_id
 from scanner.nightly.build import local_worker
 from scanner.nightly.local import LocalEngine
 from scanner.nightly.run import Order, carry_out
+from scanner.publishing.rendering import render, report_context
+from scanner.publishing.site import write_site
 from scanner.reference import knowledge_for
-from scanner.rendering import render, report_context
-from scanner.site import write_site
-from scanner.stored import picture_of, stored_assessment
 
 if TYPE_CHECKING:
     from catalog.nouns.vocabulary import Language

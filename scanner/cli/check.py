@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
     from catalog.nouns.tool import Tool
     from catalog.problem import CatalogueProblem
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
     from scanner.brought import Brought
     from scanner.checking import Checked
     from scanner.pipeline import BrowserCollector
@@ -110,8 +110,8 @@ class CheckRun:
 
     def tools(self, targets: tuple[str, ...], catalogue: Catalogue | None) -> list[Tool]:
         """The tools meant, each once. Raises Stop for an address that cannot be checked."""
-        from scanner.addresses import AddressProblem
-        from scanner.targets import resolve_target, told_apart, with_options
+        from scanner.tools.addresses import AddressProblem
+        from scanner.tools.targets import resolve_target, told_apart, with_options
 
         profile = {key: getattr(self._options, key) for key in ("audience", "accounts", "ai")}
         found: list[Tool] = []
@@ -163,7 +163,7 @@ class CheckRun:
 
     def report(self, done: list[Checked], catalogue: Catalogue | None, format_: str) -> str:
         """The report of all tools."""
-        from scanner.rendering import render, report_context
+        from scanner.publishing.rendering import render, report_context
 
         width, colour = terminal_size()
         blobs = {checked.assessment.tool.id: checked.blobs for checked in done}
@@ -207,7 +207,7 @@ class CheckRun:
 
     @cached_property
     def _assessor(self) -> Assessor:
-        from scanner.assess import Assessor
+        from scanner.assessing.assess import Assessor
         from scanner.reference import knowledge_for
 
         return Assessor.of(criteria_of(self._options.rules), knowledge_for(self._setting.config))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def known_criterion(name: str, criteria: Mapping[str, Criterion]) -> Criterion:
     """The criterion of that id. Raises Stop, which names those that are called nearly so."""
-    from scanner.nearby import near_criteria
+    from scanner.tools.nearby import near_criteria
 
     found = criteria.get(name)
     if found is not None:

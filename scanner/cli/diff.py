@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from catalog.kept import StoredAssessment
     from catalog.nouns.facts import DocumentFact
     from reports.wording import Wording
-    from scanner.change import Change, DocumentChange, Named
-    from scanner.decided import Decision
+    from scanner.assessing.change import Change, DocumentChange, Named
+    from scanner.assessing.decided import Decision
 
     from .language import Words
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 def command(setting: Setting, tool: str, from_: str | None, to: str | None, format_: str) -> None:
     """What changed between two scans."""
     from reports.wording import Wording
-    from scanner.change import change_between
-    from scanner.decided import decisions_between
+    from scanner.assessing.change import change_between
+    from scanner.assessing.decided import decisions_between
 
     words = setting.words
     wording = Wording(words.language)

@@ -21,10 +21,10 @@ from .status import Stop
 def command(setting: Setting, /, tool: str, criterion: str, output: Path | None) -> None:
     """One contested finding in a file."""
     from rules.load import load_criteria
-    from scanner.dossier import dossier
+    from scanner.assessing.stored import stored_assessment
+    from scanner.publishing.dossier import dossier
+    from scanner.publishing.rendering import render, report_context
     from scanner.reference import knowledge_for
-    from scanner.rendering import render, report_context
-    from scanner.stored import stored_assessment
 
     criteria = load_criteria()
     known_criterion(criterion, criteria)

@@ -12,7 +12,7 @@ from .setting import Setting
 from .status import Stop
 
 if TYPE_CHECKING:
-    from scanner.replay import Replayed
+    from scanner.assessing.replay import Replayed
 
     from .language import Words
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(setting: Setting, tools: tuple[str, ...], all_: bool, rules: tuple[Path, ...]) -> None:
     """Apply today's rules to stored evidence."""
-    from scanner.assess import Assessor
-    from scanner.evaluating import evaluate_all
+    from scanner.assessing.assess import Assessor
+    from scanner.assessing.evaluating import evaluate_all
+    from scanner.assessing.replay import evaluate_stored
     from scanner.reference import knowledge_for
-    from scanner.replay import evaluate_stored
 
     if not tools and not all_:
         raise Stop("error.no-tools")

@@ -24,8 +24,8 @@ def command() -> None:
 @click.pass_obj
 def export(setting: Setting, /, tool: str, scan: str | None, output: Path) -> None:
     """Write the evidence of a scan."""
-    from scanner.evidence_export import write_json, write_warc
-    from scanner.stored import picture_of
+    from scanner.assessing.stored import picture_of
+    from scanner.publishing.evidence_export import write_json, write_warc
 
     check_output(output / "x")
     words = setting.words

@@ -17,12 +17,12 @@ from .setting import Setting
 @click.pass_obj
 def command(setting: Setting, /, directory: Path, rules: tuple[Path, ...]) -> None:
     """The catalogue as open data."""
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
     from scanner.opendata.export import write_export
-    from scanner.public_view import public_tool
+    from scanner.publishing.public_view import public_tool
+    from scanner.publishing.rendering import attributions
+    from scanner.publishing.whole_folder import whole_folder
     from scanner.reference import knowledge_for
-    from scanner.rendering import attributions
-    from scanner.whole_folder import whole_folder
 
     criteria = criteria_of(rules)
     knowledge = knowledge_for(setting.config)

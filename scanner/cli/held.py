@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .language import Words
 
 REASONS = {"first-e": "held.first-e", "one-scan": "held.one-scan"}
-"""Why a letter is held, see `scanner.publication`, and the text that says so."""
+"""Why a letter is held, see `scanner.publishing.publication`, and the text that says so."""
 
 
 def held_lines(catalogue: Catalogue, words: Words) -> list[str]:

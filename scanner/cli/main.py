@@ -195,7 +195,7 @@ def _known(error: Exception, setting: Setting, words: Words) -> int | None:
 
 def _suggest_tools(typed: str, setting: Setting, words: Words) -> None:
     """Name tools that are called nearly so; nothing where the catalogue cannot be asked."""
-    from scanner.nearby import near_tools
+    from scanner.tools.nearby import near_tools
 
     try:
         with setting.open_catalogue(create=False, read_only=True) as catalogue:

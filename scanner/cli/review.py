@@ -94,7 +94,7 @@ def command(
 def notify(setting: Setting, /, tool: str, by: str, note: str) -> None:
     """Write down that the vendor was told."""
     from scanner.clock import now
-    from scanner.publishing import TIME_TO_ANSWER, update_publication
+    from scanner.publishing.in_step import TIME_TO_ANSWER, update_publication
 
     with setting.open_catalogue(create=False) as catalogue:
         found = catalogue.tools.find(tool)
@@ -121,7 +121,7 @@ def answer(
     from reports.wording import Wording
     from rules.load import load_criteria
     from scanner.clock import now, today
-    from scanner.publishing import update_publication
+    from scanner.publishing.in_step import update_publication
 
     title = Wording(setting.words.language).bilingual(known_criterion(criterion, load_criteria()).title)
     with setting.open_catalogue(create=False) as catalogue:
@@ -138,9 +138,9 @@ def answer(
 def _judge_again(setting: Setting, catalogue: Catalogue, tool_id: str) -> tuple[Cause, ...]:
     """A review moves the letters at once: the stored evidence is judged again with it. Returns what moved it."""
     from rules.load import load_criteria
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
+    from scanner.assessing.replay import evaluate_stored
     from scanner.reference import knowledge_for
-    from scanner.replay import evaluate_stored
 
     tool = catalogue.tools.get(tool_id)
     if tool is None:

@@ -14,7 +14,7 @@ from .table import print_table
 
 if TYPE_CHECKING:
     from catalog.nouns.finding import Finding
-    from scanner.rules_diff import RuleChange, RuleMove
+    from scanner.assessing.rules_diff import RuleChange, RuleMove
 
     from .language import Words
 
@@ -79,8 +79,8 @@ def test(ctx: click.Context, directory: Path | None, rules: tuple[Path, ...]) ->
 def diff(setting: Setting, /, old: str, new: str) -> None:
     """Which ratings would move under other rules."""
     from rules.load import RuleFileError
+    from scanner.assessing.rules_diff import changes, criteria_in, moves, rules_at
     from scanner.reference import knowledge_for
-    from scanner.rules_diff import changes, criteria_in, moves, rules_at
 
     words = setting.words
     count = letters = silent = 0

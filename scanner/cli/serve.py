@@ -18,7 +18,7 @@ from .setting import Setting
 from .status import FAILED, Stop
 
 if TYPE_CHECKING:
-    from scanner.serving import LiveSite
+    from scanner.publishing.serving import LiveSite
 
 
 @click.command("serve")
@@ -30,8 +30,8 @@ def command(setting: Setting, /, port: int, published: bool) -> None:
     from reports.site.paths import page_path
     from rules.load import load_criteria
     from scanner import scratch
+    from scanner.publishing.serving import LiveSite
     from scanner.reference import knowledge_for
-    from scanner.serving import LiveSite
 
     words = setting.words
     with (

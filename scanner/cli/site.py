@@ -18,9 +18,9 @@ from .setting import Setting
 @click.pass_obj
 def command(setting: Setting, /, directory: Path, drafts: bool, rules: tuple[Path, ...]) -> None:
     """Write the site."""
+    from scanner.publishing.site import write_site
+    from scanner.publishing.whole_folder import whole_folder
     from scanner.reference import knowledge_for
-    from scanner.site import write_site
-    from scanner.whole_folder import whole_folder
 
     criteria, knowledge = criteria_of(rules), knowledge_for(setting.config)
     with setting.open_catalogue(create=False, read_only=True) as catalogue, whole_folder(directory) as place:

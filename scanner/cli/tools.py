@@ -46,7 +46,7 @@ def command() -> None:
 def add(setting: Setting, /, url: str, **fields: str | tuple[str, ...] | None) -> None:
     """Add a tool."""
     from scanner.clock import now
-    from scanner.importing import plan_import, write_import
+    from scanner.tools.importing import plan_import, write_import
 
     row = {key: ";".join(value) if isinstance(value, tuple) else value or "" for key, value in fields.items()}
     with setting.open_catalogue() as catalogue:
@@ -78,7 +78,7 @@ def import_(
 ) -> None:
     """Import tools from a file."""
     from scanner.clock import now
-    from scanner.importing import plan_import, write_import
+    from scanner.tools.importing import plan_import, write_import
 
     rows = _rows(setting, file, map_, starter)
     with setting.open_catalogue() as catalogue:
@@ -187,7 +187,7 @@ def retire(setting: Setting, tool: str) -> None:
 
 
 def _rows(setting: Setting, file: Path | None, mapping: tuple[str, ...], starter: str | None) -> list[dict[str, str]]:
-    from scanner.importing import FIELDS, ImportProblem, UnknownColumn, field_named, read_table
+    from scanner.tools.importing import FIELDS, ImportProblem, UnknownColumn, field_named, read_table
 
     pairs = {}
     for item in mapping:
@@ -198,7 +198,7 @@ def _rows(setting: Setting, file: Path | None, mapping: tuple[str, ...], starter
             raise click.BadParameter(setting.words("error.bad-map", given=item, fields=fields), param_hint="--map")
         pairs[field] = column
     if starter:
-        from scanner.starter import starter_list
+        from scanner.tools.starter import starter_list
 
         return read_table(starter_list(starter), "starter.csv", {})[0]
     if file is None:
@@ -219,8 +219,8 @@ def _leads(rows: list[dict[str, str]], setting: Setting) -> dict[str, str]:
     """Ask each address where it leads; what did not answer is counted and left out."""
     import asyncio
 
-    from scanner.importing import homes_of
-    from scanner.leading import sites_led_to
+    from scanner.tools.importing import homes_of
+    from scanner.tools.leading import sites_led_to
 
     homes = homes_of(rows)
     click.echo(setting.words("tools.following", count=len(homes)), err=True)

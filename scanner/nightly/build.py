@@ -23,7 +23,7 @@ def local_worker(
     `reading`: many documents are expected to be read anew.
     """
     from catalog.catalogue import Catalogue
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
     from scanner.browsing import browser_collector
     from scanner.nightly.warm import warm_up, warm_up_looking
     from scanner.reference import knowledge_for
@@ -39,7 +39,7 @@ def remote_worker(outfit: Outfit) -> Worker | str:
     """A worker from a configuration, its files and criteria that travelled; or why it would not judge as it should."""
     import pickle
 
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
     from scanner.browsing import browser_collector
     from scanner.config import Config
     from scanner.reference import knowledge_for

@@ -12,7 +12,7 @@ from scanner.clock import now
 from scanner.identity import scan_id
 from scanner.nightly.job import Job, Result
 from scanner.nightly.schedule import ATTEMPTS, FIRST_WAIT_SECONDS, Schedule
-from scanner.publishing import update_publication
+from scanner.publishing.in_step import update_publication
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from scanner.stored import picture_of, stored_assessment
+from scanner.assessing.stored import picture_of, stored_assessment
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
@@ -35,8 +35,8 @@ def print_run(
 ) -> None:
     """Write the result of a run. `ended` is the sentence with which it ended."""
     from scanner.cli.output import write_parts, write_result
+    from scanner.publishing.rendering import report_context, stream
     from scanner.reference import knowledge_for
-    from scanner.rendering import report_context, stream
 
     if format_ == "text":
         summary = run.summary

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from catalog.nouns.evidence import Page
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
 
 _MODULES = (
     "asyncio", "certifi", "httpx", "httpcore._async.http11", "anyio._backends._asyncio", "sniffio",

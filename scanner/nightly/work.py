@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from catalog.kept import EarlierFindings, Present
     from catalog.nouns.evidence import Evidence
     from catalog.nouns.reading import DocumentReading
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
     from scanner.config import Config
     from scanner.pipeline import BrowserCollector
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from scanner.opendata.tables import CRITERIA_FIELDS, TABLES, Cell, Field, Row, Table, criteria_rows
-from scanner.public_view import PublicTool
+from scanner.publishing.public_view import PublicTool
 
 if TYPE_CHECKING:
     from catalog.nouns.criterion import Criterion

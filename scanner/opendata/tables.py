@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from catalog.nouns.criterion import Criterion
-    from scanner.public_view import PublicTool
+    from scanner.publishing.public_view import PublicTool
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]

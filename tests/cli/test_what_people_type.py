@@ -17,7 +17,7 @@ from catalog.catalogue import Catalogue
 from rules.knowledge import Knowledge
 from scanner.cli.language import Words
 from scanner.cli.serve import _server
-from scanner.serving import LiveSite
+from scanner.publishing.serving import LiveSite
 
 Run = Callable[..., tuple[int, str, str]]
 

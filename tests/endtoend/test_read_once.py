@@ -12,12 +12,12 @@ from catalog.catalogue import Catalogue
 from catalog.nouns.reading import DocumentReading
 from catalog.nouns.tool import Tool
 from rules.reading.document import TextDocument
-from scanner.assess import Assessor
+from scanner.assessing.assess import Assessor
+from scanner.assessing.replay import evaluate_stored
 from scanner.checking import check_tool, keep
 from scanner.config import Config
 from scanner.lab.server import RunningLab
 from scanner.reader import Reader
-from scanner.replay import evaluate_stored
 
 
 @pytest.fixture

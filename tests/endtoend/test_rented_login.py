@@ -9,7 +9,7 @@ import pytest
 from catalog.nouns.scan import Assessment
 from catalog.nouns.tool import Profile, Tool
 from rules.load import load_criteria
-from scanner.assess import Assessor
+from scanner.assessing.assess import Assessor
 from scanner.browsing import browser_collector
 from scanner.checking import check_tool
 from scanner.config import load_config

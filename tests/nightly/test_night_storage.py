@@ -15,7 +15,7 @@ import pytest
 from catalog.catalogue import Catalogue
 from catalog.problem import CatalogueProblem
 from scanner.lab.aside import LabAside, Plan
-from scanner.whole_folder import whole_folder
+from scanner.publishing.whole_folder import whole_folder
 
 PLAN = Plan(16)
 

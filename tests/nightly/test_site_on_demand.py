@@ -17,8 +17,8 @@ from scanner.cli.language import Words
 from scanner.cli.serve import _server
 from scanner.config import load_config
 from scanner.lab.aside import Plan
+from scanner.publishing.serving import LiveSite
 from scanner.reference import knowledge_for
-from scanner.serving import LiveSite
 
 PLAN = Plan(3, also=("calcul-fusee",))
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.change import edits_between
+from scanner.assessing.change import edits_between
 
 
 def test_a_replaced_word_is_shown_with_its_neighbours() -> None:

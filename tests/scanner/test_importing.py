@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalog.catalogue import Catalogue
-from scanner.importing import ImportProblem, UnknownColumn, field_named, plan_import, read_rows, read_table
+from scanner.tools.importing import ImportProblem, UnknownColumn, field_named, plan_import, read_rows, read_table
 
 TABLE = "nom;adresse;public;comptes\nÉcole Une;https://une.example;élèves;oui\n;;;\nDeux;deux.example;;Non\n"
 

@@ -14,7 +14,7 @@ from catalog.catalogue import Catalogue
 from catalog.nouns.evidence import Evidence, Exchange, Page
 from catalog.nouns.tool import Tool
 from scanner.cli.main import main
-from scanner.importing import plan_import
+from scanner.tools.importing import plan_import
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 LEADS = {"a.example": "http://www.one.example/", "b.example": "http://a.example/", "one.example": ""}

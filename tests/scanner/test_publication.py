@@ -2,7 +2,7 @@
 
 import pytest
 
-from scanner.publication import Published, published_letter
+from scanner.publishing.publication import Published, published_letter
 
 OUT_B = Published("B", "published")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from catalog.catalogue import Catalogue
 from scanner.clock import now
-from scanner.targets import resolve_target, told_apart
+from scanner.tools.targets import resolve_target, told_apart
 
 
 def test_tools_on_one_site_are_told_apart() -> None:

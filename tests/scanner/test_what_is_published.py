@@ -16,9 +16,9 @@ from catalog.scans import EarlierFindings
 from rules.example_case import build_case
 from rules.knowledge.load import load_knowledge
 from rules.load import load_criteria
-from scanner.assess import Assessor
-from scanner.public_view import public_tool
-from scanner.publishing import update_publication
+from scanner.assessing.assess import Assessor
+from scanner.publishing.in_step import update_publication
+from scanner.publishing.public_view import public_tool
 from scanner.reader import Reader
 
 ASSESSOR = Assessor.of(dict(load_criteria()), load_knowledge())

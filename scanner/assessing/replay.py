@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from catalog.nouns.vocabulary import Cause
 from scanner.checking import LayeredBlobs, causes_between, moved
 from scanner.clock import now, today
-from scanner.publishing import update_publication
+from scanner.publishing.in_step import update_publication
 from scanner.reader import Reader
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from catalog.nouns.rating import Ratings
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class LiveSite:
 
     def _made(self, path: str) -> bytes | None:
         from reports.site.paths import LANGUAGES, page_path
-        from scanner.site import DATA
+        from scanner.publishing.site import DATA
 
         if path in {page_path("data", language) for language in LANGUAGES} or path.startswith(f"{DATA}/"):
             self._write_data()
@@ -69,7 +69,7 @@ class LiveSite:
     def _open(self) -> CatalogueView:
         """Read the rows of the lists and learn which pages there are; none is made."""
         from reports.site import site_pages
-        from scanner.site import site_view
+        from scanner.publishing.site import site_view
 
         if self._view is None:
             self._view = site_view(self._catalogue, self._criteria, self._knowledge, drafts=self._drafts)
@@ -78,7 +78,7 @@ class LiveSite:
 
     def _write_data(self) -> None:
         from reports.site import site_pages
-        from scanner.site import write_downloads
+        from scanner.publishing.site import write_downloads
 
         if self._data:
             return

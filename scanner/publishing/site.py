@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.assess import Assessor
+from scanner.assessing.assess import Assessor
+from scanner.assessing.stored import picture_of
 from scanner.clock import today
 from scanner.opendata.export import LICENCE, write_export
-from scanner.public_view import public_tool
-from scanner.rendering import attributions, report_context
-from scanner.stored import picture_of
-from scanner.summaries import summaries
+from scanner.publishing.public_view import public_tool
+from scanner.publishing.rendering import attributions, report_context
+from scanner.publishing.summaries import summaries
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue

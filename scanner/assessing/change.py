@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from catalog.kept import StoredAssessment
     from catalog.nouns.facts import DocumentFact, Facts
-    from scanner.decided import Decision
+    from scanner.assessing.decided import Decision
 
 Named = Callable[[str, str | None], str]
 """The name of a value of a kind, as a reader of one language takes it."""
@@ -91,8 +91,8 @@ def change_between(
 ) -> Change:
     """What differs; `text_of` gives the extracted text of a document (`""` where its body is kept no more).
 
-    `decisions` are what people decided between the two, see `scanner.decided`. `named` gives the name of a `phase`
-    or `country` for a reader; without it, codes stand.
+    `decisions` are what people decided between the two, see `scanner.assessing.decided`. `named` gives the name of a
+    `phase` or `country` for a reader; without it, codes stand.
     """
     old, new = before.facts, after.facts
     return Change(

@@ -12,13 +12,13 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
-from scanner.replay import Judgement, Replayed, judge_stored, keep_judgement
+from scanner.assessing.replay import Judgement, Replayed, judge_stored, keep_judgement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from catalog.catalogue import Catalogue
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
 
 BATCH = 16
 """Tools handed to a process at once, and results kept in one transaction."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from catalog.publications import Publication
 from scanner.clock import now, today
-from scanner.publication import Published, published_letter
+from scanner.publishing.publication import Published, published_letter
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from catalog.nouns.tool import Profile, Tool
 from catalog.problem import CatalogueProblem
 from catalog.sites import site_of, slug
-from scanner.addresses import home_address, looks_like_address
+from scanner.tools.addresses import home_address, looks_like_address
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
@@ -73,8 +73,8 @@ def _by_address(home: str, catalogue: Catalogue | None) -> Tool:
 def _in_starter_list(name: str) -> Tool | None:
     from catalog.catalogue import Catalogue
     from scanner import scratch
-    from scanner.importing import plan_import, read_rows
-    from scanner.starter import starter_list
+    from scanner.tools.importing import plan_import, read_rows
+    from scanner.tools.starter import starter_list
 
     wanted = slug(name)
     rows = [row for row in read_rows(starter_list("fr"), "starter.csv", {}) if slug(row["name"]) == wanted]

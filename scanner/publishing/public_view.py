@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from scanner.assess import has_private, seen_by_all, without_private
+from scanner.assessing.assess import has_private, seen_by_all, without_private
+from scanner.assessing.stored import stored_assessment
 from scanner.checking import LayeredBlobs
 from scanner.reader import Reader
-from scanner.stored import stored_assessment
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from catalog.nouns.tool import Tool
     from catalog.nouns.vocabulary import Grade
     from catalog.publications import Publication
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from catalog.nouns.scan import Assessment
     from catalog.nouns.tool import Tool
     from rules.knowledge import Knowledge
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
 
 RULES_IN_REPOSITORY = "rules/criteria"
 
@@ -138,7 +138,7 @@ def moves(
 
     Both sets are judged as `evaluate` would today: beside what the scan before had found, with the reviews in force.
     """
-    from scanner.assess import Assessor
+    from scanner.assessing.assess import Assessor
 
     sides = (Assessor.of(old, knowledge), Assessor.of(new, knowledge))
     for tool in catalogue.tools.all():

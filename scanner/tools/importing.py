@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from catalog.nouns.tool import Profile, Tool
 from catalog.nouns.vocabulary import Audience, Tri
 from catalog.sites import site_of
-from scanner.addresses import AddressProblem, home_address
 from scanner.problem import Problem
+from scanner.tools.addresses import AddressProblem, home_address
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from scanner.public_view import public_tool, standing
+from scanner.publishing.public_view import public_tool, standing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from catalog.nouns.tool import Tool
     from catalog.nouns.vocabulary import Verdict
     from reports.site.model import ToolSummary
-    from scanner.assess import Assessor
-    from scanner.public_view import PublicTool, Standing
+    from scanner.assessing.assess import Assessor
+    from scanner.publishing.public_view import PublicTool, Standing
 
 _WORST: tuple[Verdict, ...] = ("fail", "warn", "inconclusive", "pass", "not-applicable")
 

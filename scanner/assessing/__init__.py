@@ -1,0 +1,1 @@
+"""Judging kept evidence: assessment, replay, what changed and why."""

@@ -1,0 +1,1 @@
+"""What leaves the catalogue: published letters, the site, dossiers, evidence for others."""

@@ -1,0 +1,1 @@
+"""The list of tools: what names one, addresses, importing, the starter list."""
