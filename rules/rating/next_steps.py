@@ -38,15 +38,20 @@ def _step(name: str, criteria: tuple[str, ...], n: int) -> Step:
     return Step(id=name, criteria=criteria, params=(("n", str(n)),))
 
 
+def _fix(kind: str, criteria: tuple[str, ...], excess: int) -> Step:
+    """`excess` of the failures, or all of them where fewer would not do: then nothing is left to choose among."""
+    return _step(f"next-fix-{kind}" if excess < len(criteria) else f"next-fix-all-{kind}", criteria, excess)
+
+
 def _repairs(tally: Tally, target: Grade) -> Iterator[Step]:
     if tally.blocking:
         yield _step("next-fix-blocking", tally.blocking, len(tally.blocking))
     excess = tally.major_charges - ALLOWED_MAJORS[target]
     if excess > 0:
-        yield _step("next-fix-majors", (*tally.majors, *tally.notice_items), excess)
+        yield _fix("majors", (*tally.majors, *tally.notice_items), excess)
     excess = len(tally.minors) - ALLOWED_MINORS.get(target, len(tally.minors))
     if excess > 0:
-        yield _step("next-fix-minors", tally.minors, excess)
+        yield _fix("minors", tally.minors, excess)
 
 
 def _proofs(tally: Tally, target: Grade, inputs: RatingInputs) -> Iterator[Step]:

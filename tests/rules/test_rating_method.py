@@ -270,7 +270,7 @@ def test_the_next_steps_lead_to_the_next_letter() -> None:
     assert rating.grade == "D"
     assert [(one.id, one.grade, dict(one.params)["n"]) for one in rating.next_steps] == [("next-fix-majors", "C", "2")]
     better = rated(failing(MAJORS[:2]) | failing(MINORS[:3])).public
-    assert {one.id for one in better.next_steps} == {"next-fix-majors", "next-fix-minors"}
+    assert {one.id for one in better.next_steps} == {"next-fix-all-majors", "next-fix-minors"}
     unknown = rate(all_but(failing(MAJORS[:1])), CRITERIA, Profile(), inputs=INSIDE).public
     assert "next-state-profile" in {one.id for one in unknown.next_steps}
 
