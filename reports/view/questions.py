@@ -11,7 +11,7 @@ from reports.context import Context
 from reports.view.held import counted
 from reports.view.model import Question, QuestionGroup, VendorLetter
 from reports.view.reached import reached
-from reports.view.texts import finding_message, says_its_own
+from reports.view.texts import criterion_title, finding_message, says_its_own
 
 GRAVE: tuple[Severity, ...] = ("blocking", "major")
 
@@ -125,12 +125,17 @@ def _shows_ai(assessment: Assessment, context: Context) -> bool:
 
 def _found(findings: list[Finding], context: Context) -> str:
     """What was found, each sentence once; empty where nothing was, or where the rule has no words of its own."""
-    told = [
-        finding_message(one, context)
-        for one in findings
-        if one.verdict in ("fail", "warn") and says_its_own(one, context)
-    ]
+    told = [_told(one, context) for one in findings if one.verdict in ("fail", "warn") and says_its_own(one, context)]
     return " ".join(dict.fromkeys(told))
+
+
+def _told(finding: Finding, context: Context) -> str:
+    """The message, after the criterion's title where it is one that many criteria share and names no subject."""
+    message = finding_message(finding, context)
+    if finding.message in context.criteria[finding.criterion].messages:
+        return message
+    title = criterion_title(finding.criterion, context)
+    return context.wording.say("text.title-and-message", title=title, message=message)
 
 
 def _is_ours_to_look_at(finding: Finding) -> bool:

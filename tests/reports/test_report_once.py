@@ -42,6 +42,19 @@ def asked(assessment: Any, context: Context) -> list[str]:
     return [question.text for group in vendor_letter(assessment, context).groups for question in group.questions]
 
 
+def test_a_message_that_many_criteria_share_stands_after_the_title_of_its_own(assessment: Make, context: Make) -> None:
+    said = about_ai(context("fr"))
+    shared = {"warn-contradictory": next(iter(said.criteria.values())).title}
+    said = replace(said, texts={**said.texts, **shared})
+    found = undecided(
+        "ai.training-reuse", verdict="warn", message="warn-contradictory", citations=(Citation(note="x"),)
+    )
+    groups = vendor_letter(assessment(findings=(found,)), said).groups
+    (question,) = [question for group in groups for question in group.questions]
+    title = said.criteria["ai.training-reuse"].title.fr
+    assert question.found == f"{title}. {title}"
+
+
 def test_one_question_settles_whether_the_tool_uses_ai(assessment: Make, context: Make) -> None:
     findings = (undecided("ai.training-reuse"), undecided("ai.provider-disclosed"))
     for language, words in (("fr", "intelligence artificielle"), ("en", "artificial intelligence")):
