@@ -35,16 +35,33 @@ TARGETED = ("targeted-advertising", "third-party-advertising")
 
 ONE_END = words("text-sharing", "one-end")
 """What denies a sale for one end only (folded): it leaves the others open."""
+SOLD = words("text-sharing", "sold")
+USED = words("text-sharing", "used")
+"""Words of selling and of using (folded): the end belongs to the one that stands nearer before it."""
 
 
 def sale(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`sharing.sale`: only an express and unconditional exclusion passes."""
     documents = texts(case)
     weighed = weigh(documents, "sale-of-data")
-    partly = tuple(one for one in weighed.denied if not without((one,), *ONE_END))
+    partly = tuple(one for one in weighed.denied if all(_for_one_end(quote.text) for quote in one.reading.quotes))
     if partly and len(partly) == len(weighed.denied):
         weighed = replace(weighed, denied=(), limited=(*weighed.limited, *partly))
     return judged(weighed) or silent(case, documents)
+
+
+def _for_one_end(text: str) -> bool:
+    """Whether a sale is denied for one end: `not sold for advertising`, but not `neither sold nor used for …`."""
+    folded = fold_same_length(text)
+    for end in ONE_END:
+        before = folded.partition(end)[0]
+        if before != folded and _last(before, SOLD) > _last(before, USED):
+            return True
+    return False
+
+
+def _last(folded: str, cues: tuple[str, ...]) -> int:
+    return max((folded.rfind(cue) for cue in cues), default=-1)
 
 
 AD_WORDS = words("text-sharing", "ad-words")

@@ -154,3 +154,24 @@ def test_what_partners_may_do_limits_what_we_never_do(criterion: str, sentence: 
 def test_what_else_is_said_after_but_limits_nothing(criterion: str, sentence: str) -> None:
     opening = OPENED if sentence.startswith("We") else OPENING
     assert judge(criterion, opening + sentence).verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Les données des élèves ne sont ni vendues, ni louées, ni utilisées à des fins publicitaires.", "pass"),
+        ("Nous refusons de vendre des données et de les exploiter à des fins publicitaires.", "pass"),
+        ("Your data are neither sold nor used for advertising purposes.", "pass"),
+        ("Vos données ne sont pas vendues à des fins publicitaires.", "warn"),
+        ("We do not sell your data for advertising purposes.", "warn"),
+    ],
+)
+def test_an_end_limits_the_denial_of_the_verb_it_belongs_to(sentence: str, verdict: str) -> None:
+    opening = OPENED if sentence.startswith(("Your", "We")) else OPENING
+    assert judge("sharing.sale", opening + sentence).verdict == verdict
+
+
+@pytest.mark.parametrize("verb", ["utilisée", "employée", "exploitée", "traitée"])
+def test_what_is_neither_sold_nor_used_for_advertising_is_not_used_at_all(verb: str) -> None:
+    sentence = f"Aucune donnée d’élève n’est vendue, louée ni {verb} à des fins publicitaires."
+    assert judge("sharing.advertising-use", OPENING + sentence).verdict == "pass"

@@ -45,7 +45,7 @@ class Unreadable:
 def running() -> Iterator[Any]:
     """A scheduler in this process and two workers in their own, each with a nanny that starts it again."""
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=False
+        n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=False
     ) as cluster:
         yield cluster
 
