@@ -23,6 +23,7 @@ from rules.judging.text import (
     doubtful,
     everywhere,
     holds_any,
+    keeping,
     only,
     read_in_full,
     said,
@@ -304,12 +305,7 @@ def _without_identity(found: tuple[Said, ...]) -> tuple[Said, ...]:
 
     "We collect your nickname, e-mail address and date of birth" does not, nor what is shown under a pseudonym.
     """
-    kept = []
-    for one in found:
-        quotes = tuple(quote for quote in one.reading.quotes if _gives_access(quote.text))
-        if quotes:
-            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
-    return tuple(kept)
+    return keeping(found, _gives_access)
 
 
 def _gives_access(quote: str) -> bool:

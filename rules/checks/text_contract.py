@@ -21,6 +21,7 @@ from rules.judging.text import (
     everywhere,
     holds_any,
     holds_value,
+    keeping,
     only,
     quoted,
     said,
@@ -78,12 +79,7 @@ TO_SCHOOLS = words("text-contract", "to-schools")
 
 def _for_schools(found: tuple[Said, ...]) -> tuple[Said, ...]:
     """What is said of an agreement, without the sentences on one that the vendor has with its own suppliers."""
-    kept = []
-    for one in found:
-        quotes = tuple(quote for quote in one.reading.quotes if not _with_suppliers(quote.text))
-        if quotes:
-            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
-    return tuple(kept)
+    return keeping(found, lambda text: not _with_suppliers(text))
 
 
 def _with_suppliers(text: str) -> bool:

@@ -20,6 +20,7 @@ from rules.judging.text import (
     cited,
     everywhere,
     holds_any,
+    keeping,
     only,
     privacy_addresses,
     quoted,
@@ -236,16 +237,10 @@ def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outc
 
 def _of_consent(granted: tuple[Said, ...]) -> tuple[Said, ...]:
     """Sentences on withdrawal, without mere ways out of a mailing list that nobody is said to have agreed to."""
-    kept = []
-    for one in granted:
-        quotes = tuple(
-            quote
-            for quote in one.reading.quotes
-            if not holds(fold_same_length(quote.text), UNSUBSCRIBED) or holds(fold_same_length(quote.text), AGREED)
-        )
-        if quotes:
-            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
-    return tuple(kept)
+    return keeping(
+        granted,
+        lambda text: not holds(fold_same_length(text), UNSUBSCRIBED) or holds(fold_same_length(text), AGREED),
+    )
 
 
 CLOSED = words("text-rights", "closed")
@@ -256,12 +251,7 @@ OTHERS = words("text-rights", "others")
 
 def _at_no_cost(granted: tuple[Said, ...]) -> tuple[Said, ...]:
     """Sentences on withdrawal, without those that say only that it closes the account (GDPR recital 42: detriment)."""
-    kept = []
-    for one in granted:
-        quotes = tuple(quote for quote in one.reading.quotes if not _closes_account(quote.text))
-        if quotes:
-            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
-    return tuple(kept)
+    return keeping(granted, lambda text: not _closes_account(text))
 
 
 def _closes_account(quote: str) -> bool:

@@ -19,6 +19,7 @@ from rules.judging.text import (
     cited,
     doubtful,
     holds_any,
+    keeping,
     only,
     people_of,
     said,
@@ -28,7 +29,7 @@ from rules.judging.text import (
     weakening,
     without,
 )
-from rules.words import holds, words
+from rules.words import holds, last, words
 
 TARGETED = ("targeted-advertising", "third-party-advertising")
 
@@ -55,13 +56,9 @@ def _for_one_end(text: str) -> bool:
     folded = fold_same_length(text)
     for end in ONE_END:
         before = folded.partition(end)[0]
-        if before != folded and _last(before, SOLD) > _last(before, USED):
+        if before != folded and last(before, SOLD) > last(before, USED):
             return True
     return False
-
-
-def _last(folded: str, cues: tuple[str, ...]) -> int:
-    return max((folded.rfind(cue) for cue in cues), default=-1)
 
 
 AD_WORDS = words("text-sharing", "ad-words")
@@ -201,16 +198,10 @@ def _improving(documents: tuple[DocumentFact, ...]) -> Weighed:
     """
     weighed = weigh(documents, "own-improvement-reuse")
     kept = {
-        name: tuple(mended for one in getattr(weighed, name) if (mended := _without_measuring(one)) is not None)
+        name: keeping(getattr(weighed, name), lambda text: not _only_measures(fold_same_length(text)))
         for name in ("plain", "conditional", "of_others", "denied", "limited")
     }
     return replace(weighed, **kept)
-
-
-def _without_measuring(one: Said) -> Said | None:
-    """What is said without its sentences that only name audience measurement; None where nothing else is left."""
-    quotes = tuple(quote for quote in one.reading.quotes if not _only_measures(fold_same_length(quote.text)))
-    return Said(one.document, one.reading.model_copy(update={"quotes": quotes})) if quotes else None
 
 
 def _only_measures(folded: str) -> bool:

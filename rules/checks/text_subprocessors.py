@@ -11,7 +11,20 @@ from rules.derive.fold import fold_same_length
 from rules.judging.citing import listed, undecided
 from rules.judging.documents import with_role
 from rules.judging.naming import countries_said
-from rules.judging.text import Said, cited, holds_any, holds_value, quoted, said, silent, stated, texts, values, without
+from rules.judging.text import (
+    Said,
+    cited,
+    holds_any,
+    holds_value,
+    keeping,
+    quoted,
+    said,
+    silent,
+    stated,
+    texts,
+    values,
+    without,
+)
 from rules.words import holds, words
 
 PURPOSES = words("text-subprocessors", "purposes")
@@ -59,12 +72,8 @@ def subprocessor_list(case: Case, criterion: Criterion, surface: Surface) -> Out
 
 def _receivers(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     """Who receives data to work for the vendor: no network one logs in with, no menu's link, no software it runs."""
-    kept = []
-    for one in without(said(documents, "recipients-named"), *RUN_BY_ITSELF, *NO_PROCESSOR):
-        quotes = tuple(quote for quote in one.reading.quotes if not _only_a_link(quote.text))
-        if quotes:
-            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
-    return tuple(kept)
+    named = without(said(documents, "recipients-named"), *RUN_BY_ITSELF, *NO_PROCESSOR)
+    return keeping(named, lambda text: not _only_a_link(text))
 
 
 def _only_a_link(text: str) -> bool:

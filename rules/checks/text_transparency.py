@@ -23,6 +23,7 @@ from rules.judging.text import (
     consent_by_use,
     covers_pupils,
     doubtful,
+    keeping,
     only,
     privacy_addresses,
     quoted,
@@ -129,12 +130,7 @@ def _of_a_processor(text: str) -> bool:
 
 def _own(found: tuple[Said, ...]) -> tuple[Said, ...]:
     """What is said of the vendor's own officer, without the sentences on that of a processor."""
-    kept = []
-    for one in found:
-        quotes = tuple(quote for quote in one.reading.quotes if not _of_a_processor(quote.text))
-        if quotes:
-            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
-    return tuple(kept)
+    return keeping(found, lambda text: not _of_a_processor(text))
 
 
 GENERAL_BOXES = frozenset(words("text-transparency", "general-boxes"))
@@ -214,27 +210,14 @@ FOUNDED = words("text-transparency", "founded")
 
 def _of_processing(bases: tuple[Said, ...]) -> tuple[Said, ...]:
     """Bases without consent to cookies, which is asked under another law and founds no processing (criteria, 5.2)."""
-    kept = []
-    for one in bases:
-        quotes = tuple(
-            quote
-            for quote in one.reading.quotes
-            if not _to_cookies(fold_same_length(quote.text)) and len(quote.text.split()) >= FEWEST_WORDS
-        )
-        if quotes:
-            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
-    return tuple(kept)
+    return keeping(bases, lambda text: not _to_cookies(fold_same_length(text)) and len(text.split()) >= FEWEST_WORDS)
 
 
 def _of_more_than_cookies(found: tuple[Said, ...]) -> tuple[Said, ...]:
     """Consent by use, without what only accepts cookies by it: those have their own criteria."""
-    kept = []
-    for one in found:
-        folded = [(quote, fold_same_length(quote.text)) for quote in one.reading.quotes]
-        quotes = tuple(quote for quote, text in folded if holds(text, OF_DATA) or not holds(text, COOKIES))
-        if quotes:
-            kept.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
-    return tuple(kept)
+    return keeping(
+        found, lambda text: holds(fold_same_length(text), OF_DATA) or not holds(fold_same_length(text), COOKIES)
+    )
 
 
 def _to_cookies(folded: str) -> bool:

@@ -97,11 +97,11 @@ def _secnumcloud(sentence: str, folded: str, knowledge: Knowledge) -> str:
     tone = _tone(folded)
     if tone is not None:
         return tone
-    words = sentence.replace(",", " ").replace("(", " ").replace(")", " ").replace("«", " ").replace("»", " ").split()
-    words = [word for word in words if fold_same_length(word) not in OFFER_WORDS]
+    written = sentence.replace(",", " ").replace("(", " ").replace(")", " ").replace("«", " ").replace("»", " ").split()
+    written = [word for word in written if fold_same_length(word) not in OFFER_WORDS]
     for size in range(LONGEST_OFFER, 0, -1):
-        for at in range(len(words) - size + 1):
-            name = " ".join(words[at : at + size]).strip(".;: ")
+        for at in range(len(written) - size + 1):
+            name = " ".join(written[at : at + size]).strip(".;: ")
             if "secnum" in name.casefold() and size < 3 and "avenue" not in name.casefold():
                 continue
             if knowledge.secnumcloud(name) is not None:
@@ -113,5 +113,5 @@ def _names_gar(sentence: str, folded: str) -> bool:
     """The acronym in capitals as a whole word, beside a word of its field ("gare" and initials are none)."""
     if "gestionnaire d'acces aux ressources" in folded:
         return True
-    words = {word.strip("().,;:«»\"'’!?[]") for word in sentence.replace("’", " ").replace("'", " ").split()}
-    return "GAR" in words and holds(folded, GAR_CUES)
+    written = {word.strip("().,;:«»\"'’!?[]") for word in sentence.replace("’", " ").replace("'", " ").split()}
+    return "GAR" in written and holds(folded, GAR_CUES)

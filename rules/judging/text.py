@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -318,24 +318,24 @@ def everywhere(case: Case) -> Texts:
     return Texts((*texts(case), *pages))
 
 
-def without(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:
-    """What was said, without quotes that hold one of the cues (folded), and without those left with none."""
+def keeping(found: Iterable[Said], keep: Callable[[str], bool]) -> tuple[Said, ...]:
+    """What was said, with the quotes whose text is to be kept, and without those left with none."""
     kept = []
     for one in found:
-        quotes = tuple([q for q in one.reading.quotes if not holds(fold_same_length(q.text), cues)])
+        quotes = tuple([quote for quote in one.reading.quotes if keep(quote.text)])
         if quotes:
             kept.append(one.with_quotes(quotes))
     return tuple(kept)
+
+
+def without(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:
+    """What was said, without quotes that hold one of the cues (folded), and without those left with none."""
+    return keeping(found, lambda text: not holds(fold_same_length(text), cues))
 
 
 def only(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:
     """What was said, with the quotes that hold one of the cues (folded) only."""
-    kept = []
-    for one in found:
-        quotes = tuple([q for q in one.reading.quotes if holds(fold_same_length(q.text), cues)])
-        if quotes:
-            kept.append(one.with_quotes(quotes))
-    return tuple(kept)
+    return keeping(found, lambda text: holds(fold_same_length(text), cues))
 
 
 def holds_value(one: Said, document: DocumentFact, value: ValueReading) -> bool:

@@ -14,6 +14,7 @@ from catalog.nouns.reading import Population, Qualifier
 
 from .automaton import Automaton, Hit, starting_within
 from .parts import Parts
+from .tokens import last_stops
 from .units import Unit
 
 Effect = Literal["affirmed", "denied", "unclear", "none"]
@@ -342,7 +343,7 @@ class Polarity:
         if start >= end:
             return True
         if self._last_stop is None:
-            self._last_stop = _last_stops(self.unit.tokens)
+            self._last_stop = last_stops(self.unit.tokens)
         return not self._last_stop or self._last_stop[end] < start
 
     def refused(self, predicate: Hit) -> bool:
@@ -393,14 +394,3 @@ class Polarity:
         """Whether the sentence reports what a law says rather than what the publisher does."""
         found = self.grammar.hits(self.unit, "law-says")
         return bool(found) and any(0 <= predicate.start - hit.start <= 20 for hit in found)
-
-
-def _last_stops(tokens: list[str]) -> list[int]:
-    """For each place the last `;` or `:` before it, -1 for none; empty where the sentence has none at all."""
-    if ";" not in tokens and ":" not in tokens:
-        return []
-    last, stops = -1, [-1]
-    for place, token in enumerate(tokens):
-        last = place if token in (";", ":") else last
-        stops.append(last)
-    return stops

@@ -217,3 +217,14 @@ def title_end(text: str, start: int, end: int) -> int | None:
     """Where the title ends that stands before a sentence in `text[start:end]`; None where there is none."""
     glued = _GLUED.match(text, start, end)
     return None if glued is None else glued.end()
+
+
+def last_stops(tokens: list[str]) -> list[int]:
+    """For each place the last `;` or `:` before it, -1 for none; empty where the sentence has none at all."""
+    if ";" not in tokens and ":" not in tokens:
+        return []
+    last, stops = -1, [-1]
+    for place, token in enumerate(tokens):
+        last = place if token in (";", ":") else last
+        stops.append(last)
+    return stops

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["holds", "languages", "words"]
+__all__ = ["holds", "languages", "last", "words"]
 
 SUFFIX = ".toml"
 ANYWHERE = "*"
@@ -45,6 +45,11 @@ def holds(text: str, cues: Iterable[str]) -> bool:
     return any(_stands(text, cue) for cue in possible) if possible else False
 
 
+def last(text: str, cues: Iterable[str]) -> int:
+    """Where the last of the cues stands in a folded text, sought as `holds` seeks them; -1 where none does."""
+    return max((_last_place(text, cue) for cue in cues), default=-1)
+
+
 def _stands(text: str, cue: str) -> bool:
     if cue.startswith(ANYWHERE):
         return cue[1:] in text
@@ -52,6 +57,15 @@ def _stands(text: str, cue: str) -> bool:
     while at > 0 and cue[0].isalnum() and text[at - 1].isalnum():
         at = text.find(cue, at + 1)
     return at >= 0
+
+
+def _last_place(text: str, cue: str) -> int:
+    if cue.startswith(ANYWHERE):
+        return text.rfind(cue[1:])
+    at = text.rfind(cue)
+    while at > 0 and cue[0].isalnum() and text[at - 1].isalnum():
+        at = text.rfind(cue, 0, at + len(cue) - 1)
+    return at
 
 
 @lru_cache

@@ -10,7 +10,7 @@ import pytest
 
 from rules.derive.fold import fold_same_length
 from rules.words import _lists as lists
-from rules.words import holds, languages, words
+from rules.words import holds, languages, last, words
 
 RULES = Path(__file__).parents[2] / "rules"
 ONE_LANGUAGE = {
@@ -80,3 +80,16 @@ def test_a_list_that_is_nowhere_is_an_error() -> None:
 )
 def test_a_word_is_not_found_inside_another(text: str, cue: str, found: bool) -> None:
     assert holds(text, ("nothing of this", cue)) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "cues", "place"),
+    [
+        ("toulouse souvent", ("lou", "vent"), -1),
+        ("ni vendues souvent", ("lou", "vend"), 3),
+        ("vendre et vendre", ("vend",), 10),
+        ("musterstrasse", ("*strasse",), 6),
+    ],
+)
+def test_the_last_place_is_at_the_start_of_a_word_too(text: str, cues: tuple[str, ...], place: int) -> None:
+    assert last(text, cues) == place

@@ -96,8 +96,8 @@ def words_of_places(language: str) -> frozenset[str]:
     """The longest word of each country's and each city's name: a sentence without any of them names none."""
     tables = (_table("countries.toml"), _table("cities.toml"))
     sources = dict.fromkeys(("en", language))
-    languages_of = [one.get(code, {}) for one in tables for code in sources]
-    return _telling(name for names_by_code in languages_of for names in names_by_code.values() for name in names)
+    by_code = [one.get(code, {}) for one in tables for code in sources]
+    return _telling(name for names_by_code in by_code for names in names_by_code.values() for name in names)
 
 
 @cache

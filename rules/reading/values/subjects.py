@@ -113,11 +113,15 @@ class About:
     def _told_of_others(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether the words before a place last speak of people or of a company, not of what hosts: `data are hosted
         in France and our support team works from Canada`, `hosted in Germany and used by schools in Japan`."""
-        place = len(WORD.findall(plain[: span[0]])) + self._unit.own
+        place = self._place(plain, span)
         others = [hit.end for hit in self._before("about-others-place", place)]
         ours = [hit.end for hit in self._before("about-our-place", place) if not self._hosts_for_us(hit)]
         hosting = [hit.end for hit in self._before("hosting", place)]
         return max((*others, *ours), default=-1) > max(hosting, default=-1)
+
+    def _place(self, plain: str, span: tuple[int, int]) -> int:
+        """The number of the word that opens a span of the sentence."""
+        return len(WORD.findall(plain[: span[0]])) + self._unit.own
 
     def _before(self, name: str, place: int) -> list[Hit]:
         return [hit for hit in self._unit.places.get(self._subjects.number[name], ()) if hit.end <= place]
@@ -127,13 +131,13 @@ class About:
 
     def hosts_at(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether something is hosted or stored right before a place: what comes later may be told of others."""
-        place = len(WORD.findall(plain[: span[0]])) + self._unit.own
+        place = self._place(plain, span)
         hits = self._unit.places.get(self._subjects.number["hosting"], ())
         return any(0 <= place - hit.end <= _HOSTED_AT for hit in hits)
 
     def _outside(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether a place stands in words like `outside the …`."""
-        place = len(WORD.findall(plain[: span[0]])) + self._unit.own
+        place = self._place(plain, span)
         hits = self._unit.places.get(self._subjects.number["outside-eu"], ())
         return any(hit.start < place <= hit.end for hit in hits)
 
@@ -226,7 +230,7 @@ class About:
     def _serves_otherwise(self, plain: str, span: tuple[int, int], hosting: Sequence[Hit]) -> bool:
         """Whether the name's own part of a list tells another service: `our host A, B for audience measurement`."""
         tokens = self._unit.tokens
-        place = len(WORD.findall(plain[: span[0]])) + self._unit.own
+        place = self._place(plain, span)
         first = next((at for at in range(place, -1, -1) if tokens[at] in _PARTING), 0)
         last = next((at for at in range(place, len(tokens)) if tokens[at] in _PARTING), len(tokens))
         others = self._unit.places.get(self._subjects.number["about-other-service"], ())
