@@ -8,37 +8,29 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
 
 from catalog.nouns.browser import BrowserEvidence, HarRecording
-from catalog.nouns.evidence import (
-    Evidence,
-    Exchange,
-    HostRecord,
-    HttpProbe,
-    SuppliedDocument,
-    TlsRecord,
-)
+from catalog.nouns.evidence import Evidence, SuppliedDocument
 from catalog.nouns.tool import Tool
 from catalog.sites import host_of, registrable_domain
 from scanner.capabilities import capabilities_of
 from scanner.identity import scan_id
-from scanner.net.address import AddressError, canonical, first_address, parse_target, port_of, sites_of
+from scanner.net.address import canonical, first_address, sites_of
 from scanner.net.blobs import BlobSink
 from scanner.net.budget import Budget, Share
 from scanner.progress import Progress, silent
+
+from .home import HomeSearch
+from .hosts import HostFacts, HostInquiry
 
 if TYPE_CHECKING:
     from scanner.collect.browser.job import BrowserJob, PageToVisit
     from scanner.collect.http import Sight, Visits
     from scanner.config import Config
     from scanner.discover.drawn_documents import DrawnDocuments
-    from scanner.net.fetch import Timer, Web
-
-__all__ = ["BrowserCollector", "Progress", "scan"]
+    from scanner.net.fetch import Web
 
 STATIC_SHARE = 0.4
 """Part of the time for pages, names and handshakes where a browser comes after; three phases take the larger part."""
@@ -46,8 +38,6 @@ CRAWL_SHARE = 0.8
 """Part of the static time for pages; the rest is for names, handshakes and probes."""
 RESERVE_SECONDS = 2.0
 """Kept back from every part, so that the whole ends within its time."""
-PROBED_HOSTS = 4
-SHAKEN_HOSTS = 8
 BROWSER_NEEDS_SECONDS = 5.0
 
 
@@ -57,18 +47,6 @@ class BrowserCollector(Protocol):
     async def __call__(self, job: BrowserJob) -> BrowserEvidence | None:
         """What the browser saw."""
         ...
-
-
-@dataclass
-class _Found:
-    """What the collectors brought besides pages."""
-
-    hosts: tuple[HostRecord, ...] = ()
-    tls: tuple[TlsRecord, ...] = ()
-    probes: tuple[HttpProbe, ...] = ()
-    well_known: tuple[Exchange, ...] = ()
-    browser: BrowserEvidence | None = None
-    notes: list[str] = field(default_factory=list)
 
 
 async def scan(
@@ -138,7 +116,8 @@ class _Scan:
         self._previous = previous
         self._known = known_exchanges(previous)
         self._visits: Visits = Visits(self._web, self._known, progress)
-        self._found = _Found()
+        self._host_facts = HostFacts()
+        self._browser_evidence: BrowserEvidence | None = None
         self._sites = sites_of((tool.home, *tool.apps))
         self._documents: DrawnDocuments | None = None
 
@@ -159,72 +138,21 @@ class _Scan:
         static = total * STATIC_SHARE if self._browser is not None else total - min(RESERVE_SECONDS, total / 10)
         whole = Share(self._budget, static)
         self._web.timer = Share(self._budget, static * CRAWL_SHARE)
-        candidates = self._addresses()
+        search = HomeSearch(self._web, self._resolver, self._visits, self._progress)
+        candidates = search.addresses(self._tool.home)
         if not candidates:
             return None
-        home = await self._home(candidates)
+        home = await search.page(candidates)
         if home is not None:
             await self._discover(home)
             await self._say_unreadable()
         self._web.timer = whole
-        await self._about_hosts(candidates[0], home, whole)
+        inquiry = HostInquiry(
+            self._config.network, self._web, self._resolver, self._visits, self._sites, whole, self._progress
+        )
+        own = self._own_addresses(candidates[0], home)
+        self._host_facts = await inquiry.ask(own, home.final_url if home else None, self._known)
         return home
-
-    def _addresses(self) -> tuple[str, ...]:
-        """The home addresses to try in order; none where nothing may be scanned, with the reason in `skipped`."""
-        from rules.derive.targets import wrong_target
-
-        given = self._tool.home
-        try:
-            candidates = parse_target(given)
-        except AddressError as error:
-            self._visits.skip(given, "error", str(error), "home")
-            self._progress("unusable-address", problem=error.problem, url=given)
-            return ()
-        kind = wrong_target(candidates[0])
-        if kind is not None:
-            self._say_wrong_target(given, kind)
-            return ()
-        return candidates
-
-    def _say_wrong_target(self, url: str, kind: str) -> None:
-        detail = f"wrong-target: {kind}: this is not the product's own address; give the address of the product"
-        self._visits.skip(url, "error", detail, "home")
-        self._progress("wrong-target", kind=kind, url=url)
-
-    async def _home(self, candidates: tuple[str, ...]) -> Sight | None:
-        """The home page; where https does not answer at all, plain http is tried, and `www.` for a bare domain."""
-        from rules.derive.targets import wrong_target
-
-        tries = list(candidates)
-        first = candidates[0]
-        if first.startswith("https:"):
-            tries.append(first.replace("https:", "http:", 1))
-        host = host_of(first)
-        if registrable_domain(host) == host and not (await self._resolver.resolve(host)).addresses:
-            tries.append(first.replace("://", "://www.", 1))
-        sight = None
-        for url in dict.fromkeys(tries):
-            sight = await self._visits.look(url, "home")
-            if sight is not None or not self._may_try_on(url):
-                break
-        if sight is None:
-            return None
-        kind = wrong_target(sight.final_url)
-        if kind is not None:
-            self._say_wrong_target(sight.url, kind)
-            return None
-        self._visits.accept(sight, "home", "given", language=sight.language)
-        if sight.page is not None and sight.page.is_shell:
-            detail = "the page is made by a script: static HTML shows almost nothing of it"
-            self._visits.skip(sight.url, "unreadable-format", detail, "home")
-        return sight
-
-    def _may_try_on(self, url: str) -> bool:
-        """Whether a failed home address leaves sense in trying the next one: nothing answered there at all."""
-        last = next((one for one in reversed(self._visits.skipped) if one.url == url), None)
-        silent_there = not self._web.answered(url)
-        return last is not None and last.reason in ("error", "timeout") and silent_there
 
     async def _discover(self, home: Sight) -> None:
         from scanner.discover.crawl import Discovery
@@ -258,57 +186,6 @@ class _Scan:
                 urls.append(url)
         return list(dict.fromkeys(urls))
 
-    async def _about_hosts(self, home_address: str, home: Sight | None, timer: Timer) -> None:
-        """Names, handshakes and small texts, side by side."""
-        own = self._own_addresses(home_address, home)
-        await asyncio.gather(self._names(own, timer), self._handshakes(own, timer), self._small_requests(own, home))
-
-    async def _names(self, own: list[str], timer: Timer) -> None:
-        from scanner.collect.dns import answers_are_filtered, host_records
-
-        sites = {registrable_domain(host_of(url)) for url in own}
-        hosts = {host_of(url) for url in own} | {host_of(page.exchange.final_url) for page in self._visits.pages}
-        named = [host for host in self._visits.named_hosts if host and "." in host]
-        hosts |= {host for host in named if registrable_domain(host) in sites}
-        self._progress("names", count=len(hosts) + len(named))
-        try:
-            async with asyncio.timeout(max(1.0, timer.remaining())):
-                self._found.hosts = await host_records(self._resolver, hosts, named)
-        except TimeoutError:
-            self._visits.skip(own[0], "budget", "names were not all resolved in time")
-        if answers_are_filtered(self._found.hosts, self._resolver):
-            self._found.notes.append("filtering-dns")
-
-    async def _handshakes(self, own: list[str], timer: Timer) -> None:
-        from scanner.collect.tls import TlsProbe
-
-        targets = dict.fromkeys((host_of(url), port_of(url) if url.startswith("https:") else 443) for url in own)
-        targets |= {(host, 443): None for host in self._visits.named_hosts if registrable_domain(host) in self._sites}
-        safe = [target for target in list(targets)[:SHAKEN_HOSTS] if await self._reachable(*target)]
-        self._progress("handshakes", count=len(safe))
-        probe = TlsProbe(self._config.network, self._web.destinations, timer.remaining)
-        self._found.tls = await probe.records(safe)
-        sound = [one for one in self._found.tls if one.problem is None and not self._resolver.is_static(one.host)]
-        if self._config.network.ca_bundle and sound and await probe.is_inspected(sound[0].host, sound[0].port):
-            self._found.notes.append("tls-inspection")
-
-    async def _reachable(self, host: str, port: int) -> bool:
-        """Whether a host has addresses that may be connected to."""
-        try:
-            await self._web.destinations.check(host, port)
-        except OSError:
-            return False
-        return True
-
-    async def _small_requests(self, own: list[str], home: Sight | None) -> None:
-        from scanner.collect.well_known import http_probes, well_known_texts
-
-        hosts = list(dict.fromkeys(host_of(url) for url in own if urlsplit(url).port is None))[:PROBED_HOSTS]
-        if home is None:
-            return
-        self._found.probes = await http_probes(self._web, hosts, self._visits.skip)
-        self._found.well_known = await well_known_texts(self._web, home.final_url, self._visits.skip, self._known)
-
     async def _browser_part(self, home: Sight, browser: BrowserCollector) -> None:
         from scanner.collect.browser.job import BrowserJob
         from scanner.discover.drawn import Drawn
@@ -336,7 +213,7 @@ class _Scan:
         self._web.timer = Share(self._budget, seconds / 2)
         try:
             async with asyncio.timeout(seconds + RESERVE_SECONDS / 2):
-                self._found.browser = await browser(job)
+                self._browser_evidence = await browser(job)
         except TimeoutError:
             self._visits.skip(home.final_url, "budget", "the browser did not end in time")
         await self._say_unreadable()
@@ -346,7 +223,7 @@ class _Scan:
         """Pages that the browser was to open untouched and had no time for."""
         from scanner.collect.browser.job import choose_pages
 
-        runs = self._found.browser.phases if self._found.browser else ()
+        runs = self._browser_evidence.phases if self._browser_evidence else ()
         if not any(run.reason == "budget" for run in runs):
             return
         opened = {page.url for run in runs if run.phase == "before-choice" for page in run.pages}
@@ -370,8 +247,8 @@ class _Scan:
         from scanner.drawn import skipped_after_drawing
 
         recordings = of_this_tool(recordings, self._sites)
-        if self._config.network.proxy is not None:
-            self._found.notes.append("proxy")
+        facts = self._host_facts
+        behind_proxy = ("proxy",) if self._config.network.proxy is not None else ()
         return Evidence(
             scan_id=scan_id(self._started),
             tool_id=self._tool.id,
@@ -382,19 +259,19 @@ class _Scan:
             vantage_country=self._config.network.vantage_country,
             program=f"preau {__version__}",
             capabilities=capabilities_of(
-                self._visits.pages, self._found.hosts, self._found.tls, self._found.browser, supplied, recordings
+                self._visits.pages, facts.hosts, facts.tls, self._browser_evidence, supplied, recordings
             ),
             robots=tuple(self._web.robots),
             pages=tuple(self._visits.pages),
-            skipped=skipped_after_drawing(self._visits.skipped, self._found.browser),
+            skipped=skipped_after_drawing(self._visits.skipped, self._browser_evidence),
             searched=tuple(self._visits.searched),
-            well_known=self._found.well_known,
-            hosts=self._found.hosts,
-            tls=self._found.tls,
-            http_probes=self._found.probes,
+            well_known=facts.well_known,
+            hosts=facts.hosts,
+            tls=facts.tls,
+            http_probes=facts.probes,
             bots=tuple(self._visits.bots),
-            browser=self._found.browser,
+            browser=self._browser_evidence,
             recordings=recordings,
             supplied=supplied,
-            vantage_notes=tuple(self._found.notes),
+            vantage_notes=facts.notes + behind_proxy,
         )
