@@ -39,6 +39,20 @@ def read_subjects() -> dict[str, list[str]]:
 
 
 @cache
+def read_school_terms(language: str) -> dict[str, str]:
+    """A level or subject of school in lower case, in either language → its name in `language`.
+
+    A word that both languages have (`sciences`) stands for the French one, in which such lists are written.
+    """
+    rows: list[dict[str, str]] = tomllib.loads(read_data("texts/school.toml"))["terms"]
+    known: dict[str, str] = {}
+    for given in ("fr", "en"):
+        for row in rows:
+            known.setdefault(row[given].lower(), row[language])
+    return known
+
+
+@cache
 def read_schema() -> dict[str, Any]:
     """The JSON Schema of the report format `preau/1`."""
     schema: dict[str, Any] = json.loads(read_data("schema/preau-1.schema.json"))

@@ -15,7 +15,7 @@ from typing import Any
 from catalog.nouns.criterion import Bilingual
 from catalog.nouns.vocabulary import Language
 from reports.clean import clean_line
-from reports.load import read_countries, read_texts
+from reports.load import read_countries, read_school_terms, read_texts
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -175,6 +175,11 @@ class Wording:
         if not code:
             return self.say("label.undetermined")
         return read_countries(self.language).get(code.upper(), clean_line(code))
+
+    def school_term(self, given: str) -> str:
+        """A level or subject as this language names it; as it was given where it is not known."""
+        text = clean_line(given)
+        return read_school_terms(self.language).get(text.lower(), text)
 
     def listing(self, items: Iterable[str]) -> str:
         """`a, b et c` / `a, b and c`."""

@@ -74,17 +74,17 @@ def grades(tools: Sequence[ToolSummary], wording: Wording) -> list[Choice]:
     ]
 
 
-def levels(tools: Sequence[ToolSummary]) -> list[Choice]:
+def levels(tools: Sequence[ToolSummary], wording: Wording) -> list[Choice]:
     """The levels that occur."""
-    return _choices(tools, "levels")
+    return _choices(tools, "levels", wording)
 
 
-def subjects(tools: Sequence[ToolSummary]) -> list[Choice]:
+def subjects(tools: Sequence[ToolSummary], wording: Wording) -> list[Choice]:
     """The subjects that occur."""
-    return _choices(tools, "subjects")
+    return _choices(tools, "subjects", wording)
 
 
-def _choices(tools: Sequence[ToolSummary], field: str) -> list[Choice]:
+def _choices(tools: Sequence[ToolSummary], field: str, wording: Wording) -> list[Choice]:
     """One choice a file name: values that differ in accents or case alone share a page."""
     names: dict[str, str] = {}
     counted: dict[str, int] = {}
@@ -93,8 +93,8 @@ def _choices(tools: Sequence[ToolSummary], field: str) -> list[Choice]:
             names.setdefault(file_name(value), value)
         for file in {file_name(value) for value in getattr(tool, field)}:
             counted[file] = counted.get(file, 0) + 1
-    ordered = sorted(names.items(), key=lambda item: fold(item[1]))
-    return [Choice(value, clean_line(value), file, counted[file]) for file, value in ordered]
+    choices = [Choice(value, wording.school_term(value), file, counted[file]) for file, value in names.items()]
+    return sorted(choices, key=lambda one: (fold(one.name), one.file))
 
 
 def _row(tool: ToolSummary, wording: Wording) -> Row:
@@ -119,8 +119,8 @@ def _row(tool: ToolSummary, wording: Wording) -> Row:
         remark=", ".join(remarks),
         public_remark=wording.say("summary.provisional") if tool.public_provisional else "",
         held=wording.name("held-short", tool.limited_by),
-        levels=", ".join(clean_line(one) for one in tool.levels),
-        subjects=", ".join(clean_line(one) for one in tool.subjects),
+        levels=", ".join(wording.school_term(one) for one in tool.levels),
+        subjects=", ".join(wording.school_term(one) for one in tool.subjects),
         fails=verdicts.count("fail"),
         warns=verdicts.count("warn"),
         open=verdicts.count("inconclusive"),

@@ -57,8 +57,8 @@ class _Edition:
         self._tools_at = item_path("tool", "x", language).removesuffix("x.html")
         self._filters = {
             "grade": listing.grades(catalogue.tools, self._context.wording),
-            "level": listing.levels(catalogue.tools),
-            "subject": listing.subjects(catalogue.tools),
+            "level": listing.levels(catalogue.tools, self._context.wording),
+            "subject": listing.subjects(catalogue.tools, self._context.wording),
         }
 
     def files(self) -> Iterator[tuple[str, Make]]:

@@ -72,7 +72,12 @@ def test_every_detail_the_program_writes_has_its_words_in_both_languages(place: 
 
 def test_the_details_were_found() -> None:
     assert len(FOUND) > 35
-    assert {place.partition(":")[0] for place, _ in FOUND} >= {"pipeline/home.py", "pipeline/scan.py", "net/fetch.py", "discover/crawl.py"}
+    assert {place.partition(":")[0] for place, _ in FOUND} >= {
+        "pipeline/home.py",
+        "pipeline/scan.py",
+        "net/fetch.py",
+        "discover/crawl.py",
+    }
 
 
 @pytest.mark.parametrize("key", sorted(key for key in read_texts("en") if key.startswith("skipped-detail.")))

@@ -131,6 +131,23 @@ def test_filters_are_pages_of_their_own(catalogue: Any) -> None:
     assert names("fr/notes/d.html") == []
     assert names("fr/niveaux/ecole.html") == ["Outil 0", "Outil 2", "Outil 4", "Outil 6"]
     assert len(names("fr/matieres/mathematiques.html")) == 4
+    assert names("en/levels/ecole.html") == names("fr/niveaux/ecole.html")
+
+
+def test_levels_and_subjects_speak_the_language_of_the_page_and_keep_their_addresses(catalogue: Any) -> None:
+    found = pages(dict(render_site(catalogue())))
+    english, french = found["en/index.html"], found["fr/index.html"]
+
+    def choices(page: Any, kind: str) -> list[str]:
+        return [one.get("value") for one in page.xpath(f"//select[@id='f-{kind}']/option") if one.get("value")]
+
+    assert choices(english, "level") == ["lower secondary school", "primary school"]
+    assert choices(french, "level") == ["collège", "école"]
+    assert choices(english, "subject") == ["mathematics"]
+    row = english.xpath("//tr[.//a[text()='Outil 2']]")[0]
+    assert row.get("data-levels") == "primary school, lower secondary school"
+    assert "primary school" in found["en/levels/ecole.html"].findtext(".//h1")
+    assert not english.xpath("//main//*[contains(text(), 'collège') or contains(text(), 'mathématiques')]")
 
 
 def test_a_long_list_comes_in_parts_with_an_index_for_the_script(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from catalog.nouns import browser, facts, reading, vocabulary
 from catalog.nouns.criterion import Bilingual
-from reports.load import read_countries, read_texts
+from reports.load import read_countries, read_data, read_texts
 from reports.view.order import PHASES
 from reports.wording import NARROW, NBSP, Wording, fill, french_spaces
 from rules.knowledge.cookies import COOKIE_CATEGORIES
@@ -272,6 +273,22 @@ def test_countries() -> None:
     assert FR.country("ZZ") == "ZZ"
     assert set(read_countries("fr")) == set(read_countries("en"))
     assert len(read_countries("fr")) > 245
+
+
+def test_levels_and_subjects_are_named_in_the_language_of_the_reader() -> None:
+    french, english = Wording("fr"), Wording("en")
+    assert english.school_term("Collège") == "lower secondary school"
+    assert english.school_term("histoire-géographie") == "history and geography"
+    assert french.school_term("mathematics") == "mathématiques"
+    assert english.school_term("sciences") == "science" and french.school_term("sciences") == "sciences"
+    assert english.school_term("cuisine <b>") == french.school_term("cuisine <b>") == "cuisine <b>"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_two_terms_of_school_share_a_name(language: str) -> None:
+    rows = tomllib.loads(read_data("texts/school.toml"))["terms"]
+    assert len(rows) > 50 and len({row[language] for row in rows}) == len(rows)
+    assert not any(", " in row[language] for row in rows)  # The script of the list splits there.
 
 
 def test_listing() -> None:
