@@ -34,6 +34,10 @@ STATES = (
 )
 """The three states that the decree of 24 July 2019 has printed on every page, with their English forms."""
 ACCESSIBILITY = words("claims", "accessibility")
+CONTENT = words("claims", "content")
+"""Words by which a sentence speaks of parts of a page that fail, and not of the state of the whole."""
+DATED = words("claims", "dated")
+CONTACT = words("claims", "contact")
 OFFER_WORDS = frozenset(words("claims", "offer-words"))
 """Words that stand between a provider and its offer: "Nuage SA, offre Cloud privé"."""
 LONGEST_OFFER = 6
@@ -66,21 +70,13 @@ def accessibility(text: str, dedicated: bool) -> Iterator[Claim]:
         about = holds(folded, ACCESSIBILITY)
         if about or dedicated:
             state = next((key for key, cues in STATES if holds(folded, cues)), None)
-            if state and not (
-                "?" in sentence or "contenus non conformes" in folded or "contenu non conforme" in folded
-            ):
+            if state and "?" not in sentence and not holds(folded, CONTENT):
                 yield Claim("accessibility-state", state, start, end)
         if dedicated:
-            if any(
-                cue in folded
-                for cue in ("etabli", "mise a jour", "audit", "date", "prepared", "reviewed", "updated", "le ")
-            ):
-                day = first_date(folded)
-                if day is not None:
-                    yield Claim("accessibility-date", day.isoformat(), start, end)
-            if "@" in sentence or any(
-                cue in folded for cue in ("contactez", "nous contacter", "contact us", "formulaire")
-            ):
+            day = first_date(folded) if holds(folded, DATED) else None
+            if day is not None:
+                yield Claim("accessibility-date", day.isoformat(), start, end)
+            if "@" in sentence or holds(folded, CONTACT):
                 yield Claim("accessibility-contact", sentence.strip()[:160], start, end)
 
 

@@ -2,66 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 
 from catalog.nouns.facts import PageFact, StatementFact
 from catalog.nouns.finding import Citation
 from rules.derive.fold import fold, fold_same_length
 from rules.derive.legal_notice import HOST_CUES, company_form
 from rules.derive.names import host_of
+from rules.reading.fold import plain_letters
+from rules.reading.values.lists import countries
 
 FRENCH_ENDINGS = (".fr", ".re", ".gp", ".mq", ".gf", ".yt", ".bzh", ".paris", ".alsace", ".corsica", ".nc", ".pf")
 """Endings of French names: the country, its territories and regions."""
 
-FRENCH_REGISTERS = ("rcs", "r.c.s", "siren", "siret", "repertoire national des associations", "rna")
-REGISTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("DE", ("handelsregister", "amtsgericht", "hrb ")),
-    ("AT", ("firmenbuch", "handelsgericht wien")),
-    ("NL", ("kvk", "kamer van koophandel")),
-    ("BE", ("banque-carrefour des entreprises", "bce ", "tva be", "kbo ")),
-    ("IT", ("p.iva", "p. iva", "partita iva", "codice fiscale")),
-    ("ES", ("registro mercantil", "c.i.f", "n.i.f", "cif:", "nif:")),
-    ("LU", ("rcs luxembourg", "r.c.s. luxembourg", "rcsl")),
-    ("IE", ("registered in ireland", "companies registration office")),
-    ("GB", ("companies house", "registered in england", "registered in scotland", "company registered in the uk")),
-    ("CH", ("che-", "registre du commerce du canton", "handelsregister des kantons")),
-    ("US", ("delaware", "a california corporation", ", inc.", " inc.", " llc")),
-    ("SE", ("org.nr", "organisationsnummer")),
-    ("DK", ("cvr",)),
-    ("FI", ("y-tunnus", "business id")),
-    ("EE", ("registrikood", "registry code")),
-    ("PL", ("krs ", "regon")),
+DATA: dict[str, dict[str, list[str]]] = tomllib.loads(
+    files("rules.derive").joinpath("established.toml").read_text("utf-8")
 )
-"""Country and words that only its registers or company forms use [M]."""
-
-COUNTRIES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("FR", ("france",)),
-    ("BE", ("belgique", "belgium")),
-    ("CH", ("suisse", "switzerland", "schweiz")),
-    ("LU", ("luxembourg",)),
-    ("DE", ("allemagne", "germany", "deutschland")),
-    ("AT", ("autriche", "austria", "osterreich")),
-    ("NL", ("pays-bas", "netherlands", "nederland")),
-    ("IE", ("irlande", "ireland")),
-    ("GB", ("royaume-uni", "united kingdom", "england", "scotland", "u.k.")),
-    ("US", ("etats-unis", "united states", "usa", "u.s.a.")),
-    ("CA", ("canada", "quebec")),
-    ("ES", ("espagne", "spain", "espana")),
-    ("IT", ("italie", "italy", "italia")),
-    ("PT", ("portugal",)),
-    ("DK", ("danemark", "denmark", "danmark")),
-    ("SE", ("suede", "sweden", "sverige")),
-    ("FI", ("finlande", "finland", "suomi")),
-    ("NO", ("norvege", "norway", "norge")),
-    ("EE", ("estonie", "estonia")),
-    ("PL", ("pologne", "poland", "polska")),
-    ("CZ", ("tchequie", "czech republic", "czechia")),
-    ("IL", ("israel",)),
-    ("AU", ("australie", "australia")),
-    ("CN", ("chine", "china")),
-    ("IN", ("inde", "india")),
-)
-"""Countries by the names that stand at the foot of a postal address."""
+"""Registers, streets and names in addresses; the file says whence."""
+FRENCH_REGISTERS = tuple(DATA["french"]["registers"])
+REGISTERS = tuple((code, tuple(cues)) for code, cues in DATA["registers"].items())
+STREETS = frozenset(DATA["french"]["streets"])
 
 Established = tuple[str | None, Citation | None]
 
@@ -107,13 +71,23 @@ def _before_the_host(quote: str) -> str:
 
 def country_in(text: str) -> str | None:
     """The country named in an address, by whole words; the last one named wins (an address ends with its country)."""
-    words = f" {' '.join(fold(text).replace(',', ' ').replace('(', ' ').replace(')', ' ').split())} ".replace(". ", " ")
-    best: tuple[int, str] | None = None
-    for code, names in COUNTRIES:
-        place = max(words.rfind(f" {name} ") for name in names)
-        if place >= 0 and (best is None or place > best[0]):
-            best = (place, code)
-    return best[1] if best else None
+    written = plain_letters(fold(text))
+    for place in DATA["not-countries"]["places"]:
+        written = written.replace(place, " ")
+    named = [
+        (match.end(), codes[re.sub(r"\s+", " ", match[0])])
+        for pattern, codes in _names_of_countries()
+        for match in pattern.finditer(written)
+    ]
+    return max(named)[1] if named else None
+
+
+@cache
+def _names_of_countries() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    """Patterns and codes of English, French and German names, and of those that stand in addresses."""
+    others = {plain_letters(name): code for code, names in DATA["addresses"].items() for name in names}
+    longest_first = "|".join(sorted(map(re.escape, others), key=len, reverse=True))
+    return (*(countries(language) for language in ("fr", "de")), (re.compile(rf"\b(?:{longest_first})\b"), others))
 
 
 def country_of_company(text: str) -> str | None:
@@ -145,10 +119,7 @@ def _by_register(folded: str) -> str | None:
 def _french_code(text: str) -> bool:
     """A five-digit code of a French department before a word (departments 01 to 98) and a French street word."""
     words = [word.strip(",;:()–-") for word in fold(text).split()]
-    street = any(
-        word in ("rue", "avenue", "boulevard", "place", "allee", "chemin", "quai", "cedex", "impasse", "cours")
-        for word in words
-    )
+    street = not STREETS.isdisjoint(words)
     return any(
         len(word) == 5 and word.isdigit() and "01" <= word[:2] <= "98" and (street or following == "paris")
         for word, following in zip(words, [*words[1:], ""], strict=True)

@@ -4,12 +4,13 @@ corrected and extended without touching code.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["holds", "languages", "last", "words"]
+__all__ = ["holds", "languages", "last", "of_topics", "words"]
 
 SUFFIX = ".toml"
 ANYWHERE = "*"
@@ -32,6 +33,13 @@ def words(topic: str, name: str, language: str | None = None) -> tuple[str, ...]
     if not found:
         raise KeyError(f"rules/words: no list {topic}.{name} in {', '.join(asked)}")
     return tuple(found)
+
+
+def of_topics(topics: Iterable[str]) -> str:
+    """All lists of some topics as JSON text, in one order: what a result that rests on them depends on."""
+    wanted = sorted(topics)
+    kept = [[code, topic, _lists(code)[topic]] for code in languages() for topic in wanted if topic in _lists(code)]
+    return json.dumps(kept, sort_keys=True)
 
 
 def holds(text: str, cues: Iterable[str]) -> bool:
