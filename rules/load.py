@@ -21,8 +21,8 @@ _OTHER_DIGESTS = frozenset({"knowledge", "reading", "lexicon", "clauses"})
 """Parts of the package whose versions have digests of their own (reference data, reader)."""
 
 
-_WORDS = "words"
-"""The words of checks are data, and decide as code does."""
+_WITH_DATA = ("words", "derive")
+"""Folders whose data decide as code does: the words of checks, and what derivation knows of registers and addresses."""
 
 _PROBLEMS = {
     "no-directory": "no such directory of rule files",
@@ -157,14 +157,17 @@ def rules_digest(criteria: dict[str, Criterion]) -> str:
 @lru_cache(maxsize=1)
 def _code_digest() -> str:
     total = hashlib.sha256()
-    root = files("rules")
-    for entry in sorted(root.iterdir(), key=lambda one: one.name):
-        if entry.is_dir() and entry.name not in _OTHER_DIGESTS:
-            sources = [*_walk(entry, ".py"), *(_walk(entry, SUFFIX) if entry.name == _WORDS else ())]
-        elif entry.name.endswith(".py"):
-            sources = [entry]
-        else:
-            continue
-        for source in sources:
-            total.update(entry.name.encode() + b"/" + source.name.encode() + b"\0" + source.read_bytes() + b"\0")
+    for folder, source in code_sources():
+        total.update(folder.encode() + b"/" + source.name.encode() + b"\0" + source.read_bytes() + b"\0")
     return total.hexdigest()
+
+
+def code_sources() -> Iterator[tuple[str, Traversable]]:
+    """The files that the digest of rules covers besides the criteria, each with its entry in this package."""
+    for entry in sorted(files("rules").iterdir(), key=lambda one: one.name):
+        if entry.is_dir() and entry.name not in _OTHER_DIGESTS:
+            yield from ((entry.name, source) for source in _walk(entry, ".py"))
+            if entry.name in _WITH_DATA:
+                yield from ((entry.name, source) for source in _walk(entry, SUFFIX))
+        elif entry.name.endswith(".py"):
+            yield entry.name, entry

@@ -10,7 +10,7 @@ import pytest
 
 from catalog.nouns.criterion import Bilingual, Criterion
 from catalog.nouns.vocabulary import SEVERITIES
-from rules.load import FAMILIES, RuleFileError, load_criteria, parse_rule_file, rules_digest
+from rules.load import FAMILIES, RuleFileError, code_sources, load_criteria, parse_rule_file, rules_digest
 from rules.texts import load_texts, placeholders, text_of
 
 CRITERIA = load_criteria()
@@ -152,3 +152,10 @@ def test_a_file_is_named_after_its_id(tmp_path: Path) -> None:
 
 def test_the_digest_is_stable() -> None:
     assert rules_digest(CRITERIA) == rules_digest(dict(reversed(CRITERIA.items())))
+
+
+def test_the_digest_covers_every_file_that_derivation_reads() -> None:
+    """Facts are kept by a digest of their own; where it moves the rules' must, or both would share one version."""
+    read = {path.name for path in (Path(__file__).parents[2] / "rules" / "derive").iterdir() if path.is_file()}
+    covered = {source.name for folder, source in code_sources() if folder == "derive"}
+    assert covered == read and "established.toml" in read
