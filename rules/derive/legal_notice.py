@@ -6,6 +6,7 @@ within the part it stands in, so that the host's number is never taken for the p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -29,6 +30,8 @@ class Item(NamedTuple):
 HOST_CUES = words("legal-notice", "host-cues")
 DIRECTOR_CUES = words("legal-notice", "director-cues")
 PUBLISHER_CUES = words("legal-notice", "publisher-cues")
+LABELS = words("legal-notice", "labels")
+"""Labels that publisher and host have alike."""
 OTHER_CUES = words("legal-notice", "other-cues")
 STRANGERS = words("legal-notice", "strangers")
 """Words of a line on what others run ("a plugin of the network X, operated by X Inc."): it presents no publisher."""
@@ -44,7 +47,12 @@ STREETS = words("legal-notice", "streets")
 REGISTERS = words("legal-notice", "registers")
 MAX_TEXT = 60_000
 """Characters of a notice that are read; the items of a notice inside long terms stand near its head or its foot."""
+THOUSANDS = re.compile(r"(?:,\d{3})+(?!\d)")
 VALUE = 160
+CELL = " | "
+"""What parts the cells of a table's row in an extracted text."""
+LABEL = 45
+"""Characters of a label before a colon at most: "et responsable de la rédaction :"."""
 LONGEST_PERSON = 5
 """Words of a person's name at most, title included."""
 
@@ -70,13 +78,22 @@ def _parts(text: str) -> Iterator[tuple[Part, int, str]]:
     A line may hold several parts ("Éditeur : X. Hébergeur : Y."): it is cut before each cue.
     """
     part: Part = "publisher"
-    at = 0
+    at, awaited = 0, False
     for line in text.split("\n"):
         folded = fold_same_length(line)
         for start, piece in _cut(folded):
-            part = _part_of(piece, part)
+            # Under a bare title "Hébergement", "Société : X" is the host's name and opens no part of its own.
+            if not (awaited and holds(piece, LABELS)):
+                part = _part_of(piece, part)
             yield part, at + start, piece
+            if piece.strip():
+                awaited = part == "host" and _is_title(piece)
         at += len(line) + 1
+
+
+def _is_title(piece: str) -> bool:
+    """Whether a line only names the host's part, without saying who hosts."""
+    return any(cue in piece and not _stripped(piece.partition(cue)[2]) for cue in HOST_CUES)
 
 
 def _cut(folded: str) -> list[tuple[int, str]]:
@@ -143,7 +160,7 @@ def _publisher(start: int, line: str, text: str) -> Iterator[Item]:
         yield Item("company-form", company, start, end)
     elif body:
         yield Item("body-form", body, start, end)
-    registered = list(_registration(start, line))
+    registered = list(_registration(start, line, text))
     capital = _capital(start, line)
     name = _named_after(PUBLISHER_CUES, line, start, text)
     if name is None and (company or body or registered or capital or holds(line, PERSON_FORMS)):
@@ -173,27 +190,40 @@ def company_form(written: str) -> str | None:
 def _capital(start: int, line: str) -> Item | None:
     at = line.find("capital")
     amount = next((one for one in numbers(line) if one.start > at), None) if at >= 0 else None
-    if amount and any(unit in line[amount.end : amount.end + 12] for unit in ("€", "eur", "f")):
-        return Item("capital", amount.digits, start + amount.start, start + amount.end)
+    if amount is None:
+        return None
+    after, before = line[amount.end : amount.end + 12], line[max(at, amount.start - 5) : amount.start]
+    if any(unit in after for unit in ("€", "eur", "f")) or any(unit in before for unit in ("€", "eur")):
+        thousands = THOUSANDS.match(line, amount.end)
+        end = thousands.end() if thousands else amount.end
+        digits = "".join(c for c in line[amount.start : end] if c.isdigit())
+        return Item("capital", digits, start + amount.start, start + end)
     return None
 
 
 def _first_part(start: int, written: str) -> Item | None:
-    """The part of a line before its first comma, where a line names the publisher without saying so."""
-    value = written.split(",")[0].split(" au capital")[0].strip(" .:–-")
-    if not any(c.isupper() for c in value) or "[" in value:
+    """The first words of a line that names the publisher without saying so, up to its address or capital."""
+    value = _name_alone(_stripped(written.rpartition(CELL)[2]))
+    if not any(c.isupper() for c in value) or "[" in value or value not in written:
         return None
     place = start + written.find(value)
     return Item("", value[:VALUE], place, place + len(value))
 
 
-def _registration(start: int, line: str) -> Iterator[Item]:
-    """A register number: SIREN (9 digits), SIRET (14), RNA (W and 9 digits), or any number after a register's name."""
+def _registration(start: int, line: str, text: str) -> Iterator[Item]:
+    """A register number: SIREN (9 digits), SIRET (14), RNA (W and 9 digits), or any number after a register's name.
+
+    Where a line holds the register's name alone, the number stands on the next.
+    """
     cue = next((word for word in REGISTERS if holds(line, (word,))), None)
     if cue is None:
         return
+    after = line.find(cue) + len(cue)
+    if not any(c.isdigit() for c in line) and not _stripped(line[after:]):
+        start += len(line) + 1
+        line, after = fold_same_length(text[start:].partition("\n")[0][:VALUE]), 0
     for number in numbers(line):
-        if len(number.digits) in (9, 14) or (len(number.digits) >= 6 and number.start > line.find(cue)):
+        if len(number.digits) in (9, 14) or (len(number.digits) >= 6 and number.start >= after):
             yield Item("registration", number.digits, start + number.start, start + number.end)
             return
 
@@ -219,10 +249,17 @@ def _named_after(cues: tuple[str, ...], line: str, start: int, text: str) -> Ite
             inner = next((folded.find(one) + len(one) for one in cues if one in folded), 0)
             value = _stripped(value[inner:]) or value
         value = _name_alone(value)
-        if value and any(c.isupper() for c in value) and "[" not in value:
+        if value and (any(c.isupper() for c in value) or _is_brand(value, line)) and "[" not in value:
             place = text.find(value, begin)
             return Item("", value[:VALUE], place, place + len(value))
     return None
+
+
+def _is_brand(value: str, line: str) -> bool:
+    """Whether a word without capitals is a name, as hosts write theirs: `o2switch`, `ovh` before an address."""
+    if len(value.split()) != 1 or sum(c.isalpha() for c in value) == 0:
+        return False
+    return any(c.isdigit() or c in ".&" for c in value) or (len(value) > 2 and _has_address(line))
 
 
 def _named_before(cues: tuple[str, ...], line: str, start: int, text: str) -> Item | None:
@@ -237,36 +274,45 @@ def _named_before(cues: tuple[str, ...], line: str, start: int, text: str) -> It
         return None
     for mark in (". ", " : ", ": ", " – ", " — ", "; "):
         before = before.rpartition(mark)[2]
-    value = before.strip(" ,")
-    if not value or len(value.split()) > LONGEST_PERSON or not value[0].isupper():
-        return None
-    place = text.rfind(value, begin, end)
-    return Item("", value, place, place + len(value))
+    # "…, représentée par son président Jean Martin, directeur …": the last words in capitals before the office.
+    for part in reversed(before.strip(" ,").split(", ")):
+        first = next((word for word in part.split() if word[0].isupper()), None)
+        if first is None:
+            continue
+        value = part[part.find(first) :]
+        if len(value.split()) > LONGEST_PERSON:
+            return None
+        place = text.rfind(value, begin, end)
+        return Item("", value, place, place + len(value))
+    return None
 
 
 def _name_alone(value: str) -> str:
     """A name without what follows it: address, capital, another sentence."""
     head, colon, rest = value.partition(":")
-    if colon and len(head) < 30 and rest.strip():
+    if colon and len(head) < LABEL and rest.strip():
         value = rest.strip()
-    for mark in (", ", " au capital", ". ", " – ", " — ", ";", " ("):
-        cut = value.find(mark)
-        if cut > 3:
+    for mark in (", ", " au capital", " capital ", ". ", " – ", " — ", " - ", ";", " ("):
+        cut = fold_same_length(value).find(mark)
+        # A dot ends initials and titles too ("M. Petit", "S.A. Livre"): not after one or two letters.
+        if cut > (3 if mark == ". " else 1):
             value = value[:cut]
     return value.strip(" .,:;–-")
 
 
 LEADING = words("legal-notice", "leading")
+MARKS = " \t\u00a0\u202f:;.-–—•*«»\"'’|"
+"""What stands around a value: blanks, marks, and what parts the cells of a table."""
 
 
 def _stripped(value: str) -> str:
     """A value without the words and marks that lead to it."""
-    value = value.strip(" \t\u00a0\u202f:;.-–—•*«»\"'’")
+    value = value.strip(MARKS)
     while True:
         folded = fold_same_length(value)
         for word in LEADING:
             if folded == word or folded.startswith((word + " ", word + ":", word + "\u00a0")):
-                value = value[len(word) :].strip(" \t\u00a0\u202f:;.-–—•*«»\"'’")
+                value = value[len(word) :].strip(MARKS)
                 break
         else:
             return value if any(c.isalpha() for c in value) else ""

@@ -12,6 +12,8 @@ BETWEEN = " .-()\u00a0\u202f\u2009"
 """Characters that may stand between the digits of one number."""
 SHORTEST_WHOLE = 9
 """Digits of the shortest number after which a dash set apart begins another (a SIREN has nine). Source: own."""
+TOWN = 30
+"""Characters of a town's name with its code before it at most: `59100 Roubaix 1007`."""
 PHONE_CUES = words("numbers", "phone-cues")
 NUMBER_CUES = words("numbers", "number-cues")
 
@@ -87,10 +89,13 @@ def phones(folded: str, short: bool = False) -> Iterator[Number]:
 
 
 def _alone(folded: str, number: Number) -> bool:
-    """Whether nothing but a comma stands on either side of a number."""
+    """Whether a mark or a town after its code stands before a number, and nothing but a mark after it."""
     before = folded[: number.start].rstrip(BETWEEN[:1])
     after = folded[number.end :].lstrip(BETWEEN[:1])
-    return before.endswith((",", ";", "–", "-")) and (not after or after[0] in ".,;–-")
+    if after and after[0] not in ".,;–-":
+        return False
+    code, _, _town = before[-TOWN:].rpartition(" ")
+    return before.endswith((",", ";", "–", "-", "(")) or code[-5:].isdigit()
 
 
 def first_date(folded: str) -> date | None:
