@@ -6,6 +6,7 @@ part of a name before its counter counts as the name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from catalog.nouns.facts import CookieFact, StatementFact, ThirdPartyFact
@@ -21,6 +22,9 @@ _COUNTER = 6
 """Letters from which on the last part of a name is a counter or an account's number, not a word."""
 
 
+_PARTS = re.compile(r"[^_\-.%]+")
+"""The parts of a cookie's name between the signs that join them."""
+_JOINTS = ("_", "-")
 _DENYING = words("declared", "denying")
 """Words that deny what is named after them (folded)."""
 
@@ -47,11 +51,13 @@ def declared(
 
 
 def cookie_forms(name: str) -> tuple[str, ...]:
-    """How a list may write a cookie's name: in full, without its counter, up to its first dot."""
+    """How a list may write a cookie's name: in full, up to its counter or to a site's number, up to its first dot."""
     forms = [name]
+    for part in _PARTS.finditer(name):
+        if part.start() and _is_counter(part[0]):
+            forms.append(name[: part.start()])
+            break
     head, mark, tail = name.rpartition("_")
-    if mark and head and (len(tail) >= _COUNTER or tail.isdigit()) and any(each.isdigit() for each in tail):
-        forms.append(f"{head}_")
     if mark and head and tail.isupper() and len(tail) >= _COUNTER:
         forms.append(f"{head}_")
     if "." in name:
@@ -59,6 +65,11 @@ def cookie_forms(name: str) -> tuple[str, ...]:
     if "%2F" in name or "/" in name:
         forms.append(name.replace("%2F", "/").split("/", 1)[0])
     return tuple(dict.fromkeys(form for form in forms if len(form) >= _SHORTEST))
+
+
+def _is_counter(part: str) -> bool:
+    """Whether a part of a name differs from site to site: digits alone, or letters and digits in a long row."""
+    return part.isdigit() or (len(part) >= _COUNTER and any(each.isdigit() for each in part))
 
 
 def _labels(host: str) -> tuple[str, ...]:
@@ -86,14 +97,14 @@ def _named(document: ReadDocument, text: str, field: str, name: str, forms: tupl
 
 
 def _find(text: str, form: str, denied: bool = False) -> int:
-    """Where a form stands as a word of its own, -1 where it does not; a form that ends in `_` is a beginning.
+    """Where a form stands as a word of its own, -1 where it does not; a form that ends in `_` or `-` is a beginning.
 
     `denied`: leave out places whose sentence denies it before ("no Google Analytics here" declares no Google).
     """
     at = text.find(form)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(form) : at + len(form) + 1]
-        whole = not _is_letter(before) and (form.endswith("_") or not _is_letter(after))
+        whole = not _is_letter(before) and (form.endswith(_JOINTS) or not _is_letter(after))
         if whole and not (denied and _is_denied(text, at)):
             return at
         at = text.find(form, at + 1)
