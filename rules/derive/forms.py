@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from catalog.nouns.facts import FormFact
@@ -13,6 +14,10 @@ from rules.words import words
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where a name of code in several words joins them."""
+_JOINTS = re.compile(r"[_.,:;*?!()]+")
+"""Signs in names of code and in labels that part words."""
 IGNORED_TYPES = frozenset({"hidden", "submit", "button", "image", "reset"})
 TYPE_KINDS = {"email": "email", "tel": "phone", "password": "password", "file": "file", "search": "search"}
 WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -83,16 +88,25 @@ def _kind(node: _Element, labels: dict[str, str]) -> str | None:
     declared = (node.get("type") or "text").strip().lower() if node.tag == "input" else ""
     if declared in ("checkbox", "radio"):
         return None
+    names = [_own_key(node.get("name") or "")]
+    names += [node.get(name) or "" for name in ("autocomplete", "id")]
+    spoken = [node.get(name) or "" for name in ("placeholder", "aria-label")]
+    spoken += [labels.get(node.get("id") or "", ""), _label_around(node)]
+    written = f" {' '.join(_JOINTS.sub(' ', fold(' '.join((*map(_words_apart, names), *spoken)))).split())} "
+    shown = [kind for kind, cues in WORDS if any(f" {cue} " in written or f" {cue}-" in written for cue in cues)]
+    if "parent" in shown and declared != "password":
+        return "parent"  # a parent's address or name is not the child's
     if declared in TYPE_KINDS:
         return TYPE_KINDS[declared]
-    names = [_own_key(node.get("name") or "")]
-    names += [node.get(name) or "" for name in ("autocomplete", "id", "placeholder", "aria-label")]
-    text = fold(" ".join((*names, labels.get(node.get("id") or "", ""), _label_around(node))))
-    words = f" {' '.join(text.replace('_', ' ').replace('.', ' ').split())} "
-    for kind, cues in WORDS:
-        if any(f" {cue} " in words or f" {cue}-" in words for cue in cues):
-            return kind
+    if shown:
+        return shown[0]
     return "message" if node.tag == "textarea" else "other"
+
+
+def _words_apart(name: str) -> str:
+    """A name of code in words: `dateOfBirth` is `date Of Birth`; its spelling in one word stays beside it."""
+    apart = _CAMEL.sub(" ", name)
+    return name if apart == name else f"{name} {apart}"
 
 
 def _label_around(node: _Element) -> str:
