@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rules.derive.fold import fold
@@ -39,6 +40,11 @@ SCHOOL_ACCOUNT = words("logins", "school-account")
 """Words of a button (folded) that mean such an account."""
 _GUID = 36
 """Characters of a tenant's number in an address of Microsoft's."""
+
+_ALONE = {cue: provider for provider, cues in PROVIDERS.items() for cue in cues if provider not in SCHOOL_PROVIDERS}
+"""Labels that are a provider's name and nothing else."""
+_LOGIN_MARK = re.compile(r"log-?in|sign-?(?:in|up)|o-?auth|sso|connexion|idp", re.IGNORECASE)
+"""Words by which pages' code names what logs in. Source: usual names in sign-in kits."""
 
 INTENTS = words("logins", "intents")
 """What a button says before it names the account."""
@@ -87,7 +93,7 @@ def social_logins(nodes: list[_Element], address: str) -> tuple[str, ...]:
         for mark in (*(node.get("class") or "").split(), node.get("id") or ""):
             if mark in MARKUP:
                 found.add(MARKUP[mark])
-        if node.tag in ("a", "button", "input", "form"):
+        if node.tag in ("a", "button", "input", "form") or node.get("role") in ("button", "link"):
             found |= _by_control(node, address)
         elif node.tag == "script" and (source := absolute(address, node.get("src") or "")):
             found |= providers_by_script(source)
@@ -115,7 +121,13 @@ def _by_label(node: _Element) -> set[str]:
             named = providers_named(label[at + len(intent) :])
             given = {f"school:{one}" for one in named if one in TENANTS} if _says_school(label) else set()
             return named | given
-    return set()
+    return {_ALONE[label]} if label in _ALONE and _opens_a_login(node) else set()
+
+
+def _opens_a_login(node: _Element) -> bool:
+    """Whether a button's names in the page's code say that it logs in: `<button class="oauth">Google</button>`."""
+    written = " ".join((node.get(name) or "") for name in ("class", "id", "data-provider", "data-testid", "onclick"))
+    return node.tag != "a" and bool(_LOGIN_MARK.search(written))
 
 
 def _says_school(label: str) -> bool:
