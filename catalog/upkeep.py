@@ -132,7 +132,7 @@ def _bodies(catalogue: Catalogue, scan: str) -> set[str]:
     names |= {exchange.body for exchange in (*evidence.well_known, *evidence.robots)}
     names |= {one.body for one in evidence.supplied}
     runs = evidence.browser.phases if evidence.browser else ()
-    names |= {page.screenshot for run in runs for page in run.pages}
+    names |= {digest for run in runs for page in run.pages for digest in (page.screenshot, page.controls)}
     names |= {run.interface.screenshot for run in runs if run.interface}
     names |= {one.body for one in evidence.browser.drawn} if evidence.browser else set()
     return {name for name in names if name}

@@ -137,7 +137,11 @@ class ConsentInterface(Noun):
 
 
 class BrowserPage(Noun):
-    """A page opened in a phase. `screenshot` is a blob's digest; `way_back` a persistent control to change a choice."""
+    """A page opened in a phase. `screenshot` is a blob's digest; `way_back` a persistent control to change a choice.
+
+    `controls` is the digest of what a learner page asks for as it was drawn: its fields, buttons and links as plain
+    HTML, without anything a person or a script filled in; None where the page was not read so.
+    """
 
     url: str
     final_url: str
@@ -147,6 +151,7 @@ class BrowserPage(Noun):
     rendered: bool = True
     settled: bool = True
     screenshot: str | None = None
+    controls: str | None = None
     way_back: str | None = None
     usable: bool | None = None
     """After a refusal: whether the content can still be used; None where it was not judged."""

@@ -119,6 +119,8 @@ class PageFact(Noun):
     generator: str | None = None
     empty_shell: bool = False
     """The page renders by script only: static HTML shows nothing of it."""
+    controls: str | None = None
+    """Digest of what the page asks for as a browser drew it, whose forms and log-ins are among those above."""
     runs_scripts: bool = False
     """Scripts run on the page: they may draw more than static HTML shows."""
 

@@ -7,7 +7,7 @@ from catalog.nouns.facts import PageFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
-from rules.derive.logins import SCHOOL_PROVIDERS
+from rules.derive.logins import OWN, SCHOOL_PROVIDERS
 from rules.derive.names import host_of
 from rules.judging.citing import listed, undecided
 from rules.judging.observed_logins import sdk_not_reached, sdk_on_view
@@ -39,7 +39,9 @@ def social_login(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     school = sorted(offers & SCHOOL_PROVIDERS) or [
         host for host in map(host_of, _urls(pages)) if _is_public(case, host)
     ]
-    own = any(set(form.fields) & OWN_ACCOUNT for page in pages if own_host(case, page.url) for form in page.forms)
+    own = OWN in offers or any(
+        set(form.fields) & OWN_ACCOUNT for page in pages if own_host(case, page.url) for form in page.forms
+    )
     params = {"logins": listed([*social, *scripts]), "school": listed(school)}
     if social and not (school or own or scripts) and given >= set(social):
         return undecided("school-account", params=params, citations=[_of_page(page) for page in pages[:4]])
@@ -75,7 +77,7 @@ def _decided(
         if one.element == "script" and one.host in ("connect.facebook.net", "analytics.tiktok.com", "www.tiktok.com")
     )
     if social and not (school or own):
-        if any(page.empty_shell for page in pages):
+        if any(page.empty_shell and page.controls is None for page in pages):
             return undecided("script-page", params=params, citations=cited, missing=("script-execution",))
         return Outcome("fail", "fail-only-social", params=params, citations=cited, basis="observed")
     if scripts:
@@ -84,11 +86,13 @@ def _decided(
         return Outcome("warn", "warn-optional", params=params, citations=cited, basis="observed", confidence="high")
     if school or own:
         return Outcome("pass", "pass", params=params, citations=cited, basis="observed")
-    return undecided("nothing-shown", citations=cited, missing=("script-execution",))
+    drawn = all(page.controls is not None for page in pages)
+    return undecided("nothing-shown", citations=cited, missing=() if drawn else ("script-execution",))
 
 
 def _of_page(page: PageFact) -> Citation:
-    return Citation(url=page.url, note=f"sign-in offered: {listed(page.social_logins) or 'own form'}")
+    named = listed(one for one in page.social_logins if ":" not in one)
+    return Citation(url=page.url, note=f"sign-in offered: {named or 'own form'}")
 
 
 def _elsewhere(pages: list[PageFact]) -> set[str]:

@@ -11,6 +11,7 @@ from rules.derive.cookies import cookies
 from rules.derive.declared import declared
 from rules.derive.digest import DERIVE_DIGEST
 from rules.derive.documents import Bodies, Read, ReadDocument, Text, body_of, documents
+from rules.derive.drawn_controls import drawn_controls, with_controls
 from rules.derive.hosts import hosts
 from rules.derive.ownership import ownership
 from rules.derive.page_texts import page_texts
@@ -70,8 +71,11 @@ def _pages(evidence: Evidence, bodies: Bodies, knowledge: Knowledge, cloaked: fr
     A home page with the log-in form stands on both surfaces.
     """
     found: dict[tuple[str, str], PageText] = {}
+    drawn = drawn_controls(evidence)
     for page in evidence.pages:
         fact, text = read_page(page, body_of(page.exchange.body, bodies), knowledge, cloaked)
+        if fact.surface == "learner" and fact.url in drawn:
+            fact = with_controls(fact, drawn[fact.url], bodies)
         key = (fact.url, fact.surface)
         if key in found:
             known = found[key].page

@@ -43,9 +43,12 @@ _GUID = 36
 
 _ALONE = {cue: provider for provider, cues in PROVIDERS.items() for cue in cues if provider not in SCHOOL_PROVIDERS}
 """Labels that are a provider's name and nothing else."""
-_LOGIN_MARK = re.compile(r"log-?in|sign-?(?:in|up)|o-?auth|sso|connexion|idp", re.IGNORECASE)
+LOGIN_MARK = re.compile(r"log-?in|sign-?(?:in|up)|o-?auth|sso|connexion|idp", re.IGNORECASE)
 """Words by which pages' code names what logs in. Source: usual names in sign-in kits."""
 
+OWN = "own:account"
+"""Said of a page with a button to an account of the tool's own, whose fields stand behind it."""
+OWN_ACCOUNT = words("logins", "own-account")
 INTENTS = words("logins", "intents")
 """What a button says before it names the account."""
 
@@ -85,6 +88,7 @@ def social_logins(nodes: list[_Element], address: str) -> tuple[str, ...]:
     """Providers whose account is offered on the page, sorted; school identity providers are among them.
 
     A button counts by what it says and where it leads; a plain link to a provider's own pages does not.
+    `own:account` is added where a button leads to an account of the tool's own, by address or class code;
     `sdk:<provider>` is added where the provider's script is loaded with the page, `school:<provider>` where a button
     means the accounts that a school or another organisation gives with the provider, not a private person's.
     """
@@ -118,7 +122,10 @@ def _by_label(node: _Element) -> set[str]:
     for intent in INTENTS:
         at = label.find(intent)
         if at >= 0:
-            named = providers_named(label[at + len(intent) :])
+            rest = label[at + len(intent) :]
+            named = providers_named(rest)
+            if not named and holds(rest, OWN_ACCOUNT):
+                return {OWN}
             given = {f"school:{one}" for one in named if one in TENANTS} if _says_school(label) else set()
             return named | given
     return {_ALONE[label]} if label in _ALONE and _opens_a_login(node) else set()
@@ -127,7 +134,7 @@ def _by_label(node: _Element) -> set[str]:
 def _opens_a_login(node: _Element) -> bool:
     """Whether a button's names in the page's code say that it logs in: `<button class="oauth">Google</button>`."""
     written = " ".join((node.get(name) or "") for name in ("class", "id", "data-provider", "data-testid", "onclick"))
-    return node.tag != "a" and bool(_LOGIN_MARK.search(written))
+    return node.tag != "a" and bool(LOGIN_MARK.search(written))
 
 
 def _says_school(label: str) -> bool:

@@ -190,7 +190,9 @@ class _Travelled:
 def _packed(evidence: Evidence, catalogue: Catalogue) -> dict[str, bytes]:
     names = {page.exchange.body for page in evidence.pages} | {one.body for one in evidence.well_known}
     names |= {one.body for one in evidence.supplied}
-    names |= {one.body for one in evidence.browser.drawn} if evidence.browser else set()
+    if evidence.browser:
+        names |= {one.body for one in evidence.browser.drawn}
+        names |= {page.controls for run in evidence.browser.phases for page in run.pages}
     return {name: catalogue.blobs.get(name) for name in names if name and catalogue.blobs.has(name)}
 
 

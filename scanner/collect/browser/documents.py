@@ -72,12 +72,12 @@ async def offer_links(job: BrowserJob, visit: Visit, session: Session, visitor: 
     leads = visit.page.role == "home" or visit.page.is_learner
     if job.documents is None or not leads or visit.failure is not None or not job.documents.lacks():
         return
-    snapshot = await _snapshot(session, visit.elements)
+    snapshot = await take_snapshot(session, visit.elements)
     if snapshot.root is not None:
         job.documents.offer(visit.final_url, links_form(snapshot), labels_of(snapshot))
 
 
-async def _snapshot(session: Session, elements: int) -> Snapshot:
+async def take_snapshot(session: Session, elements: int) -> Snapshot:
     """What is drawn, frames and shadow roots included; nothing where it is too large or does not answer."""
     if elements > _LARGEST:
         return Snapshot(None, cut=True)
@@ -148,13 +148,13 @@ class _Drawer:
     async def _take(self, page: PageToDraw, visit: Visit, at: datetime, session: Session, visitor: Visitor) -> Drawing:
         """What an open page shows once it rests. Raises PageFroze, BrowserDied."""
         await self._come_to_rest(visit, session, visitor)
-        before = await _snapshot(session, visit.elements) if page.press is not None else None
+        before = await take_snapshot(session, visit.elements) if page.press is not None else None
         if before is not None and not await self._press(page, before, visit, session, visitor):
             session.recorder.cut()
             return Drawing(visit.final_url, at, visit.status, failure="empty")
         banner = first_layer((await Chooser(session, visitor).survey()).blocks)
         numbers = await _pressable(banner, session, visitor) if banner is not None else []
-        snapshot = await _snapshot(session, visit.elements)
+        snapshot = await take_snapshot(session, visit.elements)
         without = _banner_nodes(banner, numbers, snapshot) if banner is not None else frozenset()
         if before is not None and visit.final_url == page.url:
             snapshot = shown_since(before, snapshot)

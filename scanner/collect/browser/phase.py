@@ -14,7 +14,8 @@ from scanner import clock
 from scanner.collect.browser.channels import ChannelClosed
 from scanner.collect.browser.choice import Chooser, Outcome, Wish
 from scanner.collect.browser.confirmation import pages_to_confirm
-from scanner.collect.browser.documents import offer_links
+from scanner.collect.browser.controls import controls_form
+from scanner.collect.browser.documents import offer_links, take_snapshot
 from scanner.collect.browser.jar import held_cookies, remaining, take_unheard
 from scanner.collect.browser.job import choose_pages
 from scanner.collect.browser.part import Part
@@ -160,9 +161,16 @@ class PhaseVisit:
                 await chooser.back_to_top()
         else:
             visit.screenshot = await visitor.picture()
+        if page.is_learner and visit.settled:
+            visit.controls = await self._controls(visit, session, visitor)
         if await type_into_a_field(session, visitor):
             await visitor.settle(time.monotonic(), limit=self._around.job.waiting.quiet * 2)
         await self._take_stored(page, session, visitor)
+
+    async def _controls(self, visit: Visit, session: Session, visitor: Visitor) -> str | None:
+        """Digest of what the page that is open asks for, None where it asks for nothing."""
+        form = controls_form(await visitor.alive(take_snapshot(session, visit.elements)))
+        return self._around.job.blobs.put(form.encode()) if form else None
 
     async def _take_stored(self, page: PageToVisit, session: Session, visitor: Visitor) -> None:
         """What the page and its frames hold now."""

@@ -75,6 +75,7 @@ class Visit:
     text_length: int = 0
     elements: int = 0
     screenshot: str | None = None
+    controls: str | None = None
     way_back: str | None = None
     usable: bool | None = None
     console_errors: int = 0
@@ -312,6 +313,7 @@ def _page_of(visit: Visit, failed: int) -> BrowserPage:
         rendered=visit.failure is None and not _turned_away(visit.status) and _shows_something(visit),
         settled=visit.settled,
         screenshot=visit.screenshot,
+        controls=visit.controls,
         way_back=visit.way_back,
         usable=visit.usable,
         title=visit.title,
