@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from catalog.nouns.browser import DrawnDocument
+    from datetime import datetime
+
     from catalog.nouns.evidence import Evidence, Exchange
 
 Bodies = Callable[[str], "bytes | None"]
@@ -23,7 +24,8 @@ def write_json(evidence: Evidence, path: Path) -> None:
 def write_warc(evidence: Evidence, bodies: Bodies, path: Path) -> int:
     """Every answer whose body is kept, as WARC 1.1 response records; returns how many records were written.
 
-    A document that scripts draw is a resource record: what the browser drew, normalised, is no answer of a server.
+    A document that scripts draw, and what a log-in page asks for as they draw it, is a resource record: what the
+    browser drew, normalised, is no answer of a server.
 
     Cookies are not in it: their values were never kept. `WARC-IP-Address` is the peer that answered. Bodies are as
     they were after decompression, so `content-encoding` and `transfer-encoding` are left out of the headers.
@@ -46,21 +48,35 @@ def write_warc(evidence: Evidence, bodies: Bodies, path: Path) -> int:
                 continue
             writer.write_record(_record(writer, exchange, body))
             written += 1
-        for drawn in evidence.browser.drawn if evidence.browser is not None else ():
-            body = bodies(drawn.body) if drawn.body else None
+        for url, digest, drawn_at in _drawn(evidence):
+            body = bodies(digest)
             if body is not None:
-                writer.write_record(_drawn_record(writer, drawn, body))
+                writer.write_record(_drawn_record(writer, url, drawn_at, body))
                 written += 1
     return written
 
 
-def _drawn_record(writer: Any, drawn: DrawnDocument, body: bytes) -> Any:
+def _drawn(evidence: Evidence) -> Iterator[tuple[str, str, datetime]]:
+    """Address, digest and time of what a browser drew: documents, and what log-in pages ask for, each once."""
+    if evidence.browser is None:
+        return
+    yield from ((one.url, one.body, one.drawn_at) for one in evidence.browser.drawn if one.body is not None)
+    asked = {
+        (page.url, page.controls): run.started_at
+        for run in evidence.browser.phases
+        for page in run.pages
+        if page.controls is not None
+    }
+    yield from ((url, digest, at) for (url, digest), at in asked.items())
+
+
+def _drawn_record(writer: Any, url: str, drawn_at: datetime, body: bytes) -> Any:
     return writer.create_warc_record(
-        drawn.url,
+        url,
         "resource",
         payload=io.BytesIO(body),
         warc_content_type="text/html; charset=utf-8",
-        warc_headers_dict={"WARC-Date": drawn.drawn_at.strftime("%Y-%m-%dT%H:%M:%SZ")},
+        warc_headers_dict={"WARC-Date": drawn_at.strftime("%Y-%m-%dT%H:%M:%SZ")},
     )
 
 
