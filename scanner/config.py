@@ -246,6 +246,21 @@ def _check_input_files(path: Path, config: Config) -> None:
     ):
         if file is not None and not file.is_file():
             raise ConfigError("config.file", file=path, detail=_Wrong("config.no-file", key=key, path=file))
+    bundle = config.network.ca_bundle
+    if bundle is not None and not _holds_certificates(bundle):
+        wrong = _Wrong("config.no-certificates", key="network.ca_bundle", path=bundle)
+        raise ConfigError("config.file", file=path, detail=wrong)
+
+
+def _holds_certificates(bundle: Path) -> bool:
+    """Whether TLS can be given this file: a scan that cannot load it would hold every certificate to be untrusted."""
+    import ssl
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=bundle)
+    except (OSError, ValueError):  # SSLError is an OSError
+        return False
+    return True
 
 
 def _place(error: tomllib.TOMLDecodeError) -> str:

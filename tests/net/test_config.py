@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import trustme
 
 from scanner.config import Config, ConfigError, load_config
 
@@ -37,8 +38,9 @@ executable = "/usr/bin/chromium"
 
 
 def written(folder: Path, text: str) -> Path:
-    for name in ("lab-ca.pem", "country.mmdb", "asn.mmdb"):
+    for name in ("broken.pem", "country.mmdb", "asn.mmdb"):
         (folder / name).write_bytes(b"x")
+    trustme.CA().cert_pem.write_to_path(str(folder / "lab-ca.pem"))
     file = folder / "preau.toml"
     file.write_text(text, encoding="utf-8")
     return file
@@ -75,6 +77,7 @@ def test_without_a_file_the_defaults_hold() -> None:
         ("[network]\nproxy = 'proxy:3128'", "http://host:port"),
         ("[network.limits]\nseconds = 'long'", "network.limits.seconds"),
         ("[network]\nca_bundle = 'absent.pem'", "there is no file"),
+        ("[network]\nca_bundle = 'broken.pem'", "holds no certificates"),
         ("lang = 'de'", "lang"),
         ("lang = ", "not valid TOML"),
     ],
