@@ -57,6 +57,11 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
     assert (network.limits.seconds, network.limits.pages, network.limits.delay_seconds) == (90, 30, 1.0)
 
 
+def test_a_name_is_looked_up_as_it_is_written_in_addresses(tmp_path: Path) -> None:
+    config = load_config(written(tmp_path, "[network]\nhosts = { 'École.example' = '127.1.0.1' }\n"))
+    assert config.network.hosts == {"xn--cole-9oa.example": ("127.1.0.1",)}
+
+
 def test_without_a_file_the_defaults_hold() -> None:
     config = load_config(None)
     assert config == Config()
@@ -78,6 +83,16 @@ def test_without_a_file_the_defaults_hold() -> None:
         ("[network.limits]\nseconds = 'long'", "network.limits.seconds"),
         ("[network]\nca_bundle = 'absent.pem'", "there is no file"),
         ("[network]\nca_bundle = 'broken.pem'", "holds no certificates"),
+        ("[network.limits]\npages = true", "network.limits.pages: a number is expected"),
+        ("[network.limits]\npages = '3'", "network.limits.pages: a number is expected"),
+        ("[network.limits]\nseconds = true", "network.limits.seconds: a number is expected"),
+        ("[network.limits]\nseconds = inf", "network.limits.seconds: a number is expected"),
+        ("[network.limits]\ndelay_seconds = inf", "network.limits.delay_seconds: a number is expected"),
+        ("[network]\nports = { 80 = true }", "a number is expected"),
+        ("[network]\nports = { 80 = '8080' }", "a number is expected"),
+        ("[network]\nallow = [127]", "network.allow: it is not a network"),
+        ("[network]\nhosts = { '' = '127.1.0.1' }", "is no host name"),
+        ("[network]\ncnames = { 'a.example' = 'b c' }", "is no host name"),
         ("lang = 'de'", "lang"),
         ("lang = ", "not valid TOML"),
     ],
