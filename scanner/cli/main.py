@@ -106,6 +106,8 @@ def cli(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         click.echo(_program_help(ctx), err=True)
         ctx.exit(WRONG_USAGE)
+    # A configuration with a mistake is told by every command, one that would not need it too.
+    ctx.ensure_object(Setting).check_config()
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -113,6 +115,7 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     config = _asked(given, "--config")
     setting = Setting(config_path=Path(config) if config else None, language_option=_asked(given, "--lang"))
+    setting.only_help = not {"-h", "--help"}.isdisjoint(given)
     words = _words(setting)
     speak(words.language)
     unknown = setting.unknown_language
