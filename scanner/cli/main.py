@@ -18,6 +18,7 @@ from .metavars import name_values
 from .setting import Setting
 from .status import FAILED, WRONG_USAGE, Stop
 from .stopping import Terminated, end_as_asked, stop_as_asked
+from .streams import prepare_streams
 
 COMMANDS = {
     "check": "scanner.cli.check",
@@ -112,6 +113,7 @@ def cli(ctx: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and exit with a status of the contract."""
+    prepare_streams()
     given = sys.argv[1:] if arguments is None else arguments
     config = _asked(given, "--config")
     setting = Setting(config_path=Path(config) if config else None, language_option=_asked(given, "--lang"))
