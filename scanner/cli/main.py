@@ -49,6 +49,9 @@ BEFORE_THE_COMMAND = ("--config", "--catalog", "--lang")
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """No space, no more of one's share of it, no larger file allowed: a write that gives no file name."""
 
+NOT_OF_THE_USAGE = ("catalogue-locked", "catalogue-disk-full", "catalogue-damaged", "run-under-way")
+"""Problems of a catalogue that another command line or configuration would not solve: the contract's status is 1."""
+
 # Whether it is a folder is told by what opens it: Click would name its kind in the language of the import.
 FILE = click.Path(path_type=Path)
 
@@ -182,7 +185,7 @@ def _known(error: Exception, setting: Setting, words: Words) -> int | None:
         click.echo(f"{words('error.prefix')} {words(f'problem.{error.key}', **error.params)}", err=True)
         if error.key == "tool-unknown":
             _suggest_tools(str(error.params["target"]), setting, words)
-        return FAILED if error.key in ("catalogue-locked", "catalogue-disk-full", "catalogue-damaged") else WRONG_USAGE
+        return FAILED if error.key in NOT_OF_THE_USAGE else WRONG_USAGE
     if isinstance(error, OSError) and error.errno in FULL:
         click.echo(f"{words('error.prefix')} {words('error.disk-full')}", err=True)
         return FAILED
