@@ -22,6 +22,9 @@ Run = Callable[..., tuple[int, str, str]]
 CASES: list[tuple[list[str], int, str, str]] = [
     ([], 2, "", ""),
     (["check"], 2, "give at least one address", "indiquez au moins une adresse"),
+    (["check", ""], 2, "give at least one address", "indiquez au moins une adresse"),
+    (["check", "https://u:secret@a.example"], 2, "https://…@a.example is not", "https://…@a.example n’est pas"),
+    (["check", "https://a.example", "--app", "ftp://b.example"], 2, "Error: ftp://b.ex", "Erreur : ftp://b.ex"),
     (["check", "https://a.example", "--har", "absent.har"], 2, "does not exist", "n’existe pas"),
     (["check", "https://a.example", "--har", "."], 2, "is a directory", "est un dossier"),
     (["check", "https://a.example", "--document", "absent.pdf"], 2, "does not exist", "n’existe pas"),
@@ -34,6 +37,7 @@ CASES: list[tuple[list[str], int, str, str]] = [
     (["read"], 2, "Missing argument", "Argument manquant"),
     (["tools", "import"], 2, "name a file, or use --starter", "indiquez un fichier, ou utilisez --starter"),
     (["tools", "import", "absent.csv"], 2, "does not exist", "n’existe pas"),
+    (["tools", "import", "--starter", "fr", "tools.txt"], 2, "takes neither a file", "ne prend ni fichier"),
     (["tools", "add", "ftp://x.example"], 2, "cannot be used", "inutilisable"),
     (
         ["tools", "add", "https://x.example", "--country", "France"],
