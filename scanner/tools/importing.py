@@ -328,12 +328,15 @@ def _json_rows(text: str) -> list[dict[str, Any]]:
     except RecursionError as error:
         raise ImportProblem("import.no-json", line=1, column=1) from error
     if isinstance(data, dict):
-        lists = (value for value in data.values() if isinstance(value, list) and any(isinstance(x, dict) for x in value))
-        data = next(lists, [data])
-    if not isinstance(data, list) or not any(isinstance(row, dict) for row in data):
+        data = next((value for value in data.values() if _has_rows(value)), [data])
+    if not _has_rows(data):
         raise ImportProblem("import.no-rows")
     # What is no row of a table keeps its place and is refused, for it has no address.
     return [row if isinstance(row, dict) else {} for row in data]
+
+
+def _has_rows(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(row, dict) for row in value)
 
 
 def _text(value: Any) -> str:

@@ -177,18 +177,6 @@ def test_a_wrong_configuration_is_said_in_both_languages(
         assert "pydantic" not in err and "Input should" not in err
 
 
-@pytest.mark.parametrize("command", [["rules", "list"], ["explain", "sharing.sale"], ["read", "tools.txt"], ["doctor"]])
-def test_a_wrong_configuration_stops_commands_that_would_not_need_it(
-    command: list[str], run: Run, there: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Path("wrong.toml").write_text("colour = 1", encoding="utf-8")
-    code, out, err = run("--config", "wrong.toml", *command)
-    assert (code, out) == (2, "") and "unknown key colour" in err
-    monkeypatch.setenv("PREAU_CONFIG", "absent.toml")
-    assert run(*command)[0] == 2
-    assert run(*command, "--help")[0] == 0
-
-
 def test_several_mistakes_are_told_at_once(run: Run, tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_text("colour = 1\n[network.limits]\npages = 0\nsize = 2\n")
     _, _, err = run("--config", "x.toml", "doctor", lang="fr")

@@ -115,3 +115,23 @@ def test_what_a_scan_without_browser_cannot_see_is_said_before_it_starts(run: Ru
     night = run(*configured, "rescan", lang=lang)[2]
     assert "/no/such/chromium" in night.splitlines()[0] and sentence in night.splitlines()[0]
     assert "--no-browser" in run(*configured, "rescan", "--no-browser", lang=lang)[2].splitlines()[0]
+
+
+@pytest.mark.usefixtures("there")
+@pytest.mark.parametrize("command", [["rules", "list"], ["explain", "sharing.sale"], ["read", "tools.txt"], ["doctor"]])
+def test_a_wrong_configuration_stops_commands_that_would_not_need_it(
+    command: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("wrong.toml").write_text("colour = 1", encoding="utf-8")
+    code, out, err = run("--config", "wrong.toml", *command)
+    assert (code, out) == (2, "") and "unknown key colour" in err
+    monkeypatch.setenv("PREAU_CONFIG", "absent.toml")
+    assert run(*command)[0] == 2
+    assert run(*command, "--help")[0] == 0
+
+
+@pytest.mark.usefixtures("there")
+def test_json_is_json_where_there_is_nothing_to_compare(run: Run) -> None:
+    code, out, err = run("diff", "outil-example", "--format", "json")
+    assert (code, json.loads(out)) == (0, None) and "was never scanned" in err
+    assert "was never scanned" in run("diff", "outil-example")[1]
