@@ -80,6 +80,9 @@ def command(
     assert setting is not None
     if not any(target.strip() for target in targets):
         raise Stop("error.no-target")
+    if len(set(targets)) > 1 and (options["app"] or options["document"]):
+        # A contract or an address of one tool would count for all of them.
+        raise Stop("error.one-target")
     check_output(output)
     refuse_wrong_clock(setting)
     sweep()
