@@ -23,6 +23,11 @@ def clean(text: str) -> str:
     return "".join(_shown(character) for character in text)
 
 
+def clean_in_place(text: str) -> str:
+    """`clean`, character for character: positions in the text stay what they were, so invisible characters stay too."""
+    return "".join(character if character in _INVISIBLE else _shown(character) for character in text)
+
+
 def clean_line(text: str) -> str:
     """`clean`, on one line: runs of white space become one space (non-breaking spaces stay)."""
     return " ".join(part for part in _split(clean(text)) if part)

@@ -144,6 +144,7 @@ def _pages(evidence: Evidence) -> list[dict[str, Any]]:
             "surface": one.surface,
             "status": one.exchange.status,
             "drawn": one.exchange.final_url in drawn,
+            "certificate_verified": one.exchange.certificate_verified,
         }
         for one in evidence.pages
     ]
@@ -155,6 +156,7 @@ def _pages(evidence: Evidence) -> list[dict[str, Any]]:
             "surface": "documents",
             "status": one.status,
             "drawn": True,
+            "certificate_verified": None,
         }
         for one in beside_pages(evidence)
     ]
@@ -298,6 +300,7 @@ def _document(document: DocumentFact, drawn: tuple[DrawnDocument, ...]) -> dict[
         "readable": reading.readable,
         "unreliable": reading.unreliable,
         "complete": document.complete,
+        "certificate_verified": document.certificate_verified,
         "private": document.private,
         "drawn": document.drawn,
         "drawn_at": moment(seen.drawn_at) if seen is not None else None,

@@ -38,7 +38,7 @@ class _Mistakes(Problem):
 class Section(BaseModel):
     """A table of the file: frozen, closed to unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 def _refused(kind: str, **params: object) -> PydanticCustomError:
@@ -47,10 +47,29 @@ def _refused(kind: str, **params: object) -> PydanticCustomError:
 
 
 def _host_name(value: Any) -> Any:
-    return value.strip().rstrip(".").lower() if isinstance(value, str) else value
+    """A name as it is looked up: `École.example.` is `xn--cole-9oa.example`."""
+    if not isinstance(value, str):
+        return value
+    name = value.strip().rstrip(".").lower()
+    if not name.isascii():
+        import ada_url
+
+        name = ada_url.idna.encode(name).decode()
+    if not name or any(character.isspace() for character in name):
+        raise _refused("no-name", name=value)
+    return name
+
+
+def _number(value: Any) -> Any:
+    """TOML has numbers of its own: `true` and `"3"` are none."""
+    if isinstance(value, bool | str):
+        raise _refused("no-number")
+    return value
 
 
 HostName = Annotated[str, BeforeValidator(_host_name)]
+Whole = Annotated[int, BeforeValidator(_number)]
+Seconds = Annotated[float, BeforeValidator(_number)]
 
 
 class CatalogConfig(Section):
@@ -62,12 +81,12 @@ class CatalogConfig(Section):
 class Limits(Section):
     """What one check may cost. Bytes are counted after decompression; times in seconds."""
 
-    pages: int = Field(default=30, ge=1)
-    response_bytes: int = Field(default=5_000_000, ge=1_000)
-    total_bytes: int = Field(default=60_000_000, ge=1_000)
-    seconds: float = Field(default=90.0, gt=0)
-    delay_seconds: float = Field(default=1.0, ge=0)
-    redirects: int = Field(default=10, ge=0, le=50)
+    pages: Whole = Field(default=30, ge=1)
+    response_bytes: Whole = Field(default=5_000_000, ge=1_000)
+    total_bytes: Whole = Field(default=60_000_000, ge=1_000)
+    seconds: Seconds = Field(default=90.0, gt=0)
+    delay_seconds: Seconds = Field(default=1.0, ge=0)
+    redirects: Whole = Field(default=10, ge=0, le=50)
 
 
 class NetworkConfig(Section):
@@ -80,7 +99,7 @@ class NetworkConfig(Section):
     """
 
     hosts: dict[HostName, tuple[str, ...]] = Field(default_factory=dict)
-    ports: dict[int, int] = Field(default_factory=dict)
+    ports: dict[int, Whole] = Field(default_factory=dict)
     cnames: dict[HostName, HostName] = Field(default_factory=dict)
     allow: tuple[IPNetwork, ...] = ()
     ca_bundle: Path | None = None
@@ -110,6 +129,8 @@ class NetworkConfig(Section):
     @field_validator("allow", mode="before")
     @classmethod
     def _networks(cls, value: Any) -> Any:
+        if isinstance(value, list | tuple) and any(isinstance(item, int) for item in value):
+            raise _refused("no-network")
         if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
             return value
         try:
@@ -199,6 +220,7 @@ _WHY = {
     "int_from_float": "no-whole-number",
     "float_type": "no-number",
     "float_parsing": "no-number",
+    "finite_number": "no-number",
     "literal_error": "not-among",
     "greater_than": "too-small",
     "greater_than_equal": "too-small",
@@ -246,6 +268,21 @@ def _check_input_files(path: Path, config: Config) -> None:
     ):
         if file is not None and not file.is_file():
             raise ConfigError("config.file", file=path, detail=_Wrong("config.no-file", key=key, path=file))
+    bundle = config.network.ca_bundle
+    if bundle is not None and not _holds_certificates(bundle):
+        wrong = _Wrong("config.no-certificates", key="network.ca_bundle", path=bundle)
+        raise ConfigError("config.file", file=path, detail=wrong)
+
+
+def _holds_certificates(bundle: Path) -> bool:
+    """Whether TLS can be given this file: a scan that cannot load it would hold every certificate to be untrusted."""
+    import ssl
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=bundle)
+    except (OSError, ValueError):  # SSLError is an OSError
+        return False
+    return True
 
 
 def _place(error: tomllib.TOMLDecodeError) -> str:

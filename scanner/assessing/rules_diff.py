@@ -99,8 +99,9 @@ def rules_at(place: str) -> Iterator[Path]:
     """The folder of rule files meant by a path or by a git revision of the repository here. Raises NoSuchRules."""
     folder = Path(place)
     if folder.is_dir():
-        inner = folder / RULES_IN_REPOSITORY
-        yield inner if inner.is_dir() else folder
+        # A whole checkout, its `rules` folder, or the rule files alone.
+        inner = (folder / RULES_IN_REPOSITORY, folder / Path(RULES_IN_REPOSITORY).name)
+        yield next((one for one in inner if one.is_dir()), folder)
         return
     with scratch.taken("rules") as target:
         top = _git("rev-parse", "--show-toplevel")

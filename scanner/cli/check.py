@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from scanner.checking import Checked
     from scanner.pipeline import BrowserCollector
 
+Meant = TypeVar("Meant")
 YES_NO = click.Choice(["yes", "no"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -76,8 +78,11 @@ def command(
 
     setting = ctx.find_object(Setting)
     assert setting is not None
-    if not targets:
+    if not any(target.strip() for target in targets):
         raise Stop("error.no-target")
+    if len(set(targets)) > 1 and (options["app"] or options["document"]):
+        # A contract or an address of one tool would count for all of them.
+        raise Stop("error.one-target")
     check_output(output)
     refuse_wrong_clock(setting)
     sweep()
@@ -110,19 +115,23 @@ class CheckRun:
 
     def tools(self, targets: tuple[str, ...], catalogue: Catalogue | None) -> list[Tool]:
         """The tools meant, each once. Raises Stop for an address that cannot be checked."""
-        from scanner.tools.addresses import AddressProblem
+        from scanner.tools.addresses import home_address
         from scanner.tools.targets import resolve_target, told_apart, with_options
 
+        apps = tuple(self._meant(app, home_address) for app in self._options.app)
         profile = {key: getattr(self._options, key) for key in ("audience", "accounts", "ai")}
-        found: list[Tool] = []
-        for target in targets:
-            try:
-                tool = with_options(resolve_target(target, catalogue), self._options.app, profile)
-            except AddressProblem as problem:
-                why = self._setting.words(f"why.{problem.reason}")
-                raise Stop("error.target-address", target=target, why=why) from problem
-            found.append(tool)
-        return told_apart(found, catalogue)
+        found = [self._meant(target, lambda typed: resolve_target(typed, catalogue)) for target in targets]
+        return told_apart([with_options(tool, apps, profile) for tool in found], catalogue)
+
+    def _meant(self, typed: str, read: Callable[[str], Meant]) -> Meant:
+        """What `read` makes of something typed. Raises Stop where it is no address that can be checked."""
+        from scanner.tools.addresses import AddressProblem, without_credentials
+
+        try:
+            return read(typed)
+        except AddressProblem as problem:
+            why = self._setting.words(f"why.{problem.reason}")
+            raise Stop("error.target-address", target=without_credentials(typed), why=why) from problem
 
     def check(self, tool: Tool, catalogue: Catalogue | None) -> Checked:
         """Scan, assess and keep one tool."""

@@ -45,12 +45,12 @@ def command(setting: Setting, tool: str, from_: str | None, to: str | None, form
         kept = list(catalogue.scans.assessments(found.id))
         after = _chosen(kept, to, found.id) if to else kept[0] if kept else None
         if after is None:
-            click.echo(words("history.none", tool=found.name))
+            _nothing(words("history.none", tool=found.name), format_)
             return
         older = [one for one in kept if one.number < after.number]
         before = _chosen(kept, from_, found.id) if from_ else older[0] if older else None
         if before is None:
-            click.echo(words("change.only-one", tool=found.name))
+            _nothing(words("change.only-one", tool=found.name), format_)
             return
         decisions = decisions_between(catalogue, before, after)
         causes = causes_of_all(kept, before, after)
@@ -63,6 +63,13 @@ def command(setting: Setting, tool: str, from_: str | None, to: str | None, form
         change = replace(change, causes=causes)
         for line in change_lines(change, before, after, words, wording, _titles()):
             click.echo(line)
+
+
+def _nothing(why: str, format_: str) -> None:
+    """There is nothing to compare: the reason, and for another program `null` in its place."""
+    click.echo(why, err=format_ == "json")
+    if format_ == "json":
+        click.echo("null")
 
 
 def causes_of_all(kept: list[StoredAssessment], before: StoredAssessment, after: StoredAssessment) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .group import LocalGroup
-from .output import check_output
+from .output import check_folder
 from .setting import Setting
 from .status import Stop
 
@@ -24,18 +24,19 @@ def command() -> None:
 @click.pass_obj
 def export(setting: Setting, /, tool: str, scan: str | None, output: Path) -> None:
     """Write the evidence of a scan."""
+    from catalog.sites import slug
     from scanner.assessing.stored import picture_of
     from scanner.publishing.evidence_export import write_json, write_warc
 
-    check_output(output / "x")
+    check_folder(output)
     words = setting.words
     with setting.open_catalogue(create=False, read_only=True) as catalogue:
         found = catalogue.tools.find(tool)
         scans = [name for name in catalogue.scans.scan_ids(found.id) if scan is None or name.startswith(scan)]
         if not scans:
-            raise Stop("error.no-evidence", tool=found.id)
+            raise Stop("error.no-scan", tool=found.id, scan=scan) if scan else Stop("error.no-evidence", tool=found.id)
         evidence = catalogue.scans.evidence(scans[0])
-        stem = f"{found.id}-{evidence.started_at:%Y%m%dT%H%M%S}"
+        stem = f"{slug(found.id)}-{evidence.started_at:%Y%m%dT%H%M%S}"
         write_json(evidence, output / f"{stem}.json")
         count = write_warc(evidence, picture_of(catalogue), output / f"{stem}.warc.gz")
     click.echo(words("check.written", path=output / f"{stem}.json"))

@@ -18,6 +18,7 @@ from .metavars import name_values
 from .setting import Setting
 from .status import FAILED, WRONG_USAGE, Stop
 from .stopping import Terminated, end_as_asked, stop_as_asked
+from .streams import prepare_streams
 
 COMMANDS = {
     "check": "scanner.cli.check",
@@ -47,6 +48,9 @@ BEFORE_THE_COMMAND = ("--config", "--catalog", "--lang")
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """No space, no more of one's share of it, no larger file allowed: a write that gives no file name."""
+
+NOT_OF_THE_USAGE = ("catalogue-locked", "catalogue-disk-full", "catalogue-damaged", "run-under-way")
+"""Problems of a catalogue that another command line or configuration would not solve: the contract's status is 1."""
 
 # Whether it is a folder is told by what opens it: Click would name its kind in the language of the import.
 FILE = click.Path(path_type=Path)
@@ -106,13 +110,17 @@ def cli(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         click.echo(_program_help(ctx), err=True)
         ctx.exit(WRONG_USAGE)
+    # A configuration with a mistake is told by every command, one that would not need it too.
+    ctx.ensure_object(Setting).check_config()
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and exit with a status of the contract."""
+    prepare_streams()
     given = sys.argv[1:] if arguments is None else arguments
     config = _asked(given, "--config")
     setting = Setting(config_path=Path(config) if config else None, language_option=_asked(given, "--lang"))
+    setting.only_help = not {"-h", "--help"}.isdisjoint(given)
     words = _words(setting)
     speak(words.language)
     unknown = setting.unknown_language
@@ -177,7 +185,7 @@ def _known(error: Exception, setting: Setting, words: Words) -> int | None:
         click.echo(f"{words('error.prefix')} {words(f'problem.{error.key}', **error.params)}", err=True)
         if error.key == "tool-unknown":
             _suggest_tools(str(error.params["target"]), setting, words)
-        return FAILED if error.key in ("catalogue-locked", "catalogue-disk-full", "catalogue-damaged") else WRONG_USAGE
+        return FAILED if error.key in NOT_OF_THE_USAGE else WRONG_USAGE
     if isinstance(error, OSError) and error.errno in FULL:
         click.echo(f"{words('error.prefix')} {words('error.disk-full')}", err=True)
         return FAILED

@@ -41,6 +41,19 @@ def check_output(output: Path | None) -> None:
         raise Stop("error.unwritable-file", path=output, detail=error) from error
 
 
+def check_folder(folder: Path) -> None:
+    """Refuse a folder to write to that is not there, or where nothing can be written. Raises Stop."""
+    import tempfile
+
+    if not folder.is_dir():
+        raise Stop("error.output-folder", folder=folder)
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise Stop("error.unwritable-file", path=folder, detail=error) from error
+
+
 def write_result(text: str, output: Path | None, words: Words) -> None:
     """Write a result to its file, or to standard output. Raises Stop where the file cannot be written."""
     if output is None:

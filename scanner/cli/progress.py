@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import click
 
 from .language import Words
@@ -15,8 +17,9 @@ class Narrator:
         self._words = words
 
     def say(self, key: str, **params: object) -> None:
-        """Print a text of the interface."""
-        click.echo(self._words(key, **{name: printable(str(value)) for name, value in params.items()}), err=True)
+        """Print a text of the interface. Where nobody can read it any more the work goes on: its result counts."""
+        with suppress(OSError):
+            click.echo(self._words(key, **{name: printable(str(value)) for name, value in params.items()}), err=True)
 
     def progress(self, step: str, **params: object) -> None:
         """Print a step of a scan, where the interface has words for it."""

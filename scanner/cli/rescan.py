@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -88,14 +89,14 @@ def command(
     assert setting is not None
     check_output(output)
     refuse_wrong_clock(setting)
-    if engine != "local" and not engine.startswith("dask://"):
+    if not _is_engine(engine):
         raise click.BadParameter(setting.words("error.engine", engine=engine), param_hint="--engine")
     sweep()
     order = Order(
         due=due,
         browser_every=browser_every,
         limit=limit,
-        max_time=max_time.total_seconds() if max_time else None,
+        max_time=max_time.total_seconds() if max_time is not None else None,
         max_unreachable=max_unreachable,
         rate=rate,
         engine=engine,
@@ -104,6 +105,15 @@ def command(
     )
     night = Night(setting, order, criteria_of(rules), workers)
     ctx.exit(night.spend(format_, output, fail_on, per_criterion=cases == "criterion"))
+
+
+def _is_engine(text: str) -> bool:
+    """`local`, or `dask://HOST:PORT`."""
+    parts = urlsplit(text)
+    try:
+        return text == "local" or bool(parts.scheme == "dask" and parts.hostname and parts.port and not parts.path)
+    except ValueError:  # a port that is none
+        return False
 
 
 class Night:

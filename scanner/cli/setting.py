@@ -26,14 +26,24 @@ class Setting:
     config_path: Path | None = None
     catalogue_option: Path | None = None
     language_option: str | None = None
+    only_help: bool = False
+    """Help is asked for, and nothing will be done."""
 
     @cached_property
     def config(self) -> Config:
         """The configuration file, or the defaults where none is given. Raises ConfigError."""
         from scanner.config import load_config
 
-        given = self.config_path or _from_environment("PREAU_CONFIG")
-        return load_config(given)
+        return load_config(self._given_config)
+
+    def check_config(self) -> None:
+        """Read the configuration where one is given; nothing is loaded where none is. Raises ConfigError."""
+        if self._given_config is not None and not self.only_help:
+            _ = self.config
+
+    @property
+    def _given_config(self) -> Path | None:
+        return self.config_path or _from_environment("PREAU_CONFIG")
 
     @cached_property
     def words(self) -> Words:
@@ -72,7 +82,7 @@ class Setting:
         return Catalogue.open(self.catalogue_path, create=create, read_only=read_only, wait=patience)
 
     def _configured_language(self) -> str | None:
-        if self.config_path is None and not os.environ.get("PREAU_CONFIG"):
+        if self._given_config is None:
             return None
         return self.config.lang
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +17,9 @@ from .status import Stop
 from .table import print_table, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
+    from catalog.catalogue import Catalogue
     from catalog.nouns.scan import HistoryEntry
     from catalog.nouns.tool import Tool
 
@@ -54,6 +57,9 @@ def add(setting: Setting, /, url: str, **fields: str | tuple[str, ...] | None) -
         if report.refused:
             _, reason, params = report.refused[0]
             raise click.BadParameter(_why(reason, params, setting.words), param_hint=setting.words("metavar.url"))
+        if tools[0].retired:
+            tools = [tools[0].model_copy(update={"retired": False})]
+            report.unchanged, report.changed = [], [tools[0].id]
         write_import(catalogue, tools, now())
         kind = "added" if report.added else "changed" if report.changed else "unchanged"
         click.echo(setting.words(f"tools.{kind}", id=tools[0].id, home=tools[0].home))
@@ -81,7 +87,7 @@ def import_(
     from scanner.tools.importing import plan_import, write_import
 
     rows = _rows(setting, file, map_, starter)
-    with setting.open_catalogue() as catalogue:
+    with _catalogue(setting, dry_run) as catalogue:
         words = setting.words
         leads = _leads(rows, setting) if follow else None
         tools, report = plan_import(catalogue, rows, leads)
@@ -105,6 +111,23 @@ def import_(
                 click.echo(words("tools.import-would-not"))
         elif refused:
             raise Stop("tools.import-nothing", 1)
+
+
+@contextmanager
+def _catalogue(setting: Setting, dry_run: bool) -> Iterator[Catalogue]:
+    """The catalogue to import into; where nothing is to be written, the one that is there or an empty one."""
+    if not dry_run:
+        with setting.open_catalogue() as catalogue:
+            yield catalogue
+    elif setting.catalogue_path.exists():
+        with setting.open_catalogue(create=False, read_only=True) as catalogue:
+            yield catalogue
+    else:
+        from catalog.catalogue import Catalogue
+        from scanner import scratch
+
+        with scratch.taken("import") as folder, Catalogue.open(folder / "empty.db") as catalogue:
+            yield catalogue
 
 
 @command.command("list")
@@ -198,6 +221,8 @@ def _rows(setting: Setting, file: Path | None, mapping: tuple[str, ...], starter
             raise click.BadParameter(setting.words("error.bad-map", given=item, fields=fields), param_hint="--map")
         pairs[field] = column
     if starter:
+        if file is not None or mapping:
+            raise click.UsageError(setting.words("error.starter-alone"))
         from scanner.tools.starter import starter_list
 
         return read_table(starter_list(starter), "starter.csv", {})[0]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def as_text(path: str, document: TextDocument, reading: DocumentReading, show_text: bool, lang: str) -> str:
     """A document's clauses with their quotes and offsets; `show_text` adds the extracted text the offsets count in."""
-    from reports.clean import clean, clean_line
+    from reports.clean import clean_in_place, clean_line
     from reports.view.values import value_words
 
     wording = _wording(lang)
@@ -29,7 +29,7 @@ def as_text(path: str, document: TextDocument, reading: DocumentReading, show_te
     for value in reading.values:
         lines.append(f"  {value_words(value, wording)} [{value.quote.start}-{value.quote.end}]")
     if show_text:
-        lines += ["", clean(document.text)]
+        lines += ["", clean_in_place(document.text)]
     return "\n".join(lines)
 
 

@@ -207,6 +207,8 @@ class Web:
             if not target:
                 break
             hops.append(self._hop_record(answer))
+            if not await self._may_lead_to(target, origin):
+                return RobotsRules(agent)
             current = target
         else:
             # RFC 9309, 2.3.1.2: after five redirects the file may be taken as not there.
@@ -216,6 +218,21 @@ class Web:
         rules = rules_for_status(answer.status, decode(fetched.body, fetched.exchange.charset), agent)
         self.pace.slow_down(host_of(origin), rules.crawl_delay)
         return rules
+
+    async def _may_lead_to(self, target: str, origin: str) -> bool:
+        """Whether the way to the robots.txt of `origin` may go through an address of another one.
+
+        Many sites send every address, that of robots.txt too, on to the home page of another host: its own robots.txt
+        comes before that page. Where that forbids the page the file counts as not there.
+        """
+        there = origin_of(target)
+        under_way = self._rules.get(there)
+        if there == origin or target == f"{there}/robots.txt" or (under_way is not None and not under_way.done()):
+            return True
+        try:
+            return (await self.rules(target)).refuses(target) is None
+        except FetchFailure:
+            return True  # asking there fails again, and is told as it always is
 
     async def _robots_hop(self, url: str, *, first: bool) -> Answer | RobotsRules:
         """One request of the way to robots.txt.

@@ -23,6 +23,9 @@ def home_address(typed: str) -> str:
         # `mailto:x` names another scheme; `outil.fr:8443` a port.
         if ":" in head and not head.rsplit(":", 1)[1].isdigit():
             raise AddressProblem("scheme")
+        if head.isdigit():
+            # Browsers take a bare number for an IPv4 address; who types one means something else.
+            raise AddressProblem("no-host")
         text = f"https://{text}"
     if text.split("://", 1)[0].lower() not in ("http", "https"):
         raise AddressProblem("scheme")
@@ -31,11 +34,22 @@ def home_address(typed: str) -> str:
         host = parts.hostname
     except ValueError:
         raise AddressProblem("no-host") from None
+    host = (host or "").rstrip(".")
     if not host or ("." not in host and ":" not in host and host != "localhost"):
         raise AddressProblem("no-host")
     if parts.username or parts.password:
         raise AddressProblem("credentials")
-    return parts._replace(fragment="").geturl()
+    # The full stop at the end of a whole name (`outil.fr.`) is that of the DNS: sites know themselves without it.
+    shown = f"[{host}]" if ":" in host else host
+    place = shown if parts.port is None else f"{shown}:{parts.port}"
+    return parts._replace(netloc=place, fragment="").geturl()
+
+
+def without_credentials(typed: str) -> str:
+    """What was typed as it may be shown and logged: a user name and a password are left out."""
+    scheme, separator, rest = typed.partition("://")
+    place, slash, path = rest.partition("/")
+    return f"{scheme}{separator}…@{place.rpartition('@')[2]}{slash}{path}" if "@" in place else typed
 
 
 def looks_like_address(target: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from catalog.nouns.tool import Profile, Tool
 from catalog.nouns.vocabulary import Audience, Tri
-from catalog.sites import site_of
+from catalog.sites import site_of, slug
 from scanner.problem import Problem
 from scanner.tools.addresses import AddressProblem, home_address
 
@@ -205,6 +205,9 @@ def _tool(catalogue: Catalogue, row: Mapping[str, str], taken: set[str]) -> Tool
     if not row.get("home"):
         raise _Refused("tools.no-home")
     home = _address(row["home"])
+    if row.get("id") and slug(row["id"]) != row["id"]:
+        # An id is part of addresses and of names of files.
+        raise _Refused("tools.bad-value", field="id", value=row["id"][:40])
     before = _known(catalogue, row.get("id", ""), home, row.get("name", ""))
     name = row.get("name") or (before.name if before else site_of(home))
     values: dict[str, Any] = before.model_dump() if before else {}
@@ -325,11 +328,15 @@ def _json_rows(text: str) -> list[dict[str, Any]]:
     except RecursionError as error:
         raise ImportProblem("import.no-json", line=1, column=1) from error
     if isinstance(data, dict):
-        data = next((value for value in data.values() if isinstance(value, list)), [data])
-    rows = [row for row in data if isinstance(row, dict)] if isinstance(data, list) else []
-    if not rows:
+        data = next((value for value in data.values() if _has_rows(value)), [data])
+    if not _has_rows(data):
         raise ImportProblem("import.no-rows")
-    return rows
+    # What is no row of a table keeps its place and is refused, for it has no address.
+    return [row if isinstance(row, dict) else {} for row in data]
+
+
+def _has_rows(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(row, dict) for row in value)
 
 
 def _text(value: Any) -> str:

@@ -50,6 +50,30 @@ def test_a_tool_is_shown_in_words_or_as_json(run: Run) -> None:
     assert json.loads(run("tools", "show", "outil-example")[1])["id"] == "outil-example"
 
 
+def test_a_dry_run_leaves_nothing_behind(run: Run) -> None:
+    code, out, _ = run("tools", "import", "--starter", "fr", "--dry-run")
+    assert code == 0 and "Nothing was written" in out
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.usefixtures("there")
+def test_a_dry_run_needs_no_right_to_write(run: Run) -> None:
+    Path("list.csv").write_text("url\nhttps://outil.example\nhttps://neuf.example\n", encoding="utf-8")
+    before = Path("preau.db").read_bytes()
+    code, out, _ = run("tools", "import", "list.csv", "--dry-run")
+    assert code == 0 and "To add: 1; to change: 0; unchanged: 1" in out
+    assert Path("preau.db").read_bytes() == before
+
+
+@pytest.mark.usefixtures("there")
+def test_a_retired_tool_that_is_added_again_is_scanned_again(run: Run) -> None:
+    assert run("tools", "retire", "outil-example")[0] == 0
+    assert "outil-example" not in run("tools", "list")[1]
+    code, out, _ = run("tools", "add", "https://outil.example")
+    assert (code, out) == (0, "Changed: outil-example\n")
+    assert "outil-example" in run("tools", "list")[1]
+
+
 @pytest.mark.usefixtures("there")
 def test_a_catalogue_written_by_a_later_version_says_so_in_one_sentence(run: Run) -> None:
     with closing(sqlite3.connect("preau.db")) as connection, connection:
@@ -91,3 +115,23 @@ def test_what_a_scan_without_browser_cannot_see_is_said_before_it_starts(run: Ru
     night = run(*configured, "rescan", lang=lang)[2]
     assert "/no/such/chromium" in night.splitlines()[0] and sentence in night.splitlines()[0]
     assert "--no-browser" in run(*configured, "rescan", "--no-browser", lang=lang)[2].splitlines()[0]
+
+
+@pytest.mark.usefixtures("there")
+@pytest.mark.parametrize("command", [["rules", "list"], ["explain", "sharing.sale"], ["read", "tools.txt"], ["doctor"]])
+def test_a_wrong_configuration_stops_commands_that_would_not_need_it(
+    command: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("wrong.toml").write_text("colour = 1", encoding="utf-8")
+    code, out, err = run("--config", "wrong.toml", *command)
+    assert (code, out) == (2, "") and "unknown key colour" in err
+    monkeypatch.setenv("PREAU_CONFIG", "absent.toml")
+    assert run(*command)[0] == 2
+    assert run(*command, "--help")[0] == 0
+
+
+@pytest.mark.usefixtures("there")
+def test_json_is_json_where_there_is_nothing_to_compare(run: Run) -> None:
+    code, out, err = run("diff", "outil-example", "--format", "json")
+    assert (code, json.loads(out)) == (0, None) and "was never scanned" in err
+    assert "was never scanned" in run("diff", "outil-example")[1]

@@ -173,6 +173,27 @@ async def test_a_site_that_asks_to_slow_down_is_left_alone(web: Any) -> None:
     assert [path for path in web.seen() if path.endswith("example/")] == ["https://outil.example/"]
 
 
+@pytest.mark.parametrize("back", ["https://outil.example/", "https://www.autre.example/x"])
+async def test_a_host_that_sends_its_robots_txt_on_to_a_page_is_asked_for_its_own_first(back: str, web: Any) -> None:
+    """Each host is asked for its robots.txt before anything else, also where the two send one to each other."""
+    web.answer("outil.example/*", _onward("https://www.autre.example/"))
+    web.answer("www.autre.example/robots.txt", _onward(back))
+    web.page("www.autre.example/", "<title>Autre</title><h1>Autre</h1>")
+    evidence = await check("https://outil.example/", web)
+    assert evidence.pages[0].exchange.final_url == "https://www.autre.example/"
+    asked = web.seen()
+    for host in ("outil.example", "www.autre.example"):
+        assert next(url for url in asked if f"//{host}/" in url) == f"https://{host}/robots.txt"
+
+
+def _onward(target: str) -> Any:
+    async def onward(request: Any, writer: Any) -> None:
+        writer.write(f"HTTP/1.1 301 X\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n".encode())
+        await writer.drain()
+
+    return onward
+
+
 async def test_an_endless_redirect_ends(web: Any) -> None:
     async def onward(request: Any, writer: Any) -> None:
         step = int(request.path.strip("/") or 0) + 1

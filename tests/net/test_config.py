@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import trustme
 
 from scanner.config import Config, ConfigError, load_config
 
@@ -37,8 +38,9 @@ executable = "/usr/bin/chromium"
 
 
 def written(folder: Path, text: str) -> Path:
-    for name in ("lab-ca.pem", "country.mmdb", "asn.mmdb"):
+    for name in ("broken.pem", "country.mmdb", "asn.mmdb"):
         (folder / name).write_bytes(b"x")
+    trustme.CA().cert_pem.write_to_path(str(folder / "lab-ca.pem"))
     file = folder / "preau.toml"
     file.write_text(text, encoding="utf-8")
     return file
@@ -53,6 +55,11 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
     assert config.catalog.path == tmp_path / "preau.db"
     assert config.geo.country == tmp_path / "country.mmdb"
     assert (network.limits.seconds, network.limits.pages, network.limits.delay_seconds) == (90, 30, 1.0)
+
+
+def test_a_name_is_looked_up_as_it_is_written_in_addresses(tmp_path: Path) -> None:
+    config = load_config(written(tmp_path, "[network]\nhosts = { 'École.example' = '127.1.0.1' }\n"))
+    assert config.network.hosts == {"xn--cole-9oa.example": ("127.1.0.1",)}
 
 
 def test_without_a_file_the_defaults_hold() -> None:
@@ -75,6 +82,17 @@ def test_without_a_file_the_defaults_hold() -> None:
         ("[network]\nproxy = 'proxy:3128'", "http://host:port"),
         ("[network.limits]\nseconds = 'long'", "network.limits.seconds"),
         ("[network]\nca_bundle = 'absent.pem'", "there is no file"),
+        ("[network]\nca_bundle = 'broken.pem'", "holds no certificates"),
+        ("[network.limits]\npages = true", "network.limits.pages: a number is expected"),
+        ("[network.limits]\npages = '3'", "network.limits.pages: a number is expected"),
+        ("[network.limits]\nseconds = true", "network.limits.seconds: a number is expected"),
+        ("[network.limits]\nseconds = inf", "network.limits.seconds: a number is expected"),
+        ("[network.limits]\ndelay_seconds = inf", "network.limits.delay_seconds: a number is expected"),
+        ("[network]\nports = { 80 = true }", "a number is expected"),
+        ("[network]\nports = { 80 = '8080' }", "a number is expected"),
+        ("[network]\nallow = [127]", "network.allow: it is not a network"),
+        ("[network]\nhosts = { '' = '127.1.0.1' }", "is no host name"),
+        ("[network]\ncnames = { 'a.example' = 'b c' }", "is no host name"),
         ("lang = 'de'", "lang"),
         ("lang = ", "not valid TOML"),
     ],

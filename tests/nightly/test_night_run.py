@@ -139,6 +139,12 @@ def test_time_is_up_and_the_most_overdue_come_first(lab: LabAside, nights: Any) 
     assert nights.one("SELECT count(*) FROM scans") == PLAN.tools
 
 
+def test_no_time_at_all_scans_nothing(lab: LabAside, nights: Any) -> None:
+    done = nights.run(*nights.night("--max-time", "0s"))
+    assert "Time is up" in done.stderr
+    assert nights.one("SELECT count(*) FROM scans") == 0
+
+
 @pytest.mark.parametrize("cases", ["tool", "criterion"])
 def test_junit_and_sarif_of_a_night(lab: LabAside, nights: Any, tmp_path: Path, cases: str) -> None:
     nights.rescan("--limit", "3")

@@ -102,7 +102,7 @@ def test_evidence_reads_back_from_warc(nights: Any, exported: Path, tmp_path: Pa
     from warcio.archiveiterator import ArchiveIterator
 
     folder = tmp_path / "evidence"
-    folder.mkdir()
+    (folder / "x").mkdir(parents=True)  # any name may be taken in it
     nights.run("evidence", "export", "t001", "--output", str(folder))
     (warc,) = folder.glob("*.warc.gz")
     found = {}

@@ -44,6 +44,8 @@ def test_a_criterion_left_out_and_a_text_are_named_and_equal_rules_move_nothing(
     assert "  security.contact: in the old rules only\n" in said
     same = nights.run("rules", "diff", str(RULES), str(RULES)).stdout
     assert same == "Rule files that differ: 0\nTools that would be judged otherwise: 0, letters moved: 0.\n"
+    for whole in (RULES.parent, RULES.parent.parent):
+        assert nights.run("rules", "diff", str(whole), str(RULES)).stdout == same
 
 
 def test_git_revisions_are_compared_from_any_folder_of_the_repository(nights: Any, tmp_path: Path) -> None:

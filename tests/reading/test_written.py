@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import lxml.html
@@ -72,3 +73,21 @@ def test_a_document_does_not_steer_the_terminal(tmp_path: Path, capsys: pytest.C
 )
 def test_a_period_tells_the_months_or_years_it_makes(days: int, said: str) -> None:
     assert period_words(days, Wording("fr")).replace("\u00a0", " ") == said
+
+
+def test_offsets_count_in_the_text_that_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Invisible characters of a page (soft hyphens, zero-width spaces) count as in the text: nothing moves."""
+    policy = (
+        "# Confi\u00aden\u00adtia\u00adlité\u200b\n\nVos don\u00adnées\x1b[2J sont ici\u202e.\n\n"
+        "Nous ne vendons pas vos données personnelles. Elles sont conservées pendant deux ans.\n"
+    )
+    file = tmp_path / "politique.md"
+    file.write_text(policy, encoding="utf-8")
+    assert main(["--format", "jsonl", "--lang", "fr", str(file)]) == 0
+    read = json.loads(capsys.readouterr().out)
+    assert main(["--format", "text", "--show-text", "--lang", "fr", str(file)]) == 0
+    shown = capsys.readouterr().out.split("\n\n", 1)[1]
+    quotes = [quote for clause in read["clauses"] for quote in clause["quotes"]]
+    assert {"Nous ne vendons pas vos données personnelles."} <= {quote["text"] for quote in quotes}
+    assert all(shown[quote["start"] : quote["end"]] == quote["text"] for quote in quotes)
+    assert "\x1b" not in shown and "\u202e" not in shown

@@ -168,3 +168,16 @@ def test_every_clause_of_a_document_is_there_absent_ones_included(assessment: Ma
     assert [one["stance"] for one in clauses] == ["denied", "affirmed", "absent"]
     assert clauses[1]["qualified_by"] == "condition"
     assert clauses[2]["quotes"] == []
+
+
+def test_what_was_read_over_an_unverified_connection_is_marked(assessment: Make, context: MakeContext) -> None:
+    sound = assessment()
+    assert {one["certificate_verified"] for one in report(sound, context())["documents"]} == {True}
+    facts = sound.facts
+    unverified = facts.documents[0].model_copy(update={"certificate_verified": False})
+    found = report(
+        assessment(facts=facts.model_copy(update={"documents": (unverified, *facts.documents[1:])})), context()
+    )
+    assert found["documents"][0]["certificate_verified"] is False
+    assert {one["certificate_verified"] for one in found["scan"]["pages"]} <= {True, None}
+    VALIDATOR.validate(found)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from catalog.catalogue import Catalogue
+from scanner.tools.addresses import home_address
 from scanner.tools.importing import ImportProblem, UnknownColumn, field_named, plan_import, read_rows, read_table
 
 TABLE = "nom;adresse;public;comptes\nÉcole Une;https://une.example;élèves;oui\n;;;\nDeux;deux.example;;Non\n"
@@ -35,6 +36,42 @@ def test_a_row_longer_than_the_header_is_read() -> None:
 def test_a_file_without_rows_is_said(data: bytes) -> None:
     with pytest.raises(ImportProblem, match="no rows"):
         read_rows(data, "liste.csv", {})
+
+
+def test_what_is_no_row_of_a_list_is_refused_in_its_place(tmp_path: Path) -> None:
+    data = b'[{"home": "https://un.example"}, "https://deux.example", [1], {"home": 3}, {"home": "https://cinq.example"}]'
+    with Catalogue.open(tmp_path / "c.db") as catalogue:
+        tools, report = plan_import(catalogue, read_rows(data, "liste.json", {}))
+    assert (report.rows, [tool.home for tool in tools]) == (5, ["https://un.example/", "https://cinq.example/"])
+    assert [(row, reason) for row, reason, _ in report.refused] == [
+        (2, "tools.no-home"), (3, "tools.no-home"), (4, "tools.bad-home"),
+    ]  # fmt: skip
+
+
+def test_one_tool_with_lists_of_its_own_is_one_row() -> None:
+    data = b'{"home": "https://un.example", "levels": ["CP", "CE1"]}'
+    assert read_rows(data, "liste.json", {}) == [{"home": "https://un.example", "level": "CP;CE1"}]
+
+
+@pytest.mark.parametrize("given", ["../../secret", "a/b", "A B", "..", "\u00e9"])
+def test_an_id_that_is_no_slug_is_refused(given: str, tmp_path: Path) -> None:
+    """It becomes part of addresses of a site and of names of files."""
+    with Catalogue.open(tmp_path / "c.db") as catalogue:
+        tools, report = plan_import(catalogue, [{"home": "https://un.example", "id": given}])
+    assert not tools and report.refused[0][1:] == ("tools.bad-value", {"field": "id", "value": given})
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("https://outil.example./", "https://outil.example/"),
+        ("HTTPS://OUTIL.EXAMPLE.:443/a#b", "https://outil.example/a"),
+        ("outil.example.:8443", "https://outil.example:8443/"),
+        ("http://[2001:DB8::1]:8080/x", "http://[2001:db8::1]:8080/x"),
+    ],
+)
+def test_an_address_has_one_form(typed: str, meant: str) -> None:
+    assert home_address(typed) == meant
 
 
 def test_a_file_without_addresses_names_its_columns() -> None:
