@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from catalog.nouns.facts import CookieFact, StatementFact, ThirdPartyFact
 from rules.derive.documents import ReadDocument
 from rules.derive.fold import fold_same_length
+from rules.derive.names import host_of
 from rules.words import words
 
 COOKIE = "cookie-declared"
@@ -31,18 +32,20 @@ def declared(
     """The observed names that documents hold, each once for each document. Documents that cannot be believed count
     here all the same: a name is a name."""
     names = dict.fromkeys(one.name for one in cookies if one.name)
-    owners = {
-        one.organisation: tuple(dict.fromkeys((one.organisation, *_labels(one.host))))
-        for one in parties
-        if one.organisation and one.basis == "observed"
-    }
+    owners: dict[str, tuple[str, ...]] = {}
+    for one in parties:
+        if one.organisation and one.basis == "observed":
+            forms = (*owners.get(one.organisation, (one.organisation,)), *_labels(one.cloaked_as or one.host))
+            owners[one.organisation] = tuple(dict.fromkeys(forms))
     found: list[StatementFact] = []
     for document in documents:
         text = fold_same_length(document.text)
         for name in names:
             found += _named(document, text, COOKIE, name, cookie_forms(name))
+        own = _labels(host_of(document.fact.url))
         for owner, forms in owners.items():
-            found += _named(document, text, RECIPIENT, owner, forms)
+            others = tuple(form for form in forms if form == owner or form not in own)
+            found += _named(document, text, RECIPIENT, owner, others)
     return tuple(found)
 
 
@@ -62,7 +65,11 @@ def cookie_forms(name: str) -> tuple[str, ...]:
 
 
 def _labels(host: str) -> tuple[str, ...]:
-    """The name before the suffix of a host: `hotjar` of `static.hotjar.com`."""
+    """The name before the suffix of a host: `hotjar` of `static.hotjar.com`.
+
+    A host of the site that stands for another (`cloaked_as`) has the name of that other: a site that names itself
+    names no recipient.
+    """
     parts = host.split(".")
     return (parts[-2],) if len(parts) > 1 and len(parts[-2]) > _SHORTEST else ()
 
