@@ -90,6 +90,40 @@ def test_boxes_are_told_apart(label: str, locked: bool, essential: bool, interes
     assert (box.essential, box.legitimate_interest) == (essential, interest)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Modifier mes préférences",
+        "Revenir sur mes choix",
+        "Cookies : revoir mon choix",
+        "Réglages des traceurs",
+        "Change my cookie choices",
+        "Review your consent",
+        "Meine Einwilligung widerrufen",
+        "Cambiar mis preferencias",
+    ],
+)
+def test_a_way_back_is_known_by_what_is_changed(text: str) -> None:
+    assert way_back(["Accueil", text]) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Modifier mon mot de passe",
+        "Changer de langue",
+        "Choisir une classe",
+        "Modifier mes choix de notification",
+        "En savoir plus sur nos cookies et vos choix",
+        "Manage your classes",
+        "Change log",
+        "Préférences",
+    ],
+)
+def test_changing_something_else_is_no_way_back(text: str) -> None:
+    assert way_back([text]) is None
+
+
 def test_a_way_back_is_a_control_not_a_policy() -> None:
     assert way_back(["Accueil", "Politique de cookies", "Gérer mes cookies"]) == "Gérer mes cookies"
     assert way_back(["Accueil", "Politique de cookies", "Cookies"]) is None
