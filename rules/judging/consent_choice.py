@@ -63,6 +63,8 @@ def reject_ineffective(seen: Seen) -> Outcome:
     fresh = [one for one in stored if _is_fresh(one, runs, before)]
     if fresh:
         return told_items("fail", "fail-stored-after-refusal", fresh, seen, "without-consent")
+    if sent := _sent_again(stored, seen):
+        return told("fail", "fail-after-refusal", sent, seen)
     if not after:
         return undecided("not-rendered", missing=("consent-refusal",))
     if found:
@@ -84,6 +86,21 @@ def reject_ineffective(seen: Seen) -> Outcome:
         basis="observed",
         confidence="high",
     )
+
+
+def _sent_again(stored: list[CookieFact], seen: Seen) -> list[Sighting]:
+    """Requests after the refusal that bring a third party the cookie it set before: the item remains, and is used.
+
+    A cookie of the site's own goes along with every page of the site and tells nothing.
+    """
+    theirs = {(one.name, one.domain.lstrip(".")) for one in stored if one.storage == "cookie" and one.third_party}
+    return [
+        one
+        for one in seen.sightings
+        if one.phase == "after-refusal"
+        and not one.own
+        and any(name in one.request.sent_cookies and f".{one.host}".endswith(f".{domain}") for name, domain in theirs)
+    ]
 
 
 def _is_denied_ping(one: Sighting) -> bool:
