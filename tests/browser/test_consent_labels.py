@@ -76,6 +76,36 @@ def test_implied_consent_is_quoted_and_partners_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "En faisant défiler cette page, vous acceptez les cookies de nos partenaires.",
+        "Si vous ne faites rien, nous considérons que vous êtes d’accord.",
+        "Le simple fait de consulter une seconde page vaut acceptation.",
+        "By ignoring this message you consent to cookies.",
+        "Your next click constitutes acceptance.",
+        "Durch Scrollen stimmen Sie der Nutzung von Cookies zu.",
+    ],
+)
+def test_an_act_that_chooses_nothing_is_taken_for_consent(text: str) -> None:
+    assert implied_wording(f"Bienvenue ! {text}") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "En utilisant les boutons ci-dessous, vous acceptez ou refusez les cookies.",
+        "En cliquant sur « Tout accepter », vous acceptez les cookies.",
+        "La poursuite de votre visite ne vaut pas consentement.",
+        "En continuant sans accepter, vous gardez l’accès à tout le site.",
+        "By clicking “Accept all”, you agree to the use of cookies.",
+        "If you continue without accepting, no cookie is set.",
+    ],
+)
+def test_a_choice_is_no_implied_consent(text: str) -> None:
+    assert implied_wording(text) is None
+
+
+@pytest.mark.parametrize(
     ("label", "locked", "essential", "interest"),
     [
         ("Cookies strictement nécessaires", False, True, False),
