@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from catalog.nouns.facts import DocumentFact, ThirdPartyFact
+from catalog.nouns.facts import CookieFact, DocumentFact, ThirdPartyFact
 from catalog.nouns.reading import DocumentReading
 from rules.derive.declared import declared
 from rules.derive.documents import ReadDocument
 
+FACT = DocumentFact(
+    url="https://atelier.example/confidentialite", role="privacy", blob="0" * 64, reading=DocumentReading()
+)
+
 
 def named(text: str, *parties: ThirdPartyFact) -> list[str]:
-    fact = DocumentFact(
-        url="https://atelier.example/confidentialite", role="privacy", blob="0" * 64, reading=DocumentReading()
-    )
-    return [one.value for one in declared([ReadDocument(fact, text)], (), parties)]
+    return [one.value for one in declared([ReadDocument(FACT, text)], (), parties)]
+
+
+def listed(text: str, name: str) -> list[str]:
+    cookie = CookieFact(name=name, domain="facebook.com", phase="after-acceptance", surface="showcase")
+    found = declared([ReadDocument(FACT, text)], (cookie,), ())
+    assert all(name in one.quote for one in found)
+    return [one.value for one in found]
 
 
 def party(host: str, organisation: str, cloaked_as: str | None = None) -> ThirdPartyFact:
@@ -39,3 +47,22 @@ def test_an_owner_is_named_by_any_of_its_hosts_in_whatever_order_they_were_seen(
     replay, owner = party("static.hotjar.com", "Contentsquare"), party("t.contentsquare.net", "Contentsquare")
     for seen in ((replay, owner), (owner, replay)):
         assert named("Nous employons Hotjar.", *seen) == ["Contentsquare"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cookie | Société | Durée\n_fbp, fr | Meta Platforms | 3 mois",
+        "Nous déposons : fr (Meta), 90 jours\nfr | Meta | publicité | 90 jours",
+        "Cookies: sb, datr, fr",
+    ],
+)
+def test_a_cookie_with_a_short_name_is_listed_among_cookies(text: str) -> None:
+    assert listed(text, "fr") == ["fr"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Langues : en | fr | de", "Écrivez à la CNIL (www.cnil.fr), 3 mois.", "Le cookie dure 3 mois en France."]
+)
+def test_two_letters_elsewhere_list_no_cookie(text: str) -> None:
+    assert listed(text, "fr") == []
