@@ -60,6 +60,19 @@ def test_a_refusal_that_is_paid_for_is_nothing_to_press() -> None:
     assert label_of("Je refuse et je m’abonne") == "reject"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Plutôt pas", "Je passe mon tour", "Très peu pour moi", "Pas aujourd’hui", "Rather not", "Not for me", "Not today"],
+)
+def test_a_refusal_in_the_words_of_every_day(text: str) -> None:
+    assert kind_of(text) == "reject"
+
+
+@pytest.mark.parametrize("text", ["Passer à la suite", "Passer au contenu", "Today’s lesson", "Passez votre commande"])
+def test_passing_on_is_no_refusal(text: str) -> None:
+    assert kind_of(text) != "reject"
+
+
 @given(st.text(max_size=200))
 def test_any_text_has_a_kind(text: str) -> None:
     assert kind_of(text) in {*KINDS}
