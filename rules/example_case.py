@@ -251,8 +251,9 @@ class _Builder:
         role = table.get("role", "home")
         url = self._absolute(table.get("url", self.home if role == "home" else role))
         surface = "learner" if role in LEARNER_ROLES else "showcase"
+        final = self._absolute(table.get("final_url", url))
         return BrowserPage.model_validate(
-            {"role": role, "surface": surface, "status": 200, **table, "url": url, "final_url": url}
+            {"role": role, "surface": surface, "status": 200, **table, "url": url, "final_url": final}
         )
 
     def _recording(self, table: Mapping[str, Any]) -> HarRecording:

@@ -46,6 +46,8 @@ def country_outside_eea(case: Case, criterion: Criterion, surface: Surface) -> O
     if any(is_european(case, one.country) for one in declared):
         cited = (*shown, *(one.citation for one in declared[:2]))
         return Outcome("pass", "pass", params=names, citations=cited, basis="observed", confidence="high")
+    if unread := unread_documents(case):
+        return undecided("place-unread", params=names, citations=shown, searched=unread)
     return Outcome("warn", "warn-undeclared", params=names, citations=shown, searched=tried(case), basis="observed")
 
 

@@ -30,7 +30,7 @@ from rules.judging.text import (
     weakening,
     without,
 )
-from rules.judging.transfers import UNITED_STATES, Transfers, transfers, us_recipients
+from rules.judging.transfers import UNITED_STATES, Transfers, called_by, called_unseen, transfers, us_recipients
 from rules.words import holds, words
 
 OLDEST_SNAPSHOT_DAYS = 90
@@ -152,6 +152,9 @@ def us_dpf_reliance(case: Case, criterion: Criterion, surface: Surface) -> Outco
     american = UNITED_STATES in found.countries and bool(found.stated)
     if not receivers and not american:
         if found.denied and not found.stated and documents:
+            if called := called_unseen(case, UNITED_STATES):
+                params = {"names": listed((one.organisation or one.host for one in called), 6)}
+                return undecided("called-unseen", params=params, citations=called_by(called))
             return stated("pass", "none", found.denied)
         return silent(case, documents)
     shown = tuple(receivers.values())

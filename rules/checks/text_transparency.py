@@ -12,7 +12,7 @@ from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import MOST, listed, of_statement
-from rules.judging.documents import addresses, statements
+from rules.judging.documents import addresses, statements, unread_documents
 from rules.judging.practices import of_one_kind
 from rules.judging.text import (
     CHANNELS,
@@ -155,6 +155,8 @@ def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return stated("pass", "", officer, more=quoted(desk[:2]), params=params)
     general = only(said(documents, "controller-contact"), *CHANNELS)
     reach = [*values(documents, "email"), *values(documents, "phone"), *values(documents, "address")]
+    if not texts(case, "privacy") and unread_documents(case):
+        return silent(case, documents)  # a policy that could not be read may name whom to ask
     if general or reach:
         params = {"contacts": listed((value.value for _, value in reach), 2) or "–"}
         return stated("warn", "general", general, more=quoted(reach[:2]), params=params)

@@ -7,11 +7,12 @@ part of a name before its counter counts as the name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from catalog.nouns.facts import CookieFact, StatementFact, ThirdPartyFact
 from rules.derive.documents import ReadDocument
 from rules.derive.fold import fold_same_length
+from rules.derive.names import host_of
 from rules.words import words
 
 COOKIE = "cookie-declared"
@@ -25,6 +26,10 @@ _COUNTER = 6
 _PARTS = re.compile(r"[^_\-.%]+")
 """The parts of a cookie's name between the signs that join them."""
 _JOINTS = ("_", "-")
+_OF_COOKIES = re.compile(
+    r"\bcookies?\b|\bsession\b|(?<!\w)_\w+|\d+ *(?:jours?|mois|ans?|heures?|minutes?|days?|months?|years?|hours?)\b"
+)
+"""What a line of a list of cookies holds beside a name (folded): the word, another name, a period."""
 _DENYING = words("declared", "denying")
 """Words that deny what is named after them (folded)."""
 
@@ -35,18 +40,20 @@ def declared(
     """The observed names that documents hold, each once for each document. Documents that cannot be believed count
     here all the same: a name is a name."""
     names = dict.fromkeys(one.name for one in cookies if one.name)
-    owners = {
-        one.organisation: tuple(dict.fromkeys((one.organisation, *_labels(one.host))))
-        for one in parties
-        if one.organisation and one.basis == "observed"
-    }
+    owners: dict[str, tuple[str, ...]] = {}
+    for one in parties:
+        if one.organisation and one.basis == "observed":
+            forms = (*owners.get(one.organisation, (one.organisation,)), *_labels(one.cloaked_as or one.host))
+            owners[one.organisation] = tuple(dict.fromkeys(forms))
     found: list[StatementFact] = []
     for document in documents:
         text = fold_same_length(document.text)
         for name in names:
-            found += _named(document, text, COOKIE, name, cookie_forms(name))
+            found += _named(document, text, COOKIE, name, cookie_forms(name)) or _listed(document, text, name)
+        own = _labels(host_of(document.fact.url))
         for owner, forms in owners.items():
-            found += _named(document, text, RECIPIENT, owner, forms)
+            others = tuple(form for form in forms if form == owner or form not in own)
+            found += _named(document, text, RECIPIENT, owner, others)
     return tuple(found)
 
 
@@ -73,27 +80,44 @@ def _is_counter(part: str) -> bool:
 
 
 def _labels(host: str) -> tuple[str, ...]:
-    """The name before the suffix of a host: `hotjar` of `static.hotjar.com`."""
+    """The name before the suffix of a host: `hotjar` of `static.hotjar.com`.
+
+    A host of the site that stands for another (`cloaked_as`) has the name of that other: a site that names itself
+    names no recipient.
+    """
     parts = host.split(".")
     return (parts[-2],) if len(parts) > 1 and len(parts[-2]) > _SHORTEST else ()
 
 
-def _named(document: ReadDocument, text: str, field: str, name: str, forms: tuple[str, ...]) -> Iterator[StatementFact]:
+def _named(
+    document: ReadDocument, text: str, field: str, name: str, forms: tuple[str, ...]
+) -> tuple[StatementFact, ...]:
     for form in forms:
         at = _find(text, fold_same_length(form), denied=field == RECIPIENT)
         if at >= 0:
-            fact = document.fact
-            start, end = max(0, at - _AROUND), min(len(document.text), at + len(form) + _AROUND)
-            yield StatementFact(
-                field=field,
-                value=name,
-                url=fact.url,
-                blob=fact.blob,
-                quote=document.text[start:end],
-                start=start,
-                end=end,
-            )
-            return
+            return (_statement(document, field, name, at, len(form)),)
+    return ()
+
+
+def _listed(document: ReadDocument, text: str, name: str) -> tuple[StatementFact, ...]:
+    """A cookie whose name is shorter than a word (`fr`, `DV`), where it stands as an item of a line on cookies: one
+    with a duration, or the name of another cookie."""
+    if not 0 < len(name) < _SHORTEST:
+        return ()
+    item = re.compile(rf"(?:^|[|,;:\t(/]) *({re.escape(fold_same_length(name))}) *(?=$|[|,;\t)/])", re.MULTILINE)
+    for found in item.finditer(text):
+        line = text[text.rfind("\n", 0, found.start(1)) + 1 : (text.find("\n", found.end(1)) + 1 or len(text) + 1) - 1]
+        if _OF_COOKIES.search(line):
+            return (_statement(document, COOKIE, name, found.start(1), len(name)),)
+    return ()
+
+
+def _statement(document: ReadDocument, field: str, name: str, at: int, length: int) -> StatementFact:
+    fact = document.fact
+    start, end = max(0, at - _AROUND), min(len(document.text), at + length + _AROUND)
+    return StatementFact(
+        field=field, value=name, url=fact.url, blob=fact.blob, quote=document.text[start:end], start=start, end=end
+    )
 
 
 def _find(text: str, form: str, denied: bool = False) -> int:

@@ -9,6 +9,7 @@ from catalog.nouns.browser import BrowserPage, PhaseRun
 from catalog.nouns.facts import CookieFact
 from catalog.nouns.finding import Citation
 from rules.case import Outcome
+from rules.derive.names import host_of, path_of
 from rules.judging.citing import listed, of_clause, undecided
 from rules.judging.consent_interface import (
     first_layer,
@@ -63,6 +64,8 @@ def reject_ineffective(seen: Seen) -> Outcome:
     fresh = [one for one in stored if _is_fresh(one, runs, before)]
     if fresh:
         return told_items("fail", "fail-stored-after-refusal", fresh, seen, "without-consent")
+    if sent := _sent_again(stored, seen):
+        return told("fail", "fail-after-refusal", sent, seen)
     if not after:
         return undecided("not-rendered", missing=("consent-refusal",))
     if found:
@@ -84,6 +87,21 @@ def reject_ineffective(seen: Seen) -> Outcome:
         basis="observed",
         confidence="high",
     )
+
+
+def _sent_again(stored: list[CookieFact], seen: Seen) -> list[Sighting]:
+    """Requests after the refusal that bring a third party the cookie it set before: the item remains, and is used.
+
+    A cookie of the site's own goes along with every page of the site and tells nothing.
+    """
+    theirs = {(one.name, one.domain.lstrip(".")) for one in stored if one.storage == "cookie" and one.third_party}
+    return [
+        one
+        for one in seen.sightings
+        if one.phase == "after-refusal"
+        and not one.own
+        and any(name in one.request.sent_cookies and f".{one.host}".endswith(f".{domain}") for name, domain in theirs)
+    ]
 
 
 def _is_denied_ping(one: Sighting) -> bool:
@@ -127,7 +145,8 @@ def wall(seen: Seen) -> Outcome:
     if not runs:
         return _not_actuated(seen)
     judged = [(run, page) for run, page in pages_after(runs, seen) if page.usable is not None]
-    shut = [(run, page) for run, page in judged if page.usable is False]
+    led_away = _led_away(judged, seen)
+    shut = [(run, page) for run, page in judged if page.usable is False or page.url in led_away]
     if not judged:
         return undecided("not-rendered", missing=("consent-refusal",))
     citations = tuple(
@@ -138,6 +157,37 @@ def wall(seen: Seen) -> Outcome:
     if shut:
         return Outcome("fail", "fail-wall", params=params, citations=citations, basis="observed")
     return Outcome("pass", "pass-usable", params=params, citations=citations, basis="observed", confidence="high")
+
+
+def _led_away(after: list[tuple[PhaseRun, BrowserPage]], seen: Seen) -> frozenset[str]:
+    """Pages that all lead, once the choice was refused, to one and the same other address, and are shown to those who
+    agree: a server that is down or takes the visitor for a robot leads both away."""
+    agreed = _shown(seen, "after-acceptance")
+    ends = {page.url: _ends_at(page) for _, page in after if page.url in _shown(seen, "before-choice")}
+    moved = {url for url, end in ends.items() if end != _place_of(url)}
+    places = {ends[url] for url in moved}
+    stayed = [url for url in ends if url not in moved and _place_of(url) not in places]
+    barred = len(moved) > 1 and len(places) == 1 and not stayed and bool(moved & agreed)
+    return frozenset(moved) if barred else frozenset()
+
+
+def _shown(seen: Seen, phase: str) -> set[str]:
+    """Pages that were shown at their own address in a phase."""
+    return {
+        page.url
+        for run in runs_of(seen.case)
+        if run.phase == phase
+        for page in run.pages
+        if page.rendered and _ends_at(page) == _place_of(page.url)
+    }
+
+
+def _ends_at(page: BrowserPage) -> tuple[str, str]:
+    return _place_of(page.final_url or page.url)
+
+
+def _place_of(url: str) -> tuple[str, str]:
+    return host_of(url), path_of(url).rstrip("/")
 
 
 def withdrawal(seen: Seen) -> Outcome:

@@ -27,6 +27,10 @@ _MANY_PARTNERS = 100
 PURPOSES = words("consent-interface", "purposes")
 """Beginnings of words that name a purpose, folded."""
 PAYING = words("consent-interface", "paying")
+EXPLAINING = words("consent-interface", "explaining")
+"""Words of controls that explain, list or lead elsewhere (folded): none of them refuses."""
+_LONGEST_LABEL = 5
+"""Words up to which a control says what it does, and is no text."""
 
 
 def interfaces(seen: Seen) -> list[tuple[PhaseRun, ConsentInterface]]:
@@ -185,6 +189,9 @@ def _without_refusal(
         return undecided("interface-unread", params=shown, citations=citations)
     if refusal_is_paid(one):
         return Outcome("fail", "fail-refusal-paid", params=shown, citations=citations, basis="observed")
+    if unread := [each for each in first_layer(one, "other") if _may_refuse(each)]:
+        shown["unread"] = listed(f"« {each.text} »" for each in unread)
+        return undecided("control-unread", params=shown, citations=citations)
     actions = actions_of(seen, "after-refusal")
     if actions >= 2:
         return Outcome("fail", "fail-second-layer", params={**shown, "actions": str(actions)}, citations=citations,
@@ -194,6 +201,17 @@ def _without_refusal(
         shown["save"] = listed(f"« {each.text} »" for each in saving)
         return Outcome("warn", "warn-refusal-by-saving", params=shown, citations=citations, basis="observed")
     return Outcome("fail", "fail-no-refusal", params=shown, citations=citations, basis="observed")
+
+
+def _may_refuse(control: Control) -> bool:
+    """Whether a control that was not understood could be the refusal: a short button that explains nothing.
+
+    What the machine cannot read is no proof that a refusal is missing.
+    """
+    folded = fold(control.text)
+    letters = sum(each.isalpha() for each in folded)  # `FR`, `EN` choose a language
+    short = letters > 2 and len(folded.split()) <= _LONGEST_LABEL
+    return short and not control.is_link and not is_paid(control) and not holds(folded, EXPLAINING)
 
 
 def _fainter(accept: list[Control], reject: list[Control]) -> str | None:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from catalog.nouns.facts import CookieFact
+from catalog.nouns.facts import CookieFact, DocumentFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.declared import COOKIE, RECIPIENT
+from rules.derive.fold import fold
 from rules.derive.names import host_of
-from rules.judging.citing import MOST, listed, of_statement, undecided
-from rules.judging.documents import addresses, statements, unread_documents, with_role
+from rules.judging.citing import MOST, listed, of_quote, of_statement, undecided
+from rules.judging.documents import addresses, clause_in, statements, unread_documents, with_role
 from rules.judging.seen import Seen
 from rules.judging.sightings import Sighting, cited
 from rules.judging.static_trackers import TRACKING
+from rules.words import holds, words
 
 IDENTIFIER_BITS = 40.0
 """Bits from which on a value can tell terminals apart; below, it is a setting [M]."""
 LASTING_DAYS = 1.0
 WIDGETS = frozenset({"support-widget", "crm", "marketing", "ab-testing", "video"})
 """Categories whose items are exempt at most once a person uses the widget."""
+ONLY_NEEDED = words("stored-items", "only-needed")
+"""Words by which a text says that nothing but the necessary is stored (folded)."""
+OF_ONE_KIND = words("stored-items", "of-one-kind")
+"""Words that limit such a sentence to one kind of cookie, or to the time before a choice (folded)."""
+OF_THE_APP = words("stored-items", "of-the-app")
+"""Words that limit it to the pages of pupils (folded): a showcase may then store more."""
 _KEPT = ("local", "indexed-db")
 _LISTED_SHARE = 0.9
 """Share of observed items that a list must name (criteria, `cookies.declared-vs-observed`)."""
@@ -143,6 +151,11 @@ def declared_items(seen: Seen) -> Outcome:
         shown = tuple(of_statement(one) for one in statements(case, COOKIE, RECIPIENT)[:4])
         return Outcome("pass", "pass-listed", params={"items": listed(one.name for one in stored)}, citations=shown,
                        searched=searched, basis="observed")  # fmt: skip
+    broken = [one for one in missing if one.exempt == "no"]
+    if broken and (claims := _claims_of_none(documents, seen.surface)):
+        params = {"items": listed(one.name for one in broken)}
+        return Outcome("warn", "warn-claim-of-none", params=params, basis="observed", searched=searched,
+                       citations=(*claims[:2], *(item_citation(one) for one in broken[:MOST])))  # fmt: skip
     if not any(one.reading.clause("cookie-list").stance == "affirmed" for one in documents) and not named_items:
         return undecided("no-list", searched=searched, citations=[item_citation(one) for one in missing[:MOST]])
     return Outcome(
@@ -152,6 +165,18 @@ def declared_items(seen: Seen) -> Outcome:
         citations=tuple(item_citation(one) for one in missing[:MOST]) or cited(unnamed),
         searched=searched,
         basis="observed",
+    )
+
+
+def _claims_of_none(documents: Iterable[DocumentFact], surface: Surface) -> tuple[Citation, ...]:
+    """Sentences by which nothing is stored but what is necessary, with no scope, condition or kind that limits them."""
+    return tuple(
+        of_quote(document, quote)
+        for document, reading in clause_in(documents, "cookies-tracking")
+        for quote in reading.quotes
+        if holds(folded := fold(quote.text), ONLY_NEEDED)
+        and not holds(folded, OF_ONE_KIND)
+        and not (surface != "learner" and holds(folded, OF_THE_APP))
     )
 
 

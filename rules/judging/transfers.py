@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from catalog.nouns.facts import DocumentFact
+from catalog.nouns.facts import DocumentFact, ThirdPartyFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.reading import ValueReading
 from rules.case import Case, once
@@ -228,6 +229,18 @@ def us_recipients(case: Case, documents: tuple[DocumentFact, ...]) -> dict[str, 
         if party.country == UNITED_STATES and party.organisation and party.basis == "observed" and party.citations:
             found.setdefault(party.organisation, party.citations[0])
     return found
+
+
+def called_unseen(case: Case, country: str) -> tuple[ThirdPartyFact, ...]:
+    """Third parties of a country that the code of pages loads, where no browser was there to see whether it does."""
+    if case.evidence.browser is not None:
+        return ()
+    return tuple(one for one in case.facts.third_parties if one.country == country and one.basis == "referenced")
+
+
+def called_by(parties: Iterable[ThirdPartyFact], most: int = 4) -> tuple[Citation, ...]:
+    """The first citation of each: the page and what it loads."""
+    return tuple(one.citations[0] for one in parties if one.citations)[:most]
 
 
 def _is_named(name: str, document: DocumentFact, spoken: tuple[Said, ...]) -> bool:

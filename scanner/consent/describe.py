@@ -83,9 +83,17 @@ def implied_wording(text: str) -> str | None:
     """The sentence that takes mere use of the site for consent, None where there is none."""
     for sentence in re.split(r"(?<=[.!?])\s+|\n", text):
         folded = fold(sentence)
-        if any(phrase in folded for phrase in phrases("implied")):
+        if any(phrase in folded for phrase in phrases("implied")) or _takes_use_for_consent(folded):
             return sentence.strip()[:400]
     return None
+
+
+def _takes_use_for_consent(folded: str) -> bool:
+    """An act that chooses nothing (scrolling, staying, closing) and an acceptance in one sentence that offers no
+    refusal: `En faisant défiler cette page, vous acceptez`."""
+    if words("reject").match_within(folded) or any(denied in folded for denied in phrases("implied_denied")):
+        return False
+    return all(any(phrase in folded for phrase in phrases(each)) for each in ("implied_act", "implied_accept"))
 
 
 def partners_count(text: str) -> int | None:

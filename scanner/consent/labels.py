@@ -78,6 +78,12 @@ def only_says_no(text: str) -> bool:
     return _bare_no(read) or read.folded in exact("no")
 
 
+def declines_to_accept(text: str) -> bool:
+    """Whether a label goes on without accepting (`Continuer sans accepter`): what it refuses is an acceptance."""
+    read = _Reading(text)
+    return read.has("continue") and read.negated() and (read.accepts() or read.noun)
+
+
 def accepts_everything(text: str) -> bool:
     """Whether a label that accepts speaks of everything (`Accept all`), not of one purpose."""
     return _Reading(text).has("all")

@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 from catalog.nouns.browser import ControlKind
-from scanner.consent.labels import kind_of, names_a_category, only_says_no
-from scanner.consent.words import fold, phrases, words
+from scanner.consent.labels import declines_to_accept, kind_of, names_a_category, only_says_no
+from scanner.consent.words import fold, phrases, speaks_of_trackers, words
 
 LONGEST_TEXT = 12_000
 """Characters from which on a block is a page rather than a notice."""
@@ -222,10 +222,18 @@ def _is_interface(block: Block) -> bool:
     if block.kind == "flow" and not both and not _is_notice_in_the_page(block, folded, trackers):
         return False
     if not block.about:  # a layer that asks to accept or to refuse, whatever it calls what it asks for
-        return both
+        return both or _goes_on_without_accepting(block)
     if _decides(block, trackers):
         return bool(block.of(*_DECISIVE)) or bool(block.toggles) or block.kind != "flow"
     return block.kind != "flow" and _notifies(block, folded, trackers)
+
+
+def _goes_on_without_accepting(block: Block) -> bool:
+    """Whether its refusal says that something was to be accepted, so that a bare `OK` beside it accepts that.
+
+    `OK` and `Continue without accepting` ask for consent in whatever words; `OK` and `No thanks` ask anything.
+    """
+    return bool(block.of("acknowledge")) and any(declines_to_accept(each.text) for each in block.of("reject"))
 
 
 def _is_notice_in_the_page(block: Block, folded: str, trackers: bool) -> bool:
@@ -255,12 +263,6 @@ def _notifies(block: Block, folded: str, trackers: bool) -> bool:
     speaks = any(words(each).match_within(folded) for each in ("uses", "accept"))
     told = trackers and (speaks or any(each in folded for each in phrases("implied")))
     return told and len(block.text) < 1500
-
-
-def speaks_of_trackers(folded: str) -> bool:
-    """Whether a folded text names trackers or consent to them, not only privacy."""
-    weak = phrases("privacy_words")
-    return any(phrase in folded for phrase in phrases("consent_words") if phrase not in weak)
 
 
 def _preference(block: Block) -> tuple[int, int, int]:

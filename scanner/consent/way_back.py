@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from scanner.consent.words import fold, phrases
+from scanner.consent.words import fold, phrases, speaks_of_trackers, words
 
 _LONGEST = 9
+_SHORT = 5
+"""Words up to which an act and a choice speak of nothing else (`Modifier mes préférences`)."""
 
 CONTROLS = """(() => {
   const closed = globalThis.closedRoots || new Map();
@@ -36,8 +38,24 @@ def way_back(texts: Any) -> str | None:
     """The first of these texts that leads to the choices, None where none does."""
     if not isinstance(texts, list):
         return None
-    for text in texts:
-        folded = fold(str(text))
-        if 0 < len(folded.split()) <= _LONGEST and any(phrase in folded for phrase in phrases("way_back")):
-            return str(text).strip()
-    return None
+    return next((str(text).strip() for text in texts if _leads_back(fold(str(text)))), None)
+
+
+def _leads_back(folded: str) -> bool:
+    """By a known wording, or by its parts: an act of changing and what is changed (`Modifier mes préférences`),
+    settings and trackers (`Cookies : revoir mon choix`). A policy on cookies only tells of them."""
+    length = len(folded.split())
+    if not 0 < length <= _LONGEST:
+        return False
+    trackers = speaks_of_trackers(folded)
+    if not trackers and words("elsewhere").match_within(folded):
+        return False
+    if any(phrase in folded for phrase in phrases("way_back")):
+        return True
+    if words("information").match_within(folded):
+        return False
+    act = words("way_back_act").match_within(folded)
+    if act and length <= _SHORT and words("way_back_object").match_within(folded):
+        return True
+    settles = act or words("choice").match_within(folded) or words("change").match_within(folded)
+    return settles and trackers

@@ -108,6 +108,12 @@ def phrases(meaning: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda entry: (-len(entry), entry)))
 
 
+def speaks_of_trackers(folded: str) -> bool:
+    """Whether a folded text names trackers or consent to them, not only privacy."""
+    weak = phrases("privacy_words")
+    return any(phrase in folded for phrase in phrases("consent_words") if phrase not in weak)
+
+
 def languages_of(text: str) -> tuple[str, ...]:
     """The languages whose lexicon holds most of a text's words; several where they share them, none for no word."""
     folded = fold(text)

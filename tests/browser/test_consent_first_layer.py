@@ -62,6 +62,8 @@ NO_INTERFACE = {
     "language": layer("Votre langue est gardée dans un cookie.", "Français", "English", "Continuer", "Fermer"),
     "game of cookies": layer("La fabrique de cookies : cuis des cookies !", "Jouer", "Fermer"),
     "notifications": layer("Recevoir les notifications du site ?", "Accepter", "Refuser", about=False),
+    "an OK beside a no": layer("Voulez-vous visiter le site avec un guide ?", "OK", "Non merci", about=False),
+    "an OK beside going on": layer("Bienvenue dans la visite.", "OK", "Continuer sans le guide", about=False),
     "new policy": layer("Notre politique de confidentialité change.", "Accepter", "Plus tard"),
 }
 
@@ -77,6 +79,9 @@ INTERFACES = {
     "notice of measuring": layer("Nous mesurons l’audience, si vous acceptez les cookies.", "OK"),
     "implied": layer("En fermant ce bandeau, vous acceptez les cookies.", "Fermer ×"),
     "by name only": layer("Des gâteaux ?", "Accepter", "Non merci", named=True),
+    "an OK beside going on without accepting": layer(
+        "Avec votre accord, nous regardons quelles pages plaisent.", "Continuer sans accepter →", "OK", about=False
+    ),
     "privacy and a pair": layer("Nous respectons votre vie privée.", "Tout accepter", "Tout refuser"),
     "privacy and settings": layer("Votre vie privée compte.", "Accepter", "Paramétrer"),
     "no word at all": layer("Une petite faim ?", "Accepter", "Refuser", about=False),

@@ -60,6 +60,19 @@ def test_a_refusal_that_is_paid_for_is_nothing_to_press() -> None:
     assert label_of("Je refuse et je m’abonne") == "reject"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Plutôt pas", "Je passe mon tour", "Très peu pour moi", "Pas aujourd’hui", "Rather not", "Not for me"],
+)
+def test_a_refusal_in_the_words_of_every_day(text: str) -> None:
+    assert kind_of(text) == "reject"
+
+
+@pytest.mark.parametrize("text", ["Passer à la suite", "Passer au contenu", "Today’s lesson", "Passez votre commande"])
+def test_passing_on_is_no_refusal(text: str) -> None:
+    assert kind_of(text) != "reject"
+
+
 @given(st.text(max_size=200))
 def test_any_text_has_a_kind(text: str) -> None:
     assert kind_of(text) in {*KINDS}
@@ -76,6 +89,36 @@ def test_implied_consent_is_quoted_and_partners_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "En faisant défiler cette page, vous acceptez les cookies de nos partenaires.",
+        "Si vous ne faites rien, nous considérons que vous êtes d’accord.",
+        "Le simple fait de consulter une seconde page vaut acceptation.",
+        "By ignoring this message you consent to cookies.",
+        "Your next click constitutes acceptance.",
+        "Durch Scrollen stimmen Sie der Nutzung von Cookies zu.",
+    ],
+)
+def test_an_act_that_chooses_nothing_is_taken_for_consent(text: str) -> None:
+    assert implied_wording(f"Bienvenue ! {text}") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "En utilisant les boutons ci-dessous, vous acceptez ou refusez les cookies.",
+        "En cliquant sur « Tout accepter », vous acceptez les cookies.",
+        "La poursuite de votre visite ne vaut pas consentement.",
+        "En continuant sans accepter, vous gardez l’accès à tout le site.",
+        "By clicking “Accept all”, you agree to the use of cookies.",
+        "If you continue without accepting, no cookie is set.",
+    ],
+)
+def test_a_choice_is_no_implied_consent(text: str) -> None:
+    assert implied_wording(text) is None
+
+
+@pytest.mark.parametrize(
     ("label", "locked", "essential", "interest"),
     [
         ("Cookies strictement nécessaires", False, True, False),
@@ -88,6 +131,40 @@ def test_implied_consent_is_quoted_and_partners_are_counted() -> None:
 def test_boxes_are_told_apart(label: str, locked: bool, essential: bool, interest: bool) -> None:
     box = toggle_of(FoundToggle(1, label, True, locked))
     assert (box.essential, box.legitimate_interest) == (essential, interest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Modifier mes préférences",
+        "Revenir sur mes choix",
+        "Cookies : revoir mon choix",
+        "Réglages des traceurs",
+        "Change my cookie choices",
+        "Review your consent",
+        "Meine Einwilligung widerrufen",
+        "Cambiar mis preferencias",
+    ],
+)
+def test_a_way_back_is_known_by_what_is_changed(text: str) -> None:
+    assert way_back(["Accueil", text]) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Modifier mon mot de passe",
+        "Changer de langue",
+        "Choisir une classe",
+        "Modifier mes choix de notification",
+        "En savoir plus sur nos cookies et vos choix",
+        "Manage your classes",
+        "Change log",
+        "Préférences",
+    ],
+)
+def test_changing_something_else_is_no_way_back(text: str) -> None:
+    assert way_back([text]) is None
 
 
 def test_a_way_back_is_a_control_not_a_policy() -> None:

@@ -23,6 +23,8 @@ Say = Callable[[str, str], DocumentReading]
         ("Revised on 2021-06-04.", "date", "2021-06-04", "last-updated"),
         ("Contact our data protection officer: dpo@tool.example.", "email", "dpo@tool.example", "dpo"),
         ("Questions: privacy [at] tool [dot] example.", "email", "privacy@tool.example", "privacy"),
+        ("Teacher accounts are erased after 24 months without a sign-in.", "duration", "730", "inactivity"),
+        ("An account nobody has logged into for 18 months is erased.", "duration", "548", "inactivity"),
         ("Call us at +33 1 23 45 67 89.", "phone", "+33123456789", "general"),
         ("We host your data with OVH in France.", "organisation", "OVHcloud", "host"),
         ("We host your data with OVH in France.", "country", "FR", "hosting"),
