@@ -230,9 +230,39 @@ def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outc
     outcome = silence_fails(case, documents)
     # Where only a choice on cookies can be taken back, the consent that is used may be to cookies alone.
     cookies_alone = not by_use and said(texts(case, *SPEAKING, "cookies"), "cookie-withdrawal")
-    if outcome.verdict != "fail" or cookies_alone:
+    relied_on = (*_asked(documents, bases), *keeping(by_use, _of_data_use))
+    if outcome.verdict != "fail" or cookies_alone or not relied_on:
         return stated("inconclusive", "consent-used", used)
-    return replace(outcome, citations=cited(used))
+    return replace(outcome, citations=cited(relied_on))
+
+
+PROCESSED = words("text-rights", "processed")
+"""What is consented to (folded): who only accepts a policy or its terms by use has been told, and consents to nothing
+that could be withdrawn (GDPR article 4(11))."""
+
+
+def _of_data_use(text: str) -> bool:
+    folded = fold_same_length(text)
+    return holds(folded, PROCESSED) and holds(folded, AGREED)
+
+
+PASSING_ON = words("text-rights", "passing-on")
+ONLY_WITH = words("text-rights", "only-with")
+"""Words of a consent that would first be asked for (folded): a promise on sharing bases no processing on it."""
+MESSAGES = words("text-rights", "messages")
+"""Words of messages (folded): where a way out of them is told, their consent can be taken back in substance."""
+
+
+def _asked(documents: tuple[DocumentFact, ...], bases: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Sentences that found processing on consent, without promises on sharing and messages one can stop."""
+    stoppable = bool(said(documents, "opt-out", "right-withdraw-consent"))
+    return keeping(bases, lambda text: _founds(f" {fold_same_length(text)}", stoppable))
+
+
+def _founds(folded: str, stoppable: bool) -> bool:
+    if holds(folded, ONLY_WITH) and holds(folded, PASSING_ON):
+        return False
+    return not (stoppable and holds(folded, MESSAGES))
 
 
 def _of_consent(granted: tuple[Said, ...]) -> tuple[Said, ...]:

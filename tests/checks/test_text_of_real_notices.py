@@ -1,0 +1,51 @@
+"""Turns of phrase of published notices: what they show, and near opposites that show it not."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalog.nouns.finding import Finding
+from rules.evaluate import evaluate
+from rules.example_case import build_case
+from rules.knowledge.load import load_knowledge
+from rules.load import load_criteria
+
+CRITERIA = load_criteria()
+KNOWLEDGE = load_knowledge()
+PUPILS = {"audience": "pupils", "accounts": "yes", "ai": "yes"}
+SILENT = {
+    one.language: one.given["documents"][0]["text"]
+    for one in reversed(CRITERIA["transparency.legal-basis"].examples)
+    if one.name in ("Aucune base légale", "No legal basis")
+}
+"""A long notice that states nothing, by language."""
+
+
+def judge(criterion: str, language: str, text: str) -> Finding:
+    """The finding on a notice that says this and nothing else."""
+    documents = [{"role": "privacy", "text": f"{SILENT[language]}\n\n{text}"}]
+    case = build_case({"documents": documents, "profile": PUPILS}, KNOWLEDGE, language=language)
+    (finding,) = (one for one in evaluate(case, {criterion: CRITERIA[criterion]}, strict=True)
+                  if one.surface == "documents")  # fmt: skip
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        ("en", "The lawful basis is your consent. You are able to remove your consent at any time.", "pass"),
+        ("fr", "Vous pouvez à tout moment mettre fin à votre consentement.", "pass"),
+        ("en", "By using the service you consent to the processing of your data.", "fail"),
+        ("en", "If you use my app, then you agree to the collection and use of information under this policy.", "fail"),
+        ("fr", "En utilisant le service, vous acceptez la collecte et le traitement de vos données.", "fail"),
+        ("en", "By using this site you agree to our Privacy Policy.", "inconclusive"),
+        ("en", "By using any of our services, you acknowledge the data collection practices.", "inconclusive"),
+        ("fr", "En utilisant le service, vous acceptez la présente politique de confidentialité.", "inconclusive"),
+        ("en", "With your consent, we collect data about how you use your device.", "fail"),
+        ("en", "We may also share or disclose your information with your consent.", "inconclusive"),
+        ("fr", "Nous traitons votre voix sur la base de votre consentement.", "fail"),
+        ("fr", "Nous ne communiquerons vos informations à des tiers qu’avec votre consentement.", "inconclusive"),
+    ],
+)
+def test_consent_is_relied_on_where_it_founds_processing(language: str, text: str, verdict: str) -> None:
+    assert judge("rights.withdraw-consent", language, text).verdict == verdict
