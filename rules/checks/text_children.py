@@ -296,6 +296,11 @@ LISTING = words("text-children", "listing")
 """Words of a list of data (folded): a nickname among other things that are recorded lets nobody in by itself."""
 COLLECTED = words("text-children", "collected")
 """Words of a list of data (folded): a nickname collected beside others lets nobody in without the rest."""
+MADE_UP = words("text-children", "made-up")
+WAY_IN = words("text-children", "way-in")
+"""Words of getting in or of what that takes (folded): data that are kept under a pseudonym open no tool to a pupil."""
+NO_WAY_IN = words("text-children", "no-way-in")
+"""Words that take a sentence elsewhere (folded): `if you have no account, write to us` is no use without one."""
 LABEL = 3
 """Words of a form's label: `Nickname` over a field says nothing of what else the form asks for."""
 
@@ -312,11 +317,18 @@ def _gives_access(quote: str) -> bool:
     folded = f" {fold_same_length(quote)}"
     if holds(folded, COLLECTED) or (holds(folded, LISTING) and "," in folded):
         return False
+    if holds(folded, NO_WAY_IN) or not holds(folded, WAY_IN):
+        return False
     if holds(folded, WITHOUT):
         return True
     if len(quote.split()) <= LABEL or holds(folded, SHOWN):
         return False
-    return holds(folded, EITHER) or not holds(folded, (*BIRTH, *MAIL))
+    return _is_a_choice(folded) or not holds(folded, (*BIRTH, *MAIL))
+
+
+def _is_a_choice(folded: str) -> bool:
+    """Whether a made-up name stands right before the word of the choice: `an e-mail address or a phone` leaves none."""
+    return any(f"{name}{either}" in folded for name in MADE_UP for either in EITHER)
 
 
 def _by_forms(case: Case) -> Outcome | None:

@@ -49,3 +49,23 @@ def judge(criterion: str, language: str, text: str) -> Finding:
 )
 def test_consent_is_relied_on_where_it_founds_processing(language: str, text: str, verdict: str) -> None:
     assert judge("rights.withdraw-consent", language, text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        ("en", "You can use the platform without creating an account.", "pass"),
+        ("fr", "Vous pouvez utiliser l’application sans créer de compte.", "pass"),
+        ("en", "Students can keep their identity secret by using a pseudonym.", "pass"),
+        ("fr", "Les élèves rejoignent la séance avec un code de classe.", "pass"),
+        ("en", "Pupils sign in with a nickname or an e-mail address.", "pass"),
+        ("en", "An account has a display name, a password, and an email address or phone number.", "inconclusive"),
+        ("fr", "Un compte comporte un pseudonyme et une adresse électronique ou un téléphone.", "inconclusive"),
+        ("en", "If you do not have an account, please contact us at privacy@tool.example.", "inconclusive"),
+        ("fr", "Si vous n’avez pas de compte, écrivez-nous pour exercer vos droits.", "inconclusive"),
+        ("fr", "Les données sont alors transmises de manière anonyme à notre prestataire.", "inconclusive"),
+        ("fr", "Ces données établissent des profils d’utilisation en utilisant des pseudonymes.", "inconclusive"),
+    ],
+)
+def test_a_pseudonym_opens_a_tool_where_people_get_in_with_it(language: str, text: str, verdict: str) -> None:
+    assert judge("children.pseudonymous-access", language, text).verdict == verdict
