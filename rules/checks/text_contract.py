@@ -195,23 +195,46 @@ UNANNOUNCED = words("text-contract", "unannounced")
 """What makes a change silent (folded): continued use alone says that changes are posted."""
 
 
+CHANGES = ("change-notice-given", "unilateral-change", "policy-change-notification", "policy-change")
+WAY_OUT = words("text-contract", "way-out")
+"""Words of a way out (folded): told beforehand without one, a change is only announced (criteria)."""
+CHANGING = words("text-contract", "changing")
+NO_ANNOUNCEMENT = words("text-contract", "no-announcement")
+"""Words of other changes, or of none announced (folded): of a price, of one's own profile, `without prior notice`."""
+
+
+def _announces(text: str) -> bool:
+    """Whether a sentence announces changes, or a delay before them: that costs are told in advance is no such thing."""
+    folded = f" {fold_same_length(text)}"
+    return holds(folded, CHANGING) and not holds(folded, NO_ANNOUNCEMENT)
+
+
+def _notice_delays(given: tuple[Said, ...]) -> list[tuple[DocumentFact, ValueReading]]:
+    """Delays of the notice: read as such, or standing in a sentence that gives it, whatever else ends there."""
+    found = values(dict.fromkeys(one.document for one in given), "duration")
+    return [
+        (document, value)
+        for document, value in found
+        if value.subject == "notice" or any(holds_value(one, document, value) for one in given)
+    ]
+
+
 def unilateral_change(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.unilateral-change`: announced with a way out, only posted, or at any time without notice."""
     documents = texts(case, "terms", "privacy", "legal-notice")
     silently = said(documents, "unilateral-change")
     spoken = {quote.place for one in silently for quote in one.reading.quotes}
-    given = tuple(
-        one for one in said(documents, "change-notice-given") if one.reading.quotes[0].place not in spoken
-    )  # fmt: skip
+    announced = keeping(said(documents, "change-notice-given"), _announces)
+    given = tuple(one for one in announced if one.reading.quotes[0].place not in spoken)
     unannounced = only(silently, *UNANNOUNCED)
     if unannounced and given:
         return contradictory(Weighed(plain=unannounced, denied=given))
     if unannounced:
         return stated("fail", "any-time", unannounced)
-    if given:
-        days = sorted({v.days for _, v in values([one.document for one in given], "duration", "notice") if v.days})
+    if given and holds_any((*given, *said(documents, *CHANGES)), *WAY_OUT):
+        days = sorted({v.days for _, v in _notice_delays(given) if v.days})
         return stated("pass", "", given, params={"days": str(days[0]) if days else "–"})
-    posted = (*silently, *said(documents, "policy-change-notification", "policy-change"))
+    posted = (*given, *silently, *said(documents, "policy-change-notification", "policy-change"))
     return stated("warn", "posting", posted) if posted else silent(case, documents)
 
 

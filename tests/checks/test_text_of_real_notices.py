@@ -69,3 +69,26 @@ def test_consent_is_relied_on_where_it_founds_processing(language: str, text: st
 )
 def test_a_pseudonym_opens_a_tool_where_people_get_in_with_it(language: str, text: str, verdict: str) -> None:
     assert judge("children.pseudonymous-access", language, text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        ("en", "We email you thirty days before we change this policy, and you may then close your account.", "pass"),
+        ("en", "We notify you in advance of changes to this policy. If you do not agree, you may cancel.", "pass"),
+        ("fr", "L’école est avisée deux mois avant toute modification et peut mettre fin au contrat.", "pass"),
+        ("fr", "Nous vous préviendrons avant toute modification. En cas de désaccord, vous pouvez résilier.", "pass"),
+        ("en", "We notify you in advance of material changes to this policy.", "warn"),
+        ("fr", "En cas de modification, nous vous en avertirons au moins une semaine à l’avance.", "warn"),
+        ("en", "Our services may change from time to time without prior notice to you.", "warn"),
+        ("en", "If exercising certain rights will incur costs on you, we will notify you in advance.", "inconclusive"),
+        ("fr", "Nous vérifions votre identité avant de vous laisser mettre à jour vos informations.", "inconclusive"),
+    ],
+)
+def test_a_change_told_beforehand_passes_with_a_way_out(language: str, text: str, verdict: str) -> None:
+    assert judge("contract.unilateral-change", language, text).verdict == verdict
+
+
+def test_the_delay_before_a_change_is_read_whatever_else_ends_there() -> None:
+    text = "L’école est avisée deux mois avant toute modification et peut mettre fin au contrat."
+    assert dict(judge("contract.unilateral-change", "fr", text).params)["days"] == "60"
