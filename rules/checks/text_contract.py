@@ -142,7 +142,10 @@ def art28_clauses(case: Case, criterion: Criterion, surface: Surface) -> Outcome
 
 
 CLIENTS = words("text-contract", "clients")
-"""Words one of which a sentence needs to say that a school decides (folded)."""
+"""Words one of which a sentence needs to speak of schools or of those whom the vendor works for (folded)."""
+CLIENTS_BY_NAME = words("text-contract", "clients-by-name")
+OWN_ROLE = words("text-contract", "own-role")
+"""Who decides, by name, or the vendor's own role (folded): a sentence on processors may speak of the vendor's own."""
 PUBLISHER = ("publisher-as-controller-of-pupil-data",)
 
 
@@ -150,7 +153,7 @@ def _names_a_client(case: Case, one: Said) -> bool:
     """Whether a sentence names whom the vendor works for: the word "school" in the vendor's own name is nobody."""
     own = brand(case)
     told = (without_company_names(quote.text, own) for quote in one.reading.quotes)
-    return any(holds(text, CLIENTS) and not holds(text, OUR_PROCESSOR) for text in told)
+    return any(holds(text, (*CLIENTS_BY_NAME, *OWN_ROLE)) and not holds(text, OUR_PROCESSOR) for text in told)
 
 
 OUR_PROCESSOR = words("text-contract", "our-processor")

@@ -91,4 +91,20 @@ def test_a_change_told_beforehand_passes_with_a_way_out(language: str, text: str
 
 def test_the_delay_before_a_change_is_read_whatever_else_ends_there() -> None:
     text = "L’école est avisée deux mois avant toute modification et peut mettre fin au contrat."
-    assert dict(judge("contract.unilateral-change", "fr", text).params)["days"] == "60"
+    assert dict(judge("contract.unilateral-change", "fr", text).params)["days"] == "61"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        ("en", "We are only a processor on their behalf, and cannot decide how to process their data.", "pass"),
+        ("en", "When we process data on behalf of another party, direct your request to that party.", "pass"),
+        ("fr", "Nous agissons en qualité de sous-traitant pour le compte des établissements.", "pass"),
+        ("en", "We may use the services of various Data Processors to process your data.", "inconclusive"),
+        ("en", "We process your information through, or on behalf of, its entities in Canada.", "inconclusive"),
+        ("en", "A contract sets the duties of the data processor towards the data controller (us).", "inconclusive"),
+        ("fr", "Les données des clients sont transmises aux prestataires, qui agissent en sous-traitants.", "inconclusive"),
+    ],
+)
+def test_a_processor_of_the_vendor_makes_no_school_a_controller(language: str, text: str, verdict: str) -> None:
+    assert judge("contract.school-as-controller", language, text).verdict == verdict
