@@ -321,7 +321,7 @@ def _gives_access(quote: str) -> bool:
         return False
     if holds(folded, WITHOUT):
         return True
-    if len(quote.split()) <= LABEL or holds(folded, SHOWN):
+    if (len(quote.split()) <= LABEL and not quote.rstrip().endswith(".")) or holds(folded, SHOWN):
         return False
     return _is_a_choice(folded) or not holds(folded, (*BIRTH, *MAIL))
 

@@ -103,8 +103,77 @@ def test_the_delay_before_a_change_is_read_whatever_else_ends_there() -> None:
         ("en", "We may use the services of various Data Processors to process your data.", "inconclusive"),
         ("en", "We process your information through, or on behalf of, its entities in Canada.", "inconclusive"),
         ("en", "A contract sets the duties of the data processor towards the data controller (us).", "inconclusive"),
-        ("fr", "Les données des clients sont transmises aux prestataires, qui agissent en sous-traitants.", "inconclusive"),
+        ("fr", "Les données des clients vont aux prestataires, qui agissent en sous-traitants.", "inconclusive"),
     ],
 )
 def test_a_processor_of_the_vendor_makes_no_school_a_controller(language: str, text: str, verdict: str) -> None:
     assert judge("contract.school-as-controller", language, text).verdict == verdict
+
+
+US = {"en": "Your personal data are transferred to the United States.", "fr": "Vos données vont aux États-Unis."}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        ("en", "We rely on legally-provided mechanisms to transfer data across borders.", "warn"),
+        ("en", "No transfer takes place to a country unless there are adequate controls in place.", "warn"),
+        ("en", "You may obtain a copy of the safeguards under which your data are transferred.", "warn"),
+        ("fr", "Nous utilisons des mécanismes appropriés pour ce transfert.", "warn"),
+        ("en", "We have appropriate security measures.", "fail"),
+        ("fr", "Nous prenons des mesures de sécurité appropriées.", "fail"),
+    ],
+)
+def test_guarantees_without_a_name_are_no_silence_on_the_tool(language: str, text: str, verdict: str) -> None:
+    transfer = "Vos données personnelles sont transférées aux États-Unis." if language == "fr" else US["en"]
+    assert judge("transfers.mechanism-named", language, f"{transfer} {text}").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        ("en", "We abide by Safe Harbor and use standard contract clauses approved by the Commission.", "warn"),
+        ("en", "They joined the Privacy Shield or accept standard contractual arrangements.", "warn"),
+        ("fr", "Nous suivons le Privacy Shield et des clauses approuvées par la Commission européenne.", "warn"),
+        ("en", "We are certified under the Privacy Shield.", "fail"),
+        ("fr", "Nous adhérons au Privacy Shield.", "fail"),
+    ],
+)
+def test_standard_clauses_by_another_name_stand_beside_an_old_tool(language: str, text: str, verdict: str) -> None:
+    assert judge("transfers.stale-mechanism", language, text).verdict == verdict
+
+
+SALE = {
+    "en": "In the event of a merger, your personal data will be among the assets transferred{}.",
+    "fr": "En cas de fusion, nous pourrons céder nos actifs, y compris vos données personnelles{}.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "more", "verdict"),
+    [
+        ("en", "", "fail"),
+        ("fr", "", "fail"),
+        ("en", " subject to the terms of this privacy policy", "warn"),
+        ("en", ". In such an event, we will notify you before your data is transferred", "warn"),
+        ("fr", ". Dans ce cas, nous vous informerons avant que vos données ne soient transférées", "warn"),
+    ],
+)
+def test_a_sale_with_notice_or_the_same_terms_takes_data_not_merely_as_an_asset(
+    language: str, more: str, verdict: str
+) -> None:
+    assert judge("sharing.business-transfer", language, SALE[language].format(more)).verdict == verdict
+
+
+def test_an_identity_asked_where_it_is_not_evident_is_no_obstacle() -> None:
+    doubtful = "To exercise your rights, write to us: you must prove your identity, where it is not evident otherwise."
+    always = "To exercise your rights, write to us: you must always enclose a copy of your identity card."
+    assert judge("rights.channel", "en", doubtful).verdict != "fail"
+    assert judge("rights.channel", "en", always).verdict == "fail"
+
+
+def test_the_suspension_of_processing_is_its_restriction() -> None:
+    text = "Vous pouvez accéder à vos données, les rectifier, les effacer, vous opposer à leur traitement{}."
+    assert judge("rights.all-listed", "fr", text.format("")).verdict == "warn"
+    told = text.format(" et demander la suspension de celui-ci")
+    assert judge("rights.all-listed", "fr", told).verdict == "pass"
