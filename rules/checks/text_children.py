@@ -51,7 +51,8 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     Article 8 concerns consent: without it as a basis a low or missing age warns.
     """
     documents = everywhere(case)
-    granted = (*said(documents, "school-accounts-only"), *said(documents, "consent-age-15-joint"))
+    schools = keeping(said(documents, "school-accounts-only"), _no_parent_makes_one)
+    granted = (*schools, *said(documents, "consent-age-15-joint"))
     if granted:
         return stated("pass", "", granted)
     lower = said(documents, "consent-age-13")
@@ -61,7 +62,7 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     ages = sorted({v.value for _, v in values(documents, "age", "child")})
     params = {"ages": ", ".join(ages) or "–"}
     if lower:
-        if alone and agreed and not _parents_asked(documents):
+        if alone and agreed and not _parents_asked(documents) and not _follows_the_country(documents):
             return stated("fail", "lower-age", (*lower, *agreed), more=signup, params=params)
         return stated("warn", "other-age", lower, more=signup, params=params)
     parental = without(said(documents, "parental-consent"), *OF_SOMETHING_ELSE)
@@ -76,7 +77,24 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     return silent(case, texts(case))
 
 
+BY_PARENTS = words("text-children", "by-parents")
+NOT_BY = words("text-children", "not-by")
+
+
+def _no_parent_makes_one(text: str) -> bool:
+    """Whether a sentence leaves accounts to schools: `made by a parent or by the school` does not."""
+    folded = fold_same_length(text)
+    return not holds(folded, BY_PARENTS) or holds(folded, NOT_BY)
+
+
 PARENTS = words("text-children", "parents")
+NATIONAL_AGE = words("text-children", "national-age")
+"""Words of the age that each country sets (folded): then fifteen is meant in France, though it is not said."""
+ON_AGE = ("children", "consent-age-13", "parental-consent", "legal-basis", "blanket-consent")
+
+
+def _follows_the_country(documents: tuple[DocumentFact, ...]) -> bool:
+    return holds_any(said(documents, *ON_AGE), *NATIONAL_AGE)
 
 
 def _parents_asked(documents: tuple[DocumentFact, ...]) -> bool:

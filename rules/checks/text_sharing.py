@@ -322,10 +322,19 @@ def _is_limited(found: tuple[Said, ...]) -> bool:
     return False
 
 
+FEEDBACK = words("text-sharing", "feedback")
+WORKS = words("text-sharing", "works")
+"""Words of remarks on the service, and of works (folded): who may use suggestions has no licence on pupils' works."""
+
+
+def _on_feedback(folded: str) -> bool:
+    return holds(folded, FEEDBACK) and not holds(folded, WORKS)
+
+
 def content_licence(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`sharing.content-licence`: a licence to provide the service, or one for ever and for any purpose."""
     documents = texts(case)
-    broad = tuple(one for one in said(documents, "broad-content-licence"))
+    broad = keeping(said(documents, "broad-content-licence"), lambda text: not _on_feedback(fold_same_length(text)))
     if broad:
         if holds_any(broad, *REVOCABLE):
             return stated("warn", "revocable", broad)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact, StatementFact
 from catalog.nouns.finding import Citation
+from catalog.nouns.reading import ValueReading
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
@@ -23,6 +25,7 @@ from rules.judging.text import (
     consent_by_use,
     covers_pupils,
     doubtful,
+    everywhere,
     keeping,
     only,
     privacy_addresses,
@@ -101,7 +104,7 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
     identity = tuple(one for one in without(named, *LIABILITY) if not _only_a_brand(one))
     facts = statements(case, *NAMED)
     contact = (*only(said(documents, "controller-contact"), *CHANNELS), *said(documents, "dpo-contact"))
-    reach = [*values(documents, "email"), *values(documents, "phone"), *values(documents, "address")]
+    reach = _reach(documents)
     shown: tuple[StatementFact, ...] = facts[:2]
     if identity or (facts and documents):
         more = (*(of_statement(one) for one in shown), *quoted(reach[:1]))
@@ -137,6 +140,11 @@ GENERAL_BOXES = frozenset(words("text-transparency", "general-boxes"))
 """Mailboxes for everything (their name before the @): a sentence on rights makes no privacy contact of one."""
 
 
+def _reach(documents: Iterable[DocumentFact]) -> list[tuple[DocumentFact, ValueReading]]:
+    """Any e-mail address, telephone number or postal address."""
+    return [one for kind in ("email", "phone", "address") for one in values(documents, kind)]
+
+
 def _is_general(address: str) -> bool:
     return address.partition("@")[0].casefold() in GENERAL_BOXES
 
@@ -154,7 +162,7 @@ def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
         return stated("pass", "", officer, more=quoted(desk[:2]), params=params)
     general = only(said(documents, "controller-contact"), *CHANNELS)
-    reach = [*values(documents, "email"), *values(documents, "phone"), *values(documents, "address")]
+    reach = _reach(documents) or _reach(everywhere(case))  # the foot of a page is none of its policy's text
     if general or reach:
         params = {"contacts": listed((value.value for _, value in reach), 2) or "–"}
         return stated("warn", "general", general, more=quoted(reach[:2]), params=params)
@@ -290,7 +298,7 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     nobody = tuple(one for one in denied if not of_one_kind(one))
     if nobody:
         return stated("pass", "nobody", nobody)
-    shared = said(notice, "third-party-sharing")
+    shared = said(notice, "third-party-sharing", "third-party-advertising")
     excepted = only((one for one in shared if one.reading.qualified_by == "exception"), *TECHNICAL)
     if excepted:
         return stated("pass", "categories", excepted, params={"names": "–"})

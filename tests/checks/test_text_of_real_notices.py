@@ -177,3 +177,75 @@ def test_the_suspension_of_processing_is_its_restriction() -> None:
     assert judge("rights.all-listed", "fr", text.format("")).verdict == "warn"
     told = text.format(" et demander la suspension de celui-ci")
     assert judge("rights.all-listed", "fr", told).verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        ("en", "Our support team in India can access your data.", "pass"),
+        ("fr", "Nos équipes au Maroc peuvent accéder à vos données.", "pass"),
+        ("fr", "Nos prestataires sont aux États-Unis : l’accès depuis ce pays ne peut pas être exclu.", "pass"),
+        ("en", "Our support team in India cannot access your data.", "inconclusive"),
+        ("fr", "Notre équipe au Maroc n’a aucun accès à vos données.", "inconclusive"),
+        ("en", "Our developers live in Canada.", "inconclusive"),
+        ("fr", "Si vous habitez au Canada, vous pouvez accéder à vos données.", "inconclusive"),
+        ("en", "Education records are those of 20 U.S.C. section 1232g.", "inconclusive"),
+    ],
+)
+def test_access_from_another_country_is_a_transfer(language: str, text: str, verdict: str) -> None:
+    assert judge("transfers.disclosed", language, text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        ("en", "If your profile is public, your content will be visible to anyone.", "warn"),
+        ("fr", "Si votre profil est public, vos contenus sont visibles de tous les internautes.", "warn"),
+        ("en", "Your profile is public and search engines index it.", "fail"),
+        ("fr", "Les profils des élèves sont publics par défaut.", "fail"),
+    ],
+)
+def test_a_profile_that_one_makes_public_is_not_so_by_default(language: str, text: str, verdict: str) -> None:
+    assert judge("children.public-exposure-default", language, text).verdict == verdict
+
+
+USED = "By using the service you consent to the processing of your data. You must be at least 13 to register."
+
+
+def test_an_age_that_follows_the_country_fails_no_more() -> None:
+    country = " You must also be old enough to consent to the processing of your data in your country."
+    assert judge("children.digital-consent-age", "en", USED).verdict == "fail"
+    assert judge("children.digital-consent-age", "en", USED + country).verdict == "warn"
+
+
+def test_accounts_that_parents_may_make_are_not_the_schools_alone() -> None:
+    both = "Un compte d’élève ne peut être créé que par un parent ou par l’établissement scolaire."
+    alone = "Les comptes des élèves sont créés uniquement par l’établissement scolaire."
+    assert judge("children.digital-consent-age", "fr", both).verdict != "pass"
+    assert judge("children.digital-consent-age", "fr", alone).verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    ("language", "works", "remarks"),
+    [
+        ("en", "the content you post", "feedback about the service"),
+        ("fr", "les contenus que vous publiez", "vos suggestions"),
+    ],
+)
+def test_a_licence_on_remarks_is_none_on_works(language: str, works: str, remarks: str) -> None:
+    grant = {
+        "en": "You grant us a perpetual, irrevocable licence to use {} for any purpose.",
+        "fr": "Vous nous accordez une licence perpétuelle et irrévocable sur {}.",
+    }[language]
+    assert judge("sharing.content-licence", language, grant.format(works)).verdict == "fail"
+    assert judge("sharing.content-licence", language, grant.format(remarks)).verdict == "inconclusive"
+
+
+def test_advertisers_are_recipients_though_no_name_is_given() -> None:
+    text = "We partner with third party advertisers who may place cookies on your device."
+    assert judge("transparency.recipients", "en", text).verdict == "warn"
+
+
+def test_a_bare_invitation_to_make_contact_is_a_general_contact() -> None:
+    text = "If you believe that a child gave us data, please contact us to have them removed."
+    assert judge("transparency.dpo-contact", "en", text).verdict == "warn"
