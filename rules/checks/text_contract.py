@@ -257,13 +257,22 @@ def _told_in_agreement(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     )
 
 
+PERSONS = words("text-contract", "persons")
+CONTROLLERS = words("text-contract", "controllers")
+
+
+def _to_persons_only(folded: str) -> bool:
+    """Whether those are told whose data are concerned (GDPR article 34), and no school."""
+    return holds(folded, PERSONS) and not holds(folded, CONTROLLERS)
+
+
 def _not_to_the_authority(told: tuple[Said, ...]) -> tuple[Said, ...]:
     """What is said of telling schools: 72 hours are the delay to the authority, which is no school (criteria)."""
     return tuple(
         one
         for one in told
         if any(
-            holds(folded, CLIENTS) or not holds(folded, AUTHORITY)
+            (holds(folded, CLIENTS) or not holds(folded, AUTHORITY)) and not _to_persons_only(folded)
             for folded in (fold_same_length(quote.text) for quote in one.reading.quotes)
         )
     )

@@ -292,6 +292,25 @@ def _closes_account(quote: str) -> bool:
 SELF = words("text-rights", "self")
 
 
+NOT_AN_ACCOUNT = words("text-rights", "not-an-account")
+"""What else is erased or left (folded): a mailing list, what a browser keeps, an address in a log."""
+BY_ASKING = words("text-rights", "by-asking")
+
+
+def _of_an_account(text: str) -> bool:
+    return not holds(fold_same_length(text), NOT_AN_ACCOUNT)
+
+
+def _by_asking(text: str) -> bool:
+    """Whether a sentence only says whom to ask: that the settings hold a name to correct erases no account."""
+    folded = fold_same_length(text)
+    return holds(folded, BY_ASKING) and " or " not in folded and " ou " not in folded
+
+
+def _by_oneself(text: str) -> bool:
+    return holds(fold_same_length(text), SELF) and not _by_asking(text)
+
+
 def export_and_delete(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`rights.export-and-delete`: a documented procedure, on request, or refused."""
     documents = everywhere(case)
@@ -300,12 +319,13 @@ def export_and_delete(case: Case, criterion: Criterion, surface: Surface) -> Out
     cannot = (*cannot, *without(only(only(said(documents, "rights-refused"), *KEPT), *ACCOUNT), *BY_LAW))
     if cannot:
         return stated("fail", "refused", cannot)
-    own = said(documents, "deletion-self-service")
-    export = said(documents, "account-export")
-    deletion = said(documents, "account-deletion")
-    if own or (deletion and holds_any(deletion, *SELF)):
+    own = keeping(said(documents, "deletion-self-service"), lambda text: _of_an_account(text) and not _by_asking(text))
+    export = keeping(said(documents, "account-export"), _of_an_account)
+    deletion = keeping(said(documents, "account-deletion"), _of_an_account)
+    alone = keeping(deletion, _by_oneself)
+    if own or alone:
         return stated("pass", "", (*own, *export, *deletion))
-    if export and holds_any(export, *SELF):
+    if keeping(export, _by_oneself):
         return stated("pass", "", (*export, *deletion))
     if deletion or export:
         return stated("warn", "on-request", (*deletion, *export))

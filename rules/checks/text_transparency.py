@@ -21,9 +21,7 @@ from rules.judging.text import (
     NOTICE,
     OF_DATA,
     Said,
-    about_visitors,
     consent_by_use,
-    covers_pupils,
     doubtful,
     everywhere,
     keeping,
@@ -44,25 +42,6 @@ from rules.words import holds, words
 OLDEST_MONTHS = 36
 """Age above which a policy is outdated (criteria, `transparency.dated-and-versioned`)."""
 GDPR_DAY = date(2018, 5, 25)
-
-
-SCHOOLS = words("text-transparency", "schools")
-"""Whose data a policy covers that says for whom it processes them (criteria, section 5.2)."""
-
-
-def policy_product_scope(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
-    """`transparency.policy-product-scope`: the service that schools use, or only the website and its visitors."""
-    documents = texts(case)
-    product = tuple(one for one in said(documents, "audience-product") if not about_visitors(one.document))
-    site_only = said(documents, "website-only")
-    covering = tuple(one for one in site_only if covers_pupils(one))
-    if product or covering:
-        return stated("pass", "", (*product, *covering))
-    excluded = said(documents, "audience-product", stance="denied")
-    if site_only or excluded:
-        return stated("warn", "website-only", (*site_only, *excluded))
-    for_schools = only(said(documents, "processor-role", "school-as-controller"), *SCHOOLS)
-    return stated("pass", "", for_schools) if for_schools else silent(case, documents)
 
 
 NAMED = ("publisher-name", "controller-identity")

@@ -249,3 +249,47 @@ def test_advertisers_are_recipients_though_no_name_is_given() -> None:
 def test_a_bare_invitation_to_make_contact_is_a_general_contact() -> None:
     text = "If you believe that a child gave us data, please contact us to have them removed."
     assert judge("transparency.dpo-contact", "en", text).verdict == "warn"
+
+
+@pytest.mark.parametrize(
+    ("criterion", "language", "text", "verdict"),
+    [
+        ("rights.export-and-delete", "en", "You can delete your account in the settings or by emailing us.", "pass"),
+        ("rights.export-and-delete", "en", "You may delete your account by contacting us.", "warn"),
+        ("rights.export-and-delete", "fr", "Vous pouvez supprimer votre compte en nous écrivant.", "warn"),
+        ("rights.export-and-delete", "en", "To remove yourself from these mailings, please email us.", "inconclusive"),
+        ("rights.export-and-delete", "fr", "Cliquez sur Effacer les données de navigation.", "inconclusive"),
+        ("contract.breach-notice", "fr", "En cas de violation, nous informons l’établissement sous 48 heures.", "pass"),
+        (
+            "contract.breach-notice",
+            "en",
+            "We notify schools of a breach at once, so that they tell data subjects.",
+            "pass",
+        ),
+        ("contract.breach-notice", "en", "We tell you of breaches that risk your rights and freedoms.", "inconclusive"),
+        ("hosting.country-undeclared", "en", "Your data are stored in France; none goes to another country.", "pass"),
+        ("hosting.country-undeclared", "en", "Your data may be stored in the U.S. or another country.", "warn"),
+        (
+            "hosting.country-undeclared",
+            "fr",
+            "Vos données peuvent être stockées dans d’autres pays que le vôtre, y compris les États-Unis.",
+            "warn",
+        ),
+        ("transparency.policy-product-scope", "en", "This policy applies to pupils who use the app.", "pass"),
+        ("transparency.policy-product-scope", "en", "Our parent company provides the service.", "inconclusive"),
+        (
+            "transparency.policy-product-scope",
+            "fr",
+            "Nous sommes sous-traitant pour le compte d’établissements publics de coopération intercommunale.",
+            "inconclusive",
+        ),
+        ("ai.training-reuse", "en", "Student data never trains our models or those of our suppliers.", "pass"),
+        ("ai.training-reuse", "fr", "Vos données ne sont pas utilisées pour former nos modèles d’IA.", "inconclusive"),
+        ("governance.dpia-support", "en", "We provide schools with an impact assessment (DPIA).", "pass"),
+        ("governance.dpia-support", "en", "Our measures include conducting impact assessments (DPIA).", "inconclusive"),
+    ],
+)
+def test_what_stands_near_a_criterion_and_does_not_meet_it(
+    criterion: str, language: str, text: str, verdict: str
+) -> None:
+    assert judge(criterion, language, text).verdict == verdict
