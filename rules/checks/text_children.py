@@ -203,6 +203,10 @@ STAFF = words("text-children", "staff")
 PEERS = words("text-children", "peers")
 
 
+PEOPLE_S = words("text-children", "people-s")
+"""Words of what belongs to people who use the tool (folded): that some article is not public says nothing of it."""
+
+
 def _seen_by_staff(one: Said) -> bool:
     """Whether a sentence only says who works on the data: what users see of each other, it leaves open."""
     return holds_any((one,), *STAFF) and not holds_any((one,), *PEERS)
@@ -212,12 +216,14 @@ def public_exposure_default(case: Case, criterion: Criterion, surface: Surface) 
     """`children.public-exposure-default`: private, public, or public where someone chooses it."""
     documents = everywhere(case)
     public = weigh(documents, "public-by-default")
-    private = tuple(one for one in said(documents, "private-by-default") if not _seen_by_staff(one))
+    told = only(said(documents, "private-by-default"), *PEOPLE_S)
+    private = tuple(one for one in told if not _seen_by_staff(one))
     # "Shown to any visitor" names those who look, not those who are shown.
     shown = tuple(one for one in public.of_others if set(one.reading.populations) == {"visitors"})
     public = replace(
         public,
         plain=(*public.plain, *(one for one in shown if not about_visitors(one.document))),
+        denied=only(public.denied, *PEOPLE_S),
         of_others=tuple(
             one
             for one in public.of_others
@@ -287,7 +293,7 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
         return stated("pass", "", free)
     if required:
         return stated("warn", "some-identity", (*required, *free))
-    denied = said(documents, "real-name-required", stance="denied")
+    denied = keeping(said(documents, "real-name-required", stance="denied"), _asks_of_people)
     return stated("pass", "", denied) if denied else _by_forms(case) or silent(case, texts(case))
 
 
@@ -342,6 +348,11 @@ def _gives_access(quote: str) -> bool:
     if (len(quote.split()) <= LABEL and not quote.rstrip().endswith(".")) or holds(folded, SHOWN):
         return False
     return _is_a_choice(folded) or not holds(folded, (*BIRTH, *MAIL))
+
+
+def _asks_of_people(quote: str) -> bool:
+    folded = f" {fold_same_length(quote)}"
+    return holds(folded, WAY_IN) and not holds(folded, NO_WAY_IN)
 
 
 def _is_a_choice(folded: str) -> bool:

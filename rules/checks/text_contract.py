@@ -77,6 +77,10 @@ TO_SCHOOLS = words("text-contract", "to-schools")
 """Words of whom an agreement is concluded with, or that it can be had (folded)."""
 
 
+WITH_US = words("text-contract", "with-us")
+"""Words of what others sign with the vendor or do for it (folded)."""
+
+
 def _for_schools(found: tuple[Said, ...]) -> tuple[Said, ...]:
     """What is said of an agreement, without the sentences on one that the vendor has with its own suppliers."""
     return keeping(found, lambda text: not _with_suppliers(text))
@@ -84,7 +88,7 @@ def _for_schools(found: tuple[Said, ...]) -> tuple[Said, ...]:
 
 def _with_suppliers(text: str) -> bool:
     folded = f" {fold_same_length(text)}"
-    return holds(folded, SUPPLIERS) and not holds(folded, TO_SCHOOLS)
+    return holds(folded, SUPPLIERS) and (holds(folded, WITH_US) or not holds(folded, TO_SCHOOLS))
 
 
 def dpa_available(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -257,6 +261,8 @@ def _told_in_agreement(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     )
 
 
+TO_THE_VENDOR = words("text-contract", "to-the-vendor")
+"""Words that have the vendor told of a breach by others (folded)."""
 PERSONS = words("text-contract", "persons")
 CONTROLLERS = words("text-contract", "controllers")
 
@@ -272,7 +278,9 @@ def _not_to_the_authority(told: tuple[Said, ...]) -> tuple[Said, ...]:
         one
         for one in told
         if any(
-            (holds(folded, CLIENTS) or not holds(folded, AUTHORITY)) and not _to_persons_only(folded)
+            (holds(folded, CLIENTS) or not holds(folded, AUTHORITY))
+            and not _to_persons_only(folded)
+            and not holds(folded, TO_THE_VENDOR)
             for folded in (fold_same_length(quote.text) for quote in one.reading.quotes)
         )
     )

@@ -298,6 +298,7 @@ BY_ASKING = words("text-rights", "by-asking")
 
 
 def _of_an_account(text: str) -> bool:
+    """Whether a sentence is of the tool's own accounts and data: a right of access to another's files opens none."""
     return not holds(fold_same_length(text), NOT_AN_ACCOUNT)
 
 

@@ -112,7 +112,7 @@ def mechanism_named(case: Case, criterion: Criterion, surface: Surface) -> Outco
         return stated("warn", "stale", said(documents, "stale-mechanism"), params=params)
     if guarantees:
         return stated("warn", "vague", guarantees, params=params)
-    if _any_without_adequacy(case, found):
+    if _any_without_adequacy(case, found) and not _disputed(found):
         shown = (*found.stated, *found.anywhere, *by_consent)
         searched = addresses(documents)
         if not read_in_full(case, documents):

@@ -76,6 +76,20 @@ LIABILITY = words("text-transparency", "liability")
 """Whose sentence speaks of liability, not of who decides on the processing (folded; criteria, 5.2)."""
 
 
+SHORTEST_BRAND = 4
+"""Letters from which a tool's name is told from any word."""
+
+
+def _under_the_brand(case: Case, documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
+    """Sentences that speak under the tool's own name, the first of each document: a brand names no legal entity."""
+    name = fold_same_length(case.tool.name)
+    every = (Said(one, reading) for one in documents for reading in one.reading.present.values())
+    first: dict[str, Said] = {}
+    for one in only(every, name) if len(name) >= SHORTEST_BRAND else ():
+        first.setdefault(one.document.url, one)
+    return tuple(first.values())
+
+
 def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.controller-identity`: the legal entity with a contact, in any legal document."""
     documents = texts(case)
@@ -97,7 +111,8 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
     contact = contact or said(documents, "controller-contact", stance="unclear")
     if roles or contact or reach or named:  # somebody is named in a role or can be reached, be it under a brand
         return stated("warn", "brand-only", (*named, *roles, *contact), more=quoted(reach[:1]))
-    return silence_fails(case, documents)
+    branded = _under_the_brand(case, documents)
+    return stated("warn", "brand-only", branded) if branded else silence_fails(case, documents)
 
 
 PROCESSORS = words("text-transparency", "processors")
