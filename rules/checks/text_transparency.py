@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -14,6 +13,7 @@ from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import MOST, listed, of_statement
+from rules.judging.controller import gives_street, only_a_brand, unformed
 from rules.judging.documents import addresses, statements
 from rules.judging.practices import of_one_kind
 from rules.judging.text import (
@@ -47,31 +47,6 @@ GDPR_DAY = date(2018, 5, 25)
 NAMED = ("publisher-name", "controller-identity")
 
 
-STREETS = words("text-transparency", "streets")
-"""Words of a postal address (folded): with a number beside them a letter arrives."""
-
-
-BARE = re.compile(r"\(\W*(?:we|us|our|nous|notre|nos)\b")
-"""A brand set down as "we" (folded): `Tool ("we", "us") protects…` names no legal entity by itself."""
-ENTITY = re.compile(
-    r"\b(?:inc|llc|ltd|limited|gmbh|corp|plc|pty|pte|sas|sasu|sarl|sa|eurl|scop|bv|srl|oy|ag|ug)\b"
-    r"|\b(?:foundation|fondation|association|societe|company|cooperative|ministere|ministry|rectorat|academie"
-    r"|universi|institut|controller|responsable|editeur|publisher|lycee|college|ecole|school|commune|mairie|groupement|e\.v)"
-)
-
-
-def _only_a_brand(one: Said) -> bool:
-    """Whether every sentence only says that "we" means the brand (codebook: a bare brand name is none)."""
-    folded = [fold_same_length(quote.text) for quote in one.reading.quotes]
-    return bool(folded) and all(BARE.search(text) and not ENTITY.search(text) for text in folded)
-
-
-def _gives_street(identity: tuple[Said, ...]) -> bool:
-    """Whether the sentence that names the controller gives its postal address."""
-    folded = (fold_same_length(f" {quote.text} ") for one in identity for quote in one.reading.quotes)
-    return any(any(sign.isdigit() for sign in text) and holds(text, STREETS) for text in folded)
-
-
 LIABILITY = words("text-transparency", "liability")
 """Whose sentence speaks of liability, not of who decides on the processing (folded; criteria, 5.2)."""
 
@@ -94,7 +69,7 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
     """`transparency.controller-identity`: the legal entity with a contact, in any legal document."""
     documents = texts(case)
     named = said(documents, "controller-identity", "legal-notice-publisher")
-    identity = tuple(one for one in without(named, *LIABILITY) if not _only_a_brand(one))
+    identity = tuple(one for one in without(named, *LIABILITY) if not only_a_brand(one))
     facts = statements(case, *NAMED)
     contact = (*only(said(documents, "controller-contact"), *CHANNELS), *said(documents, "dpo-contact"))
     reach = _reach(documents)
@@ -102,8 +77,10 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
     if identity or (facts and documents):
         more = (*(of_statement(one) for one in shown), *quoted(reach[:1]))
         params = {"names": listed((one.value for one in shown), 2) or "–"}
-        if not (contact or reach or _gives_street(identity)):
+        if not (contact or reach or gives_street(identity)):
             return stated("warn", "no-contact", identity, more=more, params=params)
+        if not facts and unformed(documents, identity, (*said(documents, "controller-contact"), *contact)):
+            return stated("warn", "brand-only", identity, more=more)
         if not identity and not said(texts(case, "privacy"), "processor-role"):
             return stated("warn", "notice-only", (), more=more, params=params)
         return stated("pass", "", (*identity, *contact), more=more, params=params)

@@ -305,3 +305,40 @@ def test_what_stands_near_a_criterion_and_does_not_meet_it(
     criterion: str, language: str, text: str, verdict: str
 ) -> None:
     assert judge(criterion, language, text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("criterion", "language", "text", "verdict"),
+    [
+        ("transparency.legal-basis", "fr", "Pour gérer votre compte, nous nous appuyons sur le contrat.", "pass"),
+        ("transparency.legal-basis", "en", "To run your account we rely on our contract with you.", "pass"),
+        ("transparency.legal-basis", "fr", "Nous nous appuyons sur des hébergeurs.", "fail"),
+        ("sharing.advertising-use", "fr", "Le service est gratuit et financé par la publicité.", "warn"),
+        ("sharing.advertising-use", "en", "Our app shows banners from sponsors.", "warn"),
+        ("sharing.advertising-use", "fr", "Le service est financé par la commune.", "inconclusive"),
+        ("sharing.content-licence", "en", "You let us use your works for ever and for any purpose.", "fail"),
+        ("sharing.content-licence", "fr", "Vous nous laissez utiliser vos productions pour toujours.", "fail"),
+        ("ai.training-reuse", "en", "Our models are our own. Your data are never used to train AI models.", "pass"),
+    ],
+)
+def test_plain_words_for_a_basis_advertising_and_a_licence(
+    criterion: str, language: str, text: str, verdict: str
+) -> None:
+    assert judge(criterion, language, text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("EduQuiz is the data controller. Write to hello@eduquiz.example.", "warn"),
+        ("EduQuiz Ltd is the data controller. Write to hello@eduquiz.example.", "pass"),
+        ("EduQuiz, 12 Bridge Street, Leeds, is the data controller. Write to hello@eduquiz.example.", "pass"),
+    ],
+)
+def test_a_brand_alone_names_no_controller(text: str, verdict: str) -> None:
+    opening = "# Privacy policy\n\nThis document explains how we process the information that you give us.\n\n"
+    documents = [{"role": "privacy", "text": opening + text}]
+    case = build_case({"documents": documents, "profile": PUPILS}, KNOWLEDGE, language="en")
+    criterion = "transparency.controller-identity"
+    (finding,) = evaluate(case, {criterion: CRITERIA[criterion]}, strict=True)
+    assert finding.verdict == verdict
