@@ -144,10 +144,20 @@ def _is_for_kids(document: DocumentFact) -> bool:
     return holds(title, FOR_KIDS)
 
 
+FOR_PARENTS = words("text-children", "for-parents")
+TO_CHILDREN = words("text-children", "to-children")
+
+
+def _for_children(text: str) -> bool:
+    """Whether a notice on children's data speaks to them: `this kids' notice helps parents understand` does not."""
+    folded = fold_same_length(text)
+    return not holds(folded, FOR_PARENTS) or holds(folded, TO_CHILDREN)
+
+
 def notice_for_minors(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`children.notice-for-minors`: a notice written for pupils, or only texts for adults."""
     documents = everywhere(case)
-    notices = tuple(one for one in said(documents, "child-notice"))
+    notices = keeping(said(documents, "child-notice"), _for_children)
     if notices:
         return stated("pass", "", notices)
     titled = [one for one in texts(case, "privacy") if _is_for_kids(one)]

@@ -96,11 +96,16 @@ IN_DOUBT = words("text-rights", "in-doubt")
 """Proof of identity in case of doubt is lawful (GDPR article 12(6))."""
 
 
+EITHER_WAY = words("text-rights", "either-way")
+"""Words of a choice of ways (folded): what a letter must enclose, a message need not."""
+
+
 def _obstacles(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     """A fee for exercising rights, or proof of identity that is always asked for."""
     fees = without(only(only(said(documents, "rights-fee"), *FEE), *ABOUT_RIGHTS), *NO_FEE)
     identity = only(only(said(documents, "id-always-required"), *IDENTITY), *ABOUT_RIGHTS)
-    return (*fees, *only(identity, *CERTIFIED), *without(only(identity, *MUST), *IN_DOUBT, *CERTIFIED))
+    always = without(only(identity, *MUST), *IN_DOUBT, *CERTIFIED, *EITHER_WAY)
+    return (*fees, *only(identity, *CERTIFIED), *always)
 
 
 WAYS = words("text-rights", "ways")
@@ -292,6 +297,8 @@ def _closes_account(quote: str) -> bool:
 SELF = words("text-rights", "self")
 
 
+IF_NOT = words("text-rights", "if-not")
+"""Words of a case (folded): `if you have not closed your account` and `if you are unable to do so` refuse nothing."""
 NOT_AN_ACCOUNT = words("text-rights", "not-an-account")
 """What else is erased or left (folded): a mailing list, what a browser keeps, an address in a log."""
 BY_ASKING = words("text-rights", "by-asking")
@@ -330,5 +337,5 @@ def export_and_delete(case: Case, criterion: Criterion, surface: Surface) -> Out
         return stated("pass", "", (*export, *deletion))
     if deletion or export:
         return stated("warn", "on-request", (*deletion, *export))
-    denied = said(documents, "account-deletion", stance="denied")
+    denied = without(said(documents, "account-deletion", stance="denied"), *IF_NOT)
     return stated("fail", "refused", denied) if denied else silent(case, texts(case))

@@ -342,3 +342,73 @@ def test_a_brand_alone_names_no_controller(text: str, verdict: str) -> None:
     criterion = "transparency.controller-identity"
     (finding,) = evaluate(case, {criterion: CRITERIA[criterion]}, strict=True)
     assert finding.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("criterion", "language", "text", "verdict"),
+    [
+        (
+            "rights.export-and-delete",
+            "en",
+            "We keep data ten years if you have not closed your account.",
+            "inconclusive",
+        ),
+        ("rights.export-and-delete", "en", "Accounts cannot be deleted.", "fail"),
+        (
+            "rights.channel",
+            "fr",
+            "Exercez vos droits en nous écrivant, en joignant toujours votre pièce d’identité.",
+            "fail",
+        ),
+        (
+            "rights.withdraw-consent",
+            "fr",
+            "Ce consentement constitue une base légale au sens du RGPD et doit être entendu au sens de l’article 6.",
+            "inconclusive",
+        ),
+        ("rights.withdraw-consent", "en", "You may decline consent at first or later opt out of our letters.", "pass"),
+        (
+            "retention.periods-stated",
+            "fr",
+            "Vos données sont conservées pendant une durée adaptée à la finalité.",
+            "warn",
+        ),
+        ("retention.periods-stated", "en", "Data are kept for a period appropriate to the purpose.", "warn"),
+        ("retention.periods-stated", "fr", "Nos salles sont adaptées à tous.", "fail"),
+        (
+            "sharing.content-licence",
+            "fr",
+            "Le participant au concours accorde une licence perpétuelle et irrévocable sur ses photos.",
+            "inconclusive",
+        ),
+        ("sharing.own-purposes", "en", "Data may not be deleted if needed for research purposes.", "inconclusive"),
+        ("sharing.own-purposes", "fr", "Nous utilisons vos données pour notre propre compte.", "fail"),
+        (
+            "children.pseudonymous-access",
+            "fr",
+            "Un profil utilisateur est enregistré sous un pseudonyme.",
+            "inconclusive",
+        ),
+        (
+            "children.notice-for-minors",
+            "en",
+            "This Kids Privacy Notice helps parents understand what we collect.",
+            "warn",
+        ),
+        ("children.notice-for-minors", "en", "A notice for pupils, in simple words, is available.", "pass"),
+        (
+            "hosting.country-undeclared",
+            "fr",
+            "Vos données sont stockées en dehors de l’Espace économique européen.",
+            "warn",
+        ),
+        ("hosting.country-undeclared", "en", "You have more rights if you are located in the EEA.", "inconclusive"),
+    ],
+)
+def test_what_is_said_of_something_else_decides_nothing(criterion: str, language: str, text: str, verdict: str) -> None:
+    assert judge(criterion, language, text).verdict == verdict
+
+
+def test_a_letter_with_proof_of_identity_beside_a_message_without_is_no_obstacle() -> None:
+    text = "Exercez ces droits soit par e-mail, soit en envoyant un courrier et la copie d’une pièce d’identité."
+    assert judge("rights.channel", "fr", text).verdict == "pass"
