@@ -52,7 +52,7 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     """
     documents = everywhere(case)
     schools = keeping(said(documents, "school-accounts-only"), _no_parent_makes_one)
-    granted = (*schools, *said(documents, "consent-age-15-joint"))
+    granted = (*schools, *only(said(documents, "consent-age-15-joint"), *JOINTLY))
     if granted:
         return stated("pass", "", granted)
     lower = said(documents, "consent-age-13")
@@ -65,7 +65,7 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
         if alone and agreed and not _parents_asked(documents) and not _follows_the_country(documents):
             return stated("fail", "lower-age", (*lower, *agreed), more=signup, params=params)
         return stated("warn", "other-age", lower, more=signup, params=params)
-    parental = without(said(documents, "parental-consent"), *OF_SOMETHING_ELSE)
+    parental = without(said(documents, "parental-consent", "consent-age-15-joint"), *OF_SOMETHING_ELSE)
     if signup and read_in_full(case, texts(case)):
         if agreed:
             found = (*agreed, *parental)
@@ -77,6 +77,8 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     return silent(case, texts(case))
 
 
+JOINTLY = words("text-children", "jointly")
+"""Words of two who agree (folded): a parent's permission alone is no joint consent (LIL, article 45)."""
 BY_PARENTS = words("text-children", "by-parents")
 NOT_BY = words("text-children", "not-by")
 
@@ -349,7 +351,7 @@ def _without_identity(found: tuple[Said, ...]) -> tuple[Said, ...]:
 
 def _gives_access(quote: str) -> bool:
     folded = f" {fold_same_length(quote)}"
-    if holds(folded, COLLECTED) or (holds(folded, LISTING) and "," in folded):
+    if holds(folded, COLLECTED) or (holds(folded, LISTING) and any(sign in folded for sign in ",;:")):
         return False
     if holds(folded, NO_WAY_IN) or not holds(folded, WAY_IN):
         return False

@@ -274,16 +274,15 @@ def _to_persons_only(folded: str) -> bool:
 
 def _not_to_the_authority(told: tuple[Said, ...]) -> tuple[Said, ...]:
     """What is said of telling schools: 72 hours are the delay to the authority, which is no school (criteria)."""
-    return tuple(
-        one
-        for one in told
-        if any(
-            (holds(folded, CLIENTS) or not holds(folded, AUTHORITY))
-            and not _to_persons_only(folded)
-            and not holds(folded, TO_THE_VENDOR)
-            for folded in (fold_same_length(quote.text) for quote in one.reading.quotes)
-        )
-    )
+    return keeping(told, lambda text: _tells_schools(fold_same_length(text)))
+
+
+BREACH_WORDS = words("text-contract", "breach-words")
+
+
+def _tells_schools(folded: str) -> bool:
+    told = holds(folded, CLIENTS) or not holds(folded, AUTHORITY)
+    return told and holds(folded, BREACH_WORDS) and not _to_persons_only(folded) and not holds(folded, TO_THE_VENDOR)
 
 
 def _delays(told: tuple[Said, ...]) -> list[tuple[DocumentFact, ValueReading]]:

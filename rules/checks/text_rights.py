@@ -247,8 +247,9 @@ that could be withdrawn (GDPR article 4(11))."""
 
 
 def _of_data_use(text: str) -> bool:
-    folded = fold_same_length(text)
-    return holds(folded, PROCESSED) and holds(folded, AGREED)
+    folded = f" {fold_same_length(text)}"
+    promised = holds(folded, ONLY_WITH) and holds(folded, PASSING_ON)
+    return holds(folded, PROCESSED) and holds(folded, AGREED) and not promised
 
 
 PASSING_ON = words("text-rights", "passing-on")
