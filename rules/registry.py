@@ -57,7 +57,7 @@ CHECKS: dict[str, str] = {
     "periods-stated": "rules.checks.text_retention:periods_stated",
     "indefinite-language": "rules.checks.text_retention:indefinite_language",
     "end-of-contract": "rules.checks.text_retention:end_of_contract",
-    "policy-product-scope": "rules.checks.text_transparency:policy_product_scope",
+    "policy-product-scope": "rules.checks.text_scope:policy_product_scope",
     "controller-identity": "rules.checks.text_transparency:controller_identity",
     "dpo-contact": "rules.checks.text_transparency:dpo_contact",
     "purposes": "rules.checks.text_transparency:purposes",

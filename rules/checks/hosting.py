@@ -11,6 +11,7 @@ from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.judging.citing import listed, of_host, of_statement, undecided
 from rules.judging.documents import addresses, believable, statements, tried, unread_documents, with_role
+from rules.judging.hosting_words import is_open_ended
 from rules.judging.places import (
     Declared,
     any_listed,
@@ -107,7 +108,7 @@ def _masked(
 def country_undeclared(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`hosting.country-undeclared`: silence is no proof, so it never fails."""
     declared = declared_places(case)
-    firm = [one for one in declared if one.firm]
+    firm = [one for one in declared if one.firm and not is_open_ended(one.citation.quote or "")]
     if firm:
         names = {"countries": listed(one.country for one in firm)}
         cited = tuple(dict.fromkeys(one.citation for one in firm))[:4]

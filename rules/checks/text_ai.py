@@ -135,13 +135,14 @@ RIGHT_TOLD = words("text-ai", "right-told")
 """Words of a right about decisions (folded): who tells it has taken none."""
 
 
+RIGHT_OF_PEOPLE = words("text-ai", "right-of-people")
 DEFINING = words("text-ai", "defining")
 """Words of a definition (folded): what automated decisions are says not that any is taken."""
 
 
 def _taken(weighed: Weighed) -> Weighed:
     """Decisions and profiling without the sentences that only tell people's rights about them."""
-    kept: dict[str, tuple[Said, ...]] = {"denied": weighed.denied}
+    kept: dict[str, tuple[Said, ...]] = {"denied": without(weighed.denied, *RIGHT_OF_PEOPLE)}
     for name in ("plain", "conditional", "of_others"):
         left = without(getattr(weighed, name), *RIGHT_TOLD)
         kept[name] = tuple(one for one in left if not _denial_left(one))

@@ -51,7 +51,8 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     Article 8 concerns consent: without it as a basis a low or missing age warns.
     """
     documents = everywhere(case)
-    granted = (*said(documents, "school-accounts-only"), *said(documents, "consent-age-15-joint"))
+    schools = keeping(said(documents, "school-accounts-only"), _no_parent_makes_one)
+    granted = (*schools, *only(said(documents, "consent-age-15-joint"), *JOINTLY))
     if granted:
         return stated("pass", "", granted)
     lower = said(documents, "consent-age-13")
@@ -61,10 +62,10 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     ages = sorted({v.value for _, v in values(documents, "age", "child")})
     params = {"ages": ", ".join(ages) or "–"}
     if lower:
-        if alone and agreed and not _parents_asked(documents):
+        if alone and agreed and not _parents_asked(documents) and not _follows_the_country(documents):
             return stated("fail", "lower-age", (*lower, *agreed), more=signup, params=params)
         return stated("warn", "other-age", lower, more=signup, params=params)
-    parental = without(said(documents, "parental-consent"), *OF_SOMETHING_ELSE)
+    parental = without(said(documents, "parental-consent", "consent-age-15-joint"), *OF_SOMETHING_ELSE)
     if signup and read_in_full(case, texts(case)):
         if agreed:
             found = (*agreed, *parental)
@@ -76,7 +77,26 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     return silent(case, texts(case))
 
 
+JOINTLY = words("text-children", "jointly")
+"""Words of two who agree (folded): a parent's permission alone is no joint consent (LIL, article 45)."""
+BY_PARENTS = words("text-children", "by-parents")
+NOT_BY = words("text-children", "not-by")
+
+
+def _no_parent_makes_one(text: str) -> bool:
+    """Whether a sentence leaves accounts to schools: `made by a parent or by the school` does not."""
+    folded = fold_same_length(text)
+    return not holds(folded, BY_PARENTS) or holds(folded, NOT_BY)
+
+
 PARENTS = words("text-children", "parents")
+NATIONAL_AGE = words("text-children", "national-age")
+"""Words of the age that each country sets (folded): then fifteen is meant in France, though it is not said."""
+ON_AGE = ("children", "consent-age-13", "parental-consent", "legal-basis", "blanket-consent")
+
+
+def _follows_the_country(documents: tuple[DocumentFact, ...]) -> bool:
+    return holds_any(said(documents, *ON_AGE), *NATIONAL_AGE)
 
 
 def _parents_asked(documents: tuple[DocumentFact, ...]) -> bool:
@@ -126,10 +146,20 @@ def _is_for_kids(document: DocumentFact) -> bool:
     return holds(title, FOR_KIDS)
 
 
+FOR_PARENTS = words("text-children", "for-parents")
+TO_CHILDREN = words("text-children", "to-children")
+
+
+def _for_children(text: str) -> bool:
+    """Whether a notice on children's data speaks to them: `this kids' notice helps parents understand` does not."""
+    folded = fold_same_length(text)
+    return not holds(folded, FOR_PARENTS) or holds(folded, TO_CHILDREN)
+
+
 def notice_for_minors(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`children.notice-for-minors`: a notice written for pupils, or only texts for adults."""
     documents = everywhere(case)
-    notices = tuple(one for one in said(documents, "child-notice"))
+    notices = keeping(said(documents, "child-notice"), _for_children)
     if notices:
         return stated("pass", "", notices)
     titled = [one for one in texts(case, "privacy") if _is_for_kids(one)]
@@ -185,6 +215,10 @@ STAFF = words("text-children", "staff")
 PEERS = words("text-children", "peers")
 
 
+PEOPLE_S = words("text-children", "people-s")
+"""Words of what belongs to people who use the tool (folded): that some article is not public says nothing of it."""
+
+
 def _seen_by_staff(one: Said) -> bool:
     """Whether a sentence only says who works on the data: what users see of each other, it leaves open."""
     return holds_any((one,), *STAFF) and not holds_any((one,), *PEERS)
@@ -194,12 +228,14 @@ def public_exposure_default(case: Case, criterion: Criterion, surface: Surface) 
     """`children.public-exposure-default`: private, public, or public where someone chooses it."""
     documents = everywhere(case)
     public = weigh(documents, "public-by-default")
-    private = tuple(one for one in said(documents, "private-by-default") if not _seen_by_staff(one))
+    told = only(said(documents, "private-by-default"), *PEOPLE_S)
+    private = tuple(one for one in told if not _seen_by_staff(one))
     # "Shown to any visitor" names those who look, not those who are shown.
     shown = tuple(one for one in public.of_others if set(one.reading.populations) == {"visitors"})
     public = replace(
         public,
         plain=(*public.plain, *(one for one in shown if not about_visitors(one.document))),
+        denied=only(public.denied, *PEOPLE_S),
         of_others=tuple(
             one
             for one in public.of_others
@@ -269,7 +305,7 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
         return stated("pass", "", free)
     if required:
         return stated("warn", "some-identity", (*required, *free))
-    denied = said(documents, "real-name-required", stance="denied")
+    denied = keeping(said(documents, "real-name-required", stance="denied"), _asks_of_people)
     return stated("pass", "", denied) if denied else _by_forms(case) or silent(case, texts(case))
 
 
@@ -296,6 +332,11 @@ LISTING = words("text-children", "listing")
 """Words of a list of data (folded): a nickname among other things that are recorded lets nobody in by itself."""
 COLLECTED = words("text-children", "collected")
 """Words of a list of data (folded): a nickname collected beside others lets nobody in without the rest."""
+MADE_UP = words("text-children", "made-up")
+WAY_IN = words("text-children", "way-in")
+"""Words of getting in or of what that takes (folded): data that are kept under a pseudonym open no tool to a pupil."""
+NO_WAY_IN = words("text-children", "no-way-in")
+"""Words that take a sentence elsewhere (folded): `if you have no account, write to us` is no use without one."""
 LABEL = 3
 """Words of a form's label: `Nickname` over a field says nothing of what else the form asks for."""
 
@@ -310,13 +351,25 @@ def _without_identity(found: tuple[Said, ...]) -> tuple[Said, ...]:
 
 def _gives_access(quote: str) -> bool:
     folded = f" {fold_same_length(quote)}"
-    if holds(folded, COLLECTED) or (holds(folded, LISTING) and "," in folded):
+    if holds(folded, COLLECTED) or (holds(folded, LISTING) and any(sign in folded for sign in ",;:")):
+        return False
+    if holds(folded, NO_WAY_IN) or not holds(folded, WAY_IN):
         return False
     if holds(folded, WITHOUT):
         return True
-    if len(quote.split()) <= LABEL or holds(folded, SHOWN):
+    if (len(quote.split()) <= LABEL and not quote.rstrip().endswith(".")) or holds(folded, SHOWN):
         return False
-    return holds(folded, EITHER) or not holds(folded, (*BIRTH, *MAIL))
+    return _is_a_choice(folded) or not holds(folded, (*BIRTH, *MAIL))
+
+
+def _asks_of_people(quote: str) -> bool:
+    folded = f" {fold_same_length(quote)}"
+    return holds(folded, WAY_IN) and not holds(folded, NO_WAY_IN)
+
+
+def _is_a_choice(folded: str) -> bool:
+    """Whether a made-up name stands right before the word of the choice: `an e-mail address or a phone` leaves none."""
+    return any(f"{name}{either}" in folded for name in MADE_UP for either in EITHER)
 
 
 def _by_forms(case: Case) -> Outcome | None:

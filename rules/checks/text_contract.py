@@ -77,6 +77,10 @@ TO_SCHOOLS = words("text-contract", "to-schools")
 """Words of whom an agreement is concluded with, or that it can be had (folded)."""
 
 
+WITH_US = words("text-contract", "with-us")
+"""Words of what others sign with the vendor or do for it (folded)."""
+
+
 def _for_schools(found: tuple[Said, ...]) -> tuple[Said, ...]:
     """What is said of an agreement, without the sentences on one that the vendor has with its own suppliers."""
     return keeping(found, lambda text: not _with_suppliers(text))
@@ -84,7 +88,7 @@ def _for_schools(found: tuple[Said, ...]) -> tuple[Said, ...]:
 
 def _with_suppliers(text: str) -> bool:
     folded = f" {fold_same_length(text)}"
-    return holds(folded, SUPPLIERS) and not holds(folded, TO_SCHOOLS)
+    return holds(folded, SUPPLIERS) and (holds(folded, WITH_US) or not holds(folded, TO_SCHOOLS))
 
 
 def dpa_available(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -142,7 +146,10 @@ def art28_clauses(case: Case, criterion: Criterion, surface: Surface) -> Outcome
 
 
 CLIENTS = words("text-contract", "clients")
-"""Words one of which a sentence needs to say that a school decides (folded)."""
+"""Words one of which a sentence needs to speak of schools or of those whom the vendor works for (folded)."""
+CLIENTS_BY_NAME = words("text-contract", "clients-by-name")
+OWN_ROLE = words("text-contract", "own-role")
+"""Who decides, by name, or the vendor's own role (folded): a sentence on processors may speak of the vendor's own."""
 PUBLISHER = ("publisher-as-controller-of-pupil-data",)
 
 
@@ -150,7 +157,7 @@ def _names_a_client(case: Case, one: Said) -> bool:
     """Whether a sentence names whom the vendor works for: the word "school" in the vendor's own name is nobody."""
     own = brand(case)
     told = (without_company_names(quote.text, own) for quote in one.reading.quotes)
-    return any(holds(text, CLIENTS) and not holds(text, OUR_PROCESSOR) for text in told)
+    return any(holds(text, (*CLIENTS_BY_NAME, *OWN_ROLE)) and not holds(text, OUR_PROCESSOR) for text in told)
 
 
 OUR_PROCESSOR = words("text-contract", "our-processor")
@@ -195,23 +202,46 @@ UNANNOUNCED = words("text-contract", "unannounced")
 """What makes a change silent (folded): continued use alone says that changes are posted."""
 
 
+CHANGES = ("change-notice-given", "unilateral-change", "policy-change-notification", "policy-change")
+WAY_OUT = words("text-contract", "way-out")
+"""Words of a way out (folded): told beforehand without one, a change is only announced (criteria)."""
+CHANGING = words("text-contract", "changing")
+NO_ANNOUNCEMENT = words("text-contract", "no-announcement")
+"""Words of other changes, or of none announced (folded): of a price, of one's own profile, `without prior notice`."""
+
+
+def _announces(text: str) -> bool:
+    """Whether a sentence announces changes, or a delay before them: that costs are told in advance is no such thing."""
+    folded = f" {fold_same_length(text)}"
+    return holds(folded, CHANGING) and not holds(folded, NO_ANNOUNCEMENT)
+
+
+def _notice_delays(given: tuple[Said, ...]) -> list[tuple[DocumentFact, ValueReading]]:
+    """Delays of the notice: read as such, or standing in a sentence that gives it, whatever else ends there."""
+    found = values(dict.fromkeys(one.document for one in given), "duration")
+    return [
+        (document, value)
+        for document, value in found
+        if value.subject == "notice" or any(holds_value(one, document, value) for one in given)
+    ]
+
+
 def unilateral_change(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`contract.unilateral-change`: announced with a way out, only posted, or at any time without notice."""
     documents = texts(case, "terms", "privacy", "legal-notice")
     silently = said(documents, "unilateral-change")
     spoken = {quote.place for one in silently for quote in one.reading.quotes}
-    given = tuple(
-        one for one in said(documents, "change-notice-given") if one.reading.quotes[0].place not in spoken
-    )  # fmt: skip
+    announced = keeping(said(documents, "change-notice-given"), _announces)
+    given = tuple(one for one in announced if one.reading.quotes[0].place not in spoken)
     unannounced = only(silently, *UNANNOUNCED)
     if unannounced and given:
         return contradictory(Weighed(plain=unannounced, denied=given))
     if unannounced:
         return stated("fail", "any-time", unannounced)
-    if given:
-        days = sorted({v.days for _, v in values([one.document for one in given], "duration", "notice") if v.days})
+    if given and holds_any((*given, *said(documents, *CHANGES)), *WAY_OUT):
+        days = sorted({v.days for _, v in _notice_delays(given) if v.days})
         return stated("pass", "", given, params={"days": str(days[0]) if days else "–"})
-    posted = (*silently, *said(documents, "policy-change-notification", "policy-change"))
+    posted = (*given, *silently, *said(documents, "policy-change-notification", "policy-change"))
     return stated("warn", "posting", posted) if posted else silent(case, documents)
 
 
@@ -231,16 +261,28 @@ def _told_in_agreement(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     )
 
 
+TO_THE_VENDOR = words("text-contract", "to-the-vendor")
+"""Words that have the vendor told of a breach by others (folded)."""
+PERSONS = words("text-contract", "persons")
+CONTROLLERS = words("text-contract", "controllers")
+
+
+def _to_persons_only(folded: str) -> bool:
+    """Whether those are told whose data are concerned (GDPR article 34), and no school."""
+    return holds(folded, PERSONS) and not holds(folded, CONTROLLERS)
+
+
 def _not_to_the_authority(told: tuple[Said, ...]) -> tuple[Said, ...]:
     """What is said of telling schools: 72 hours are the delay to the authority, which is no school (criteria)."""
-    return tuple(
-        one
-        for one in told
-        if any(
-            holds(folded, CLIENTS) or not holds(folded, AUTHORITY)
-            for folded in (fold_same_length(quote.text) for quote in one.reading.quotes)
-        )
-    )
+    return keeping(told, lambda text: _tells_schools(fold_same_length(text)))
+
+
+BREACH_WORDS = words("text-contract", "breach-words")
+
+
+def _tells_schools(folded: str) -> bool:
+    told = holds(folded, CLIENTS) or not holds(folded, AUTHORITY)
+    return told and holds(folded, BREACH_WORDS) and not _to_persons_only(folded) and not holds(folded, TO_THE_VENDOR)
 
 
 def _delays(told: tuple[Said, ...]) -> list[tuple[DocumentFact, ValueReading]]:

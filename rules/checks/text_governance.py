@@ -5,10 +5,11 @@ from __future__ import annotations
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
+from rules.derive.fold import fold_same_length
 from rules.judging.citing import undecided
 from rules.judging.documents import addresses
-from rules.judging.text import everywhere, holds_any, said, silent, stated, texts, values, without
-from rules.words import words
+from rules.judging.text import everywhere, holds_any, keeping, said, silent, stated, texts, values, without
+from rules.words import holds, words
 
 NO_CERTIFICATE = words("text-governance", "no-certificate")
 """Self-certification under a transfer framework is no certificate."""
@@ -47,9 +48,19 @@ INVESTMENTS = words("text-governance", "investments")
 REQUEST = words("text-governance", "request")
 
 
+OWN_ASSESSMENT = words("text-governance", "own-assessment")
+HANDED_OVER = words("text-governance", "handed-over")
+"""Words of the vendor's own duty, and of what a school gets (folded): to conduct assessments gives a school none."""
+
+
+def _for_the_school(text: str) -> bool:
+    folded = fold_same_length(text)
+    return not holds(folded, OWN_ASSESSMENT) or holds(folded, HANDED_OVER)
+
+
 def dpia_support(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`governance.dpia-support`: an assessment or what the school needs for its own; on request warns."""
-    found = without(said(everywhere(case), "dpia-support"), *INVESTMENTS)
+    found = keeping(without(said(everywhere(case), "dpia-support"), *INVESTMENTS), _for_the_school)
     if not found:
         return silent(case, texts(case))
     if holds_any(found, *REQUEST):

@@ -96,11 +96,16 @@ IN_DOUBT = words("text-rights", "in-doubt")
 """Proof of identity in case of doubt is lawful (GDPR article 12(6))."""
 
 
+EITHER_WAY = words("text-rights", "either-way")
+"""Words of a choice of ways (folded): what a letter must enclose, a message need not."""
+
+
 def _obstacles(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     """A fee for exercising rights, or proof of identity that is always asked for."""
     fees = without(only(only(said(documents, "rights-fee"), *FEE), *ABOUT_RIGHTS), *NO_FEE)
     identity = only(only(said(documents, "id-always-required"), *IDENTITY), *ABOUT_RIGHTS)
-    return (*fees, *only(identity, *CERTIFIED), *without(only(identity, *MUST), *IN_DOUBT, *CERTIFIED))
+    always = without(only(identity, *MUST), *IN_DOUBT, *CERTIFIED, *EITHER_WAY)
+    return (*fees, *only(identity, *CERTIFIED), *always)
 
 
 WAYS = words("text-rights", "ways")
@@ -230,9 +235,40 @@ def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outc
     outcome = silence_fails(case, documents)
     # Where only a choice on cookies can be taken back, the consent that is used may be to cookies alone.
     cookies_alone = not by_use and said(texts(case, *SPEAKING, "cookies"), "cookie-withdrawal")
-    if outcome.verdict != "fail" or cookies_alone:
+    relied_on = (*_asked(documents, bases), *keeping(by_use, _of_data_use))
+    if outcome.verdict != "fail" or cookies_alone or not relied_on:
         return stated("inconclusive", "consent-used", used)
-    return replace(outcome, citations=cited(used))
+    return replace(outcome, citations=cited(relied_on))
+
+
+PROCESSED = words("text-rights", "processed")
+"""What is consented to (folded): who only accepts a policy or its terms by use has been told, and consents to nothing
+that could be withdrawn (GDPR article 4(11))."""
+
+
+def _of_data_use(text: str) -> bool:
+    folded = f" {fold_same_length(text)}"
+    promised = holds(folded, ONLY_WITH) and holds(folded, PASSING_ON)
+    return holds(folded, PROCESSED) and holds(folded, AGREED) and not promised
+
+
+PASSING_ON = words("text-rights", "passing-on")
+ONLY_WITH = words("text-rights", "only-with")
+"""Words of a consent that would first be asked for (folded): a promise on sharing bases no processing on it."""
+MESSAGES = words("text-rights", "messages")
+"""Words of messages (folded): where a way out of them is told, their consent can be taken back in substance."""
+
+
+def _asked(documents: tuple[DocumentFact, ...], bases: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Sentences that found processing on consent, without promises on sharing and messages one can stop."""
+    stoppable = bool(said(documents, "opt-out", "right-withdraw-consent"))
+    return keeping(bases, lambda text: _founds(f" {fold_same_length(text)}", stoppable))
+
+
+def _founds(folded: str, stoppable: bool) -> bool:
+    if holds(folded, ONLY_WITH) and holds(folded, PASSING_ON):
+        return False
+    return not (stoppable and holds(folded, MESSAGES))
 
 
 def _of_consent(granted: tuple[Said, ...]) -> tuple[Said, ...]:
@@ -262,6 +298,28 @@ def _closes_account(quote: str) -> bool:
 SELF = words("text-rights", "self")
 
 
+IF_NOT = words("text-rights", "if-not")
+"""Words of a case (folded): `if you have not closed your account` and `if you are unable to do so` refuse nothing."""
+NOT_AN_ACCOUNT = words("text-rights", "not-an-account")
+"""What else is erased or left (folded): a mailing list, what a browser keeps, an address in a log."""
+BY_ASKING = words("text-rights", "by-asking")
+
+
+def _of_an_account(text: str) -> bool:
+    """Whether a sentence is of the tool's own accounts and data: a right of access to another's files opens none."""
+    return not holds(fold_same_length(text), NOT_AN_ACCOUNT)
+
+
+def _by_asking(text: str) -> bool:
+    """Whether a sentence only says whom to ask: that the settings hold a name to correct erases no account."""
+    folded = fold_same_length(text)
+    return holds(folded, BY_ASKING) and " or " not in folded and " ou " not in folded
+
+
+def _by_oneself(text: str) -> bool:
+    return holds(fold_same_length(text), SELF) and not _by_asking(text)
+
+
 def export_and_delete(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`rights.export-and-delete`: a documented procedure, on request, or refused."""
     documents = everywhere(case)
@@ -270,14 +328,15 @@ def export_and_delete(case: Case, criterion: Criterion, surface: Surface) -> Out
     cannot = (*cannot, *without(only(only(said(documents, "rights-refused"), *KEPT), *ACCOUNT), *BY_LAW))
     if cannot:
         return stated("fail", "refused", cannot)
-    own = said(documents, "deletion-self-service")
-    export = said(documents, "account-export")
-    deletion = said(documents, "account-deletion")
-    if own or (deletion and holds_any(deletion, *SELF)):
+    own = keeping(said(documents, "deletion-self-service"), lambda text: _of_an_account(text) and not _by_asking(text))
+    export = keeping(said(documents, "account-export"), _of_an_account)
+    deletion = keeping(said(documents, "account-deletion"), _of_an_account)
+    alone = keeping(deletion, _by_oneself)
+    if own or alone:
         return stated("pass", "", (*own, *export, *deletion))
-    if export and holds_any(export, *SELF):
+    if keeping(export, _by_oneself):
         return stated("pass", "", (*export, *deletion))
     if deletion or export:
         return stated("warn", "on-request", (*deletion, *export))
-    denied = said(documents, "account-deletion", stance="denied")
+    denied = without(said(documents, "account-deletion", stance="denied"), *IF_NOT)
     return stated("fail", "refused", denied) if denied else silent(case, texts(case))

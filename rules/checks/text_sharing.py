@@ -322,15 +322,34 @@ def _is_limited(found: tuple[Said, ...]) -> bool:
     return False
 
 
+FEEDBACK = words("text-sharing", "feedback")
+WORKS = words("text-sharing", "works")
+"""Words of remarks on the service, and of works (folded): who may use suggestions has no licence on pupils' works."""
+
+
+OTHER_GIVERS = words("text-sharing", "other-givers")
+"""Who else grants a licence (folded): staff, or those who enter a contest, are no pupils (criteria, traps)."""
+
+
+def _on_feedback(folded: str) -> bool:
+    return holds(folded, OTHER_GIVERS) or (holds(folded, FEEDBACK) and not holds(folded, WORKS))
+
+
+def _of_pupils(licence: Weighed) -> Weighed:
+    """A licence without what only staff or those who enter a contest grant."""
+    names = ("plain", "conditional", "of_others")
+    return replace(licence, **{name: without(getattr(licence, name), *OTHER_GIVERS) for name in names})
+
+
 def content_licence(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`sharing.content-licence`: a licence to provide the service, or one for ever and for any purpose."""
     documents = texts(case)
-    broad = tuple(one for one in said(documents, "broad-content-licence"))
+    broad = keeping(said(documents, "broad-content-licence"), lambda text: not _on_feedback(fold_same_length(text)))
     if broad:
         if holds_any(broad, *REVOCABLE):
             return stated("warn", "revocable", broad)
         return stated("fail", "broad", broad)
-    licence = weigh(documents, "content-licence")
+    licence = _of_pupils(weigh(documents, "content-licence"))
     if licence.plain or licence.conditional or licence.of_others:
         if _is_limited(licence.affirmed):
             return stated("pass", "", licence.affirmed)

@@ -101,7 +101,7 @@ def mechanism_named(case: Case, criterion: Criterion, surface: Surface) -> Outco
         return silent(case, documents)
     by_consent = said(documents, "transfer-by-consent")
     tools = said(documents, *VALID_TOOLS)
-    guarantees = said(documents, "transfer-safeguards")
+    guarantees = said(documents, "transfer-safeguards", "safeguards-copy")
     params = {"countries": listed(found.countries) or "–"}
     if tools or _adequacy_named(guarantees):
         copies = said(documents, "safeguards-copy")
@@ -112,7 +112,7 @@ def mechanism_named(case: Case, criterion: Criterion, surface: Surface) -> Outco
         return stated("warn", "stale", said(documents, "stale-mechanism"), params=params)
     if guarantees:
         return stated("warn", "vague", guarantees, params=params)
-    if _any_without_adequacy(case, found):
+    if _any_without_adequacy(case, found) and not _disputed(found):
         shown = (*found.stated, *found.anywhere, *by_consent)
         searched = addresses(documents)
         if not read_in_full(case, documents):
@@ -127,8 +127,11 @@ ADEQUACY = words("text-transfers", "adequacy")
 """Words of a decision of the Commission (folded): « protections adéquates », which anyone may promise, name none."""
 
 
+CORPORATE_RULES = words("text-transfers", "corporate-rules")
+
+
 def _adequacy_named(guarantees: tuple[Said, ...]) -> bool:
-    return holds_any(guarantees, *ADEQUACY, "bcr", "binding corporate", "regles d'entreprise contraignantes")
+    return holds_any(guarantees, *ADEQUACY, *CORPORATE_RULES)
 
 
 def _all_adequate(case: Case, found: Transfers) -> bool:
@@ -202,7 +205,8 @@ def stale_mechanism(case: Case, criterion: Criterion, surface: Surface) -> Outco
     """`transfers.stale-mechanism`: only obsolete tools fail; beside a valid one they are history and warn."""
     documents = texts(case)
     stale = said(documents, "stale-mechanism")
-    valid = without(said(documents, *VALID_TOOLS), *OLD_SETS)
+    tools = said(documents, *VALID_TOOLS)
+    valid = (*without(tools, *OLD_SETS), *only(only(tools, *OLD_SETS), *CORPORATE_RULES))
     if stale and valid:
         return stated("warn", "history", (*stale, *valid))
     if stale:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from datetime import date
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact, StatementFact
 from catalog.nouns.finding import Citation
+from catalog.nouns.reading import ValueReading
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import MOST, listed, of_statement
+from rules.judging.controller import gives_street, only_a_brand, unformed
 from rules.judging.documents import addresses, statements, unread_documents
 from rules.judging.practices import of_one_kind
 from rules.judging.text import (
@@ -19,10 +21,9 @@ from rules.judging.text import (
     NOTICE,
     OF_DATA,
     Said,
-    about_visitors,
     consent_by_use,
-    covers_pupils,
     doubtful,
+    everywhere,
     keeping,
     only,
     privacy_addresses,
@@ -43,71 +44,43 @@ OLDEST_MONTHS = 36
 GDPR_DAY = date(2018, 5, 25)
 
 
-SCHOOLS = words("text-transparency", "schools")
-"""Whose data a policy covers that says for whom it processes them (criteria, section 5.2)."""
-
-
-def policy_product_scope(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
-    """`transparency.policy-product-scope`: the service that schools use, or only the website and its visitors."""
-    documents = texts(case)
-    product = tuple(one for one in said(documents, "audience-product") if not about_visitors(one.document))
-    site_only = said(documents, "website-only")
-    covering = tuple(one for one in site_only if covers_pupils(one))
-    if product or covering:
-        return stated("pass", "", (*product, *covering))
-    excluded = said(documents, "audience-product", stance="denied")
-    if site_only or excluded:
-        return stated("warn", "website-only", (*site_only, *excluded))
-    for_schools = only(said(documents, "processor-role", "school-as-controller"), *SCHOOLS)
-    return stated("pass", "", for_schools) if for_schools else silent(case, documents)
-
-
 NAMED = ("publisher-name", "controller-identity")
-
-
-STREETS = words("text-transparency", "streets")
-"""Words of a postal address (folded): with a number beside them a letter arrives."""
-
-
-BARE = re.compile(r"\(\W*(?:we|us|our|nous|notre|nos)\b")
-"""A brand set down as "we" (folded): `Tool ("we", "us") protects…` names no legal entity by itself."""
-ENTITY = re.compile(
-    r"\b(?:inc|llc|ltd|limited|gmbh|corp|plc|pty|pte|sas|sasu|sarl|sa|eurl|scop|bv|srl|oy|ag|ug)\b"
-    r"|\b(?:foundation|fondation|association|societe|company|cooperative|ministere|ministry|rectorat|academie"
-    r"|universi|institut|controller|responsable|editeur|publisher|lycee|college|ecole|school|commune|mairie|groupement|e\.v)"
-)
-
-
-def _only_a_brand(one: Said) -> bool:
-    """Whether every sentence only says that "we" means the brand (codebook: a bare brand name is none)."""
-    folded = [fold_same_length(quote.text) for quote in one.reading.quotes]
-    return bool(folded) and all(BARE.search(text) and not ENTITY.search(text) for text in folded)
-
-
-def _gives_street(identity: tuple[Said, ...]) -> bool:
-    """Whether the sentence that names the controller gives its postal address."""
-    folded = (fold_same_length(f" {quote.text} ") for one in identity for quote in one.reading.quotes)
-    return any(any(sign.isdigit() for sign in text) and holds(text, STREETS) for text in folded)
 
 
 LIABILITY = words("text-transparency", "liability")
 """Whose sentence speaks of liability, not of who decides on the processing (folded; criteria, 5.2)."""
 
 
+SHORTEST_BRAND = 4
+"""Letters from which a tool's name is told from any word."""
+
+
+def _under_the_brand(case: Case, documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
+    """Sentences that speak under the tool's own name, the first of each document: a brand names no legal entity."""
+    name = fold_same_length(case.tool.name)
+    every = (Said(one, reading) for one in documents for reading in one.reading.present.values())
+    first: dict[str, Said] = {}
+    for one in only(every, name) if len(name) >= SHORTEST_BRAND else ():
+        first.setdefault(one.document.url, one)
+    return tuple(first.values())
+
+
 def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.controller-identity`: the legal entity with a contact, in any legal document."""
     documents = texts(case)
     named = said(documents, "controller-identity", "legal-notice-publisher")
-    identity = tuple(one for one in without(named, *LIABILITY) if not _only_a_brand(one))
+    identity = tuple(one for one in without(named, *LIABILITY) if not only_a_brand(one))
     facts = statements(case, *NAMED)
     contact = (*only(said(documents, "controller-contact"), *CHANNELS), *said(documents, "dpo-contact"))
-    reach = [*values(documents, "email"), *values(documents, "phone"), *values(documents, "address")]
+    reach = _reach(documents)
     shown: tuple[StatementFact, ...] = facts[:2]
     if identity or (facts and documents):
         more = (*(of_statement(one) for one in shown), *quoted(reach[:1]))
         params = {"names": listed((one.value for one in shown), 2) or "–"}
-        if not (contact or reach or _gives_street(identity)):
+        if not (contact or reach or gives_street(identity)):
             return stated("warn", "no-contact", identity, more=more, params=params)
+        if not facts and unformed(documents, identity, (*said(documents, "controller-contact"), *contact)):
+            return stated("warn", "brand-only", identity, more=more)
         if not identity and not said(texts(case, "privacy"), "processor-role"):
             return stated("warn", "notice-only", (), more=more, params=params)
         return stated("pass", "", (*identity, *contact), more=more, params=params)
@@ -115,7 +88,8 @@ def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> O
     contact = contact or said(documents, "controller-contact", stance="unclear")
     if roles or contact or reach or named:  # somebody is named in a role or can be reached, be it under a brand
         return stated("warn", "brand-only", (*named, *roles, *contact), more=quoted(reach[:1]))
-    return silence_fails(case, documents)
+    branded = _under_the_brand(case, documents)
+    return stated("warn", "brand-only", branded) if branded else silence_fails(case, documents)
 
 
 PROCESSORS = words("text-transparency", "processors")
@@ -137,6 +111,11 @@ GENERAL_BOXES = frozenset(words("text-transparency", "general-boxes"))
 """Mailboxes for everything (their name before the @): a sentence on rights makes no privacy contact of one."""
 
 
+def _reach(documents: Iterable[DocumentFact]) -> list[tuple[DocumentFact, ValueReading]]:
+    """Any e-mail address, telephone number or postal address."""
+    return [one for kind in ("email", "phone", "address") for one in values(documents, kind)]
+
+
 def _is_general(address: str) -> bool:
     return address.partition("@")[0].casefold() in GENERAL_BOXES
 
@@ -154,9 +133,9 @@ def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
         return stated("pass", "", officer, more=quoted(desk[:2]), params=params)
     general = only(said(documents, "controller-contact"), *CHANNELS)
-    reach = [*values(documents, "email"), *values(documents, "phone"), *values(documents, "address")]
     if not texts(case, "privacy") and unread_documents(case):
         return silent(case, documents)  # a policy that could not be read may name whom to ask
+    reach = _reach(documents) or _reach(everywhere(case))  # the foot of a page is none of its policy's text
     if general or reach:
         params = {"contacts": listed((value.value for _, value in reach), 2) or "–"}
         return stated("warn", "general", general, more=quoted(reach[:2]), params=params)
@@ -292,7 +271,7 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     nobody = tuple(one for one in denied if not of_one_kind(one))
     if nobody:
         return stated("pass", "nobody", nobody)
-    shared = said(notice, "third-party-sharing")
+    shared = said(notice, "third-party-sharing", "third-party-advertising")
     excepted = only((one for one in shared if one.reading.qualified_by == "exception"), *TECHNICAL)
     if excepted:
         return stated("pass", "categories", excepted, params={"names": "–"})

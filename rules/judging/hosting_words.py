@@ -25,6 +25,7 @@ _SITE = words("hosting-words", "site")
 _SOME = words("hosting-words", "some")
 _PARTS = words("hosting-words", "parts")
 """What may be elsewhere than the product: longer names first."""
+_OPEN_ENDED = words("hosting-words", "open-ended")
 _POSTCODE = 5
 """Digits of a French, German, Spanish or Italian postal code."""
 
@@ -57,3 +58,8 @@ def _is_part(text: str) -> bool:
     for name in _PARTS:
         rest = rest.replace(name, " ")
     return rest != text and not holds(rest, (*_DATA, *_PRODUCT))
+
+
+def is_open_ended(quote: str) -> bool:
+    """Whether a sentence leaves the place open: in the United States `or another country` tells none."""
+    return holds(f" {fold(quote)} ", _OPEN_ENDED)

@@ -96,9 +96,19 @@ OUTSIDE = words("places", "outside")
 REFUSED = words("places", "refused")
 
 
+RESIDENT = words("places", "resident")
+STORING = words("places", "storing")
+"""Words of keeping data (folded): data that may only be sent anywhere are not said to be kept there."""
+
+
 def _sent_out(text: str, place: str) -> bool:
-    """Whether a sentence places something outside the Union, which names no place; "never outside" names the Union."""
-    folded = fold(text)
+    """Whether a sentence places something outside the Union, or only speaks to those who live there: that is no place.
+
+    "Never outside" names the Union.
+    """
+    folded = f" {fold(text)} "
+    if place in REGIONS and holds(folded, RESIDENT) and not holds(folded, STORING):
+        return True
     return place in REGIONS and holds(folded, OUTSIDE) and not holds(folded, REFUSED)
 
 
@@ -141,10 +151,6 @@ def hosting_statements(case: Case) -> tuple[Citation, ...]:
         for citation in of_clause(document, clause, 1)
         if kind_of(citation.quote or "") != "none"
     )
-
-
-STORING = words("places", "storing")
-"""Words of keeping data (folded): data that may only be sent anywhere are not said to be kept there."""
 
 
 def stored_anywhere(case: Case) -> tuple[Citation, ...]:

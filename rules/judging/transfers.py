@@ -61,6 +61,7 @@ def transfers(case: Case) -> Transfers:
     places += named
     affirmed = tuple(one for one in affirmed if not _seat_only(one))
     affirmed = (*affirmed, *_stored_outside(case, documents, affirmed))
+    affirmed = affirmed or _reached_from_outside(case, documents)
     if not affirmed:
         affirmed, covered = _covered_outside(case, documents)
         places += covered
@@ -121,6 +122,25 @@ def _covered_outside(case: Case, documents: tuple[DocumentFact, ...]) -> Outside
                 found.append(Said(one.document, one.reading.model_copy(update={"quotes": (quote,)})))
                 named += [(one.document, value) for value in there]
     return tuple(found), named
+
+
+REACHED = words("transfers", "reached")
+NOT_REACHED = words("transfers", "not-reached")
+"""Words of staff who reach data, or do not (folded): access from abroad is a transfer (criteria, 5.2)."""
+
+
+def _reached_from_outside(case: Case, documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
+    """Sentences that let people in a country outside the EEA reach the data: `our support team in India can access`."""
+    found = []
+    for document, value in values(documents, "country", "transfer"):
+        folded = f" {fold_same_length(value.quote.text)}"
+        inside = value.value in UNION or case.knowledge.is_eea(value.value)
+        if inside or not holds(folded, REACHED) or holds(folded, NOT_REACHED) or _elsewhere(value):
+            continue
+        reading = document.reading.clause("third-country-transfer")
+        if reading.stance != "denied":
+            found.append(Said(document, reading.model_copy(update={"stance": "affirmed", "quotes": (value.quote,)})))
+    return tuple(found)
 
 
 POSTAL = words("transfers", "postal")

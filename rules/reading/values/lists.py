@@ -61,7 +61,7 @@ def countries(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     short = [name for name in codes if len(name) <= 3]
     full = [name for name in codes if len(name) > 3]
     codes.update({name.rstrip("."): codes[name] for name in list(codes)})
-    pattern = rf"(?<![\w@.-])(?:{alternation(full)}|{alternation([*short, 'u.s', 'u.k'])})(?![\w@]|-\w)"
+    pattern = rf"(?<![\w@.-])(?:{alternation(full)}|{alternation([*short, 'u.s', 'u.k'])})(?![\w@]|-\w|\.c\b)"
     return re.compile(pattern), codes
 
 
@@ -80,7 +80,7 @@ def cities(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
         for name in names
     }
     located = "|".join(table["located"].get(language, table["located"]["en"]))
-    city = rf"(?:{alternation(list(codes))})(?![\w@]|-\w)"
+    city = rf"(?:{alternation(list(codes))})(?![\w@]|-\w|\.c\b)"
     before = rf"(?:(?<![\w-])(?:{located})(?: the)? |{_NO_SEAT}\(|: )"
     return re.compile(rf"{before}({city}(?: ?(?:,|and|et|und|ou|or|&|/) ?(?:(?:a|in) )?{city})*)"), codes
 
