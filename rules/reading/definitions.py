@@ -100,6 +100,8 @@ class Clause(Definition):
     deniable: bool = False
     exception: Literal["affirms", "qualifies"] = "qualifies"
     subject: Subject = "any"
+    denied_by: Subject = "any"
+    """Whose conduct a denial must tell: `publisher` lets no ban upon third parties or users rule the practice out."""
     least: int = 1
     counts: Literal["words", "rules"] = "words"
     """What makes two of `least` different: the predicate's words, or the rule (`rules`: items of a list, each once)."""
