@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from .automaton import Hit
+from .tokens import WORD
 from .units import Unit
 
 BY_CHOICE: Final = "by-choice"
@@ -101,3 +102,21 @@ class Hollow:
         if not _BREAKS.isdisjoint(self._unit.tokens[start:end]):
             return True
         return any(start <= hit.start < end for hit in self._hits("contrast"))
+
+
+_MARKS: Final = frozenset("\"'«»“”„‘’‚‹›")
+
+
+def in_quotation_marks(unit: Unit, predicate: Hit) -> bool:
+    """Whether a word of the predicate stands in quotation marks: in another's sense (`we may "sell" your data`)."""
+    text = unit.sentence.folded
+    if _MARKS.isdisjoint(text):
+        return False
+    first, last = predicate.start - unit.own, predicate.end - unit.own
+    for place, match in enumerate(WORD.finditer(text)):
+        if place >= last:
+            return False
+        before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1]
+        if place >= first and before in _MARKS and after in _MARKS and before and after:
+            return True
+    return False

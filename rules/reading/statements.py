@@ -11,7 +11,7 @@ from catalog.nouns.reading import Population, Qualifier
 from .automaton import Hit
 from .compiled import CompiledRule, Language
 from .definitions import Clause
-from .hollow import Hollow
+from .hollow import Hollow, in_quotation_marks
 from .stance import AFFIRMED, Effect, Outcome, Polarity
 from .units import Unit
 
@@ -215,11 +215,8 @@ class Judge:
         unit, clause = self._unit, self._language.clauses[rule.clause]
         effect: Effect
         qualifier: Qualifier | None
-        if self._plain:
-            effect, qualifier = rule.plain, None
-        else:
-            outcome = _outcome(rule, clause, predicate, others, self._polarity)
-            effect, qualifier = self._unless_hollow(clause, predicate, outcome)
+        told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, self._polarity)
+        effect, qualifier = self._unless_hollow(clause, predicate, told)
         if effect == "none" or (effect == "denied" and not clause.deniable):
             return None
         populations = self._polarity.populations(predicate)
@@ -234,7 +231,9 @@ class Judge:
         )
 
     def _unless_hollow(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
-        """What is told, save for a denial that rules nothing out."""
+        """What is told, save for a denial that rules nothing out and for a word in quotation marks, in a law's sense."""
+        if outcome.effect == "affirmed" and clause.quoted == "unclear" and in_quotation_marks(self._unit, predicate):
+            return Outcome("unclear", outcome.qualifier)
         if outcome.effect != "denied" or not clause.deniable or self._unit.sentence.question:
             return outcome
         if self._hollow.by_choice(predicate):
