@@ -100,6 +100,10 @@ class Clause(Definition):
     deniable: bool = False
     exception: Literal["affirms", "qualifies"] = "qualifies"
     subject: Subject = "any"
+    denied_by: Subject = "any"
+    """Whose conduct a denial must tell: `publisher` lets no ban upon third parties or users rule the practice out."""
+    quoted: Literal["affirmed", "unclear"] = "affirmed"
+    """What an affirmation reads whose predicate stands in quotation marks: a law's wide sense of a sale, say."""
     least: int = 1
     counts: Literal["words", "rules"] = "words"
     """What makes two of `least` different: the predicate's words, or the rule (`rules`: items of a list, each once)."""

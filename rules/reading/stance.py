@@ -14,6 +14,7 @@ from catalog.nouns.reading import Population, Qualifier
 
 from .asked import only_if_asked
 from .automaton import Automaton, Hit, starting_within
+from .hollow import HOLLOW
 from .parts import Parts
 from .tokens import last_stops
 from .units import Unit
@@ -45,7 +46,7 @@ GRAMMAR: Final = (
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
-    "title-opens", "title-verb", "points-back", "asked-not", "on-demand",
+    "title-opens", "title-verb", "points-back", "asked-not", "on-demand", "subordinate", "main-clause", *HOLLOW,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -55,7 +56,7 @@ _TURNING: Final = (
 """Concepts without any of which every predicate of a sentence is affirmed, and nothing weakens it."""
 _OTHERS: Final = ("subject-third", "subject-user", "by-third")
 """Concepts without any of which nobody but the publisher can be the subject of a sentence's predicates."""
-_UNSETTLING: Final = (*_TURNING, *_OTHERS, "law-says", "refusal", "refusal-after", "duty-customer")
+_UNSETTLING: Final = (*_TURNING, *_OTHERS, "law-says", "refusal", "refusal-after", "duty-customer", *HOLLOW)
 """Concepts without any of which a rule says the same of its clause wherever it is met in a sentence."""
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 

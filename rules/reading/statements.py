@@ -11,6 +11,7 @@ from catalog.nouns.reading import Population, Qualifier
 from .automaton import Hit
 from .compiled import CompiledRule, Language
 from .definitions import Clause
+from .hollow import Hollow, in_quotation_marks
 from .stance import AFFIRMED, Effect, Outcome, Polarity
 from .units import Unit
 
@@ -207,16 +208,15 @@ class Judge:
         self._language = language
         self._polarity = Polarity(unit, language.grammar)
         self._plain = plain
+        self._hollow = Hollow(unit, language.grammar.number)
 
     def statement(self, rule: CompiledRule, predicate: Hit, stretch: Hit, others: tuple[Hit, ...]) -> Statement | None:
         """What a rule says that is met around a predicate, in a stretch of the words and with other hits; or None."""
         unit, clause = self._unit, self._language.clauses[rule.clause]
         effect: Effect
         qualifier: Qualifier | None
-        if self._plain:
-            effect, qualifier = rule.plain, None
-        else:
-            effect, qualifier = _outcome(rule, clause, predicate, others, self._polarity)
+        told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, self._polarity)
+        effect, qualifier = self._unless_hollow(clause, predicate, told)
         if effect == "none" or (effect == "denied" and not clause.deniable):
             return None
         populations = self._polarity.populations(predicate)
@@ -229,6 +229,19 @@ class Judge:
         return Statement(
             rule.clause, effect, qualifier, populations, unit, stretch, key, rule.rule.weak, rule.rule.unless
         )
+
+    def _unless_hollow(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
+        """What is told, save for a denial that rules nothing out and for a word in quotation marks, in a law's sense."""
+        if outcome.effect == "affirmed" and clause.quoted == "unclear" and in_quotation_marks(self._unit, predicate):
+            return Outcome("unclear", outcome.qualifier)
+        if outcome.effect != "denied" or not clause.deniable or self._unit.sentence.question:
+            return outcome
+        if self._hollow.by_choice(predicate):
+            return Outcome("unclear", "condition")
+        bound = clause.denied_by == "publisher" and self._hollow.binds_others(predicate)
+        if bound or self._hollow.not_vouched(predicate):
+            return Outcome("none")
+        return outcome
 
 
 def _outcome(

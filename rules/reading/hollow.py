@@ -1,0 +1,122 @@
+"""Denials that rule nothing out: they hang on a person's objection, or forbid others what the publisher may do.
+
+`If you opt out, we will not sell your data` tells that data are sold to whoever does not; `you can ask us not to sell`
+likewise. `Our providers may not sell your data` and `do not use other members' data for advertising` bind others: a
+practice of the publisher (`Clause.denied_by`) is not ruled out by them (criteria, section 5.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from .automaton import Hit
+from .tokens import WORD
+from .units import Unit
+
+BY_CHOICE: Final = "by-choice"
+OTHERS_BOUND: Final = "others-bound"
+USERS_BOUND: Final = "users-bound"
+ORDERS: Final = "orders-reader"
+OTHERS_DATA: Final = "others-data"
+NOT_VOUCHED: Final = "not-vouched"
+HOLLOW: Final = (BY_CHOICE, OTHERS_BOUND, USERS_BOUND, ORDERS, OTHERS_DATA, NOT_VOUCHED)
+"""Grammar concepts without any of which no denial is hollow."""
+
+_CHOICE_BEFORE: Final = 30
+"""Words between a choice and the denial that follows it."""
+_CHOICE_AFTER: Final = 14
+_BOUND_BEFORE: Final = 22
+_OBJECT: Final = 8
+"""Words between a predicate and the data of other users that it is forbidden to touch."""
+_BREAKS: Final = frozenset((";", ":"))
+
+
+class Hollow:
+    """What makes the denials of one unit hollow. `number` gives the grammar concepts' numbers."""
+
+    def __init__(self, unit: Unit, number: dict[str, int]) -> None:
+        self._unit = unit
+        self._number = number
+        self._none = not any(number[name] in unit.present for name in HOLLOW)
+
+    def _hits(self, name: str) -> Iterable[Hit]:
+        return self._unit.places.get(self._number[name], ())
+
+    def by_choice(self, predicate: Hit) -> bool:
+        """Whether the denial holds for those only who object, opt out or ask: it implies what it denies."""
+        if self._none:
+            return False
+        for hit in self._hits(BY_CHOICE):
+            if hit.start <= predicate.start:
+                near = predicate.start - hit.end <= _CHOICE_BEFORE
+                if near and not self._parted(hit.end, predicate.start) and self._publishers(hit.end, predicate) < 2:
+                    return True
+            elif hit.start - predicate.end <= _CHOICE_AFTER:
+                between = self._unit.tokens[predicate.end : hit.start]
+                if not {",", "and", "et", "und"} & set(between) and not self._parted(predicate.end, hit.start):
+                    return True
+        return False
+
+    def not_vouched(self, predicate: Hit) -> bool:
+        """Whether the publisher only declines to answer for it: `we have no control over what advertisers collect`."""
+        return not self._none and any(
+            hit.start <= predicate.start
+            and predicate.start - hit.end <= _BOUND_BEFORE
+            and not self._parted(hit.end, predicate.start)
+            and not self._publishers(hit.end, predicate)
+            for hit in self._hits(NOT_VOUCHED)
+        )
+
+    def binds_others(self, predicate: Hit) -> bool:
+        """Whether the denial is a ban upon third parties or users rather than what the publisher leaves undone."""
+        if self._none:
+            return False
+        if any(abs(hit.start - predicate.start) <= _OBJECT for hit in self._hits(OTHERS_DATA)):
+            return True
+        before = [hit for name in (OTHERS_BOUND, USERS_BOUND) for hit in self._hits(name)]
+        for hit in before:
+            near = hit.start <= predicate.start and predicate.start - hit.end <= _BOUND_BEFORE
+            if near and not self._parted(hit.end, predicate.start) and not self._publishers(hit.start + 1, predicate):
+                return True
+        return any(self._opens(hit) and 0 <= predicate.start - hit.start <= _BOUND_BEFORE for hit in self._hits(ORDERS))
+
+    def _opens(self, order: Hit) -> bool:
+        """Whether an order stands where a sentence or, after a comma, its main clause begins."""
+        if order.start == self._unit.own:
+            return not self._unit.own  # an item of a list belongs to who leads it in
+        return self._unit.tokens[order.start - 1] == "," and not any(
+            hit.start < order.start for hit in self._subjects()
+        )
+
+    def _subjects(self) -> Iterable[Hit]:
+        void = {place for hit in self._hits("subject-false") for place in range(hit.start, hit.end)}
+        return (hit for hit in self._hits("subject-publisher") if hit.start not in void)
+
+    def _publishers(self, start: int, predicate: Hit) -> int:
+        """How often the publisher is a subject between a place and the predicate."""
+        return sum(1 for one in self._subjects() if start <= one.start < predicate.start)
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Whether a semicolon, a colon or a word of contrast stands between two places."""
+        if not _BREAKS.isdisjoint(self._unit.tokens[start:end]):
+            return True
+        return any(start <= hit.start < end for hit in self._hits("contrast"))
+
+
+_MARKS: Final = frozenset("\"'«»“”„‘’‚‹›")
+
+
+def in_quotation_marks(unit: Unit, predicate: Hit) -> bool:
+    """Whether a word of the predicate stands in quotation marks: in another's sense (`we may "sell" your data`)."""
+    text = unit.sentence.folded
+    if _MARKS.isdisjoint(text):
+        return False
+    first, last = predicate.start - unit.own, predicate.end - unit.own
+    for place, match in enumerate(WORD.finditer(text)):
+        if place >= last:
+            return False
+        before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1]
+        if place >= first and before in _MARKS and after in _MARKS and before and after:
+            return True
+    return False
