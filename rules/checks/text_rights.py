@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact
@@ -74,7 +73,7 @@ def _none_listed(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome:
     if not refused:
         return silence
     if silence.verdict == "fail":
-        return replace(silence, citations=cited(refused))
+        return silence._replace(citations=cited(refused))
     return stated("warn", "refused", refused)
 
 
@@ -232,7 +231,7 @@ def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outc
     cookies_alone = not by_use and said(texts(case, *SPEAKING, "cookies"), "cookie-withdrawal")
     if outcome.verdict != "fail" or cookies_alone:
         return stated("inconclusive", "consent-used", used)
-    return replace(outcome, citations=cited(used))
+    return outcome._replace(citations=cited(used))
 
 
 def _of_consent(granted: tuple[Said, ...]) -> tuple[Said, ...]:

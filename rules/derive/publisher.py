@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from catalog.nouns.facts import PageFact, StatementFact
 from catalog.nouns.finding import Citation
@@ -63,6 +64,9 @@ COUNTRIES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Countries by the names that stand at the foot of a postal address."""
 
+_NAMED = tuple((f" {name} ", code) for code, names in COUNTRIES for name in names)
+"""Names of countries between blanks, with their codes."""
+
 Established = tuple[str | None, Citation | None]
 
 
@@ -108,12 +112,8 @@ def _before_the_host(quote: str) -> str:
 def country_in(text: str) -> str | None:
     """The country named in an address, by whole words; the last one named wins (an address ends with its country)."""
     words = f" {' '.join(fold(text).replace(',', ' ').replace('(', ' ').replace(')', ' ').split())} ".replace(". ", " ")
-    best: tuple[int, str] | None = None
-    for code, names in COUNTRIES:
-        place = max(words.rfind(f" {name} ") for name in names)
-        if place >= 0 and (best is None or place > best[0]):
-            best = (place, code)
-    return best[1] if best else None
+    found = [(words.rfind(name), code) for name, code in _NAMED if name in words]
+    return max(found, key=itemgetter(0))[1] if found else None
 
 
 def country_of_company(text: str) -> str | None:
