@@ -3,7 +3,7 @@
 Both load the same pages in the same number of fresh profiles and wait by the same rule: until the network has been
 quiet for two seconds, ten at most. They take turns, and the medians are compared.
 
-    python -m bench.browser [--site consent-honest] [--rounds 3]
+    python -m bench.browser [--site consent-honest] [--rounds 3] [--executable PROGRAM]
 
 What is measured, and how it is counted:
 
@@ -156,11 +156,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--site", default="consent-honest")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--executable", type=Path, help="another Chromium than the one that is found")
     options = parser.parse_args()
     sites = load_sites(names=[options.site])
     site = next(one for one in sites if one.name == options.site)
     with LabAside(Plan(0, also=tuple(one.name for one in sites))) as lab:
         config = load_config(lab.config)
+        if options.executable is not None:
+            browser = config.browser.model_copy(update={"executable": options.executable})
+            config = config.model_copy(update={"browser": browser})
         executable = available(config).executable
         assert executable is not None and site.home is not None
         rules = [f"MAP {host}:443 {place}:{lab.ports[1]}" for host, place in lab.addresses.items()]

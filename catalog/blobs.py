@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 
 import zstandard
@@ -52,9 +53,9 @@ class BlobStore:
         codec, against, size, data = row
         if codec == "raw":
             return bytes(data)
-        dictionary = None
-        if against is not None:
-            dictionary = zstandard.ZstdCompressionDict(self.get(against), dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+        if against is None:
+            return _decompressor().decompress(data, max_output_size=size)
+        dictionary = zstandard.ZstdCompressionDict(self.get(against), dict_type=zstandard.DICT_TYPE_RAWCONTENT)
         return zstandard.ZstdDecompressor(dict_data=dictionary).decompress(data, max_output_size=size)
 
     def root_of(self, name: str) -> str:
@@ -78,6 +79,18 @@ class BlobStore:
     def _whole(self, name: str) -> bytes | None:
         row = self._connection.execute("SELECT against FROM blobs WHERE digest = ?", (name,)).fetchone()
         return self.get(name) if row is not None and row[0] is None else None
+
+
+_thread = threading.local()
+
+
+def _decompressor() -> zstandard.ZstdDecompressor:
+    """One for each thread: making one costs more than unpacking a small blob, and it is not safe to share."""
+    try:
+        kept: zstandard.ZstdDecompressor = _thread.decompressor
+    except AttributeError:
+        kept = _thread.decompressor = zstandard.ZstdDecompressor()
+    return kept
 
 
 def _pack(data: bytes, against: str | None, reference: bytes | None) -> tuple[str, str | None, bytes]:

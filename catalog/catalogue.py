@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from .audit import AuditTrail
 from .blobs import BlobStore
 from .listing import Listing
-from .opening import LOCK_WAIT_SECONDS, open_database, transaction
+from .opening import LOCK_WAIT_SECONDS, open_database, reading, transaction
 from .publications import PublicationBook
 from .readings import ReadingStore
 from .reviews import ReviewBook
@@ -48,6 +48,10 @@ class Catalogue:
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing: see `catalog.opening.transaction`."""
         return transaction(self.database)
+
+    def reading(self) -> AbstractContextManager[None]:
+        """The catalogue as it is now, for several questions: see `catalog.opening.reading`."""
+        return reading(self.database)
 
     def wait_for_others(self, seconds: float) -> None:
         """Wait so long where another program writes the catalogue, before giving up with a CatalogueProblem."""

@@ -150,6 +150,23 @@ def transaction(database: Database) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def reading(database: Database) -> Iterator[None]:
+    """One state of the file for many questions, without taking and leaving SQLite's lock for each.
+
+    Others may write meanwhile, but the journal cannot be emptied: keep it short.
+    """
+    connection = database.conn
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        _undo(connection)
+
+
 def _undo(connection: sqlite3.Connection) -> None:
     # SQLite itself rolls back on a full disk: there is then nothing left to undo.
     if connection.in_transaction:

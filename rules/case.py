@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.evidence import Evidence
@@ -50,8 +51,12 @@ def once(work: Callable[Concatenate[Case, P], T]) -> Callable[Concatenate[Case, 
     return known
 
 
-@dataclass(frozen=True)
-class Outcome:
+def distinct(given: tuple[T, ...]) -> tuple[T, ...]:
+    """Each once, in the order of the first. Most rows hold one thing or none: nothing is hashed for those."""
+    return given if len(given) < 2 else tuple(dict.fromkeys(given))
+
+
+class Outcome(NamedTuple):
     """What a check says of one surface.
 
     `message` is the id of a text in the rule file (or shared), `reason` the id of why (same place); both are filled
@@ -62,7 +67,7 @@ class Outcome:
     verdict: Verdict
     message: str
     reason: str = ""
-    params: dict[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = MappingProxyType({})
     citations: tuple[Citation, ...] = ()
     searched: tuple[str, ...] = ()
     basis: Basis = "none"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.evidence import Evidence
-from catalog.nouns.finding import Citation, Finding, Params
+from catalog.nouns.finding import Finding, Params
 from catalog.nouns.tool import Profile
 from catalog.nouns.vocabulary import SURFACES, Basis, Capability, Confidence, Severity, Surface, Verdict
 from rules.applicability import (
@@ -20,7 +19,7 @@ from rules.applicability import (
     severity_on,
     surface_seen,
 )
-from rules.case import Case, Outcome
+from rules.case import Case, Outcome, distinct
 from rules.knowledge.knowledge import Knowledge
 from rules.registry import find_check
 
@@ -150,12 +149,12 @@ def _name_missing(evidence: Evidence, criterion: Criterion, surface: Surface, ou
     missing = missing_capabilities(criterion, evidence, surface)
     if not missing:
         return outcome
-    return outcome if outcome.reason == "not-yet-decided" else replace(outcome, missing=missing)
+    return outcome if outcome.reason == "not-yet-decided" else outcome._replace(missing=missing)
 
 
 def _without(missing: tuple[Capability, ...], outcome: Outcome) -> Outcome:
     named = _not_shown("capability-missing", params={"capabilities": ", ".join(missing)}, outcome=outcome)
-    return replace(named, missing=missing)
+    return named._replace(missing=missing)
 
 
 def missing_capabilities(criterion: Criterion, evidence: Evidence, surface: Surface) -> tuple[Capability, ...]:
@@ -214,8 +213,8 @@ def _finding(
         message=outcome.message,
         reason=outcome.reason or f"decision.{outcome.verdict}",
         params=_params(outcome.params),
-        citations=_distinct(outcome.citations),
-        searched=tuple(dict.fromkeys(outcome.searched)),
+        citations=distinct(outcome.citations),
+        searched=distinct(outcome.searched),
         root_cause=outcome.root_cause,
         missing=outcome.missing,
         not_yet=not_yet,
@@ -255,11 +254,7 @@ def _confirmed(criterion: Criterion, outcome: Outcome) -> bool:
 
 
 def _params(params: Mapping[str, str]) -> Params:
-    return tuple(sorted((key, str(value)) for key, value in params.items())) if params else ()
-
-
-def _distinct(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(citations))
+    return tuple(sorted([(key, str(value)) for key, value in params.items()])) if params else ()
 
 
 def could_not_look(finding: Finding) -> bool:

@@ -81,13 +81,9 @@ CHECKS: dict[str, str] = {
 """Name in a rule file → `module:function`. Adding a check is adding a line here."""
 
 
+@cache
 def find_check(name: str) -> Check:
     """The check of this name. Raises KeyError for a name that is not registered."""
-    return _loaded(CHECKS[name])
-
-
-@cache
-def _loaded(target: str) -> Check:
-    module, function = target.split(":")
+    module, function = CHECKS[name].split(":")
     check: Check = getattr(import_module(module), function)
     return check

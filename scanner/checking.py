@@ -310,6 +310,8 @@ def judged_by(kept: StoredAssessment, catalogue: Catalogue) -> tuple[Evidence, E
 
 def moved(before: Movable, after: Movable) -> int:
     """How many findings differ in verdict, severity or confirmation; at least 1 where only the ratings differ."""
+    if before.ratings == after.ratings and _weights(before) == _weights(after):
+        return 0  # Nearly always so: the same findings in the same order.
     old, new = _verdicts(before), _verdicts(after)
     differing = sum(1 for key in old.keys() | new.keys() if old.get(key) != new.get(key))
     return differing or int(before.ratings != after.ratings)
@@ -352,6 +354,10 @@ def _decided(before: str, after: str) -> list[Cause]:
         return []  # One was written before the two had digests of their own: nobody can tell.
     found: list[Cause] = ["review"] if old[0] != new[0] else []
     return [*found, "profile"] if old[2] != new[2] else found
+
+
+def _weights(judged: Movable) -> list[tuple[str, str, str, str, bool]]:
+    return [(f.criterion, f.surface, f.verdict, f.severity, f.confirmed) for f in judged.findings]
 
 
 def _verdicts(judged: Movable) -> dict[tuple[str, str], tuple[str, str, bool]]:

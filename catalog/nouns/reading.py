@@ -84,8 +84,8 @@ class ValueReading(Noun):
     quote: Quote
 
 
-_Index = tuple[tuple[ClauseReading, ...], dict[str, ClauseReading], dict[str, ClauseReading]]
-"""The clauses that it was made of, all of them by name, and those that are not absent."""
+_Index = tuple[tuple[ClauseReading, ...], dict[str, ClauseReading]]
+"""The clauses that it was made of, and those of them that are not absent, by name."""
 
 
 class DocumentReading(Noun):
@@ -128,16 +128,15 @@ class DocumentReading(Noun):
     @property
     def present(self) -> Mapping[str, ClauseReading]:
         """The clauses that are not absent, by name."""
-        return self._by_name()[2]
+        return self._by_name()[1]
 
     def _by_name(self) -> _Index:
         known: _Index | None = self.__dict__.get(_INDEX)
         if known is not None and known[0] is self.clauses:
             return known
         # Asked for some hundred times a scan: kept beside the fields, and made again where a copy has others.
-        every = {one.clause: one for one in self.clauses}
-        there = {name: one for name, one in every.items() if one.stance != "absent"}
-        index = self.__dict__[_INDEX] = (self.clauses, every, there)
+        there = {one.clause: one for one in self.clauses if one.stance != "absent"}
+        index = self.__dict__[_INDEX] = (self.clauses, there)
         return index
 
     def __getstate__(self) -> dict[Any, Any]:

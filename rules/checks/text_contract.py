@@ -7,7 +7,7 @@ from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import ValueReading
 from catalog.nouns.vocabulary import Surface
 from rules.applicability import effective_profile
-from rules.case import Case, Outcome
+from rules.case import Case, Outcome, once
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import listed, not_concerned, undecided
 from rules.judging.company_names import brand, without_company_names
@@ -59,6 +59,7 @@ BREACH_SUBJECTS = ("breach", "notice", "general")
 AT_ONCE = words("text-contract", "at-once")
 
 
+@once
 def agreements(case: Case) -> tuple[DocumentFact, ...]:
     """Documents that are agreements: found as such, or that hold at least three of the eight duties."""
     found = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact
@@ -74,7 +73,7 @@ def _none_listed(case: Case, documents: tuple[DocumentFact, ...]) -> Outcome:
     if not refused:
         return silence
     if silence.verdict == "fail":
-        return replace(silence, citations=cited(refused))
+        return silence._replace(citations=cited(refused))
     return stated("warn", "refused", refused)
 
 
@@ -238,7 +237,7 @@ def withdraw_consent(case: Case, criterion: Criterion, surface: Surface) -> Outc
     relied_on = (*_asked(documents, bases), *keeping(by_use, _of_data_use))
     if outcome.verdict != "fail" or cookies_alone or not relied_on:
         return stated("inconclusive", "consent-used", used)
-    return replace(outcome, citations=cited(relied_on))
+    return outcome._replace(citations=cited(relied_on))
 
 
 PROCESSED = words("text-rights", "processed")

@@ -95,8 +95,7 @@ def advertising_use(case: Case, criterion: Criterion, surface: Surface) -> Outco
     seen = [one for one in without_consent(sightings(case, "learner")) if one.is_of("advertising")]
     if told.verdict != "pass" or not seen:
         return told
-    return replace(
-        told,
+    return told._replace(
         verdict="warn",
         message="warn-observed",
         params=params(seen),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from catalog.nouns.facts import PageFact, StatementFact
@@ -69,6 +69,7 @@ def _before_the_host(quote: str) -> str:
     return quote[: min(places)] if places else quote
 
 
+@lru_cache(maxsize=4096)
 def country_in(text: str) -> str | None:
     """The country named in an address, by whole words; the last one named wins (an address ends with its country)."""
     written = plain_letters(fold(text))

@@ -12,6 +12,8 @@ from rules.case import Outcome
 
 MOST = 6
 """Citations shown for one finding at most, besides those of other documents."""
+QUOTES_OF_A_CLAUSE = 2
+"""Quotes shown of what one document says on one clause."""
 
 
 def of_quote(document: DocumentFact, quote: Quote) -> Citation:
@@ -19,7 +21,7 @@ def of_quote(document: DocumentFact, quote: Quote) -> Citation:
     return Citation(url=document.url, quote=quote.text, start=quote.start, end=quote.end, blob=document.blob or None)
 
 
-def of_clause(document: DocumentFact, clause: ClauseReading, most: int = 2) -> tuple[Citation, ...]:
+def of_clause(document: DocumentFact, clause: ClauseReading, most: int = QUOTES_OF_A_CLAUSE) -> tuple[Citation, ...]:
     """The first quotes of a clause of a document."""
     return tuple(of_quote(document, quote) for quote in clause.quotes[:most])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.case import Case
+from rules.case import Case, once
 from rules.derive.fold import fold
 from rules.derive.names import site_of
 
@@ -19,6 +19,7 @@ LONGEST_NAME = 4
 """Words before a legal form that may belong to the name, and words a brand may be written in."""
 
 
+@once
 def brand(case: Case) -> str:
     """The tool's own name as its domain writes it, letters and digits only: `ecolefacile` for `ecole-facile.fr`."""
     return _letters(site_of(case.tool.home).split(".")[0])
@@ -56,4 +57,4 @@ def _places_of(own: str, words: list[str]) -> Iterator[tuple[int, int]]:
 
 def _letters(text: str) -> str:
     folded = fold(text)
-    return folded if folded.isalnum() else "".join([letter for letter in folded if letter.isalnum()])
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))

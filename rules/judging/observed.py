@@ -15,7 +15,7 @@ from catalog.nouns.vocabulary import Surface, Verdict
 from rules.case import Case, Outcome
 from rules.judging.attempts import brings_anything
 from rules.judging.citing import undecided
-from rules.judging.seen import Seen, forbids_belief, look, obstacle
+from rules.judging.seen import Seen, look, obstacle
 from rules.judging.sightings import Sighting
 from rules.judging.static_trackers import dormant
 
@@ -56,7 +56,7 @@ class Observed:
     def shown(self, case: Case, surface: Surface) -> Outcome | None:
         """What is held against the tool though none of its pages could be looked at to the end; None for nothing."""
         seen = look(case, surface)
-        if seen.loads or forbids_belief(seen) is not None:
+        if seen.nothing_to_cite or seen.loads or seen.unbelieved is not None:
             return None
         outcome = self.judgement(seen)
         return outcome if outcome.verdict in self.presence and outcome.citations else None

@@ -13,6 +13,7 @@ from rules.case import Case, Outcome, once
 from rules.judging import sightings as sight
 from rules.judging.attempts import genuine
 from rules.judging.citing import undecided
+from rules.judging.documents import statements
 from rules.judging.sightings import Load, Sighting
 from rules.judging.visits import is_blocked
 
@@ -55,6 +56,13 @@ class Seen:
         tried = sight.sightings(self.case, self.surface, False)
         return genuine(tried, sight.sightings(self.case, self.surface)) if tried else ()
 
+    @cached_property
+    def nothing_to_cite(self) -> bool:
+        """Whether neither a browser nor a recording saw anything, no answer stored an item and no seller is named."""
+        evidence, facts = self.case.evidence, self.case.facts
+        looked = evidence.browser is not None or bool(evidence.recordings)
+        return not (looked or facts.cookies or statements(self.case, "ads-seller"))
+
     def has_phase(self, phase: Phase) -> bool:
         """Whether a page rendered in a phase."""
         return any(load.phase == phase for load in self.loads)
@@ -87,12 +95,27 @@ class Seen:
         believed = (browser is None or browser.canary.sound) and not is_blocked(self.case)
         return tuple(load for load in self.loads if load.weak is None and (believed or load.phase == "none"))
 
+    @cached_property
+    def unbelieved(self) -> Outcome | None:
+        """Why what was seen cannot be believed: a browser that failed its own test, a wall for robots; else None."""
+        browser = self.case.evidence.browser
+        recorded = any(load.phase == "none" for load in self.loads)
+        if browser is not None and not browser.canary.sound and not recorded:
+            return undecided("browser-unsound", missing=("script-execution",))
+        if is_blocked(self.case) and not recorded:
+            return undecided("robot-wall")
+        return None
+
     def only_login(self) -> bool:
         """Whether of the learner surface only log-in and sign-up pages were seen well enough to show absence."""
         return all(load.role in LOGIN_ROLES and load.phase != "none" for load in self.whole_loads)
 
     def pages(self) -> tuple[str, ...]:
         """Addresses of the pages that rendered and can show absence."""
+        return self._pages
+
+    @cached_property
+    def _pages(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(load.url for load in self.whole_loads))
 
     def counts(self) -> dict[str, str]:
@@ -116,12 +139,21 @@ class Seen:
 
     def none_left(self) -> Outcome:
         """Pass: nothing of the kind left, on pages from which absence can be concluded."""
+        return self._none_left
+
+    @cached_property
+    def _none_left(self) -> Outcome:
+        # What a dozen criteria answer where nothing was found: made once a surface.
         return self.nothing_whole() or Outcome(
             "pass", "pass-none-left", params=self.counts(), searched=self.pages(), basis="observed", confidence="high"
         )
 
     def none_in_any_state(self) -> Outcome:
         """Pass: nothing of the kind left in any state of consent; not shown where a state is missing."""
+        return self._none_in_any_state
+
+    @cached_property
+    def _none_in_any_state(self) -> Outcome:
         return self.none_left() if self.all_states() else undecided("states-missing", searched=self.pages())
 
     def recorded_only(self, found: Iterable[Sighting]) -> Outcome | None:
@@ -150,21 +182,9 @@ def look(case: Case, surface: Surface) -> Seen:
 
 def obstacle(seen: Seen) -> Outcome | None:
     """Why nothing can be said: a wall for robots, a browser that failed its own test, or no page that rendered."""
-    unbelieved = forbids_belief(seen)
-    if unbelieved is not None:
-        return unbelieved
+    if seen.unbelieved is not None:
+        return seen.unbelieved
     return None if seen.loads else undecided("not-rendered", missing=("script-execution",))
-
-
-def forbids_belief(seen: Seen) -> Outcome | None:
-    """Why what was seen cannot be believed: a browser that failed its own test, a wall for robots; else None."""
-    browser = seen.case.evidence.browser
-    recorded = any(load.phase == "none" for load in seen.loads)
-    if browser is not None and not browser.canary.sound and not recorded:
-        return undecided("browser-unsound", missing=("script-execution",))
-    if is_blocked(seen.case) and not recorded:
-        return undecided("robot-wall")
-    return None
 
 
 def told(verdict: Verdict, message: str, found: list[Sighting], seen: Seen) -> Outcome:

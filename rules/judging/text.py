@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.reading import ClauseReading, Quote, ValueReading
 from catalog.nouns.vocabulary import Basis, Confidence, Role, Verdict
-from rules.case import Case, Outcome, once
+from rules.case import Case, Outcome, distinct, once
 from rules.derive.fold import fold_same_length
-from rules.judging.citing import MOST, of_clause, of_quote, undecided
+from rules.judging.citing import MOST, QUOTES_OF_A_CLAUSE, of_clause, of_quote, undecided
 from rules.judging.documents import UNREAD, addresses, is_long_enough, tried, unread_documents
-from rules.words import holds, words
+from rules.words import Words, holds, words
 
 SPEAKING: tuple[Role, ...] = ("privacy", "dpa", "terms", "subprocessors", "legal-notice")
 """Documents whose words on personal data count. A page on cookies alone speaks of cookies alone."""
@@ -188,10 +188,15 @@ def quoted(found: Iterable[tuple[DocumentFact, ValueReading]]) -> tuple[Citation
 
 def cited(found: Iterable[Said], most: int = MOST) -> tuple[Citation, ...]:
     """Distinct citations of what was said, the first of each before the second of any."""
-    each = [one.cited for one in found]
-    firsts = [citation for group in each for citation in group[:1]]
-    rest = [citation for group in each for citation in group[1:]]
-    return tuple(dict.fromkeys((*firsts, *rest)))[:most]
+    each = [(one.document, one.reading.quotes) for one in found]
+    kept: dict[Citation, None] = {}
+    for place in range(QUOTES_OF_A_CLAUSE):
+        for document, quotes in each:
+            if len(quotes) > place:
+                kept[of_quote(document, quotes[place])] = None
+                if len(kept) >= most:
+                    return tuple(kept)
+    return tuple(kept)
 
 
 def basis_of(found: Iterable[Said]) -> Basis:
@@ -215,7 +220,7 @@ def stated(
         verdict,
         f"{verdict}-{slug}" if slug else verdict,
         params=params or {},
-        citations=tuple(dict.fromkeys((*cited(several), *more)))[: MOST + 2],
+        citations=distinct((*cited(several), *more))[: MOST + 2],
         searched=tuple(searched),
         basis=basis_of(several),
         confidence=confidence,
@@ -330,12 +335,18 @@ def keeping(found: Iterable[Said], keep: Callable[[str], bool]) -> tuple[Said, .
 
 def without(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:
     """What was said, without quotes that hold one of the cues (folded), and without those left with none."""
-    return keeping(found, lambda text: not holds(fold_same_length(text), cues))
+    sought = _sought(cues)
+    return keeping(found, lambda text: not holds(fold_same_length(text), sought))
 
 
 def only(found: Iterable[Said], *cues: str) -> tuple[Said, ...]:
     """What was said, with the quotes that hold one of the cues (folded) only."""
-    return keeping(found, lambda text: holds(fold_same_length(text), cues))
+    sought = _sought(cues)
+    return keeping(found, lambda text: holds(fold_same_length(text), sought))
+
+
+_sought = lru_cache(maxsize=256)(Words)
+"""Rows of words that checks put together, parted by how they are sought."""
 
 
 def holds_value(one: Said, document: DocumentFact, value: ValueReading) -> bool:

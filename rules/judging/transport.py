@@ -10,7 +10,7 @@ from catalog.nouns.evidence import Page, TlsRecord
 from catalog.nouns.facts import PageFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
-from rules.case import Case
+from rules.case import Case, once
 from rules.derive.names import host_of, scheme_of
 from rules.judging.visits import own_host, pages_on, raw_pages
 
@@ -31,6 +31,7 @@ class Fault(NamedTuple):
     transient: bool = False
 
 
+@once
 def own_hosts(case: Case, surface: Surface) -> tuple[str, ...]:
     """The tool's own hosts on a surface, those that served a page or are declared to be the product."""
     hosts = [one.host for one in case.facts.hosts if one.first_party and surface in one.surfaces]
@@ -38,6 +39,7 @@ def own_hosts(case: Case, surface: Surface) -> tuple[str, ...]:
     return tuple(dict.fromkeys(host for host in (*hosts, *served) if host and own_host(case, f"https://{host}/")))
 
 
+@once
 def page_hosts(case: Case, surface: Surface) -> tuple[str, ...]:
     """Own hosts that served a page of a surface: what a person visits and logs in to.
 

@@ -193,7 +193,7 @@ class Knowledge:
 
         return data_sets()
 
-    @property
+    @cached_property
     def as_of(self) -> str:
         """Day of the newest data set."""
         return max(one.as_of for one in self.sets())

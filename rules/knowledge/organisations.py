@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rules.knowledge.datafiles import read_toml
@@ -88,6 +89,7 @@ _ASCII = "".join(sign.casefold() if sign.isalnum() or sign == "+" else " " for s
 """What each plain letter becomes in a normalised name."""
 
 
+@lru_cache(maxsize=4096)
 def normal_name(name: str) -> str:
     """Return the name without case, accents and punctuation, one space between its words."""
     if name.isascii():
@@ -97,6 +99,7 @@ def normal_name(name: str) -> str:
     return " ".join("".join(sign if sign.isalnum() or sign == "+" else " " for sign in bare).split())
 
 
+@lru_cache(maxsize=4096)
 def bare_names(name: str) -> tuple[str, ...]:
     """Return the forms under which a name is looked up, most complete first: legal form, then place, taken off."""
     words = _joined_forms(name).split()

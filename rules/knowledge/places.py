@@ -82,6 +82,15 @@ class Places:
     def _clouds(self) -> RangeTable:
         return decode(read_bytes("cloud-range.zst"))
 
+    @cached_property
+    def _fronts_by_name(self) -> dict[str, int]:
+        """The place in `fronts` of the first front of each name."""
+        found: dict[str, int] = {}
+        for place, front in enumerate(self.fronts):
+            for name in front.names:
+                found.setdefault(name, place)
+        return found
+
     def locate(
         self, address: str | None, host: str = "", cname_chain: tuple[str, ...] = (), headers: Headers = ()
     ) -> HostPlace:
@@ -162,17 +171,17 @@ class Places:
     def _front(
         self, seen: _Seen, host: str, cname_chain: tuple[str, ...], headers: Headers
     ) -> tuple[Front | None, PlaceReason]:
-        names = [suffix for name in (*cname_chain, host) for suffix in suffixes(name)]
-        for front in self.fronts:
-            if any(name in front.names for name in names):
-                return front, "cdn-name"
+        known = self._fronts_by_name
+        named = [known[suffix] for name in (*cname_chain, host) for suffix in suffixes(name) if suffix in known]
+        if named:
+            return self.fronts[min(named)], "cdn-name"
         pairs = _header_pairs(headers)
-        for front in self.fronts:
+        for front in self.fronts if pairs else ():
             if any(key in pairs and pairs[key].startswith(start) for key, start in front.headers):
                 return front, "cdn-header"
         parsed = ip_address(seen.address.partition("%")[0]) if seen.address else None
         for front in self.fronts:
-            if seen.asn in front.asns or (parsed is not None and _in_ranges(parsed, front.ranges)):
+            if seen.asn in front.asns or (parsed is not None and front.ranges and _in_ranges(parsed, front.ranges)):
                 return front, "cdn-network"
         if seen.region and seen.region.startswith("global:") and self._global_applies(seen):
             return self._global_front(seen), "published-range-global"

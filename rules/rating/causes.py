@@ -42,8 +42,10 @@ def charge_root_causes(findings: Iterable[Finding], criteria: Mapping[str, Crite
     warning, nor a major warning under a minor failure, so that a fault added never lightens another. Criteria
     outside the letter neither charge nor are charged.
     """
-    kept = list(findings)
+    kept = tuple(findings)
     charged = charges(kept, criteria)
+    if not charged and not any(one.explained_by for one in kept):
+        return kept
     return tuple(_explained_as(one, charged.get(_key(one))) for one in kept)
 
 

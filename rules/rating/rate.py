@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -79,7 +78,7 @@ def _provisional(
 
     A failure is settled where a human confirmed it, or where it is automatic and, if blocking, was reproduced.
     """
-    if all(_settled(one, inputs) for one in scoped):
+    if all(one.verdict != "fail" or _settled(one, inputs) for one in scoped):
         return False
     held = [one if _settled(one, inputs) else _turned(one, "inconclusive") for one in scoped]
     return letter(tally(held, criteria, inputs, scope)) != grade
@@ -117,8 +116,9 @@ def _if_confirmed(
     grade: Grade,
 ) -> Grade:
     """The letter that may be published: failures that are only proposed count as open (reading d)."""
-    held = [_confirmed(one, criteria, inputs) for one in scoped]
-    return grade if all(map(operator.is_, held, scoped)) else letter(tally(held, criteria, inputs, scope))
+    if not any(one.verdict == "fail" and is_proposed(one, criteria, inputs) for one in scoped):
+        return grade
+    return letter(tally([_confirmed(one, criteria, inputs) for one in scoped], criteria, inputs, scope))
 
 
 def _turned(finding: Finding, verdict: Verdict) -> Mark:

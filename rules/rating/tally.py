@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.finding import Finding
@@ -58,12 +58,14 @@ def in_scope(
     that nobody could reach. A failure proven there counts all the same.
     """
     return tuple(
-        one
-        for one in findings
-        if one.verdict != "not-applicable"
-        and one.criterion in criteria
-        and criteria[one.criterion].in_letter
-        and (scope == "school" or _public(one, criteria[one.criterion], inputs))
+        [
+            one
+            for one in findings
+            if one.verdict != "not-applicable"
+            and (rule := criteria.get(one.criterion)) is not None
+            and rule.in_letter
+            and (scope == "school" or _public(one, rule, inputs))
+        ]
     )
 
 
@@ -89,21 +91,24 @@ class Counting:
             groups[one.criterion].append(_cell(one, bool(charged) and _key(one) in charged))
         self._policy = groups.get(POLICY_GATE, [])
         self._rows = [
-            (name, rule.gate, rule.observable, tuple(groups[name])) for name, rule in criteria.items() if name in groups
+            _rows(name, rule.gate, rule.observable, tuple(groups[name]))
+            for name, rule in criteria.items()
+            if name in groups
         ]
         self._explained = tuple(dict.fromkeys(one.criterion for one in scoped if charged and _key(one) in charged))
 
     def tally(self, inputs: RatingInputs, scope: Scope) -> Tally:
         """The count of the findings as they are."""
-        return self._count([_row(*one) for one in self._rows], self._policy, inputs, scope, None)
+        return self._count([one.as_is for one in self._rows], self._policy, inputs, scope, None)
 
-    def what_if(self, inputs: RatingInputs, scope: Scope, verdict: Verdict) -> Tally:
+    def what_if(self, inputs: RatingInputs, scope: Scope, verdict: Literal["pass", "fail"]) -> Tally:
         """The count if what is open were seen with this verdict; of open criteria only majors and minors may fail.
 
         What is open shares no cause, so that what is charged to what stays as it is.
         """
         policy = [_turned(one, verdict) for one in self._policy]
-        return self._count([_row_if(*one, verdict) for one in self._rows], policy, inputs, scope, verdict)
+        rows = [one.if_pass if verdict == "pass" else one.if_fail for one in self._rows]
+        return self._count(rows, policy, inputs, scope, verdict)
 
     def _count(
         self,
@@ -113,22 +118,23 @@ class Counting:
         scope: Scope,
         verdict: Verdict | None,
     ) -> Tally:
-        undecided = tuple([row.name for row in rows if not row.decided and row.severity in WEIGHTY])
+        telling = [row for row in rows if row.tells]
+        open_rows = [row for row in telling if not row.decided]
+        undecided = tuple([row.name for row in open_rows if row.severity in WEIGHTY])
         uncovered = self._uncovered(frozenset(undecided), verdict)
-        weight = sum([COVERAGE_WEIGHT[row.severity] for row in rows])
-        decided = sum([COVERAGE_WEIGHT[row.severity] for row in rows if row.decided])
-        failed = [row for row in rows if row.fails]
+        weight = sum([row.weight for row in rows])
+        failed = [row for row in telling if row.fails]
         return Tally(
             blocking=tuple([row.name for row in failed if row.fails == "blocking"]),
             majors=tuple([row.name for row in failed if row.fails == "major"]),
-            notice_items=tuple([row.name for row in rows if row.notice_item]),
+            notice_items=tuple([row.name for row in telling if row.notice_item]),
             minors=tuple([row.name for row in failed if row.fails == "minor"]),
-            warns=tuple([row.name for row in rows if row.warned or row.name in uncovered]),
+            warns=tuple([row.name for row in telling if row.warned or row.name in uncovered]),
             undecided=undecided,
-            closed_gates=tuple([row.name for row in rows if row.gate and _closed(row, inputs, scope)]),
-            declared_only=tuple([row.name for row in rows if row.declared_only]),
+            closed_gates=tuple([row.name for row in telling if row.gate and _closed(row, inputs, scope)]),
+            declared_only=tuple([row.name for row in telling if row.declared_only]),
             explained=self._explained,
-            coverage=decided / weight if weight else 0.0,
+            coverage=(weight - sum([row.weight for row in open_rows])) / weight if weight else 0.0,
             nothing_to_judge=_nothing_to_judge(policy, inputs),
         )
 
@@ -203,15 +209,38 @@ class _Row:
     warned: bool
     decided: bool
     declared_only: bool
+    weight: int
+    tells: bool
+    """Whether it is more than a plain pass, which weighs in the coverage and nowhere else."""
+
+
+class _Rows(NamedTuple):
+    """A criterion's row as it is, and as it would be if what is open were seen to pass or fail."""
+
+    as_is: _Row
+    if_pass: _Row
+    if_fail: _Row
 
 
 @lru_cache(maxsize=8192)
+def _rows(name: str, gate: bool, observable: bool, cells: tuple[_Cell, ...]) -> _Rows:
+    """A criterion's rows: cells are few and alike, so that they are worked out once and not for each of many tools."""
+    turned = [tuple([_turned(one, verdict) for one in cells]) for verdict in _SHOWN]
+    return _Rows(*(_row(name, gate, observable, one) for one in (cells, *turned)))
+
+
+_SHOWN: tuple[Verdict, Verdict] = ("pass", "fail")
+
+
 def _row(name: str, gate: bool, observable: bool, cells: tuple[_Cell, ...]) -> _Row:
-    """A criterion's row: cells are few and alike, so that it is worked out once and not for each of many tools."""
+    """A criterion's row of these cells."""
     weighty = [one for one in cells if one.severity in WEIGHTY]
     severity = cells[0].severity if len(cells) == 1 else gravest([one.severity for one in cells])
     fails = [one for one in cells if one.verdict == "fail"]
     charged = [one.severity for one in fails if not one.explained and not one.notice]
+    declared_only = (
+        observable and severity == "blocking" and any(one.verdict == "pass" and not one.proven for one in weighty)
+    )
     return _Row(
         name=name,
         gate=gate,
@@ -222,16 +251,10 @@ def _row(name: str, gate: bool, observable: bool, cells: tuple[_Cell, ...]) -> _
         and not any(one.severity in WEIGHTY for one in fails),
         # A gate that fails only where it does not weigh stays closed: a fault never opens what doubt held shut.
         decided=_decided(weighty or cells, severity) and not (gate and bool(fails) and not weighty),
-        declared_only=observable
-        and severity == "blocking"
-        and any(one.verdict == "pass" and not one.proven for one in weighty),
+        declared_only=declared_only,
+        weight=COVERAGE_WEIGHT[severity],
+        tells=gate or declared_only or any(one.verdict != "pass" for one in cells),
     )
-
-
-@lru_cache(maxsize=8192)
-def _row_if(name: str, gate: bool, observable: bool, cells: tuple[_Cell, ...], verdict: Verdict) -> _Row:
-    """The row as it would be if what is open were seen with this verdict."""
-    return _row(name, gate, observable, tuple([_turned(one, verdict) for one in cells]))
 
 
 def _decided(cells: Sequence[_Cell], severity: Severity) -> bool:

@@ -10,11 +10,25 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["holds", "languages", "last", "of_topics", "words"]
+__all__ = ["Words", "holds", "languages", "last", "of_topics", "words"]
 
 SUFFIX = ".toml"
 ANYWHERE = "*"
 """Before a word that is sought inside others too, as German writes them (`*strasse`)."""
+
+
+class Words(tuple[str, ...]):
+    """A list of words, parted once by how each is sought: at the start of a word (`plain`), or anywhere (`inside`)."""
+
+    plain: tuple[str, ...]
+    inside: tuple[str, ...]
+
+    def __new__(cls, given: Iterable[str]) -> Words:
+        """The words, in their order."""
+        made = super().__new__(cls, given)
+        made.plain = tuple(one for one in made if not one.startswith(ANYWHERE))
+        made.inside = tuple(one[len(ANYWHERE) :] for one in made if one.startswith(ANYWHERE))
+        return made
 
 
 def languages() -> tuple[str, ...]:
@@ -22,7 +36,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(entry.name[: -len(SUFFIX)] for entry in files("rules.words").iterdir() if _is_list(entry.name)))
 
 
-def words(topic: str, name: str, language: str | None = None) -> tuple[str, ...]:
+def words(topic: str, name: str, language: str | None = None) -> Words:
     """The list `name` of `topic` (the module that asks), in one language or in all of them in a row, each word once.
 
     Words are folded (lower case, no accents, straight apostrophes) and sought with `holds`. Raises KeyError
@@ -32,7 +46,7 @@ def words(topic: str, name: str, language: str | None = None) -> tuple[str, ...]
     found = dict.fromkeys(word for code in asked for word in _lists(code).get(topic, {}).get(name, ()))
     if not found:
         raise KeyError(f"rules/words: no list {topic}.{name} in {', '.join(asked)}")
-    return tuple(found)
+    return Words(found)
 
 
 def of_topics(topics: Iterable[str]) -> str:
@@ -49,8 +63,13 @@ def holds(text: str, cues: Iterable[str]) -> bool:
     a blank or a sign says itself what stands before it.
     """
     # Nearly all cues are nowhere in a text: that is asked first, for it costs least.
-    possible = [cue for cue in cues if cue in text or cue[0] == ANYWHERE]
-    return any(_stands(text, cue) for cue in possible) if possible else False
+    if not isinstance(cues, Words):
+        possible = [cue for cue in cues if cue in text or cue[0] == ANYWHERE]
+        return any(_stands(text, cue) for cue in possible) if possible else False
+    possible = [cue for cue in cues.plain if cue in text]
+    if possible and any(_stands(text, cue) for cue in possible):
+        return True
+    return bool(cues.inside) and any(cue in text for cue in cues.inside)
 
 
 def last(text: str, cues: Iterable[str]) -> int:

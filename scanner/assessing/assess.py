@@ -44,19 +44,8 @@ class Assessor:
 
     def versions(self, tool: Tool, reader: Reader, reviews: tuple[Review, ...], on: date) -> Versions:
         """What a rating made now depends on besides evidence."""
-        from rules.derive import DERIVE_DIGEST
-        from scanner import __version__
-
-        return Versions(
-            rules=self.rules,
-            knowledge=self.knowledge.digest,
-            knowledge_as_of=date.fromisoformat(self.knowledge.as_of),
-            reader=reader.version,
-            reviews=_decided(reviews, tool.profile),
-            on=on,
-            program=__version__,
-            derive=DERIVE_DIGEST,
-        )
+        decided = _decided(reviews, tool.profile)
+        return _versions(self.rules, self.knowledge.digest, self.knowledge.as_of, reader.version, decided, on)
 
     def derives_like(self, versions: Versions, reader: Reader) -> bool:
         """Whether facts of an earlier assessment are those that would be derived now of the same evidence."""
@@ -188,6 +177,24 @@ class Assessor:
             effective_profile(tool, facts),
             inputs=inputs,
         )
+
+
+@lru_cache(maxsize=256)
+def _versions(rules: str, knowledge: str, as_of: str, reader: str, decided: str, on: date) -> Versions:
+    """Most tools have no reviews and one of few profiles: their versions are one value, made once."""
+    from rules.derive import DERIVE_DIGEST
+    from scanner import __version__
+
+    return Versions(
+        rules=rules,
+        knowledge=knowledge,
+        knowledge_as_of=date.fromisoformat(as_of),
+        reader=reader,
+        reviews=decided,
+        on=on,
+        program=__version__,
+        derive=DERIVE_DIGEST,
+    )
 
 
 @lru_cache(maxsize=256)

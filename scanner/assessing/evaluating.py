@@ -126,14 +126,17 @@ def _work(pipe: Connection, other: Connection, assessor: Assessor, path: Path) -
     # Who is asked to stop is the parent; this one ends with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # What judging makes has no cycles to speak of: looking for them after each batch is enough.
+    # What judging makes has no cycles to speak of: looking for them among what a batch made is enough.
     gc.disable()
     with Catalogue.open(path, read_only=True) as catalogue:
         while True:
             try:
                 batch = pipe.recv()
-                pipe.send([(tool_id, _slim(_judge(tool_id, assessor, catalogue))) for tool_id in batch])
-                gc.collect()
+                with catalogue.reading():
+                    found = [(tool_id, _slim(_judge(tool_id, assessor, catalogue))) for tool_id in batch]
+                pipe.send(found)
+                del found
+                gc.collect(0)
             except (EOFError, BrokenPipeError, ConnectionResetError):
                 os._exit(0)
 

@@ -109,3 +109,18 @@ def test_a_name_that_an_address_would_cut_is_a_name(tmp_path: Path) -> None:
     path = tmp_path / "essai ? #1.db"
     Catalogue.open(path).close()
     assert path.exists()
+
+
+def test_several_questions_are_answered_from_one_state_while_another_writes(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    with Catalogue.open(path) as writer, Catalogue.open(path, read_only=True) as reader:
+        count = "SELECT count(*) FROM versions"
+        with reader.reading():
+            before = reader.database.conn.execute(count).fetchone()
+            with writer.transaction():
+                writer.database.conn.execute(
+                    "INSERT INTO versions (rules, knowledge, knowledge_as_of, reader, reviews, program, derive)"
+                    " VALUES ('r', 'k', '2026-01-01', 'x', '', '', '')"
+                )
+            assert reader.database.conn.execute(count).fetchone() == before
+        assert reader.database.conn.execute(count).fetchone() != before and not reader.database.conn.in_transaction

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import pytest
 
+from rules.judging.observation import MODULES, observed_judgement
+from rules.judging.observed import Observed
+from rules.judging.seen import look
 from rules.judging.static_trackers import STATIC
 
 HOME = "https://tool.example/"
@@ -152,3 +156,32 @@ def test_declared_lifetimes(site: Any, cookie: Any, name: str, days: int | None,
     seconds = None if days is None else days * 86400
     site.page(HOME, "<p>x</p>", set_cookies=(cookie(name, lifetime_seconds=seconds, entropy_bits=bits),))
     assert site.judge("cookies.lifetime-over-13-months", "showcase").message == message
+
+
+JUDGEMENTS = sorted(name for module in MODULES for name in import_module(module).OBSERVED)
+HOLDS_ALL = (
+    "<script src='https://www.google-analytics.com/analytics.js'></script><iframe src='https://www.youtube.com/embed/x'>"
+    "</iframe><script src='https://connect.facebook.net/en_US/fbevents.js'></script><link rel='stylesheet'"
+    " href='https://fonts.googleapis.com/css?family=R'><script src='https://stats.tool.example/x.js'></script>"
+    "<form action='http://tool.example/in'><input type='password'></form><button>Tout accepter</button>"
+)
+
+
+@pytest.mark.parametrize("criterion", JUDGEMENTS)
+def test_where_nothing_ran_what_was_observed_cites_nothing_and_need_not_be_asked(site: Any, criterion: str) -> None:
+    site.page(HOME, HOLDS_ALL).page(LOGIN, HOLDS_ALL, role="login")
+    site.host("stats.tool.example", "8.8.8.8", cnames=("ssl-a.xiti.com",))
+    case = site.case()
+    judgement = observed_judgement(criterion)
+    assert isinstance(judgement, Observed)
+    for surface in ("showcase", "learner"):
+        seen = look(case, surface)  # type: ignore[arg-type]
+        outcome = judgement.judgement(seen)
+        assert seen.nothing_to_cite and not (outcome.verdict in judgement.presence and outcome.citations)
+
+
+def test_sellers_and_stored_items_are_something_to_cite_without_a_browser(new_site: Any, cookie: Any) -> None:
+    sold = new_site().page(HOME, "<p>x</p>").file("https://tool.example/ads.txt", "google.com, pub-1, DIRECT")
+    stored = new_site().page(HOME, "<p>x</p>", set_cookies=(cookie("_ga"),))
+    assert not look(sold.case(), "showcase").nothing_to_cite
+    assert not look(stored.case(), "showcase").nothing_to_cite

@@ -39,7 +39,9 @@ def test_a_file_without_rows_is_said(data: bytes) -> None:
 
 
 def test_what_is_no_row_of_a_list_is_refused_in_its_place(tmp_path: Path) -> None:
-    data = b'[{"home": "https://un.example"}, "https://deux.example", [1], {"home": 3}, {"home": "https://cinq.example"}]'
+    data = (
+        b'[{"home": "https://un.example"}, "https://deux.example", [1], {"home": 3}, {"home": "https://cinq.example"}]'
+    )
     with Catalogue.open(tmp_path / "c.db") as catalogue:
         tools, report = plan_import(catalogue, read_rows(data, "liste.json", {}))
     assert (report.rows, [tool.home for tool in tools]) == (5, ["https://un.example/", "https://cinq.example/"])
