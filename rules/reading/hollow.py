@@ -14,13 +14,14 @@ from .automaton import Hit
 from .tokens import WORD
 from .units import Unit
 
-BY_CHOICE: Final = "by-choice"
+BY_CHOICE: Final = ("by-choice", "asked-not", "on-demand")
+"""Choices, requests that hold their negation (`ask us not`), conditions of one (`if you opt out`)."""
 OTHERS_BOUND: Final = "others-bound"
 USERS_BOUND: Final = "users-bound"
 ORDERS: Final = "orders-reader"
 OTHERS_DATA: Final = "others-data"
 NOT_VOUCHED: Final = "not-vouched"
-HOLLOW: Final = (BY_CHOICE, OTHERS_BOUND, USERS_BOUND, ORDERS, OTHERS_DATA, NOT_VOUCHED)
+HOLLOW: Final = (*BY_CHOICE, OTHERS_BOUND, USERS_BOUND, ORDERS, OTHERS_DATA, NOT_VOUCHED)
 """Grammar concepts without any of which no denial is hollow."""
 
 _CHOICE_BEFORE: Final = 30
@@ -29,6 +30,7 @@ _CHOICE_AFTER: Final = 14
 _BOUND_BEFORE: Final = 22
 _OBJECT: Final = 8
 """Words between a predicate and the data of other users that it is forbidden to touch."""
+_AND: Final = frozenset(("and", "et", "und"))
 _BREAKS: Final = frozenset((";", ":"))
 
 
@@ -47,10 +49,11 @@ class Hollow:
         """Whether the denial holds for those only who object, opt out or ask: it implies what it denies."""
         if self._none:
             return False
-        for hit in self._hits(BY_CHOICE):
+        for hit in [hit for name in BY_CHOICE for hit in self._hits(name)]:
             if hit.start <= predicate.start:
                 near = predicate.start - hit.end <= _CHOICE_BEFORE
-                if near and not self._parted(hit.end, predicate.start) and self._publishers(hit.end, predicate) < 2:
+                parted = self._parted(hit.end, predicate.start) or self._anew(hit.end, predicate)
+                if near and not parted and self._publishers(hit.end, predicate) < 2:
                     return True
             elif hit.start - predicate.end <= _CHOICE_AFTER:
                 between = self._unit.tokens[predicate.end : hit.start]
@@ -96,6 +99,14 @@ class Hollow:
     def _publishers(self, start: int, predicate: Hit) -> int:
         """How often the publisher is a subject between a place and the predicate."""
         return sum(1 for one in self._subjects() if start <= one.start < predicate.start)
+
+    def _anew(self, start: int, predicate: Hit) -> bool:
+        """Whether a clause of its own begins in between: `you can ask us not to write, and we never sell data`."""
+        tokens = self._unit.tokens
+        return any(
+            start + 1 < one.start < predicate.start and tokens[one.start - 1] in _AND and tokens[one.start - 2] == ","
+            for one in self._subjects()
+        )
 
     def _parted(self, start: int, end: int) -> bool:
         """Whether a semicolon, a colon or a word of contrast stands between two places."""

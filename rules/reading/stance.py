@@ -12,7 +12,6 @@ from typing import Final, Literal, NamedTuple
 
 from catalog.nouns.reading import Population, Qualifier
 
-from .asked import only_if_asked
 from .automaton import Automaton, Hit, starting_within
 from .hollow import HOLLOW
 from .parts import Parts
@@ -46,7 +45,7 @@ GRAMMAR: Final = (
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
-    "title-opens", "title-verb", "points-back", "asked-not", "on-demand", "subordinate", "main-clause", *HOLLOW,
+    "title-opens", "title-verb", "points-back", "subordinate", "main-clause", *HOLLOW,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -275,10 +274,6 @@ class Polarity:
         return False
 
     def _denied(self, predicate: Hit, exception_affirms: bool) -> Outcome:
-        asked, demands = (self.grammar.hits(self.unit, name) for name in ("asked-not", "on-demand"))
-        negating = {self.grammar.number[name] for name in _NEGATING}
-        if only_if_asked(self.unit, predicate, asked, demands, negating, self._subjects):
-            return Outcome("none")
         if self._parts.allowed_of_others(predicate):
             return Outcome("affirmed" if exception_affirms else "denied", "exception")
         if self._near(predicate, "consent-condition", 60) and not self._other_exception(predicate):
