@@ -231,7 +231,7 @@ class Judge:
         )
 
     def _unless_hollow(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
-        """What is told, save for a denial that rules nothing out and for a word in quotation marks, in a law's sense."""
+        """What is told, save for a denial that rules nothing out and a word in quotation marks, in a law's sense."""
         if outcome.effect == "affirmed" and clause.quoted == "unclear" and in_quotation_marks(self._unit, predicate):
             return Outcome("unclear", outcome.qualifier)
         if outcome.effect != "denied" or not clause.deniable or self._unit.sentence.question:
