@@ -74,6 +74,17 @@ def _missing_page(words: Words) -> bytes:
     return page.encode()
 
 
+def _is_here(host: str) -> bool:
+    """Whether a request means this machine by its own name.
+
+    A page of the web may have its name lead to loopback (DNS rebinding): it would read letters not published yet.
+    """
+    try:
+        return urlsplit(f"//{host}").hostname in (None, "localhost", "127.0.0.1", "::1")
+    except ValueError:
+        return False
+
+
 class _Pages(BaseHTTPRequestHandler):
     """Answers with the pages of a site and logs nothing."""
 
@@ -83,6 +94,9 @@ class _Pages(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """The page, or a page that says that there is none."""
+        if not _is_here(self.headers.get("Host", "")):
+            self._answer(421, "text/plain; charset=utf-8", b"")
+            return
         path = unquote(urlsplit(self.path).path).lstrip("/")
         path += "index.html" if not path or path.endswith("/") else ""
         try:

@@ -141,7 +141,9 @@ class RunningLab:
         (folder / "lab-ca.pem").write_bytes(self.authority.certificate)
         write_geography(self.sites, folder, self.started_at)
         file = folder / "preau.toml"
-        text = self.config_text(folder, delay_seconds=delay_seconds, lang=lang, catalog=catalog)
+        # The program takes relative paths from the configuration's own folder, not from the one we are in.
+        where, kept = folder.resolve(), catalog.resolve() if catalog is not None else None
+        text = self.config_text(where, delay_seconds=delay_seconds, lang=lang, catalog=kept)
         file.write_text(text, encoding="utf-8")
         return file
 

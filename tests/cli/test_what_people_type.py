@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -101,6 +101,23 @@ def test_a_page_that_is_not_there_is_told_in_the_language_of_the_site(tmp_path: 
         missing.value.close()
         server.shutdown()
     assert missing.value.code == 404 and "Cette page n’existe pas." in page and "/fr/index.html" in page
+
+
+def test_what_is_served_here_is_not_for_the_pages_of_other_names(tmp_path: Path) -> None:
+    with (
+        Catalogue.open(tmp_path / "c.db") as catalogue,
+        _server(0, LiveSite(catalogue, tmp_path, {}, Knowledge()), Words("fr")) as server,
+    ):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        place = f"http://127.0.0.1:{server.server_port}/absent.html"
+        answers = {}
+        for host in ("localhost:1", "127.0.0.1", "[::1]:80", "rebound.example", "rebound.example:80", "[1"):
+            with pytest.raises(HTTPError) as refused:
+                urlopen(Request(place, headers={"Host": host}))
+            answers[host] = refused.value.code
+            refused.value.close()
+        server.shutdown()
+    assert list(answers.values()) == [404, 404, 404, 421, 421, 421]
 
 
 @pytest.mark.usefixtures("there")

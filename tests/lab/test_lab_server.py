@@ -314,12 +314,17 @@ def test_the_configuration_is_the_contract_s(lab: RunningLab, tmp_path: Path) ->
     assert data["catalog"]["path"] == str(elsewhere)
 
 
-def test_the_program_reads_the_configuration(lab: RunningLab) -> None:
+def test_the_program_reads_the_configuration_from_any_folder(
+    lab: RunningLab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from scanner.config import load_config
 
-    config = load_config(lab.config)
-    assert config.network.hosts["ok.example"] == (AT.ip,)
-    assert config.network.limits.delay_seconds == 0.0
+    monkeypatch.chdir(tmp_path)
+    lab.write_config(Path("web"))
+    monkeypatch.chdir(lab.config.parent)
+    config = load_config(tmp_path / "web" / "preau.toml")
+    assert config.network.ca_bundle.parent == config.catalog.path.parent == tmp_path / "web"
+    assert config.network.hosts["ok.example"] == (AT.ip,) and config.network.limits.delay_seconds == 0.0
 
 
 def test_geography_reads_back(lab: RunningLab) -> None:
