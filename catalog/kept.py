@@ -84,7 +84,7 @@ class Present:
 
 @dataclass(frozen=True)
 class EarlierFindings:
-    """What was found on the scan before another one, and the day it was judged for."""
+    """What was found on the scan before another one, failures at least, and the day it was judged for."""
 
     findings: tuple[Finding, ...]
     on: date

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from pydantic import TypeAdapter
+from pydantic_core import from_json
 from sqlite_utils import Database
 
 from .blobs import BlobStore
@@ -184,7 +185,10 @@ class ScanLog:
         )
 
     def findings_before(self, tool_id: str, scan_id: str) -> EarlierFindings | None:
-        """The findings of the newest assessed scan before this one, or None where it was the first."""
+        """What failed on the newest assessed scan before this one, or None where it was the first.
+
+        Nothing else of it counts for a later scan: a failure may stand, or be seen a second time.
+        """
         row = self._connection.execute(
             "SELECT a.findings, a.judged_on FROM assessments AS a JOIN scans AS s ON s.id = a.scan_id"
             " WHERE a.tool_id = ? AND s.usable = 1"
@@ -193,7 +197,10 @@ class ScanLog:
         ).fetchone()
         if row is None:
             return None
-        return EarlierFindings(_FINDINGS.validate_json(self._blobs.get(row[0])), date.fromisoformat(row[1]))
+        found = from_json(self._blobs.get(row[0]), cache_strings="keys")
+        # Of a hundred findings a few failed: only those are made into values.
+        failed = _FINDINGS.validate_python([one for one in found if one["verdict"] == "fail"])
+        return EarlierFindings(failed, date.fromisoformat(row[1]))
 
     def confirmed_by(self, tool_id: str, scan_id: str) -> str:
         """The newest usable scan that an assessment holds for: its own, or a later one that found nothing else."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from catalog.catalogue import Catalogue
 from catalog.nouns.browser import BrowserEvidence
 from catalog.nouns.essence import BROWSER_EARLIER, same_essence
 from catalog.nouns.evidence import Evidence
+from catalog.nouns.finding import Citation, Finding
 from scanner.checking import LOOK_AHEAD
 from scanner.cli.diff import causes_of_all
 from scanner.clock import now, today
@@ -29,8 +30,8 @@ def age(nights: Any, change: str) -> None:
         connection.execute(change)
 
 
-def turn_a_verdict(nights: Any) -> None:
-    """Change a stored letter and its ratings' digest, so that judging again moves it."""
+def turn_a_verdict(nights: Any, **to: Any) -> Finding:
+    """Change a stored finding, to these values or to another verdict, so that judging again moves it."""
     with Catalogue.open(nights.catalogue) as catalogue, catalogue.transaction():
         kept = catalogue.scans.last_assessment("t001")
         assert kept is not None
@@ -38,9 +39,10 @@ def turn_a_verdict(nights: Any) -> None:
         from catalog.scans import _FINDINGS
 
         first, *rest = kept.findings
-        other = first.model_copy(update={"verdict": "inconclusive" if first.verdict == "pass" else "pass"})
+        other = first.model_copy(update=to or {"verdict": "inconclusive" if first.verdict == "pass" else "pass"})
         name = catalogue.blobs.put(canonical_json(_FINDINGS.dump_python((other, *rest), mode="json")))
         catalogue.database.conn.execute("UPDATE assessments SET findings = ? WHERE id = ?", (name, kept.number))
+        return other
 
 
 def last_causes(nights: Any) -> str:
@@ -121,7 +123,14 @@ def test_a_carried_failure_survives_a_replay(lab: LabAside, nights: Any) -> None
         latest = catalogue.scans.confirmed_by(again.tool_id, again.scan_id)
         assert latest == catalogue.scans.scan_ids("t001")[0]
         before = catalogue.scans.findings_before("t001", latest)
-        assert before is not None and before.findings
+        assert before is not None and before.findings == tuple(one for one in again.findings if one.verdict == "fail")
+    failed = turn_a_verdict(
+        nights, verdict="fail", seen_on=date(2026, 1, 2), citations=(Citation(url="https://t.example/", start=3),)
+    )
+    with Catalogue.open(nights.catalogue) as catalogue:
+        before = catalogue.scans.findings_before("t001", latest)
+        assert before is not None and failed in before.findings
+        assert all(one.verdict == "fail" for one in before.findings)
 
 
 def evidence(**changes: Any) -> Evidence:
