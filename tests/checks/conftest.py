@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,9 +10,12 @@ import pytest
 
 from catalog.nouns.evidence import Evidence, Exchange, HostRecord, HttpProbe, Page, SetCookie, TlsRecord
 from catalog.nouns.facts import Facts
+from catalog.nouns.finding import Finding
 from catalog.nouns.noun import digest
 from catalog.nouns.tool import Profile, Tool
 from rules.case import Case, Outcome
+from rules.evaluate import evaluate
+from rules.example_case import build_case
 from rules.knowledge.load import load_knowledge
 from rules.load import load_criteria
 from rules.registry import find_check
@@ -122,3 +126,30 @@ def cookie() -> Any:
         return SetCookie(**{"name": name, "domain": "tool.example", "value_digest": "0" * 64, **more})
 
     return make
+
+
+JudgeNotice = Callable[..., Finding]
+
+
+@pytest.fixture
+def judge() -> JudgeNotice:
+    """The finding of a criterion on a notice, in a language, that says one thing and else only its opening.
+
+    The opening is a long notice that states nothing of what criteria ask, or the one given.
+    """
+    criteria = load_criteria()
+    silent = {
+        one.language: one.given["documents"][0]["text"]
+        for one in reversed(criteria["transparency.legal-basis"].examples)
+        if one.name in ("Aucune base légale", "No legal basis")
+    }
+
+    def made(criterion: str, language: str, text: str, opening: str = "") -> Finding:
+        documents = [{"role": "privacy", "text": f"{opening or silent[language]}\n\n{text}"}]
+        profile = {"audience": "pupils", "accounts": "yes", "ai": "yes"}
+        case = build_case({"documents": documents, "profile": profile}, load_knowledge(), language=language)
+        found = evaluate(case, {criterion: criteria[criterion]}, strict=True)
+        (finding,) = (one for one in found if one.surface == "documents")
+        return finding
+
+    return made

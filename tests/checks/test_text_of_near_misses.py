@@ -2,32 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-
-from catalog.nouns.finding import Finding
-from rules.evaluate import evaluate
-from rules.example_case import build_case
-from rules.knowledge.load import load_knowledge
-from rules.load import load_criteria
-
-CRITERIA = load_criteria()
-KNOWLEDGE = load_knowledge()
-PUPILS = {"audience": "pupils", "accounts": "yes", "ai": "yes"}
-SILENT = {
-    one.language: one.given["documents"][0]["text"]
-    for one in reversed(CRITERIA["transparency.legal-basis"].examples)
-    if one.name in ("Aucune base légale", "No legal basis")
-}
-"""A long notice that states nothing, by language."""
-
-
-def judge(criterion: str, language: str, text: str) -> Finding:
-    """The finding on a notice that says this and nothing else."""
-    documents = [{"role": "privacy", "text": f"{SILENT[language]}\n\n{text}"}]
-    case = build_case({"documents": documents, "profile": PUPILS}, KNOWLEDGE, language=language)
-    (finding,) = (one for one in evaluate(case, {criterion: CRITERIA[criterion]}, strict=True)
-                  if one.surface == "documents")  # fmt: skip
-    return finding
 
 
 @pytest.mark.parametrize(
@@ -91,11 +68,13 @@ def judge(criterion: str, language: str, text: str) -> Finding:
         ("hosting.country-undeclared", "en", "You have more rights if you are located in the EEA.", "inconclusive"),
     ],
 )
-def test_what_is_said_of_something_else_decides_nothing(criterion: str, language: str, text: str, verdict: str) -> None:
+def test_what_is_said_of_something_else_decides_nothing(
+    judge: Any, criterion: str, language: str, text: str, verdict: str
+) -> None:
     assert judge(criterion, language, text).verdict == verdict
 
 
-def test_a_letter_with_proof_of_identity_beside_a_message_without_is_no_obstacle() -> None:
+def test_a_letter_with_proof_of_identity_beside_a_message_without_is_no_obstacle(judge: Any) -> None:
     text = "Exercez ces droits soit par e-mail, soit en envoyant un courrier et la copie d’une pièce d’identité."
     assert judge("rights.channel", "fr", text).verdict == "pass"
 
@@ -123,6 +102,6 @@ def test_a_letter_with_proof_of_identity_beside_a_message_without_is_no_obstacle
     ],
 )
 def test_what_is_told_of_others_or_rights_meets_no_criterion(
-    criterion: str, language: str, text: str, verdict: str
+    judge: Any, criterion: str, language: str, text: str, verdict: str
 ) -> None:
     assert judge(criterion, language, text).verdict == verdict

@@ -2,32 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-
-from catalog.nouns.finding import Finding
-from rules.evaluate import evaluate
-from rules.example_case import build_case
-from rules.knowledge.load import load_knowledge
-from rules.load import load_criteria
-
-CRITERIA = load_criteria()
-KNOWLEDGE = load_knowledge()
-PUPILS = {"audience": "pupils", "accounts": "yes", "ai": "yes"}
-SILENT = {
-    one.language: one.given["documents"][0]["text"]
-    for one in reversed(CRITERIA["transparency.legal-basis"].examples)
-    if one.name in ("Aucune base légale", "No legal basis")
-}
-"""A long notice that states nothing, by language."""
-
-
-def judge(criterion: str, language: str, text: str) -> Finding:
-    """The finding on a notice that says this and nothing else."""
-    documents = [{"role": "privacy", "text": f"{SILENT[language]}\n\n{text}"}]
-    case = build_case({"documents": documents, "profile": PUPILS}, KNOWLEDGE, language=language)
-    (finding,) = (one for one in evaluate(case, {criterion: CRITERIA[criterion]}, strict=True)
-                  if one.surface == "documents")  # fmt: skip
-    return finding
 
 
 @pytest.mark.parametrize(
@@ -47,7 +24,7 @@ def judge(criterion: str, language: str, text: str) -> Finding:
         ("fr", "Nous ne communiquerons vos informations à des tiers qu’avec votre consentement.", "inconclusive"),
     ],
 )
-def test_consent_is_relied_on_where_it_founds_processing(language: str, text: str, verdict: str) -> None:
+def test_consent_is_relied_on_where_it_founds_processing(judge: Any, language: str, text: str, verdict: str) -> None:
     assert judge("rights.withdraw-consent", language, text).verdict == verdict
 
 
@@ -67,7 +44,9 @@ def test_consent_is_relied_on_where_it_founds_processing(language: str, text: st
         ("fr", "Ces données établissent des profils d’utilisation en utilisant des pseudonymes.", "inconclusive"),
     ],
 )
-def test_a_pseudonym_opens_a_tool_where_people_get_in_with_it(language: str, text: str, verdict: str) -> None:
+def test_a_pseudonym_opens_a_tool_where_people_get_in_with_it(
+    judge: Any, language: str, text: str, verdict: str
+) -> None:
     assert judge("children.pseudonymous-access", language, text).verdict == verdict
 
 
@@ -85,11 +64,11 @@ def test_a_pseudonym_opens_a_tool_where_people_get_in_with_it(language: str, tex
         ("fr", "Nous vérifions votre identité avant de vous laisser mettre à jour vos informations.", "inconclusive"),
     ],
 )
-def test_a_change_told_beforehand_passes_with_a_way_out(language: str, text: str, verdict: str) -> None:
+def test_a_change_told_beforehand_passes_with_a_way_out(judge: Any, language: str, text: str, verdict: str) -> None:
     assert judge("contract.unilateral-change", language, text).verdict == verdict
 
 
-def test_the_delay_before_a_change_is_read_whatever_else_ends_there() -> None:
+def test_the_delay_before_a_change_is_read_whatever_else_ends_there(judge: Any) -> None:
     text = "L’école est avisée deux mois avant toute modification et peut mettre fin au contrat."
     assert dict(judge("contract.unilateral-change", "fr", text).params)["days"] == "61"
 
@@ -106,7 +85,9 @@ def test_the_delay_before_a_change_is_read_whatever_else_ends_there() -> None:
         ("fr", "Les données des clients vont aux prestataires, qui agissent en sous-traitants.", "inconclusive"),
     ],
 )
-def test_a_processor_of_the_vendor_makes_no_school_a_controller(language: str, text: str, verdict: str) -> None:
+def test_a_processor_of_the_vendor_makes_no_school_a_controller(
+    judge: Any, language: str, text: str, verdict: str
+) -> None:
     assert judge("contract.school-as-controller", language, text).verdict == verdict
 
 
@@ -124,7 +105,9 @@ US = {"en": "Your personal data are transferred to the United States.", "fr": "V
         ("fr", "Nous prenons des mesures de sécurité appropriées.", "fail"),
     ],
 )
-def test_guarantees_without_a_name_are_no_silence_on_the_tool(language: str, text: str, verdict: str) -> None:
+def test_guarantees_without_a_name_are_no_silence_on_the_tool(
+    judge: Any, language: str, text: str, verdict: str
+) -> None:
     transfer = "Vos données personnelles sont transférées aux États-Unis." if language == "fr" else US["en"]
     assert judge("transfers.mechanism-named", language, f"{transfer} {text}").verdict == verdict
 
@@ -139,7 +122,9 @@ def test_guarantees_without_a_name_are_no_silence_on_the_tool(language: str, tex
         ("fr", "Nous adhérons au Privacy Shield.", "fail"),
     ],
 )
-def test_standard_clauses_by_another_name_stand_beside_an_old_tool(language: str, text: str, verdict: str) -> None:
+def test_standard_clauses_by_another_name_stand_beside_an_old_tool(
+    judge: Any, language: str, text: str, verdict: str
+) -> None:
     assert judge("transfers.stale-mechanism", language, text).verdict == verdict
 
 
@@ -160,19 +145,19 @@ SALE = {
     ],
 )
 def test_a_sale_with_notice_or_the_same_terms_takes_data_not_merely_as_an_asset(
-    language: str, more: str, verdict: str
+    judge: Any, language: str, more: str, verdict: str
 ) -> None:
     assert judge("sharing.business-transfer", language, SALE[language].format(more)).verdict == verdict
 
 
-def test_an_identity_asked_where_it_is_not_evident_is_no_obstacle() -> None:
+def test_an_identity_asked_where_it_is_not_evident_is_no_obstacle(judge: Any) -> None:
     doubtful = "To exercise your rights, write to us: you must prove your identity, where it is not evident otherwise."
     always = "To exercise your rights, write to us: you must always enclose a copy of your identity card."
     assert judge("rights.channel", "en", doubtful).verdict != "fail"
     assert judge("rights.channel", "en", always).verdict == "fail"
 
 
-def test_the_suspension_of_processing_is_its_restriction() -> None:
+def test_the_suspension_of_processing_is_its_restriction(judge: Any) -> None:
     text = "Vous pouvez accéder à vos données, les rectifier, les effacer, vous opposer à leur traitement{}."
     assert judge("rights.all-listed", "fr", text.format("")).verdict == "warn"
     told = text.format(" et demander la suspension de celui-ci")
@@ -192,7 +177,7 @@ def test_the_suspension_of_processing_is_its_restriction() -> None:
         ("en", "Education records are those of 20 U.S.C. section 1232g.", "inconclusive"),
     ],
 )
-def test_access_from_another_country_is_a_transfer(language: str, text: str, verdict: str) -> None:
+def test_access_from_another_country_is_a_transfer(judge: Any, language: str, text: str, verdict: str) -> None:
     assert judge("transfers.disclosed", language, text).verdict == verdict
 
 
@@ -205,20 +190,22 @@ def test_access_from_another_country_is_a_transfer(language: str, text: str, ver
         ("fr", "Les profils des élèves sont publics par défaut.", "fail"),
     ],
 )
-def test_a_profile_that_one_makes_public_is_not_so_by_default(language: str, text: str, verdict: str) -> None:
+def test_a_profile_that_one_makes_public_is_not_so_by_default(
+    judge: Any, language: str, text: str, verdict: str
+) -> None:
     assert judge("children.public-exposure-default", language, text).verdict == verdict
 
 
 USED = "By using the service you consent to the processing of your data. You must be at least 13 to register."
 
 
-def test_an_age_that_follows_the_country_fails_no_more() -> None:
+def test_an_age_that_follows_the_country_fails_no_more(judge: Any) -> None:
     country = " You must also be old enough to consent to the processing of your data in your country."
     assert judge("children.digital-consent-age", "en", USED).verdict == "fail"
     assert judge("children.digital-consent-age", "en", USED + country).verdict == "warn"
 
 
-def test_accounts_that_parents_may_make_are_not_the_schools_alone() -> None:
+def test_accounts_that_parents_may_make_are_not_the_schools_alone(judge: Any) -> None:
     both = "Un compte d’élève ne peut être créé que par un parent ou par l’établissement scolaire."
     alone = "Les comptes des élèves sont créés uniquement par l’établissement scolaire."
     assert judge("children.digital-consent-age", "fr", both).verdict != "pass"
@@ -232,7 +219,7 @@ def test_accounts_that_parents_may_make_are_not_the_schools_alone() -> None:
         ("fr", "les contenus que vous publiez", "vos suggestions"),
     ],
 )
-def test_a_licence_on_remarks_is_none_on_works(language: str, works: str, remarks: str) -> None:
+def test_a_licence_on_remarks_is_none_on_works(judge: Any, language: str, works: str, remarks: str) -> None:
     grant = {
         "en": "You grant us a perpetual, irrevocable licence to use {} for any purpose.",
         "fr": "Vous nous accordez une licence perpétuelle et irrévocable sur {}.",
@@ -241,12 +228,12 @@ def test_a_licence_on_remarks_is_none_on_works(language: str, works: str, remark
     assert judge("sharing.content-licence", language, grant.format(remarks)).verdict == "inconclusive"
 
 
-def test_advertisers_are_recipients_though_no_name_is_given() -> None:
+def test_advertisers_are_recipients_though_no_name_is_given(judge: Any) -> None:
     text = "We partner with third party advertisers who may place cookies on your device."
     assert judge("transparency.recipients", "en", text).verdict == "warn"
 
 
-def test_a_bare_invitation_to_make_contact_is_a_general_contact() -> None:
+def test_a_bare_invitation_to_make_contact_is_a_general_contact(judge: Any) -> None:
     text = "If you believe that a child gave us data, please contact us to have them removed."
     assert judge("transparency.dpo-contact", "en", text).verdict == "warn"
 
@@ -302,7 +289,7 @@ def test_a_bare_invitation_to_make_contact_is_a_general_contact() -> None:
     ],
 )
 def test_what_stands_near_a_criterion_and_does_not_meet_it(
-    criterion: str, language: str, text: str, verdict: str
+    judge: Any, criterion: str, language: str, text: str, verdict: str
 ) -> None:
     assert judge(criterion, language, text).verdict == verdict
 
@@ -322,7 +309,7 @@ def test_what_stands_near_a_criterion_and_does_not_meet_it(
     ],
 )
 def test_plain_words_for_a_basis_advertising_and_a_licence(
-    criterion: str, language: str, text: str, verdict: str
+    judge: Any, criterion: str, language: str, text: str, verdict: str
 ) -> None:
     assert judge(criterion, language, text).verdict == verdict
 
@@ -335,10 +322,6 @@ def test_plain_words_for_a_basis_advertising_and_a_licence(
         ("EduQuiz, 12 Bridge Street, Leeds, is the data controller. Write to hello@eduquiz.example.", "pass"),
     ],
 )
-def test_a_brand_alone_names_no_controller(text: str, verdict: str) -> None:
-    opening = "# Privacy policy\n\nThis document explains how we process the information that you give us.\n\n"
-    documents = [{"role": "privacy", "text": opening + text}]
-    case = build_case({"documents": documents, "profile": PUPILS}, KNOWLEDGE, language="en")
-    criterion = "transparency.controller-identity"
-    (finding,) = evaluate(case, {criterion: CRITERIA[criterion]}, strict=True)
-    assert finding.verdict == verdict
+def test_a_brand_alone_names_no_controller(judge: Any, text: str, verdict: str) -> None:
+    opening = "# Privacy policy\n\nThis document explains how we process the information that you give us."
+    assert judge("transparency.controller-identity", "en", text, opening).verdict == verdict
