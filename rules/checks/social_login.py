@@ -84,6 +84,8 @@ def _decided(
         return Outcome("warn", "warn-script-named", params=params, citations=(*scripted[:3], *cited), basis="observed")
     if social:
         return Outcome("warn", "warn-optional", params=params, citations=cited, basis="observed", confidence="high")
+    if (school or own) and any(page.empty_shell and page.controls is None for page in pages):
+        return undecided("script-page", params=params, citations=cited, missing=("script-execution",))
     if school or own:
         return Outcome("pass", "pass", params=params, citations=cited, basis="observed")
     drawn = all(page.controls is not None for page in pages)

@@ -56,6 +56,17 @@ def test_pages_for_visitors_and_pages_that_ask_for_nothing_are_not_read_so(stage
     assert [page.controls for page in seen.run("before-choice").pages] == [None, None]
 
 
+def test_a_page_that_stands_in_a_shadow_root_alone_is_a_page(stage: Any) -> None:
+    script = """const root = document.getElementById("app").attachShadow({ mode: "open" });
+root.innerHTML = '<button data-testid="signin-google"><img alt="Google" src="data:,"></button>'
++ '<input formcontrolname="birthday">';"""
+    stage.tool({"index.html": "<h1>Outil</h1>", "connexion.html": SHELL.format(script=script)})
+    seen = stage.look([("connexion", "login", "learner")], phases=("before-choice",))
+    fact, _ = asked(seen)
+    assert seen.run("before-choice").pages[1].rendered
+    assert fact.social_logins == ("google",) and fact.forms[0].fields == ("birth-date",)
+
+
 def test_a_frame_of_somebody_else_asks_nothing_for_the_page(stage: Any) -> None:
     frame = "<iframe srcdoc='<form><input type=email><input type=password></form>'></iframe><button>Entrer</button>"
     stage.tool({"index.html": "<h1>Outil</h1>", "connexion.html": f"<h1>Connexion</h1>{frame}"})

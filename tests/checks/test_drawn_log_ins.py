@@ -56,6 +56,11 @@ def test_a_page_that_never_came_to_rest_or_was_not_shown_tells_nothing(site: Any
     assert unseen.judge("sharing.social-login", "learner").verdict == "inconclusive"
 
 
+def test_a_log_in_that_nobody_saw_passes_by_no_other_page(site: Any) -> None:
+    site.page(LOGIN, SHELL, role="login").page("https://tool.example/signup", OWN, role="signup")
+    assert site.judge("sharing.social-login", "learner").verdict == "inconclusive"
+
+
 @pytest.mark.parametrize(
     ("fields", "verdict"),
     [

@@ -93,8 +93,9 @@ class _Writer:
             given = {"alt": own["alt"]}
         if own.get("role") in _ROLES:
             given["role"] = own["role"]
-        if own.get("name") and not _MADE_UP.search(own["name"]):
-            given["name"] = own["name"]
+        name = own.get("name") or own.get("formcontrolname", "")  # Angular's name of a field
+        if name and not _MADE_UP.search(name):
+            given["name"] = name
         if node.name == "input" and own.get("type", "").lower() in _PRESSED and own.get("value"):
             given["value"] = own["value"]
         if node.name == "label" and own.get("for"):
@@ -121,7 +122,7 @@ def _told(node: Node) -> list[str]:
     """The class names that tell what a control is for: a provider's own, and the word by which code says `log in`."""
     marks = _marks(node)
     kit = [mark for mark in marks if mark in MARKUP and mark != node.attributes.get("id")]
-    written = LOGIN_MARK.search(" ".join(marks))
+    written = LOGIN_MARK.search(" ".join((*marks, node.attributes.get("data-testid", ""))))
     return [*kit, *([written[0].lower()] if written and node.name == "button" else [])]
 
 

@@ -291,7 +291,8 @@ def written(visit: Visit, failed: int) -> tuple[BrowserPage, ...]:
 
 
 def _shows_something(visit: Visit) -> bool:
-    return visit.text_length > 0 or visit.elements > 3
+    """Whether anything is on the page; what stands in shadow roots has no text of the document's own."""
+    return visit.text_length > 0 or visit.elements > 3 or visit.controls is not None
 
 
 def _turned_away(status: int | None) -> bool:
