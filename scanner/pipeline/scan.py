@@ -36,9 +36,17 @@ STATIC_SHARE = 0.4
 """Part of the time for pages, names and handshakes where a browser comes after; three phases take the larger part."""
 CRAWL_SHARE = 0.8
 """Part of the static time for pages; the rest is for names, handshakes and probes."""
-RESERVE_SECONDS = 2.0
-"""Kept back from every part, so that the whole ends within its time."""
+RESERVE_SECONDS = 6.0
+"""Kept back from every part, so that the whole ends within its time, judging and writing the report included: a check
+that has used its time up still takes 2 s for them on an idle machine and 5 s on a busy one."""
+_RESERVE_SHARE = 0.1
+"""The same as a part of a time that is short."""
 BROWSER_NEEDS_SECONDS = 5.0
+
+
+def kept_back(total: float) -> float:
+    """Seconds of a check's `total` in which nothing is looked at any more."""
+    return min(RESERVE_SECONDS, total * _RESERVE_SHARE)
 
 
 class BrowserCollector(Protocol):
@@ -135,7 +143,7 @@ class _Scan:
 
     async def _static_part(self) -> Sight | None:
         total = self._budget.seconds
-        static = total * STATIC_SHARE if self._browser is not None else total - min(RESERVE_SECONDS, total / 10)
+        static = total * STATIC_SHARE if self._browser is not None else total - kept_back(total)
         whole = Share(self._budget, static)
         self._web.timer = Share(self._budget, static * CRAWL_SHARE)
         search = HomeSearch(self._web, self._resolver, self._visits, self._progress)
@@ -190,7 +198,8 @@ class _Scan:
         from scanner.collect.browser.job import BrowserJob
         from scanner.discover.drawn import Drawn
 
-        seconds = self._budget.remaining() - RESERVE_SECONDS
+        reserve = kept_back(self._budget.seconds)
+        seconds = self._budget.remaining() - reserve
         pages = self._pages_for_browser()
         if seconds < BROWSER_NEEDS_SECONDS or not pages:
             self._visits.skip(home.final_url, "budget", "no time was left for the browser")
@@ -212,7 +221,7 @@ class _Scan:
         # For half of this time HTTP may still be asked for what drawn links lead to.
         self._web.timer = Share(self._budget, seconds / 2)
         try:
-            async with asyncio.timeout(seconds + RESERVE_SECONDS / 2):
+            async with asyncio.timeout(seconds + reserve / 2):
                 self._browser_evidence = await browser(job)
         except TimeoutError:
             self._visits.skip(home.final_url, "budget", "the browser did not end in time")

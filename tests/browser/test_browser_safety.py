@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from pathlib import Path
@@ -11,6 +12,7 @@ import psutil
 import pytest
 
 from scanner.collect.browser import available, profile
+from scanner.collect.browser.phase import PhaseVisit
 from scanner.config import BrowserConfig, Config
 
 TRACKER = "https://stats.traceur-essai.test/"
@@ -161,6 +163,20 @@ def test_time_is_kept_and_said(stage: Any) -> None:
     assert time.monotonic() - started < 25
     failures = {page.failure for run in seen.evidence.phases for page in run.pages}
     assert "budget" in failures or any(run.reason == "budget" for run in seen.evidence.phases)
+
+
+def test_phases_that_ended_stand_when_a_later_one_does_not_end(stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def endless(*_: object) -> list[object]:
+        await asyncio.sleep(600)
+        return []
+
+    monkeypatch.setattr(PhaseVisit, "choosing", endless)
+    stage.tool({"index.html": "<title>t</title><h1>Outil</h1>"})
+    seen = stage.look(seconds=20)
+    runs = {run.phase: run for run in seen.evidence.phases}
+    assert runs["before-choice"].pages[0].title == "t"
+    assert [runs[phase].reason for phase in ("after-refusal", "after-acceptance")] == ["budget", "budget"]
+    assert len({run.run for run in seen.evidence.phases}) == 3
 
 
 def test_a_page_cannot_tell_that_it_is_watched(stage: Any) -> None:

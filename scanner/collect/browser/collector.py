@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import time
 from typing import TYPE_CHECKING
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 LEAST_SECONDS = 3.0
 """A phase is not begun with less time left."""
+CLOSING_SECONDS = 2.0
+"""Kept back from the time for phases: the last one is cut off a second after its own end, and its Chromium is ended."""
+LATE_SECONDS = 1.5
+"""After the end of its time the whole is cut off this much later; the phases that ended until then stand."""
 DOCUMENTS_SHARE = 0.4
 """Part of the time left after the untouched phase for documents that only scripts draw: a scan that cannot read them
 says little, whatever it knows of choices. What is not needed is left to the phases."""
@@ -66,7 +71,7 @@ async def collect_phases(job: BrowserJob) -> BrowserEvidence | None:
             tested = await canary(playwright, found.executable)
             start = Start(found.executable, proxy.port, job.config.network.user_agent, job.may_visit, proxy.announce)
             around = Surroundings(playwright, start, proxy, job, pages)
-            runs = await _all_phases(around)
+            runs = await _phases_in_time(around)
     except Error as error:
         return _failed(str(error).split("\n", 1)[0])
     finally:
@@ -81,10 +86,22 @@ async def collect_phases(job: BrowserJob) -> BrowserEvidence | None:
     )
 
 
-async def _all_phases(around: Surroundings) -> list[PhaseRun]:
+async def _phases_in_time(around: Surroundings) -> list[PhaseRun]:
+    """The phases that ended within the budget, and the others as not visited: what was seen is not lost with them."""
+    runs: list[PhaseRun] = []
+    try:
+        async with asyncio.timeout(around.job.budget.remaining() + LATE_SECONDS):
+            await _all_phases(around, runs)
+    except TimeoutError:
+        ended = {run.phase for run in runs}
+        numbers = itertools.count(max((run.run for run in runs), default=0) + 1)
+        runs += [_unvisited(phase, next(numbers)) for phase in around.job.phases if phase not in ended]
+    return runs
+
+
+async def _all_phases(around: Surroundings, runs: list[PhaseRun]) -> None:
     """The wanted phases, as often as the job repeats them; loads before the choice are numbered through."""
     job = around.job
-    runs: list[PhaseRun] = []
     left = len(job.phases) * job.repeat
     number = 0
     for _ in range(job.repeat):
@@ -94,7 +111,7 @@ async def _all_phases(around: Surroundings) -> list[PhaseRun]:
             group = waiting if spent > 0 and _is_late(spent, around, len(waiting)) else waiting[:1]
             waiting = waiting[len(group) :]
             began = time.monotonic()
-            seconds = job.budget.remaining() * len(group) / left
+            seconds = max(0.0, job.budget.remaining() - CLOSING_SECONDS) * len(group) / left
             visits = [
                 _visit(around, phase, PhasePurse(job.budget, seconds), number + 1 + index)
                 for index, phase in enumerate(group)
@@ -106,7 +123,6 @@ async def _all_phases(around: Surroundings) -> list[PhaseRun]:
             left -= len(group)
             if number == 1:
                 await draw_documents(around, PhasePurse(job.budget, job.budget.remaining() * DOCUMENTS_SHARE))
-    return runs
 
 
 def _is_late(spent: float, around: Surroundings, phases: int) -> bool:
