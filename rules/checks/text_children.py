@@ -127,7 +127,8 @@ def _self_registration(case: Case) -> tuple[Citation, ...]:
 
 def _consumer_logins(page: PageFact) -> bool:
     """Whether an account elsewhere that a pupil has alone opens the tool; one that the school gave is none."""
-    return any(name.rpartition(":")[2] not in SCHOOL_PROVIDERS for name in page.social_logins)
+    given = {name.removeprefix("school:") for name in page.social_logins if name.startswith("school:")}
+    return any(":" not in name and name not in {*SCHOOL_PROVIDERS, *given} for name in page.social_logins)
 
 
 def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:

@@ -169,7 +169,7 @@ class PhaseVisit:
 
     async def _controls(self, visit: Visit, session: Session, visitor: Visitor) -> str | None:
         """Digest of what the page that is open asks for, None where it asks for nothing."""
-        form = controls_form(await visitor.alive(take_snapshot(session, visit.elements)))
+        form = controls_form(await visitor.alive(take_snapshot(session, visit.elements)), visit.final_url)
         return self._around.job.blobs.put(form.encode()) if form else None
 
     async def _take_stored(self, page: PageToVisit, session: Session, visitor: Visitor) -> None:
