@@ -37,8 +37,14 @@ NEVER_ALONE = frozenset(spelt(word) for word in _DATA["never-alone"]["words"])
 
 
 def names_in(text: str) -> dict[str, str]:
-    """Providers by each of their names that stands, as whole words, in a text as `spelt`."""
-    return {name: provider for provider, names in _SPELT.items() for name in names if name in text}
+    """Providers by each of their names that stands, as whole words, in a text as `spelt`; `Google Chrome` is none."""
+    found = {name: provider for provider, names in _SPELT.items() for name in names if name in text}
+    return {name: provider for name, provider in found.items() if not _is_product(name, text)}
+
+
+def _is_product(name: str, text: str) -> bool:
+    following = text[text.find(name) + len(name) :].split()
+    return bool(following) and following[0] in _DATA["products"]["words"]
 
 
 def provider_of_address(url: str) -> str | None:

@@ -68,6 +68,10 @@ def offered(markup: str) -> tuple[str, ...]:
         # What speaks of logging in and offers nothing.
         ('<a href="/aide/google">Comment se connecter avec Google ?</a>', ()),
         ("<button>Continuer avec Google Analytics</button>", ()),
+        ("<button>Ouvrir avec Google Chrome</button>", ()),
+        ("<button>Import from Google Classroom</button>", ()),
+        ('<a href="/reseaux/facebook">Facebook</a>', ()),
+        ('<a href="https://twitter.com/intent/tweet">X</a>', ()),
         ("<button>S’inscrire à la newsletter par e-mail</button>", ()),
         ("<button>Continuer sans accepter</button>", ()),
         ('<button class="login-close">X</button>', ()),
