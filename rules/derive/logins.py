@@ -103,9 +103,13 @@ def _opens_here(node: _Element) -> bool:
 
 def _by_code(node: _Element, label: str) -> set[str]:
     """A button that says a provider's name alone, or shows its picture alone, and is a log-in by its names in code."""
-    alone = named_alone(label) if label else next((one for one in map(named_by, _pictures(node)) if one), None)
-    plain = node.tag != "a" and bool(label) and alone in SCHOOL_PROVIDERS  # nobody shares anything with ÉduConnect
-    return {alone} if alone and (plain or _names_a_login(node)) else set()
+    if label:
+        alone = named_alone(label)
+        plain = node.tag != "a" and alone in SCHOOL_PROVIDERS  # nobody shares anything with ÉduConnect
+        return {alone} if alone and (plain or _names_a_login(node)) else set()
+    if not _names_a_login(node):
+        return set()
+    return {shown for shown in (next((one for one in map(named_by, _pictures(node)) if one), None),) if shown}
 
 
 def _names_a_login(node: _Element) -> bool:

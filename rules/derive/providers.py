@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib.resources import files
 from urllib.parse import parse_qsl, urlsplit
@@ -21,17 +22,33 @@ _GUID = 36
 """Characters of a tenant's number in an address of Microsoft's."""
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def spelt(text: str) -> str:
     """A text folded, its words parted by one blank and between blanks, signs left out: `S’inscrire` is ` s inscrire `.
 
     Parentheses, dots and hyphens part words as blanks do, so that names are found whatever stands beside them.
     """
-    return f" {' '.join(''.join(one if one.isalnum() else ' ' for one in fold(text)).split())} "
+    return f" {_SIGNS.sub(' ', fold(text)).strip()} "
 
 
 _SPELT: dict[str, tuple[str, ...]] = {
     provider: tuple(spelt(name) for name in names) for provider, names in _DATA["names"].items()
 }
+SEGMENTS = frozenset(_DATA["routes"]["segments"])
+"""Segments of paths beside which a provider's name leads to its sign-in."""
+TOLD = frozenset(_DATA["routes"]["told"])
+"""Segments of paths that only tell of something."""
+_JOINED: dict[str, str] = {
+    name: provider
+    for provider in _SPELT
+    for name in (
+        *(f"{one}{provider}" for one in _DATA["routes"]["beginnings"] if one),
+        *(f"{provider}{one}" for one in _DATA["routes"]["endings"] if one),
+    )
+}
+"""Segments that name a provider and logging in: `login-google`, `google-oauth2`."""
 NEVER_ALONE = frozenset(spelt(word) for word in _DATA["never-alone"]["words"])
 """Names (as `spelt`) that mean something else where they stand alone on a button."""
 
@@ -58,23 +75,16 @@ def provider_of_address(url: str) -> str | None:
 
 def _by_route(path: str) -> str | None:
     """`/auth/google`, `/accounts/google/login`, `/login-google.php`: a provider beside a segment of logging in."""
-    routes = _DATA["routes"]
-    parts = [part.replace("_", "-").partition(".")[0] for part in path.split("/") if part]
-    if not set(routes["told"]).isdisjoint(parts):
-        return None
-    beside = not set(routes["segments"]).isdisjoint(parts)
-    for provider in _SPELT:
-        joined = {f"{one}{provider}" for one in routes["beginnings"] if one}
-        joined |= {f"{provider}{one}" for one in routes["endings"] if one}
-        if any(part in joined or (beside and part == provider) for part in parts):
-            return provider
-    return None
+    parts = {part.replace("_", "-").partition(".")[0] for part in path.split("/") if part}
+    named = {provider for part in parts if (provider := _JOINED.get(part))}
+    if not SEGMENTS.isdisjoint(parts):
+        named |= parts & _SPELT.keys()
+    return min(named) if named and TOLD.isdisjoint(parts) else None
 
 
 def _by_query(url: str, path: str) -> str | None:
     """`/auth?provider=google`; where the path does not speak of logging in the query is about something else."""
-    parts = {part.partition(".")[0] for part in path.split("/") if part}
-    if set(_DATA["routes"]["segments"]).isdisjoint(parts):
+    if "?" not in url or SEGMENTS.isdisjoint(part.partition(".")[0] for part in path.split("/")):
         return None
     return next((found for value in queried(url).values() if (found := named_by(value))), None)
 
