@@ -124,6 +124,8 @@ class ConsentInterface(Noun):
     controls: tuple[Control, ...] = ()
     toggles: tuple[Toggle, ...] = ()
     second_layer_reached: bool = False
+    settings_page: str | None = None
+    """Address of the page to which the only settings control led, where nothing on it can be ticked: a mere text."""
     actions_to_accept: int | None = None
     actions_to_refuse: int | None = None
     implied_wording: str | None = None

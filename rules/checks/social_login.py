@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from catalog.nouns.criterion import Criterion
-from catalog.nouns.facts import PageFact
+from catalog.nouns.facts import FormFact, PageFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
-from rules.derive.logins import OWN, SCHOOL_PROVIDERS
+from rules.derive.logins import OTHER, OWN, SCHOOL_PROVIDERS
 from rules.derive.names import host_of
 from rules.judging.citing import listed, undecided
 from rules.judging.observed_logins import sdk_not_reached, sdk_on_view
@@ -15,6 +15,8 @@ from rules.judging.visits import has_script_evidence, learner_pages, own_host
 
 OWN_ACCOUNT = frozenset({"email", "username", "password", "class-code", "name", "first-name"})
 """Fields of a form by which the tool's own account is used; a link by e-mail or a class code is one too."""
+ELSEWHERE = frozenset({"newsletter", "message", "search"})
+"""Fields of a form that takes an address for something else than an account: news, a letter to the vendor."""
 SIGN_IN_HOSTS = {
     "accounts.google.com": "google",
     "login.microsoftonline.com": "microsoft",
@@ -39,14 +41,19 @@ def social_login(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     school = sorted(offers & SCHOOL_PROVIDERS) or [
         host for host in map(host_of, _urls(pages)) if _is_public(case, host)
     ]
-    own = OWN in offers or any(
-        set(form.fields) & OWN_ACCOUNT for page in pages if own_host(case, page.url) for form in page.forms
-    )
+    own = OWN in offers or any(_is_way_in(form) for page in pages if own_host(case, page.url) for form in page.forms)
     params = {"logins": listed([*social, *scripts]), "school": listed(school)}
     if social and not (school or own or scripts) and given >= set(social):
         return undecided("school-account", params=params, citations=[_of_page(page) for page in pages[:4]])
+    if social and not (school or own or scripts) and OTHER in offers:
+        return undecided("other-way", params=params, citations=[_of_page(page) for page in pages[:4]])
     decided = _decided(pages, social, scripts, school, own, params)
     return _sdk_not_reached(case, surface, decided) or decided
+
+
+def _is_way_in(form: FormFact) -> bool:
+    kinds = set(form.fields)
+    return form.password or bool(kinds & OWN_ACCOUNT and not kinds & ELSEWHERE)
 
 
 def _opens(page: PageFact) -> bool:

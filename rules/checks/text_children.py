@@ -127,7 +127,8 @@ def _self_registration(case: Case) -> tuple[Citation, ...]:
 
 def _consumer_logins(page: PageFact) -> bool:
     """Whether an account elsewhere that a pupil has alone opens the tool; one that the school gave is none."""
-    return any(name.rpartition(":")[2] not in SCHOOL_PROVIDERS for name in page.social_logins)
+    given = {name.removeprefix("school:") for name in page.social_logins if name.startswith("school:")}
+    return any(":" not in name and name not in {*SCHOOL_PROVIDERS, *given} for name in page.social_logins)
 
 
 def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
@@ -372,19 +373,28 @@ def _is_a_choice(folded: str) -> bool:
     return any(f"{name}{either}" in folded for name in MADE_UP for either in EITHER)
 
 
+IDENTITY = frozenset({"email", "birth-date", "phone", "address", "name"})
+"""Fields that tell who somebody is: a class code beside them lets nobody in without an identity."""
+MADE_UP_ACCOUNT = frozenset({"username", "password", "class-code", "class", "age"})
+"""Fields of a sign-up that asks for a name that one chooses, and for nothing that tells who one is."""
+
+
 def _by_forms(case: Case) -> Outcome | None:
     """What forms ask for where no text says it: a class code instead of an address, or the whole identity."""
     pages = [page for page in case.facts.pages if page.status == 200]
     asked = [(one, set(one.fields)) for page in pages for one in page.forms]
-    code = [one for one, kinds in asked if one.surface == "learner" and "class-code" in kinds and "email" not in kinds]
+    code = [one for one, kinds in asked if one.surface == "learner" and "class-code" in kinds and not kinds & IDENTITY]
     # Some accounts are opened without a password, by a link that is sent.
     opening = {page.url for page in pages if "signup" in (page.role, *page.also)}
     dated = [one for one, kinds in asked if (one.password or one.page in opening) and {"email", "birth-date"} <= kinds]
     whole = [one for one in dated if {"name", "first-name"} & set(one.fields)]
+    chosen = [one for one, kinds in asked if one.page in opening and "username" in kinds and kinds <= MADE_UP_ACCOUNT]
     if code:
         return Outcome("pass", "pass-form", citations=(Citation(url=code[0].page),), basis="observed")
     if whole:
         return Outcome("fail", "fail-form", citations=(Citation(url=whole[0].page),), basis="observed")
     if dated:
         return Outcome("warn", "warn-form", citations=(Citation(url=dated[0].page),), basis="observed")
+    if chosen:
+        return Outcome("pass", "pass-form-pseudonym", citations=(Citation(url=chosen[0].page),), basis="observed")
     return None

@@ -60,7 +60,7 @@ def derive(
         statements=(*said, *well_known(evidence, bodies), *declared(read_documents, stored, parties)),
         publisher_country=country,
         publisher_country_citation=shown_by,
-        french_offer=french_offer(pages, evidence.home),
+        french_offer=french_offer(texts, evidence.home),
         wrong_target=wrong_target(evidence.home),
     )
 

@@ -8,7 +8,7 @@ from catalog.nouns.evidence import Evidence
 from catalog.nouns.facts import PageFact
 from rules.derive.documents import body_of
 from rules.derive.forms import forms
-from rules.derive.logins import social_logins
+from rules.derive.logins import OTHER, social_logins
 from rules.derive.tree import elements, parse
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def with_controls(fact: PageFact, digest: str | None, bodies: Bodies) -> PageFac
     return fact.model_copy(
         update={
             "forms": (*fact.forms, *asked),
-            "social_logins": tuple(sorted({*fact.social_logins, *offered})),
+            "social_logins": tuple(sorted({*fact.social_logins} - {OTHER} | {*offered})),
             "controls": digest,
         }
     )

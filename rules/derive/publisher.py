@@ -8,13 +8,17 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from catalog.nouns.facts import PageFact, StatementFact
+from catalog.nouns.facts import StatementFact
 from catalog.nouns.finding import Citation
 from rules.derive.fold import fold, fold_same_length
 from rules.derive.legal_notice import HOST_CUES, company_form
 from rules.derive.names import host_of
+from rules.derive.providers import SCHOOL_PROVIDERS
+from rules.derive.sentences import sentences
+from rules.derive.statements import PageText
 from rules.reading.fold import plain_letters
 from rules.reading.values.lists import countries
+from rules.words import holds, words
 
 FRENCH_ENDINGS = (".fr", ".re", ".gp", ".mq", ".gf", ".yt", ".bzh", ".paris", ".alsace", ".corsica", ".nc", ".pf")
 """Endings of French names: the country, its territories and regions."""
@@ -102,14 +106,34 @@ def country_of_company(text: str) -> str | None:
     return _by_register(folded) or ("DE" if " gmbh" in folded else None) or ("NL" if " b.v." in folded else None)
 
 
-def french_offer(pages: Iterable[PageFact], home: str) -> bool:
-    """Whether the site addresses French-speaking schools of France: a French name, or pages in French.
+SCHOOLS_OF_FRANCE = words("publisher", "schools-of-france")
+"""Words by which a page in another language addresses schools of France (folded)."""
+NOT_THERE = words("publisher", "not-there")
+
+
+def french_offer(pages: Iterable[PageText], home: str) -> bool:
+    """Whether the site addresses French-speaking schools of France: a French name, pages in French, a log-in with
+    accounts of French public education, or words on schools in France in any language.
 
     Documents alone do not make an offer: a translated policy may stand beside an English product.
     """
     if host_of(home).endswith(FRENCH_ENDINGS):
         return True
-    return any(page.language == "fr" and page.surface != "documents" and page.status == 200 for page in pages)
+    own = [one for one in pages if one.page.surface != "documents" and one.page.status == 200]
+    return any(
+        one.page.language == "fr"
+        or not SCHOOL_PROVIDERS.isdisjoint(one.page.social_logins)
+        or _addresses_schools_of_france(one.text)
+        for one in own
+    )
+
+
+def _addresses_schools_of_france(text: str) -> bool:
+    folded = fold(text)
+    if not holds(folded, SCHOOLS_OF_FRANCE):
+        return False
+    said = [sentence for _, sentence in sentences(folded.replace(". ", ".\n")) if holds(sentence, SCHOOLS_OF_FRANCE)]
+    return any(not holds(sentence, NOT_THERE) for sentence in said)
 
 
 def _by_register(folded: str) -> str | None:

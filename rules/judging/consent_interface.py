@@ -246,7 +246,8 @@ def implied_or_preticked(seen: Seen) -> Outcome:
     if interest:
         return Outcome("warn", "warn-legitimate-interest", params={"boxes": listed(box.label for box in interest)},
                        citations=citations, basis="observed")  # fmt: skip
-    if not one.toggles and first_layer(one, "settings"):
+    only_told = any(other.settings_page for _, other in found)
+    if not one.toggles and first_layer(one, "settings") and not only_told:
         return undecided("second-layer-unseen", citations=citations)
     if not first_layer(one, "accept", "reject", "acknowledge"):
         return undecided("interface-unread", params={"provider": one.provider}, citations=citations)

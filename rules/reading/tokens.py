@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-WORD: Final = re.compile(r"[^\W_]+|[,;:@]")
+WORD: Final = re.compile(
+    r"\d+(?=(?:ans?|mois|jours?|semaines?|heures?|years?|yrs?|months?|days?|weeks?|hours?)(?![^\W_]))|[^\W_]+|[,;:@]"
+)
 """A word (letters and digits), one of the marks that part a sentence's segments, or `@`. Apostrophes and hyphens part
-words, so `d'accès` and `e-mail` are two words each, in texts and in lexicons alike."""
+words, so `d'accès` and `e-mail` are two words each, in texts and in lexicons alike; so are a number and its unit of
+time where they touch (`3ans`)."""
 
 _END: Final = re.compile(r"[.!?…\n](?:(?<=\n)\n*+|(?<!\n)(?<![.!?…]{2})[.!?…]*+[\"')\]»”’]*+\s+)")
 """The mark comes first, so that the search goes from one to the next. A row of stops is tried from its first only."""

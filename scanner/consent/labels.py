@@ -8,6 +8,7 @@ scanner's to press.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Literal
 
@@ -21,6 +22,8 @@ _LONGEST = 16
 _CONSENT_AGE = 16
 """The highest age from which on a minor consents alone in a member state (GDPR 8(1))."""
 _CROSSES = frozenset({"×", "✕", "✖", "x", "╳", "⨯", "⨉", "🗙", "✗", "✘"})
+_PRICE = re.compile(r"\d\s?(?:€|£|eur\b|euros?\b)|[€£$]\s?\d", re.IGNORECASE)
+"""A price on a button: what it offers is paid for."""
 _PREFIXES = frozenset({"non", "un"})
 _NEGATING_PREFIXES = ("ne", "nie")
 """Slavic and Baltic languages write the negation and its verb in one word (`nesouhlasím`, `nepriimti`)."""
@@ -170,7 +173,7 @@ def _is(meaning: str, token: str) -> bool:
 
 
 def _decided(read: _Reading) -> ControlKind:
-    if read.has("paid"):
+    if read.has("paid") or _PRICE.search(read.text):
         return "other"
     starts_by_accepting = any(_is("accept", token) and token != "acceptable" for token in read.tokens[:2])
     if read.has("information") and not starts_by_accepting and not _ends_by_accepting(read):

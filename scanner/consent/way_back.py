@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scanner.consent.words import fold, phrases, speaks_of_trackers, words
+from scanner.consent.words import exact, fold, phrases, speaks_of_trackers, words
 
 _LONGEST = 9
 _SHORT = 5
@@ -25,20 +25,33 @@ CONTROLS = """(() => {
       const text = (element.innerText || element.value || "").trim();
       const named = element.getAttribute("aria-label") || element.title || "";
       const picture = element.querySelector("img[alt]");
-      found.push((text.length > 1 ? text : named || (picture && picture.alt) || "").slice(0, 120));
+      const href = (element.getAttribute("href") || "").trim();
+      const stays = element.localName !== "a" || /^(#|javascript:|$)/i.test(href);
+      found.push([(text.length > 1 ? text : named || (picture && picture.alt) || text).slice(0, 120), stays]);
     }
   };
   look(document, 0);
   return found;
 })()"""
-"""The texts of everything that can be pressed in a frame."""
+"""What can be pressed in a frame: its text, and whether pressing it stays on the page as far as its markup tells."""
+_PICTURES = ("🍪",)
+"""What a button shows alone that opens the choices."""
 
 
-def way_back(texts: Any) -> str | None:
-    """The first of these texts that leads to the choices, None where none does."""
-    if not isinstance(texts, list):
+def way_back(controls: Any) -> str | None:
+    """The text of the first of these controls that leads to the choices, None where none does.
+
+    Of each its text and whether it stays on the page: `Cookies` alone opens the choices where it does, and leads to a
+    policy where it is a link to another page.
+    """
+    if not isinstance(controls, list):
         return None
-    return next((str(text).strip() for text in texts if _leads_back(fold(str(text)))), None)
+    pairs = [(str(one[0]).strip(), bool(one[1])) for one in controls if isinstance(one, list) and len(one) == 2]
+    return next((text for text, stays in pairs if _leads_back(fold(text)) or (stays and _says_alone(text))), None)
+
+
+def _says_alone(text: str) -> bool:
+    return text.strip("\ufe0f ") in _PICTURES or fold(text) in exact("way_back_alone")
 
 
 def _leads_back(folded: str) -> bool:

@@ -40,6 +40,7 @@ _FRENCH_PARTS = frozenset({"fr", "fr-fr", "fr_fr", "francais", "french"})
 _WEAK = frozenset({"rgpd", "gdpr"})
 """Labels that stand beside others ("processing agreement (GDPR)") and then add nothing."""
 _ENDINGS = (".html", ".htm", ".php", ".aspx", ".pdf", ".docx", ".md", ".txt")
+_FILES = (".pdf", ".docx", ".odt")
 _EDGES = " .:;,!?›»>→←«|•·*()[]\"'…"
 
 
@@ -182,6 +183,14 @@ def _path_score(segments: tuple[str, ...], paths: tuple[str, ...]) -> int:
     return PATH_WITHIN if any(path in segment for segment in segments[-1:] for path in long) else 0
 
 
+def _file_score(url: str, segments: tuple[str, ...], paths: tuple[str, ...]) -> int:
+    """What a file's name says where a short word begins or ends it: `RGPD-outil-2025.pdf`, `v3_cgu.docx`."""
+    if not segments or not urlsplit(url).path.lower().endswith(_FILES):
+        return 0
+    spoken = [part for part in segments[-1].split("-") if not part.lstrip("v").isdigit()]
+    return PATH_WITHIN if spoken and {spoken[0], spoken[-1]} & set(paths) else 0
+
+
 def _host_score(url: str, role: Role) -> int:
     """What the first label of the host says: `login.outil.fr`, `app.outil.fr`."""
     first = host_of(url).split(".")[0]
@@ -221,7 +230,7 @@ def _bonus(link: Link, role: Role | Literal["hub"]) -> int:
 def _of_role(link: Link, segments: tuple[str, ...], known: RoleWords, said: tuple[int, frozenset[str]]) -> int:
     # `/demo?token=…` is named by its path, `/?page=demo` by its query.
     named = max(_path_score(segments, known.paths), _path_score(_segments(link.url, query=False), known.paths))
-    path = max(named, _host_score(link.url, known.role))
+    path = max(named, _host_score(link.url, known.role), _file_score(link.url, segments, known.paths))
     score = max(said[0], path)
     return score + (BOTH if said[0] and path else 0)
 

@@ -96,6 +96,13 @@ def test_implied_consent_is_quoted_and_partners_are_counted() -> None:
         "Le simple fait de consulter une seconde page vaut acceptation.",
         "By ignoring this message you consent to cookies.",
         "Your next click constitutes acceptance.",
+        "L’utilisation de ce site implique votre acceptation des cookies.",
+        "Naviguer sur ce site, c’est accepter nos cookies.",
+        "En l’absence de réponse, nous déposerons les cookies.",
+        "Nous supposerons que vous êtes d’accord, mais vous pouvez vous y opposer.",
+        "We’ll assume you’re ok with this, but you can opt out if you wish.",
+        "By clicking any link on this page you are giving your consent for cookies.",
+        "El uso de este sitio implica la aceptación de cookies.",
         "Durch Scrollen stimmen Sie der Nutzung von Cookies zu.",
     ],
 )
@@ -112,6 +119,10 @@ def test_an_act_that_chooses_nothing_is_taken_for_consent(text: str) -> None:
         "En continuant sans accepter, vous gardez l’accès à tout le site.",
         "By clicking “Accept all”, you agree to the use of cookies.",
         "If you continue without accepting, no cookie is set.",
+        "Vous pouvez rester sur cette page : nous déposerons des cookies si vous le voulez.",
+        "En utilisant le bouton « Accepter », vous nous aidez.",
+        "By entering your e-mail address you agree to receive our letter.",
+        "Votre silence ne vaut pas accord.",
     ],
 )
 def test_a_choice_is_no_implied_consent(text: str) -> None:
@@ -147,7 +158,7 @@ def test_boxes_are_told_apart(label: str, locked: bool, essential: bool, interes
     ],
 )
 def test_a_way_back_is_known_by_what_is_changed(text: str) -> None:
-    assert way_back(["Accueil", text]) == text
+    assert way_back([["Accueil", False], [text, False]]) == text
 
 
 @pytest.mark.parametrize(
@@ -157,6 +168,7 @@ def test_a_way_back_is_known_by_what_is_changed(text: str) -> None:
         "Changer de langue",
         "Choisir une classe",
         "Modifier mes choix de notification",
+        "Politique de cookies",
         "En savoir plus sur nos cookies et vos choix",
         "Manage your classes",
         "Change log",
@@ -164,13 +176,19 @@ def test_a_way_back_is_known_by_what_is_changed(text: str) -> None:
     ],
 )
 def test_changing_something_else_is_no_way_back(text: str) -> None:
-    assert way_back([text]) is None
+    assert way_back([[text, True]]) is None
 
 
 def test_a_way_back_is_a_control_not_a_policy() -> None:
-    assert way_back(["Accueil", "Politique de cookies", "Gérer mes cookies"]) == "Gérer mes cookies"
-    assert way_back(["Accueil", "Politique de cookies", "Cookies"]) is None
+    links = [["Accueil", False], ["Politique de cookies", False]]
+    assert way_back([*links, ["Gérer mes cookies", False]]) == "Gérer mes cookies"
+    assert way_back([*links, ["Cookies", False], ["🍪", False], ["Vie privée", False]]) is None
     assert way_back(None) is None
+
+
+@pytest.mark.parametrize("text", ["Cookies", "🍪", "Consentement", "Cookie consent", "Einwilligung"])
+def test_a_button_that_stays_on_the_page_says_little(text: str) -> None:
+    assert way_back([["Accueil", True], [text, True]]) == text
 
 
 TABLES = Path(__file__).parent / "labels"

@@ -67,6 +67,27 @@ root.innerHTML = '<button data-testid="signin-google"><img alt="Google" src="dat
     assert fact.social_logins == ("google",) and fact.forms[0].fields == ("birth-date",)
 
 
+def test_a_frame_of_the_tools_own_is_part_of_its_log_in(stage: Any) -> None:
+    form = "<form><span id=who>Identifiant</span><input aria-labelledby=who><input type=password></form>"
+    page = "<h1>Connexion</h1><iframe src='formulaire.html' width=300 height=200></iframe>"
+    stage.tool({"index.html": "<h1>Outil</h1>", "connexion.html": page, "formulaire.html": form})
+    fact, _ = asked(stage.look([("connexion", "login", "learner")], phases=("before-choice",)))
+    assert [one.fields for one in fact.forms] == [("username", "password")]
+
+
+def test_providers_are_known_by_pictures_by_fonts_of_icons_and_by_what_stands_in_a_query(stage: Any) -> None:
+    page = """<h1>Connexion</h1><a class="x" href="/auth?provider=google&state=1"><b>Entrer</b></a>
+<button class="btn-login"><img src="/images/logo-apple.9f3.svg" width=20 height=20></button>
+<button class="oauth"><i class="fab fa-facebook-f">&nbsp;</i></button>
+<div class="signin-card" tabindex="0">Microsoft</div><button class="share"><i class="fa-tiktok">&nbsp;</i></button>
+<div>Date de naissance <div><mat-label>Prénom</mat-label><input formcontrolname="q1"></div></div>"""
+    stage.tool({"index.html": "<h1>Outil</h1>", "connexion.html": page})
+    fact, html = asked(stage.look([("connexion", "login", "learner")], phases=("before-choice",)))
+    assert fact.social_logins == ("apple", "facebook", "google", "microsoft")
+    assert fact.forms[0].fields == ("first-name",)
+    assert "state" not in html and "9f3" not in html
+
+
 def test_a_frame_of_somebody_else_asks_nothing_for_the_page(stage: Any) -> None:
     frame = "<iframe srcdoc='<form><input type=email><input type=password></form>'></iframe><button>Entrer</button>"
     stage.tool({"index.html": "<h1>Outil</h1>", "connexion.html": f"<h1>Connexion</h1>{frame}"})

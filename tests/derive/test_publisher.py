@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from catalog.nouns.facts import StatementFact
+from catalog.nouns.facts import PageFact, StatementFact
 from rules.derive import digest
-from rules.derive.publisher import country_in, country_of_company, publisher_country
+from rules.derive.publisher import country_in, country_of_company, french_offer, publisher_country
+from rules.derive.statements import PageText
 from rules.words import _lists as lists
 
 NOTICE = "https://outil.example/mentions-legales"
@@ -84,3 +87,39 @@ def test_facts_are_derived_anew_when_a_word_they_rest_on_changes(monkeypatch: py
     assert digest.derive_digest() == before
     with_another("legal-notice")  # the words of a fact
     assert digest.derive_digest() != before
+
+
+def offered(text: str, home: str = "https://tool.example/", **page: Any) -> bool:
+    fact = PageFact(url=home, role="home", surface=page.pop("surface", "showcase"), status=200, **page)
+    return french_offer([PageText(fact, None, text)], home)
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("Used by 300 schools in France and Belgium.", {"language": "en"}),
+        ("Pupils log in with ÉduConnect.", {"language": "en"}),
+        ("Log in", {"language": "en", "social_logins": ("educonnect", "google")}),
+        ("Lire ensemble en classe.", {"language": "fr"}),
+    ],
+)
+def test_an_english_site_may_address_schools_of_france(text: str, page: dict[str, Any]) -> None:
+    assert offered(text, **page)
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("Learn French verbs. Our company has an office in France.", {"language": "en"}),
+        ("For French teachers: verbs, sounds and songs.", {"language": "en"}),
+        ("The tool is not available to schools in France.", {"language": "en"}),
+        ("Log in", {"language": "en", "social_logins": ("google", "own:account")}),
+        ("Vos données, vos droits.", {"language": "fr", "surface": "documents"}),
+    ],
+)
+def test_french_lessons_and_french_documents_are_no_french_offer(text: str, page: dict[str, Any]) -> None:
+    assert not offered(text, **page)
+
+
+def test_a_french_name_is_a_french_offer() -> None:
+    assert offered("Hello", home="https://tool.fr/", language="en")

@@ -228,3 +228,22 @@ def test_words_are_folded_and_every_role_has_labels_in_six_languages() -> None:
         languages = {language for some in known.labels.values() for language in some}
         assert languages == {"fr", "en", "de", "es", "it", "nl"}, role
         assert all(phrase == fold(phrase) for phrase in known.labels)
+
+
+@pytest.mark.parametrize(
+    ("label", "href", "role"),
+    [
+        ("Télécharger", "/static/CGU-v3.pdf", "terms"),
+        ("Notre document", "/wp-content/uploads/2026/05/RGPD-outil-2026.pdf", "privacy"),
+        ("Notre document", "/docs/outil_dpa.docx", "dpa"),
+        ("Notre document", "/donnees-perso", "privacy"),
+        ("T&amp;Cs", "/x", "terms"),
+        ("Règles d’utilisation", "/x", "terms"),
+        ("Qui édite ce site ?", "/x", "legal-notice"),
+        ("Notre catalogue", "/docs/catalogue-2026.pdf", None),
+        ("Notre exposé", "/docs/le-rgpd-explique.pdf", None),
+        ("Nos cours", "/cours/cgu-outil", None),
+    ],
+)
+def test_a_file_is_known_by_a_short_word_that_begins_or_ends_its_name(label: str, href: str, role: str | None) -> None:
+    assert role_of(label, href) == role

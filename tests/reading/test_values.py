@@ -20,6 +20,14 @@ Say = Callable[[str, str], DocumentReading]
         ("Backups are kept for 2 (two) weeks.", "duration", "14", "backups"),
         ("Last updated: May 25th, 2018.", "date", "2018-05-25", "last-updated"),
         ("This policy is effective as of 1 March 2024.", "date", "2024-03-01", "effective"),
+        ("Last updated 03/2024", "date", "2024-03-01", "last-updated"),
+        ("v1.3 | 5 March 2024", "date", "2024-03-05", "last-updated"),
+        ("In effect since September 2024", "date", "2024-09-01", "effective"),
+        ("Account data are kept for half a year.", "duration", "183", "account"),
+        ("Logs are kept 30-90 days.", "duration", "90", "logs"),
+        ("Backups are kept for 2yrs.", "duration", "730", "backups"),
+        ("Our data protection officer: dpo at tool dot example", "email", "dpo@tool.example", "dpo"),
+        ("Data location: Frankfurt, Germany", "country", "DE", "hosting"),
         ("Revised on 2021-06-04.", "date", "2021-06-04", "last-updated"),
         ("Contact our data protection officer: dpo@tool.example.", "email", "dpo@tool.example", "dpo"),
         ("Questions: privacy [at] tool [dot] example.", "email", "privacy@tool.example", "privacy"),
@@ -48,7 +56,14 @@ def test_value(say: Say, text: str, kind: str, value: str, subject: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["Read it with us.", "Version 3.12.4 of the app.", "Call 12 for help.", "An orange for the school."]
+    "text",
+    [
+        "Read it with us.",
+        "Version 3.12.4 of the app.",
+        "Call 12 for help.",
+        "An orange for the school.",
+        "Meet us at tool fairs.",
+    ],
 )
 def test_no_value_where_none_is(say: Say, text: str) -> None:
     assert say(text, "en").values == ()

@@ -20,7 +20,7 @@ _LONG_QUOTE: Final = 420
 _LEGAL_FORM: Final = re.compile(r"\)? (?:limited|ltd|unlimited|inc|llc|plc|gmbh|sas|sarl|sa|srl|sl|bv|ab|oy|aps)\b")
 """Legal forms (folded) that make the country before them a part of a company's name."""
 _UNION: Final = ("EU", "EEA")
-_DISGUISED: Final = re.compile(r"[\[(]\s?(?:at|arobase)\s?[\])]")
+_DISGUISED: Final = re.compile(r"[\[(]\s?(?:at|arobase|AT)\s?[\])]|\w\(a\)\w")
 
 
 class Values:
@@ -89,6 +89,8 @@ def _has_digit(raw: str) -> bool:
 def _has_address(raw: str) -> bool:
     """Whether a text has what an address of a page or a mailbox, also a disguised one, cannot be without."""
     if "@" in raw or "www." in raw or "://" in raw:
+        return True
+    if any(sign in raw for sign in contacts.DISGUISES):
         return True
     return ("(" in raw or "[" in raw) and _DISGUISED.search(raw) is not None
 

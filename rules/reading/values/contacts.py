@@ -8,10 +8,17 @@ from typing import Final
 
 Span = tuple[int, int]
 
+_AT: Final = r"(?:\s?@\s?|\s?[\[({<]\s?(?:at|arobase|@)\s?[\])}>]\s?|\(a\)|\sarobase\s)"
+"""The sign of an address, also disguised: `@`, `[at]`, `{at}`, `(a)`, `arobase`."""
+_DOT: Final = r"(?:\.|\s\.\s|\s?[\[({<]\s?(?:dot|point)\s?[\])}>]\s?|\s(?:dot|point)\s)"
 _EMAIL: Final = re.compile(
-    r"(?<![\w.+-])([\w.+-]{1,64})\s?(?:@|\[\s?(?:at|arobase|@)\s?\]|\(\s?(?:at|arobase|@)\s?\))\s?"
-    r"([\w-]{1,63}(?:(?:\.|\s?\[(?:dot|point)\]\s?|\s?\((?:dot|point)\)\s?)[\w-]{1,63}){1,4})"
+    rf"(?<![\w.+-])([\w.+-]{{1,64}})(?:{_AT}([\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,4}})"
+    r"|\sat\s([\w-]{1,63}(?:\sdot\s[\w-]{1,63}){1,4}))"
 )
+"""An address; in plain words (`dpo at tool dot org`) where the sign and the stop are both written so."""
+_DISGUISED_DOT: Final = re.compile(_DOT)
+DISGUISES: Final = (" dot ", " DOT ", "arobase", "AROBASE", "Arobase", "{at}", "<at>", "{AT}")
+"""What a disguised address may hold instead of brackets."""
 _PHONE: Final = re.compile(r"(?<![\w./-])(?:\+|00)?\(?\d{1,4}\)?(?:[\s.\u00a0-]{0,2}\(?\d{1,5}\)?){2,7}(?![\w/-])")
 _PHONE_DIGITS: Final = (9, 15)
 _DIGIT: Final = re.compile(r"\d")
@@ -34,7 +41,7 @@ _AGE_WORDS: Final = {
 def emails(plain: str) -> Iterator[tuple[str, Span]]:
     """E-mail addresses in folded text, disguised ones (`dpo [at] tool [point] fr`) put right."""
     for match in _EMAIL.finditer(plain):
-        host = re.sub(r"\s?[\[(](?:dot|point)[\])]\s?", ".", match[2])
+        host = _DISGUISED_DOT.sub(".", match[2] or match[3])
         if host.rpartition(".")[2].isalpha():
             yield f"{match[1].strip('.')}@{host}", match.span()
 

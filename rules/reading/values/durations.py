@@ -25,6 +25,8 @@ _BEFORE: Final = re.compile(
     r"|\b(?:[6-9]|1\d|2[01])\W(?:a |to |and |or )?)\s*$"
 )
 """What stands before the term of a subscription, or the second of two ages: « élèves de 14-15 ans »."""
+_HALF: Final = re.compile(r"\s+(?:et demie?|and a half|y medio|e mezzo|en half)\b")
+"""Half a unit more: « un an et demi », “two years and a half”."""
 _DAYS: Final = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
 
@@ -38,6 +40,7 @@ def find(plain: str, language: str) -> Iterator[tuple[int, tuple[int, int]]]:
         amount = float(written.replace(",", ".")) if written[0].isdigit() else numbers[" ".join(written.split())]
         if not 0 < amount <= 3650:
             continue
+        amount += 0.5 if _HALF.match(plain, match.end()) else 0
         days = amount * _DAYS[spelled[" ".join(match[2].split())]]
         if _AGES[0] <= days <= _AGES[1] and _AGED.search(plain, max(0, match.start() - 40), match.start()):
             continue

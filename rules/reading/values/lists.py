@@ -137,7 +137,9 @@ def units(language: str) -> tuple[re.Pattern[str] | None, dict[str, str], dict[s
     if not spelled:
         return None, {}, {}
     number = rf"(\d{{1,4}}(?:[.,]\d)?|{alternation(list(numbers))})" if numbers else r"(\d{1,4}(?:[.,]\d)?)"
-    pattern = rf"(?<![\w.,/]){number}(?:\s*\(\s*\w{{1,12}}\s*\))?[\s-]+(?:\w+\s+)?({alternation(list(spelled))})(?!\w)"
+    unit = alternation(list(spelled))
+    between = r"(?:\s*\(\s*\w[\w\s-]{0,23}\))?(?:[\s-]+(?:[^\W\d]\w*\s+)?|(?<=\d))"
+    pattern = rf"(?<![\w.,/]){number}{between}({unit})(?!\w)"
     return re.compile(pattern), dict(spelled), numbers
 
 

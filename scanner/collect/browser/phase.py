@@ -20,6 +20,7 @@ from scanner.collect.browser.jar import held_cookies, remaining, take_unheard
 from scanner.collect.browser.job import choose_pages
 from scanner.collect.browser.part import Part
 from scanner.collect.browser.session import BrowserDied, PageFroze, Session, open_session
+from scanner.collect.browser.settings_page import text_page
 from scanner.collect.browser.typing_probe import type_into_a_field
 from scanner.collect.browser.usability import usable
 from scanner.collect.browser.visit import FROZEN, Visit, Visitor, written
@@ -169,7 +170,7 @@ class PhaseVisit:
 
     async def _controls(self, visit: Visit, session: Session, visitor: Visitor) -> str | None:
         """Digest of what the page that is open asks for, None where it asks for nothing."""
-        form = controls_form(await visitor.alive(take_snapshot(session, visit.elements)))
+        form = controls_form(await visitor.alive(take_snapshot(session, visit.elements)), visit.final_url)
         return self._around.job.blobs.put(form.encode()) if form else None
 
     async def _take_stored(self, page: PageToVisit, session: Session, visitor: Visitor) -> None:
@@ -217,7 +218,11 @@ class PhaseVisit:
         await visitor.open(entry, quiet=CHOICE_QUIET_SECONDS)
         block, _ = await chooser.find(self._around.job.waiting.look)
         if block is not None:
-            self._note_second_layer(Outcome(second=await chooser.settings(block)))
+            second = await chooser.settings(block)
+            self._note_second_layer(Outcome(second=second))
+            if second is None and self._interface is not None:
+                told = await text_page(block, entry.url, session, visitor, chooser)
+                self._interface = self._interface.model_copy(update={"settings_page": told})
 
     async def _confirm(self, session: Session, visitor: Visitor) -> None:
         """Load once more, in this second profile, the pages that showed what the entry page does not."""

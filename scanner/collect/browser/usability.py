@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scanner.consent.survey import first_layer
-from scanner.consent.words import fold, words
+from scanner.consent.words import fold, phrases, speaks_of_trackers, words
 
 if TYPE_CHECKING:
     from scanner.consent.survey import Survey
@@ -31,9 +31,22 @@ def usable(survey: Survey, before: Survey | None) -> bool:
 
 
 def _bars(sentence: str) -> bool:
-    """Whether a sentence keeps out whoever refuses; one about a single video or map keeps nobody out."""
+    """Whether a sentence keeps out whoever refuses: by a known wording, or by what it asks and what for.
+
+    One about a single video or map, about logging in, or that leaves the site open keeps nobody out; one that asks to
+    accept something else than trackers (terms) does not either.
+    """
     folded = fold(sentence)
-    return any(phrase in folded for phrase in words("wall").phrases) and not words("embedded").match_within(folded)
+    if words("embedded").match_within(folded) or _holds(folded, "wall_open") or _holds(folded, "wall_other"):
+        return False
+    trackers = speaks_of_trackers(folded)
+    if any(phrase in folded for phrase in words("wall").phrases):
+        return trackers or not words("accept").match_within(folded)
+    return trackers and _holds(folded, "wall_need") and _holds(folded, "wall_access")
+
+
+def _holds(folded: str, meaning: str) -> bool:
+    return any(phrase in folded for phrase in phrases(meaning))
 
 
 def _own_text(survey: Survey) -> int:
