@@ -1,4 +1,5 @@
-"""Calendar dates: `25 May 2018`, `May 25th, 2018`, `1er mars 2024`, `25/05/2018`, `2018-05-25`, `May 2018`."""
+"""Calendar dates: `25 May 2018`, `May 25th, 2018`, `1er mars 2024`, `25/05/2018`, `2018-05-25`, `May 2018`,
+`05/2018`."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import Final
 from .lists import alternation, months
 
 _NUMERIC: Final = re.compile(r"(?<![\d./-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.-]\d)")
+_MONTH: Final = re.compile(r"(?<![\d./-])(\d{1,2})/(\d{4})(?![\d/]|[.-]\d)")
 _YEAR: Final = re.compile(r"\d{4}")
 _ISO: Final = re.compile(r"(?<![\d.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])")
 
@@ -55,6 +57,9 @@ def find(plain: str, language: str) -> Iterator[tuple[str, tuple[int, int]]]:
             yield found, match.span()
     for match in _ISO.finditer(plain) if in_full else ():
         if found := _iso(int(match[1]), int(match[2]), int(match[3])):
+            yield found, match.span()
+    for match in _MONTH.finditer(plain) if in_full else ():
+        if found := _iso(int(match[2]), int(match[1]), 1):
             yield found, match.span()
     for match in _NUMERIC.finditer(plain):
         first, second, year = int(match[1]), int(match[3]), int(match[4])

@@ -35,6 +35,9 @@ _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
 _OTHER_WITHIN: Final = 8
 """Words between a period and a trial or a refund at most: `archived 18 months after the flight, unless a refund …`."""
+_VERSION: Final = re.compile(r"v\d+$|version$")
+_VERSION_TOKENS: Final = 12
+"""Words and marks of a line at most that holds the number of a version and its date only."""
 _NEXT_ITEM: Final = 8
 """Words by which the next item of a list is farther from a period than it stands."""
 _HOSTED_AT: Final = 8
@@ -216,7 +219,12 @@ class About:
             for hit in unit.places.get(concept, ()):
                 if abs(hit.start - place) < best - (2 if nearest == "effective" else 0):
                     nearest, best = name, abs(hit.start - place)
-        return nearest
+        return "last-updated" if nearest == "other" and self._numbered_version() else nearest
+
+    def _numbered_version(self) -> bool:
+        """Whether the sentence is no more than the number of a version and a date: `v2.1 – 03/2024`."""
+        tokens = self._unit.sentence.tokens
+        return len(tokens) <= _VERSION_TOKENS and _VERSION.match(tokens[0]) is not None
 
     def email(self, address: str) -> str:
         """`dpo` by the address's own name or the sentence; `privacy` likewise; else `general`."""

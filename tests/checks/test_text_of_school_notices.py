@@ -1,0 +1,101 @@
+"""What notices of schools' tools say in passing, and what they must not be taken to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+ENGLISH = {"we", "you", "the", "of", "is", "your"}
+Judge = Callable[..., Any]
+
+
+def language(text: str) -> str:
+    return "en" if ENGLISH & set(text.lower().split()) else "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nous recueillons le prénom, la classe et les notes de chaque élève.", "pass"),
+        ("Les informations que vous fournissez sont votre nom et votre adresse e-mail.", "pass"),
+        ("We collect your name and your e-mail address.", "pass"),
+        (
+            "Une donnée personnelle désigne toute information qui identifie une personne, par exemple son nom et son "
+            "numéro d’élève. Nous collectons le strict nécessaire.",
+            "inconclusive",
+        ),
+        (
+            "L’application traite les acquis des élèves d’un établissement, sur des référentiels librement choisis.",
+            "inconclusive",
+        ),
+        ("Personal data means any information about you, such as your name and e-mail address.", "inconclusive"),
+    ],
+)
+def test_data_are_listed_where_two_kinds_are_named(judge: Judge, text: str, expected: str) -> None:
+    assert judge("transparency.data-categories", language(text), text).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aucune donnée n’est transmise à des partenaires commerciaux.", "pass"),
+        ("Vos données ne sont ni vendues, ni louées, ni partagées avec des tiers.", "pass"),
+        ("We never share your data with third parties.", "pass"),
+        ("Les données des élèves ne sont jamais vendues à des tiers.", "inconclusive"),
+        ("Elles ne sont ni utilisées à des fins commerciales ni revendues à d’autres sociétés.", "inconclusive"),
+        ("Aucune donnée de santé n’est transmise à des tiers à des fins publicitaires.", "inconclusive"),
+        ("We never sell your data to third parties.", "inconclusive"),
+    ],
+)
+def test_what_is_not_sold_may_still_reach_partners(judge: Judge, text: str, expected: str) -> None:
+    assert judge("sharing.vague-partners", language(text), text).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MAJ 10/2025", "2025-10"),
+        ("Mise à jour : 01/2026", "2026-01"),
+        ("v2.1 – 03/2026", "2026-03"),
+        ("Politique en vigueur depuis le 25 mai 2018.", "2018-05-25"),
+        ("À compter du 25 mai 2018, le RGPD remplace les déclarations à la commission.", None),
+        ("Chaque établissement est tenu à ces procédures à compter du 25 mai 2018.", None),
+        ("L’article 12/2025 du règlement intérieur s’applique.", None),
+        ("Le chiffrement suit TLS v1.2 – 03/2026.", None),
+    ],
+)
+def test_the_date_of_a_notice_and_other_dates(judge: Judge, text: str, expected: str | None) -> None:
+    found = judge("transparency.dated-and-versioned", "fr", text)
+    assert dict(found.params).get("date") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nous ne transférons aucune donnée hors de l’Union européenne.", "pass"),
+        ("Nous faisons tout notre possible pour ne pas transférer vos données hors de l’Union européenne.", "warn"),
+        ("Nous mettons tout en œuvre afin de ne pas transférer ces données en dehors de l’Union européenne.", "warn"),
+        ("We do not transfer your data outside the European Union.", "pass"),
+        ("We make every effort to avoid transferring your data outside the European Union.", "warn"),
+    ],
+)
+def test_who_does_what_can_be_done_promises_nothing(judge: Judge, text: str, expected: str) -> None:
+    assert judge("transfers.disclosed", language(text), text).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Il vous est possible d’exercer un droit d’accès, de rectification ou de suppression.", False),
+        ("Rien n’étant enregistré, il n’est pas possible d’exercer un droit de rectification ou d’effacement.", True),
+        ("Faute de compte, il est impossible d’exercer un droit de rectification ou de suppression.", True),
+        ("Les espaces sont cloisonnés pour qu’une école ne puisse pas modifier les données d’une autre.", True),
+        ("As nothing is stored, it is not possible to exercise a right of rectification or erasure.", True),
+    ],
+)
+def test_a_right_that_cannot_be_exercised_is_not_granted(judge: Judge, text: str, missing: bool) -> None:
+    access = {"fr": "Vous pouvez accéder à vos données.", "en": "You may access your data."}[language(text)]
+    found = judge("rights.all-listed", language(text), f"{text} {access}")
+    assert ("right-rectification" in dict(found.params)["items"]) is missing
