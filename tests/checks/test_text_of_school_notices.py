@@ -99,3 +99,37 @@ def test_a_right_that_cannot_be_exercised_is_not_granted(judge: Judge, text: str
     access = {"fr": "Vous pouvez accéder à vos données.", "en": "You may access your data."}[language(text)]
     found = judge("rights.all-listed", language(text), f"{text} {access}")
     assert ("right-rectification" in dict(found.params)["items"]) is missing
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nos prestataires peuvent traiter ou héberger des données en dehors de la Côte d’Ivoire.", None),
+        ("Vos données peuvent être stockées hors de France.", None),
+        ("Your data may be stored outside Canada.", None),
+        ("Vos données ne sont jamais hébergées hors de France.", "FR"),
+        ("Your data are never stored outside Canada.", "CA"),
+        ("Les données sont hébergées par Hôte SAS, 2 rue Basse, 59100 Roubaix, France.", "FR"),
+        ("Base SA, 10 Bay Road, Singapour 318992 Données stockées en région Francfort (Allemagne).", "DE"),
+    ],
+)
+def test_a_place_left_out_or_a_seat_run_into_the_line_is_no_place_of_hosting(
+    judge: Judge, text: str, expected: str | None
+) -> None:
+    found = judge("hosting.country-undeclared", language(text), text)
+    assert dict(found.params).get("countries") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Les données sont hébergées à Singapour.", "fail"),
+        ("Les données sont stockées sur des serveurs situés aux États-Unis.", "fail"),
+        ("The data are stored in Singapore by Base Pte Ltd, 10 Bay Road, Singapore 318992.", "fail"),
+        ("Les données des élèves sont stockées chez Base SA, 10 Bay Road, Singapour 318992.", "inconclusive"),
+        ("Les données sont hébergées par Nuage Inc., 340 Oak Street, Walnut, CA 91789, États-Unis.", "inconclusive"),
+        ("The data are stored by Base Pte Ltd, 10 Bay Road, Singapore 318992.", "inconclusive"),
+    ],
+)
+def test_where_the_company_that_hosts_has_its_seat_data_need_not_be(judge: Judge, text: str, expected: str) -> None:
+    assert judge("hosting.country-outside-eea", language(text), text).verdict == expected

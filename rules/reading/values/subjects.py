@@ -64,6 +64,23 @@ _PRIVACY_BOXES: Final = (
 )
 
 
+_OUTSIDE: Final = re.compile(
+    r"\b(?:hors|(?:en )?dehors|a l'exterieur|outside|beyond|ausserhalb|fuera|fuori|buiten)"
+    r"(?: (?:de|du|des|d'|la|le|les|l'|of|the|territoire|territory|von|der|des|del|di|dal))*[ ']*$"
+)
+"""What leaves out the place that follows it (plain folded text)."""
+_DENIED: Final = re.compile(r"\b(?:ne|n'|n|aucune?s?|jamais|ni|sans|not|never|no|none|nothing|nicht|nie|kein\w*|niemals)\b")
+_POSTCODE_AFTER: Final = re.compile(r",? \d{4,6}\b")
+_POSTCODE_BEFORE: Final = re.compile(r"\b\d{5} (?:[a-z'-]+ ){0,4}[a-z'-]+ ?[,(]? ?$")
+"""The numbers of a postal address beside a country: after it (Singapore), or before the town."""
+
+
+def _left_out(plain: str, span: tuple[int, int]) -> bool:
+    """Whether a sentence that denies nothing leaves a place out: `may be kept outside Japan`; `never outside` names it."""
+    before = plain[: span[0]]
+    return _OUTSIDE.search(before) is not None and _DENIED.search(before) is None
+
+
 class Subjects:
     """The numbers of the concepts `about-…` of one language."""
 
@@ -101,7 +118,9 @@ class About:
     def country(self, plain: str, span: tuple[int, int], union: bool = False) -> str:
         """Why a country is named. Of a list with remarks in brackets ("A (hosting, France) and B (letters, USA)") each
         bracket tells of its own. The Union (`union`) that data leave or do not leave is no place they are sent to."""
-        if self._another_bracket(plain, span):
+        if self._another_bracket(plain, span) or (not union and _left_out(plain, span)):
+            return "mentioned"
+        if self._seat_before_hosting(plain, span):
             return "mentioned"
         number, places = self._subjects.number, self._unit.places
         hosting = number["hosting"] in places
@@ -112,6 +131,16 @@ class About:
             return "hosting"
         leaving = union and self._outside(plain, span)
         return "transfer" if self._has("transfer") and not leaving else "mentioned"
+
+    def _seat_before_hosting(self, plain: str, span: tuple[int, int]) -> bool:
+        """Whether a place ends a postal address, and what is hosted is only spoken of after it: a line with a company's
+        seat, run into the next one (`Host Inc., 1 Bay Road, Singapore 318992 Data kept in Frankfurt`)."""
+        if not (_POSTCODE_AFTER.match(plain, span[1]) or _POSTCODE_BEFORE.search(plain[: span[0]])):
+            return False
+        place = self._place(plain, span)
+        hits = self._unit.places.get(self._subjects.number["hosting"], ())
+        own = [hit for hit in hits if hit.start >= self._unit.own]
+        return bool(own) and all(hit.start > place for hit in own)
 
     def _told_of_others(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether the words before a place last speak of people or of a company, not of what hosts: `data are hosted
