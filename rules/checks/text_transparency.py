@@ -222,6 +222,17 @@ def _of_no_purpose(bases: tuple[Said, ...]) -> str | None:
     return "listed" if (several or only(bases, *LISTED)) and not tied else None
 
 
+COMPLYING = words("text-transparency", "complying")
+DUTIES = words("text-transparency", "duties")
+"""Words of doing what the law asks (folded): an end, or why something is kept, from which no base is named."""
+
+
+def _only_complies(text: str) -> bool:
+    """Whether a sentence names no base but that the law is obeyed: `we use your data to meet our legal obligations`."""
+    folded = f" {fold_same_length(text)}"
+    return holds(folded, COMPLYING) and holds(folded, DUTIES) and not holds(folded, (*NAMED_BASES, *FOUNDED))
+
+
 def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.legal-basis`: bases of article 6, or processing on behalf of the school; consent to all warns."""
     documents = texts(case, *NOTICE, "dpa")
@@ -230,7 +241,7 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     spoken = said(notice, "legal-basis", "legitimate-interest")
     bases = _of_processing(spoken)
     if bases and not blanket:
-        reserve = _of_no_purpose(bases)
+        reserve = _of_no_purpose(bases) if keeping(bases, lambda text: not _only_complies(text)) else "duty-only"
         return stated("warn", reserve, bases) if reserve else stated("pass", "", bases)
     if blanket:
         return stated("warn", "blanket", (*blanket, *bases))

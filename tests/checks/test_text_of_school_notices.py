@@ -133,3 +133,25 @@ def test_a_place_left_out_or_a_seat_run_into_the_line_is_no_place_of_hosting(
 )
 def test_where_the_company_that_hosts_has_its_seat_data_need_not_be(judge: Judge, text: str, expected: str) -> None:
     assert judge("hosting.country-outside-eea", language(text), text).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Nous utilisons vos données pour fournir le service et respecter nos obligations légales.", "warn-duty-only"),
+        ("Vos données sont conservées le temps nécessaire au respect de nos obligations légales.", "warn-duty-only"),
+        ("We use your data to provide the service and to comply with our legal obligations.", "warn-duty-only"),
+        ("Le traitement repose sur le respect d’une obligation légale et sur l’exécution du contrat.", "pass"),
+        ("La gestion des comptes est nécessaire à l’exécution du contrat.", "pass"),
+        ("We process billing data because the law requires it: this legal obligation is our legal basis.", "pass"),
+    ],
+)
+def test_obeying_the_law_as_an_end_founds_no_other_processing(judge: Judge, text: str, message: str) -> None:
+    assert judge("transparency.legal-basis", language(text), text).message == message
+
+
+def test_a_contract_that_is_only_mentioned_is_no_legal_basis(judge: Judge) -> None:
+    text = "Ces engagements seront repris dans les contrats d’utilisation conclus avec les écoles."
+    assert judge("transparency.legal-basis", "fr", text).verdict == "fail"
+    text = "Le traitement est nécessaire dans le cadre du contrat d’abonnement."
+    assert judge("transparency.legal-basis", "fr", text).verdict == "pass"

@@ -69,14 +69,16 @@ _OUTSIDE: Final = re.compile(
     r"(?: (?:de|du|des|d'|la|le|les|l'|of|the|territoire|territory|von|der|des|del|di|dal))*[ ']*$"
 )
 """What leaves out the place that follows it (plain folded text)."""
-_DENIED: Final = re.compile(r"\b(?:ne|n'|n|aucune?s?|jamais|ni|sans|not|never|no|none|nothing|nicht|nie|kein\w*|niemals)\b")
+_DENIED: Final = re.compile(
+    r"\b(?:ne|n'|n|aucune?s?|jamais|ni|sans|not|never|no|none|nothing|nicht|nie|kein\w*|niemals)\b"
+)
 _POSTCODE_AFTER: Final = re.compile(r",? \d{4,6}\b")
 _POSTCODE_BEFORE: Final = re.compile(r"\b\d{5} (?:[a-z'-]+ ){0,4}[a-z'-]+ ?[,(]? ?$")
 """The numbers of a postal address beside a country: after it (Singapore), or before the town."""
 
 
 def _left_out(plain: str, span: tuple[int, int]) -> bool:
-    """Whether a sentence that denies nothing leaves a place out: `may be kept outside Japan`; `never outside` names it."""
+    """Whether a sentence that denies nothing leaves a place out: `may be kept outside Japan`, not `never outside`."""
     before = plain[: span[0]]
     return _OUTSIDE.search(before) is not None and _DENIED.search(before) is None
 
