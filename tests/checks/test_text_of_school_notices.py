@@ -155,3 +155,42 @@ def test_a_contract_that_is_only_mentioned_is_no_legal_basis(judge: Judge) -> No
     assert judge("transparency.legal-basis", "fr", text).verdict == "fail"
     text = "Le traitement est nécessaire dans le cadre du contrat d’abonnement."
     assert judge("transparency.legal-basis", "fr", text).verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vous échangez avec une intelligence artificielle.", "pass"),
+        ("Le tuteur est une intelligence artificielle et peut se tromper.", "pass"),
+        ("Les corrections sont proposées par une IA et relues par l’enseignant.", "pass"),
+        ("Our app uses artificial intelligence to suggest exercises to your class.", "pass"),
+        (
+            "Ce parcours explique ce qu’est l’intelligence artificielle et comment elle génère des textes.",
+            "inconclusive",
+        ),
+        ("Les élèves apprennent à utiliser l’intelligence artificielle.", "inconclusive"),
+        ("L’usage d’une intelligence artificielle pour rédiger un devoir est interdit.", "inconclusive"),
+        ("Notre hébergeur utilise l’intelligence artificielle pour détecter les attaques.", "inconclusive"),
+        ("You may not use artificial intelligence to generate your answers.", "inconclusive"),
+    ],
+)
+def test_intelligence_that_users_meet_is_disclosed_and_no_other(judge: Judge, text: str, expected: str) -> None:
+    assert judge("ai.chatbot-disclosure", language(text), text).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La déclaration UE de conformité est publiée sur cette page.", "pass"),
+        ("Nos outils ne relèvent pas de l’annexe III du règlement sur l’intelligence artificielle.", "pass"),
+        ("L’IA ne note pas les copies : l’évaluation revient à l’enseignant seul.", "pass"),
+        ("Our AI is not a high-risk system within Annex III of the AI Act.", "pass"),
+        ("Nos outils relèvent de l’annexe III du règlement sur l’intelligence artificielle.", "inconclusive"),
+        ("Nous suivons les évolutions du règlement européen sur l’intelligence artificielle.", "inconclusive"),
+        ("Notre outil est conforme à l’AI Act.", "inconclusive"),
+        ("Nous ne surveillons pas les examens à distance.", "inconclusive"),
+        ("We comply with the EU AI Act.", "inconclusive"),
+    ],
+)
+def test_obeying_the_act_on_intelligence_shows_no_document(judge: Judge, text: str, expected: str) -> None:
+    assert judge("ai.high-risk-use", language(text), text).verdict == expected
