@@ -8,7 +8,6 @@ from datetime import date
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact, StatementFact
-from catalog.nouns.finding import Citation
 from catalog.nouns.reading import ValueReading
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
@@ -146,12 +145,19 @@ def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return silence_fails(case, documents)
 
 
+AIMS_OF_TEXT = words("text-transparency", "aims-of-text")
+"""What a notice itself is for (folded): data serve no end by that."""
+
+
 def purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.purposes`: at least two specific purposes; open-ended ones warn; none in a whole notice fails."""
     documents = texts(case, *NOTICE, "dpa")
-    specific = said(documents, "purposes")
+    aims = said(documents, "purposes")
+    specific = without(aims, *AIMS_OF_TEXT)
     if specific:
         return stated("pass", "", specific)
+    if aims:
+        return doubtful(aims)
     vague = said(documents, "vague-purposes", "own-improvement-reuse")
     unclear = said(documents, "purposes", stance="unclear")
     told = {(one.document.url, quote.place) for one in vague for quote in one.reading.quotes}
@@ -347,7 +353,7 @@ def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> O
     changes = _changes(documents)
     if not changes:
         return stated("warn", "no-procedure", (), more=more, params=params, searched=addresses(documents))
-    return stated("pass", "", changes, more=_first(more), params=params)
+    return stated("pass", "", changes, more=more[:1], params=params)
 
 
 LAWS = words("text-transparency", "laws")
@@ -373,10 +379,6 @@ def _names_its_day(quote: str, day: date) -> bool:
     rest = MONTH_AND_YEAR.sub(" ", quote)
     numbers = {number.lstrip("0") for number in "".join(c if c.isdigit() else " " for c in rest).split()}
     return day.day != 1 or "1" in numbers or "premier" in quote.lower() or "first" in quote.lower()
-
-
-def _first(more: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    return more[:1]
 
 
 def _changes(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:

@@ -194,3 +194,16 @@ def test_intelligence_that_users_meet_is_disclosed_and_no_other(judge: Judge, te
 )
 def test_obeying_the_act_on_intelligence_shows_no_document(judge: Judge, text: str, expected: str) -> None:
     assert judge("ai.high-risk-use", language(text), text).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vos données servent à gérer les comptes et à corriger les exercices.", "pass"),
+        ("La présente charte a pour but de vous informer de l’usage et de la gestion de vos données.", "inconclusive"),
+        ("Ce document vise à présenter les données utilisées et à répondre à vos questions.", "inconclusive"),
+        ("The purpose of this policy is to explain how we use your data and to answer questions.", "inconclusive"),
+    ],
+)
+def test_what_a_notice_is_for_is_no_purpose_of_processing(judge: Judge, text: str, expected: str) -> None:
+    assert judge("transparency.purposes", language(text), text).verdict == expected
