@@ -21,6 +21,7 @@ from rules.judging.text import (
     everywhere,
     holds_any,
     holds_value,
+    keeping,
     only,
     read_in_full,
     said,
@@ -194,11 +195,26 @@ PENDING = words("text-ai", "pending")
 """What is being prepared or is not there yet (folded): no document of conformity (criteria, 5.1, futurity)."""
 
 
+DOCUMENTS = words("text-ai", "documents")
+"""Words of what proves conformity, or of the annex itself (folded): who says to obey the act publishes nothing."""
+WITHIN_ANNEX = words("text-ai", "within-annex")
+NOT_WITHIN = words("text-ai", "not-within")
+EVALUATING = words("text-ai", "evaluating")
+"""Words of evaluating pupils (folded): who watches no examination may mark by machine all the same."""
+
+
+def _documented(text: str) -> bool:
+    """Whether a sentence on conformity names documents, or says that the system is outside annex III."""
+    folded = f" {fold_same_length(text)} "
+    return holds(folded, DOCUMENTS) and (not holds(folded, WITHIN_ANNEX) or holds(folded, NOT_WITHIN))
+
+
 def high_risk_use(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`ai.high-risk-use`: a use of annex III without documents warns. The duties apply from 2 December 2027 [V2]."""
     documents = everywhere(case)
     weighed = weigh(documents, "high-risk-ai-use")
-    conformity = without(said(documents, "ai-conformity"), *PENDING)
+    claimed = without(said(documents, "ai-conformity"), *PENDING)
+    conformity = keeping(claimed, _documented)
     if conformity:
         return stated("pass", "", (*conformity, *weighed.affirmed))
     if weighed.affirmed:
@@ -207,13 +223,22 @@ def high_risk_use(case: Case, criterion: Criterion, surface: Surface) -> Outcome
     by_staff = tuple(one for one in weighed.denied_elsewhere if set(one.reading.populations) <= STAFF)
     if by_staff and not (weighed.denied or weighed.limited or weighed.unclear):
         return stated("pass", "", by_staff)
-    return judged(weighed) or silent(case, texts(case))
+    if weighed.denied and not only(weighed.denied, *EVALUATING):
+        return doubtful(weighed.denied)
+    told = judged(weighed)
+    return told or (doubtful(claimed) if claimed else silent(case, texts(case)))
+
+
+DISCLOSING = words("text-ai", "disclosing")
+"""Words of an artificial intelligence that the tool's users meet (folded): an answer, an assistant, the service."""
+NOT_DISCLOSING = words("text-ai", "not-disclosing")
+"""What speaks of artificial intelligence as a subject, of a ban on it, or of its use by staff and hosts (folded)."""
 
 
 def chatbot_disclosure(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`ai.chatbot-disclosure`: said in the interface or the documents; absent from both where both were seen."""
     documents = everywhere(case)
-    told = said(documents, "ai-disclosure")
+    told = without(only(said(documents, "ai-disclosure"), *DISCLOSING), *NOT_DISCLOSING)
     if told:
         return stated("pass", "", told)
     seen = [page for page in case.facts.pages if page.role == "app" and page.status == 200 and not page.empty_shell]

@@ -248,6 +248,10 @@ def own_purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return silent(case, documents)
 
 
+PASSED_ON = words("text-sharing", "passed-on")
+"""Words of giving data to others (folded): that they are not sold says nothing of partners who receive them."""
+
+
 def vague_partners(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`sharing.vague-partners`: unnamed partners, for their own ends (fail) or for unclear ones (warn)."""
     documents = texts(case)
@@ -263,7 +267,7 @@ def vague_partners(case: Case, criterion: Criterion, surface: Surface) -> Outcom
         return judged(joined) or doubtful(marketing.affirmed)
     if vague.affirmed:
         return stated("warn", "unclear", vague.affirmed)
-    denied = (*marketing.denied, *vague.denied, *weigh(documents, "third-party-sharing").denied)
+    denied = only((*marketing.denied, *vague.denied, *weigh(documents, "third-party-sharing").denied), *PASSED_ON)
     if marketing.unclear or vague.unclear:
         return doubtful((*marketing.unclear, *vague.unclear, *denied))
     if denied:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact, StatementFact
-from catalog.nouns.finding import Citation
 from catalog.nouns.reading import ValueReading
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
@@ -145,12 +145,19 @@ def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return silence_fails(case, documents)
 
 
+AIMS_OF_TEXT = words("text-transparency", "aims-of-text")
+"""What a notice itself is for (folded): data serve no end by that."""
+
+
 def purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.purposes`: at least two specific purposes; open-ended ones warn; none in a whole notice fails."""
     documents = texts(case, *NOTICE, "dpa")
-    specific = said(documents, "purposes")
+    aims = said(documents, "purposes")
+    specific = without(aims, *AIMS_OF_TEXT)
     if specific:
         return stated("pass", "", specific)
+    if aims:
+        return doubtful(aims)
     vague = said(documents, "vague-purposes", "own-improvement-reuse")
     unclear = said(documents, "purposes", stance="unclear")
     told = {(one.document.url, quote.place) for one in vague for quote in one.reading.quotes}
@@ -221,6 +228,17 @@ def _of_no_purpose(bases: tuple[Said, ...]) -> str | None:
     return "listed" if (several or only(bases, *LISTED)) and not tied else None
 
 
+COMPLYING = words("text-transparency", "complying")
+DUTIES = words("text-transparency", "duties")
+"""Words of doing what the law asks (folded): an end, or why something is kept, from which no base is named."""
+
+
+def _only_complies(text: str) -> bool:
+    """Whether a sentence names no base but that the law is obeyed: `we use your data to meet our legal obligations`."""
+    folded = f" {fold_same_length(text)}"
+    return holds(folded, COMPLYING) and holds(folded, DUTIES) and not holds(folded, (*NAMED_BASES, *FOUNDED))
+
+
 def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.legal-basis`: bases of article 6, or processing on behalf of the school; consent to all warns."""
     documents = texts(case, *NOTICE, "dpa")
@@ -229,7 +247,7 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     spoken = said(notice, "legal-basis", "legitimate-interest")
     bases = _of_processing(spoken)
     if bases and not blanket:
-        reserve = _of_no_purpose(bases)
+        reserve = _of_no_purpose(bases) if keeping(bases, lambda text: not _only_complies(text)) else "duty-only"
         return stated("warn", reserve, bases) if reserve else stated("pass", "", bases)
     if blanket:
         return stated("warn", "blanket", (*blanket, *bases))
@@ -279,18 +297,28 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
 
 
 PROVIDED = words("text-transparency", "provided")
+KINDS = words("text-transparency", "kinds-of-data")
+"""Names of kinds of data (folded). What the reader takes for one may only stand beside a word of collecting."""
+DEFINING = words("text-transparency", "defining")
+"""What opens a definition of personal data (folded): its examples are not what is collected."""
+FEWEST_KINDS = 2
+
+
+def _kinds(found: Iterable[Said]) -> int:
+    """How many kinds of data the sentences name."""
+    folded = [f" {fold_same_length(quote.text)} " for one in found for quote in one.reading.quotes]
+    return sum(any(holds(text, (kind,)) for text in folded) for kind in KINDS)
 
 
 def data_categories(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.data-categories`: kinds of data are listed, or only what "you provide" is mentioned."""
     documents = texts(case, *NOTICE, "dpa")
-    found = said(documents, "data-categories")
-    specific = without(found, *PROVIDED) or tuple(one for one in found if len(one.reading.quotes) > 1)
-    if specific:
-        return stated("pass", "", specific)
-    if found:
+    found = without(said(documents, "data-categories"), *DEFINING)
+    if _kinds(found) >= FEWEST_KINDS:
+        return stated("pass", "", found)
+    if found and not without(found, *PROVIDED):
         return stated("warn", "generic", found)
-    return silent(case, documents)
+    return doubtful(found) if found else silent(case, documents)
 
 
 CHANGES = ("policy-change-notification", "change-notice-given", "change-history")
@@ -307,7 +335,7 @@ def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> O
     dated = [
         (doc, value)
         for doc, value in values(documents, "date", "last-updated", "effective")
-        if _day(value.value) and not _of_a_law(value.quote.text)
+        if _day(value.value) and not _of_a_law(value.quote.text, _day(value.value) == GDPR_DAY)
     ]
     if not dated:
         if not read_in_full(case, documents):
@@ -325,7 +353,7 @@ def dated_and_versioned(case: Case, criterion: Criterion, surface: Surface) -> O
     changes = _changes(documents)
     if not changes:
         return stated("warn", "no-procedure", (), more=more, params=params, searched=addresses(documents))
-    return stated("pass", "", changes, more=_first(more), params=params)
+    return stated("pass", "", changes, more=more[:1], params=params)
 
 
 LAWS = words("text-transparency", "laws")
@@ -333,20 +361,24 @@ OF_POLICY = words("text-transparency", "of-policy")
 """Words of the document itself (folded): beside a law's they make a date its own."""
 
 
-def _of_a_law(quote: str) -> bool:
-    """Whether a date is that of an act ("decree in force of 26 February 2018") or of rights under it."""
+def _of_a_law(quote: str, gdpr_day: bool) -> bool:
+    """Whether a date is that of an act ("decree in force of 26 February 2018") or of rights under it.
+
+    The day from which the GDPR applies (article 99) is the GDPR's, unless the sentence speaks of the document.
+    """
     folded = fold_same_length(quote)
-    return holds(folded, LAWS) and not holds(folded, OF_POLICY)
+    return (gdpr_day or holds(folded, LAWS)) and not holds(folded, OF_POLICY)
+
+
+MONTH_AND_YEAR = re.compile(r"(?<![\d/])\d{1,2}/\d{4}(?![\d/])|\d+\.\d+")
+"""What holds a 1 that is no day: a month in figures, the number of a version."""
 
 
 def _names_its_day(quote: str, day: date) -> bool:
     """Whether a date is written with its day: `March 2026` is read as its first day, which nobody wrote."""
-    numbers = {number.lstrip("0") for number in "".join(c if c.isdigit() else " " for c in quote).split()}
+    rest = MONTH_AND_YEAR.sub(" ", quote)
+    numbers = {number.lstrip("0") for number in "".join(c if c.isdigit() else " " for c in rest).split()}
     return day.day != 1 or "1" in numbers or "premier" in quote.lower() or "first" in quote.lower()
-
-
-def _first(more: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    return more[:1]
 
 
 def _changes(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from catalog.nouns.facts import HostFact
 from catalog.nouns.finding import Citation
+from catalog.nouns.reading import ValueReading
 from catalog.nouns.vocabulary import Basis, Surface
 from rules.case import Case, once
 from rules.derive.fold import fold
@@ -17,6 +19,8 @@ from rules.judging.citing import of_clause, of_quote, of_statement
 from rules.judging.documents import believable, clause_in, statements
 from rules.judging.hosting_words import kind_of
 from rules.knowledge.model import Provider
+from rules.reading.fold import plain_text
+from rules.reading.values.lists import countries
 from rules.words import holds, words
 
 DATA_CUES = words("places", "data-cues")
@@ -80,6 +84,8 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
             if kind == "none" or _sent_out(value.quote.text, value.value.upper()):
                 continue
             firm_claim = not elsewhere and kind != "loose" and (not notice or _speaks_of_data(value.quote.text))
+            if not is_european(case, value.value.upper()) and _of_a_seat(value, document.reading.language or "en"):
+                firm_claim = False  # where the host's company has its seat abroad, data may be in its European region
             cited = of_quote(document, value.quote)
             claim = Declared(value.value.upper(), document.basis, firm_claim, cited, kind == "part")
             (firm if firm_claim else loose).append(claim)
@@ -128,6 +134,21 @@ def _only_stays(citation: Citation) -> bool:
     """Whether a sentence only says that data do not leave the Union, which places nothing more narrowly."""
     folded = fold(citation.quote or "")
     return holds(folded, OUTSIDE) and holds(folded, REFUSED)
+
+
+POSTCODE_AFTER = re.compile(r",? \d{4,6}\b")
+POSTCODE_BEFORE = re.compile(r"\b(?:[a-z]{2} )?\d{5}(?:-\d{4})?(?: (?:[a-z'-]+ ){0,3}[a-z'-]+)? ?[,(-]? ?$")
+"""The postal code that stands beside the country at the end of an address (folded)."""
+
+
+def _of_a_seat(value: ValueReading, language: str) -> bool:
+    """Whether a sentence names a country at the end of postal addresses only."""
+    text = plain_text(fold(value.quote.text))
+    places, codes = countries(language)
+    named = [match for match in places.finditer(text) if codes.get(" ".join(match[0].split())) == value.value]
+    return bool(named) and all(
+        POSTCODE_AFTER.match(text, one.end()) or POSTCODE_BEFORE.search(text[: one.start()]) for one in named
+    )
 
 
 def _of_transfer(text: str) -> bool:

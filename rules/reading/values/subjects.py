@@ -35,6 +35,9 @@ _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
 _OTHER_WITHIN: Final = 8
 """Words between a period and a trial or a refund at most: `archived 18 months after the flight, unless a refund …`."""
+_VERSION: Final = re.compile(r"v\d+$|version$")
+_VERSION_TOKENS: Final = 12
+"""Words and marks of a line at most that holds the number of a version and its date only."""
 _NEXT_ITEM: Final = 8
 """Words by which the next item of a list is farther from a period than it stands."""
 _HOSTED_AT: Final = 8
@@ -59,6 +62,25 @@ _PRIVACY_BOXES: Final = (
     "confidentialite",
     "vieprivee",
 )
+
+
+_OUTSIDE: Final = re.compile(
+    r"\b(?:hors|(?:en )?dehors|a l'exterieur|outside|beyond|ausserhalb|fuera|fuori|buiten)"
+    r"(?: (?:de|du|des|d'|la|le|les|l'|of|the|territoire|territory|von|der|des|del|di|dal))*[ ']*$"
+)
+"""What leaves out the place that follows it (plain folded text)."""
+_DENIED: Final = re.compile(
+    r"\b(?:ne|n'|n|aucune?s?|jamais|ni|sans|not|never|no|none|nothing|nicht|nie|kein\w*|niemals)\b"
+)
+_POSTCODE_AFTER: Final = re.compile(r",? \d{4,6}\b")
+_POSTCODE_BEFORE: Final = re.compile(r"\b\d{5} (?:[a-z'-]+ ){0,4}[a-z'-]+ ?[,(]? ?$")
+"""The numbers of a postal address beside a country: after it (Singapore), or before the town."""
+
+
+def _left_out(plain: str, span: tuple[int, int]) -> bool:
+    """Whether a sentence that denies nothing leaves a place out: `may be kept outside Japan`, not `never outside`."""
+    before = plain[: span[0]]
+    return _OUTSIDE.search(before) is not None and _DENIED.search(before) is None
 
 
 class Subjects:
@@ -98,7 +120,9 @@ class About:
     def country(self, plain: str, span: tuple[int, int], union: bool = False) -> str:
         """Why a country is named. Of a list with remarks in brackets ("A (hosting, France) and B (letters, USA)") each
         bracket tells of its own. The Union (`union`) that data leave or do not leave is no place they are sent to."""
-        if self._another_bracket(plain, span):
+        if self._another_bracket(plain, span) or (not union and _left_out(plain, span)):
+            return "mentioned"
+        if self._seat_before_hosting(plain, span):
             return "mentioned"
         number, places = self._subjects.number, self._unit.places
         hosting = number["hosting"] in places
@@ -109,6 +133,16 @@ class About:
             return "hosting"
         leaving = union and self._outside(plain, span)
         return "transfer" if self._has("transfer") and not leaving else "mentioned"
+
+    def _seat_before_hosting(self, plain: str, span: tuple[int, int]) -> bool:
+        """Whether a place ends a postal address, and what is hosted is only spoken of after it: a line with a company's
+        seat, run into the next one (`Host Inc., 1 Bay Road, Singapore 318992 Data kept in Frankfurt`)."""
+        if not (_POSTCODE_AFTER.match(plain, span[1]) or _POSTCODE_BEFORE.search(plain[: span[0]])):
+            return False
+        place = self._place(plain, span)
+        hits = self._unit.places.get(self._subjects.number["hosting"], ())
+        own = [hit for hit in hits if hit.start >= self._unit.own]
+        return bool(own) and all(hit.start > place for hit in own)
 
     def _told_of_others(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether the words before a place last speak of people or of a company, not of what hosts: `data are hosted
@@ -216,7 +250,12 @@ class About:
             for hit in unit.places.get(concept, ()):
                 if abs(hit.start - place) < best - (2 if nearest == "effective" else 0):
                     nearest, best = name, abs(hit.start - place)
-        return nearest
+        return "last-updated" if nearest == "other" and self._numbered_version() else nearest
+
+    def _numbered_version(self) -> bool:
+        """Whether the sentence is no more than the number of a version and a date: `v2.1 – 03/2024`."""
+        tokens = self._unit.sentence.tokens
+        return len(tokens) <= _VERSION_TOKENS and _VERSION.match(tokens[0]) is not None
 
     def email(self, address: str) -> str:
         """`dpo` by the address's own name or the sentence; `privacy` likewise; else `general`."""
