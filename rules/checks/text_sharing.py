@@ -10,7 +10,15 @@ from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import undecided
-from rules.judging.practices import Weighed, contradictory, judged, of_one_kind, only_to_others, weigh
+from rules.judging.practices import (
+    Weighed,
+    contradictory,
+    judged,
+    of_one_kind,
+    only_to_others,
+    passed_to_nobody,
+    weigh,
+)
 from rules.judging.sightings import cited as sent
 from rules.judging.sightings import params, sightings, without_consent
 from rules.judging.text import (
@@ -263,7 +271,7 @@ def vague_partners(case: Case, criterion: Criterion, surface: Surface) -> Outcom
         return judged(joined) or doubtful(marketing.affirmed)
     if vague.affirmed:
         return stated("warn", "unclear", vague.affirmed)
-    denied = (*marketing.denied, *vague.denied, *weigh(documents, "third-party-sharing").denied)
+    denied = passed_to_nobody((*marketing.denied, *vague.denied, *weigh(documents, "third-party-sharing").denied))
     if marketing.unclear or vague.unclear:
         return doubtful((*marketing.unclear, *vague.unclear, *denied))
     if denied:

@@ -1,0 +1,65 @@
+"""Turns of phrase of school tools' notices and agreements: what they show, and near opposites that show it not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Nothing you tell us is ever sold.", "pass"),
+        ("None of what pupils enter is sold to anyone.", "pass"),
+        ("We never sell your data, and our suppliers may not sell it.", "pass"),
+        ("We do not follow users across websites and do not sell personal data.", "pass"),
+        ("We run a homework service and do not rent out personal data.", "pass"),
+        ("We never sell pupil data (records of a pupil as defined in the education code).", "pass"),
+        ("We never sell personal data, as defined in the CCPA.", "warn"),
+        ("Everything you tell us may be sold.", "fail"),
+        ("Nothing you buy from us is sold on credit.", "inconclusive"),
+        ("Nothing prevents us from selling your data.", "fail"),
+    ],
+)
+def test_a_sale_is_ruled_out_however_it_is_put(judge: Any, text: str, verdict: str) -> None:
+    assert judge("sharing.sale", "en", text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verdict"),
+    [
+        ("en", "We do not sell your data to third parties.", "inconclusive"),
+        ("fr", "Nous ne vendons pas vos données à des tiers.", "inconclusive"),
+        ("en", "We do not sell or disclose your data to third parties.", "pass"),
+        ("fr", "Nous ne vendons ni ne communiquons vos données à des tiers.", "pass"),
+        ("en", "Your data is never passed on to third parties.", "pass"),
+    ],
+)
+def test_who_sells_nothing_may_still_give_it_away(judge: Any, language: str, text: str, verdict: str) -> None:
+    assert judge("sharing.vague-partners", language, text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("We will not keep old files, and will delete your account on request.", "warn"),
+        ("Parents can refuse to let us collect more and can ask us to delete the account.", "warn"),
+        ("We cannot and will not delete accounts.", "fail"),
+    ],
+)
+def test_what_is_granted_after_a_refusal_is_not_refused(judge: Any, text: str, verdict: str) -> None:
+    assert judge("rights.export-and-delete", "en", text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("When a teacher creates an account, we ask for their name.", "inconclusive"),
+        ("Each school opens its own account before the first lesson.", "inconclusive"),
+        ("Teachers create the accounts of their pupils.", "pass"),
+        ("A profile is set up by the school for every child.", "pass"),
+    ],
+)
+def test_a_teachers_own_account_is_no_pupils(judge: Any, text: str, verdict: str) -> None:
+    assert judge("children.digital-consent-age", "en", text).verdict == verdict
