@@ -137,45 +137,6 @@ def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     return (*consent_by_use(documents), *implied, *bases)
 
 
-FOR_KIDS = words("text-children", "for-kids")
-"""Titles of notices written for children; one on children's privacy is written for adults."""
-
-
-def _is_for_kids(document: DocumentFact) -> bool:
-    title = fold_same_length(document.reading.title)
-    return holds(title, FOR_KIDS)
-
-
-FOR_PARENTS = words("text-children", "for-parents")
-TO_CHILDREN = words("text-children", "to-children")
-
-
-def _for_children(text: str) -> bool:
-    """Whether a notice on children's data speaks to them: `this kids' notice helps parents understand` does not."""
-    folded = fold_same_length(text)
-    return not holds(folded, FOR_PARENTS) or holds(folded, TO_CHILDREN)
-
-
-def notice_for_minors(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
-    """`children.notice-for-minors`: a notice written for pupils, or only texts for adults."""
-    documents = everywhere(case)
-    notices = keeping(said(documents, "child-notice"), _for_children)
-    if notices:
-        return stated("pass", "", notices)
-    titled = [one for one in texts(case, "privacy") if _is_for_kids(one)]
-    if titled:
-        whole = Citation(url=titled[0].url, blob=titled[0].blob or None)
-        return Outcome("pass", "pass", citations=(whole,), basis=titled[0].basis)
-    denied = said(documents, "child-notice", stance="denied")
-    if not denied and not read_in_full(case, texts(case)):
-        return silent(case, texts(case))
-    policies = texts(case, "privacy")
-    words = max((one.reading.average_sentence for one in policies), default=0.0)
-    return stated(
-        "warn", "adults-only", denied, params={"words": f"{words:.0f}"}, searched=addresses(policies or texts(case))
-    )
-
-
 def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`children.no-ads-profiling`: excluded, admitted, or unclear."""
     documents = texts(case)

@@ -52,7 +52,7 @@ def acts_for_another(
 
 
 def _is_object(named: Hit, predicate: Hit, unit: Unit, grammar: Grammar, same_segment: SameSegment) -> bool:
-    """Whether whoever is named only suffers the first verb of a publisher that goes on: `we track no user and do not …`.
+    """Whether whoever is named is the object of a publisher that goes on: `we track no user and do not …`.
 
     A pronoun that opens a relative clause (`partners who … and do not`) is the subject of both its verbs.
     """

@@ -161,7 +161,7 @@ def _of_unit(unit: Unit, gathered: Gathered) -> Iterator[Statement]:
             titled = heading and not rule.rule.in_headings
             if titled and not promises:
                 continue
-            announces = titled or (bare and rule.practice)
+            announces = titled or (bare and rule.practice and not (heading and rule.rule.in_headings))
             if plain and announces and rule.plain != "denied":
                 continue
             match = rule.match(unit, hit)

@@ -63,3 +63,36 @@ def test_what_is_granted_after_a_refusal_is_not_refused(judge: Any, text: str, v
 )
 def test_a_teachers_own_account_is_no_pupils(judge: Any, text: str, verdict: str) -> None:
     assert judge("children.digital-consent-age", "en", text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("opening", "verdict"),
+    [
+        ("# Spelling for Kids — Privacy Policy", "warn"),
+        ("# Spelling for kids privacy notice", "warn"),
+        ("# Privacy policy for children under 13", "warn"),
+        ("# Spelling Tree — Privacy notice for kids", "pass"),
+        ("# Child friendly privacy notice", "pass"),
+        ("# Privacy notice: children and young people", "pass"),
+        ("# Charte de confidentialité pour les enfants", "pass"),
+        ("# Le calcul pour les enfants — Politique de confidentialité", "warn"),
+    ],
+)
+def test_a_tool_for_children_has_no_notice_for_them_by_its_name(
+    judge: Any, long_notice: Any, opening: str, verdict: str
+) -> None:
+    language = "fr" if "confidentialité" in opening else "en"
+    assert judge("children.notice-for-minors", language, "", f"{opening}\n\n{long_notice(language)}").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("News by e-mail: the legal basis is consent. You can withdraw it at any time.", "pass"),
+        ("We process your voice with your consent. You may revoke this whenever you like.", "pass"),
+        ("We process your voice with your consent. We store cookies with your consent. You can withdraw it.", "fail"),
+        ("We process your voice with your consent. An order is binding. You can withdraw it within 14 days.", "fail"),
+    ],
+)
+def test_a_pronoun_stands_for_the_consent_named_just_before(judge: Any, text: str, verdict: str) -> None:
+    assert judge("rights.withdraw-consent", "en", text).verdict == verdict
