@@ -12,10 +12,10 @@ from rules.judging.documents import addresses
 from rules.judging.text import everywhere, keeping, limits_age, read_in_full, said, silent, stated, texts
 from rules.words import holds, words
 
-FOR_KIDS = words("text-children", "for-kids")
+FOR_KIDS = words("text-kids-notice", "for-kids")
 """Words of titles of notices written for children, behind a word of a notice; one on their privacy is for adults."""
-KIDS_OWN = words("text-children", "kids-own")
-NOTICE_WORDS = words("text-children", "notice-words")
+KIDS_OWN = words("text-kids-notice", "kids-own")
+NOTICE_WORDS = words("text-kids-notice", "notice-words")
 PARTING = (" — ", " – ", " - ", " | ", " · ", ": ")
 """Signs that part a tool's name from the title of its page."""
 
@@ -35,8 +35,8 @@ def _names_readers(part: str) -> bool:
     return any(holds(rest, FOR_KIDS) and not limits_age(rest) for rest in behind)
 
 
-FOR_PARENTS = words("text-children", "for-parents")
-TO_CHILDREN = words("text-children", "to-children")
+FOR_PARENTS = words("text-kids-notice", "for-parents")
+TO_CHILDREN = words("text-kids-notice", "to-children")
 
 
 def _for_children(text: str) -> bool:
