@@ -96,3 +96,41 @@ def test_a_tool_for_children_has_no_notice_for_them_by_its_name(
 )
 def test_a_pronoun_stands_for_the_consent_named_just_before(judge: Any, text: str, verdict: str) -> None:
     assert judge("rights.withdraw-consent", "en", text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "verdict"),
+    [
+        ("children.digital-consent-age", "You can ask your parents or carers to explain this to you.", "inconclusive"),
+        ("children.digital-consent-age", "Parents must give permission before their child joins.", "warn"),
+        ("children.digital-consent-age", "Our live courses are for 16–18 year olds.", "inconclusive"),
+        ("children.digital-consent-age", "You must be 16 or older to register.", "warn"),
+        ("ai.training-reuse", "With your chats we improve the answers of our AI tutor.", "inconclusive"),
+        ("ai.training-reuse", "We improve our AI models with your chats.", "fail"),
+        ("children.no-ads-profiling", "We do not build marketing profiles.", "pass"),
+        ("children.no-ads-profiling", "Every advert in the app is contextual and non-personalised.", "pass"),
+        ("children.no-ads-profiling", "You may choose non-personalised adverts.", "inconclusive"),
+        ("children.no-ads-profiling", "We build marketing profiles of our users.", "fail"),
+        ("rights.export-and-delete", "Pupils can be removed from the platform when the school asks.", "warn"),
+        ("rights.export-and-delete", "Pupils may be removed from the room.", "inconclusive"),
+        (
+            "hosting.country-undeclared",
+            "Data of pupils located in the UK may be transferred for hosting.",
+            "inconclusive",
+        ),
+        ("hosting.country-undeclared", "Data of pupils are stored on servers in the UK.", "pass"),
+        (
+            "transfers.disclosed",
+            "Your school has chosen Examkeeper Worldwide LLC for its examinations.",
+            "inconclusive",
+        ),
+    ],
+)
+def test_near_misses_decide_nothing(judge: Any, criterion: str, text: str, verdict: str) -> None:
+    assert judge(criterion, "en", text).verdict == verdict
+
+
+def test_a_companys_form_parts_no_row_of_a_table(judge: Any) -> None:
+    head = "| Service provider | Purpose | Location |\n| --- | --- | --- |\n"
+    rows = head + "| Vercel Inc. | Web hosting | United States |\n| Stripe Inc. | Payment | United States |"
+    assert judge("sharing.subprocessor-list", "en", rows).verdict == "pass"
