@@ -44,6 +44,8 @@ CONSENT = words("text-children", "consent")
 AGREEMENT = words("text-children", "agreement")
 """Words of parents who agree (folded): those who help their child, or read a notice with it, have consented to nothing.
 """
+NO_AGREEMENT = words("text-children", "no-agreement")
+"""Words by which nobody need agree (folded)."""
 OF_SOMETHING_ELSE = words("text-children", "of-something-else")
 """What parents agree to that is no account (folded): pictures, recordings, training of models, outings."""
 
@@ -69,7 +71,7 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
             return stated("fail", "lower-age", (*lower, *agreed), more=signup, params=params)
         return stated("warn", "other-age", lower, more=signup, params=params)
     parental = without(said(documents, "parental-consent", "consent-age-15-joint"), *OF_SOMETHING_ELSE)
-    parental = only(parental, *AGREEMENT)
+    parental = without(only(parental, *AGREEMENT), *NO_AGREEMENT)
     if signup and read_in_full(case, texts(case)):
         if agreed:
             found = (*agreed, *parental)

@@ -134,3 +134,23 @@ def test_a_companys_form_parts_no_row_of_a_table(judge: Any) -> None:
     head = "| Service provider | Purpose | Location |\n| --- | --- | --- |\n"
     rows = head + "| Vercel Inc. | Web hosting | United States |\n| Stripe Inc. | Payment | United States |"
     assert judge("sharing.subprocessor-list", "en", rows).verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    ("criterion", "language", "text", "verdict"),
+    [
+        ("children.digital-consent-age", "en", "There is nothing for a parent to consent to here.", "inconclusive"),
+        ("children.digital-consent-age", "fr", "Aucune autorisation parentale n’est demandée ici.", "inconclusive"),
+        ("children.digital-consent-age", "en", "Your school opens accounts for its staff, parents and pupils.", "pass"),
+        (
+            "children.digital-consent-age",
+            "en",
+            "Teachers open accounts for themselves, not for pupils.",
+            "inconclusive",
+        ),
+        ("ai.training-reuse", "en", "We will not opt school data into the training of AI models.", "pass"),
+        ("ai.training-reuse", "en", "If you do not opt out, your chats train our AI models.", "warn"),
+    ],
+)
+def test_what_a_denial_is_of(judge: Any, criterion: str, language: str, text: str, verdict: str) -> None:
+    assert judge(criterion, language, text).verdict == verdict
