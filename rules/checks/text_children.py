@@ -41,6 +41,11 @@ FRENCH_AGE = "15"
 CONSENT = words("text-children", "consent")
 
 
+AGREEMENT = words("text-children", "agreement")
+"""Words of parents who agree (folded): those who help their child, or read a notice with it, have consented to nothing.
+"""
+NO_AGREEMENT = words("text-children", "no-agreement")
+"""Words by which nobody need agree (folded)."""
 OF_SOMETHING_ELSE = words("text-children", "of-something-else")
 """What parents agree to that is no account (folded): pictures, recordings, training of models, outings."""
 
@@ -66,6 +71,7 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
             return stated("fail", "lower-age", (*lower, *agreed), more=signup, params=params)
         return stated("warn", "other-age", lower, more=signup, params=params)
     parental = without(said(documents, "parental-consent", "consent-age-15-joint"), *OF_SOMETHING_ELSE)
+    parental = without(only(parental, *AGREEMENT), *NO_AGREEMENT)
     if signup and read_in_full(case, texts(case)):
         if agreed:
             found = (*agreed, *parental)
@@ -136,45 +142,6 @@ def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     bases = tuple(one for one in said(documents, "legal-basis") if holds_any((one,), "consent"))
     implied = only(said(documents, "implied-consent"), *OF_DATA, "cookie", "traceur")
     return (*consent_by_use(documents), *implied, *bases)
-
-
-FOR_KIDS = words("text-children", "for-kids")
-"""Titles of notices written for children; one on children's privacy is written for adults."""
-
-
-def _is_for_kids(document: DocumentFact) -> bool:
-    title = fold_same_length(document.reading.title)
-    return holds(title, FOR_KIDS)
-
-
-FOR_PARENTS = words("text-children", "for-parents")
-TO_CHILDREN = words("text-children", "to-children")
-
-
-def _for_children(text: str) -> bool:
-    """Whether a notice on children's data speaks to them: `this kids' notice helps parents understand` does not."""
-    folded = fold_same_length(text)
-    return not holds(folded, FOR_PARENTS) or holds(folded, TO_CHILDREN)
-
-
-def notice_for_minors(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
-    """`children.notice-for-minors`: a notice written for pupils, or only texts for adults."""
-    documents = everywhere(case)
-    notices = keeping(said(documents, "child-notice"), _for_children)
-    if notices:
-        return stated("pass", "", notices)
-    titled = [one for one in texts(case, "privacy") if _is_for_kids(one)]
-    if titled:
-        whole = Citation(url=titled[0].url, blob=titled[0].blob or None)
-        return Outcome("pass", "pass", citations=(whole,), basis=titled[0].basis)
-    denied = said(documents, "child-notice", stance="denied")
-    if not denied and not read_in_full(case, texts(case)):
-        return silent(case, texts(case))
-    policies = texts(case, "privacy")
-    words = max((one.reading.average_sentence for one in policies), default=0.0)
-    return stated(
-        "warn", "adults-only", denied, params={"words": f"{words:.0f}"}, searched=addresses(policies or texts(case))
-    )
 
 
 def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

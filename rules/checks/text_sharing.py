@@ -10,7 +10,15 @@ from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import undecided
-from rules.judging.practices import Weighed, contradictory, judged, of_one_kind, only_to_others, weigh
+from rules.judging.practices import (
+    PASSED_ON,
+    Weighed,
+    contradictory,
+    judged,
+    of_one_kind,
+    only_to_others,
+    weigh,
+)
 from rules.judging.sightings import cited as sent
 from rules.judging.sightings import params, sightings, without_consent
 from rules.judging.text import (
@@ -246,10 +254,6 @@ def own_purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if anonymous:
         return stated("warn", "anonymised", anonymous)
     return silent(case, documents)
-
-
-PASSED_ON = words("text-sharing", "passed-on")
-"""Words of giving data to others (folded): that they are not sold says nothing of partners who receive them."""
 
 
 def vague_partners(case: Case, criterion: Criterion, surface: Surface) -> Outcome:

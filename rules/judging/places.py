@@ -108,12 +108,12 @@ STORING = words("places", "storing")
 
 
 def _sent_out(text: str, place: str) -> bool:
-    """Whether a sentence places something outside the Union, or only speaks to those who live there: that is no place.
+    """Whether a sentence places something outside the Union, or only speaks of those who live there: that is no place.
 
     "Never outside" names the Union.
     """
     folded = f" {fold(text)} "
-    if place in REGIONS and holds(folded, RESIDENT) and not holds(folded, STORING):
+    if holds(folded, RESIDENT) and not holds(folded, STORING):
         return True
     return place in REGIONS and holds(folded, OUTSIDE) and not holds(folded, REFUSED)
 

@@ -18,6 +18,7 @@ from rules.judging.text import (
     Said,
     cited,
     doubtful,
+    keeping,
     limits_age,
     people_of,
     said,
@@ -125,6 +126,20 @@ def only_to_others(one: Said) -> bool:
     """Whether every sentence only denies that others receive data for their advertising."""
     folded = [fold_same_length(quote.text) for quote in one.reading.quotes]
     return all(holds(text, OTHERS_USE) or (holds(text, TO_OTHERS) and not holds(text, BY_ITSELF)) for text in folded)
+
+
+SALE = words("practices", "sale")
+PASSED_ON = words("practices", "passed-on")
+"""Words of selling and of passing on (folded): who sells nothing may still give it away."""
+
+
+def passed_to_nobody(found: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Denials of sharing, without the sentences that rule out a sale only."""
+    return keeping(found, lambda text: _is_of_sharing(fold_same_length(text)))
+
+
+def _is_of_sharing(folded: str) -> bool:
+    return not holds(folded, SALE) or holds(folded, PASSED_ON)
 
 
 def _denial(one: Said) -> str:

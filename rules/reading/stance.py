@@ -12,6 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 from catalog.nouns.reading import Population, Qualifier
 
+from .actors import acts_for_another, permitted
 from .automaton import Automaton, Hit, starting_within
 from .hollow import HOLLOW
 from .parts import Parts
@@ -24,17 +25,16 @@ _REACH: Final = 40
 """Words a forward negation covers at most inside one sentence."""
 _PAIR_REACH: Final = 9
 """Words between the halves of a two-part negation (`ne … pas`)."""
-_SUBJECT_REACH: Final = 22
 _OBJECT_REACH: Final = 4
 """Words between a negation and the object it takes away (`we sell none of your personal data`)."""
 _RELATIVE_REACH: Final = 4
 """Words between a comma's relative pronoun and the negation of its clause (`…, which are never kept, are sold`)."""
-_PERMIT_REACH: Final = 30
-"""Words between the user's permission and what is permitted (`l’utilisateur autorise l’éditeur à …`)."""
 _REFUSAL_REACH: Final = 5
 """Words between a refusal and what it refuses (`you have no right to have your data deleted`)."""
 _REFUSED_AFTER: Final = 8
 """Words between what is refused and the words that refuse it (`the right to erasure does not apply`)."""
+_ESCAPE_REACH: Final = 60
+"""Words between a denial and the definition that narrows it (`we do not sell data, as defined in …`)."""
 _DUTY_REACH: Final = 30
 """Words between the bearer of a duty and the duty (`the customer shall, at its own cost, …`)."""
 
@@ -45,7 +45,7 @@ GRAMMAR: Final = (
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
-    "title-opens", "title-verb", "points-back", "subordinate", "main-clause", *HOLLOW,
+    "title-opens", "title-verb", "points-back", "subordinate", "main-clause", "resumes", "definition-false", *HOLLOW,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -283,12 +283,18 @@ class Polarity:
         if any(0 <= hit.start - predicate.end <= 6 for hit in self.grammar.hits(self.unit, "without")):
             return Outcome("none")
         if (
-            self._near(predicate, "definition-escape", 60)
+            self._defined(predicate)
             or self._near(predicate, "time-hedge", 20)
             or self._near(predicate, "denial-hedge", 12)
         ):
             return Outcome("denied", "hedge")
         return Outcome("denied")
+
+    def _defined(self, predicate: Hit) -> bool:
+        """Whether a definition narrows what is denied; one that only says what the data are does not."""
+        void = self._covered("definition-false")
+        escapes = self.grammar.hits(self.unit, "definition-escape")
+        return any(abs(hit.start - predicate.start) <= _ESCAPE_REACH and hit.start not in void for hit in escapes)
 
     def _near(self, predicate: Hit, name: str, within: int) -> bool:
         found = self.unit.places.get(self.grammar.number[name])
@@ -307,37 +313,10 @@ class Polarity:
         """Whether the predicate is the act of a third party or of the user rather than the publisher's."""
         if not self._may_be_others:
             return False
-        unit, grammar = self.unit, self.grammar
-        passive = any(
-            -4 < hit.end - 1 - predicate.start < predicate.end - predicate.start
-            for hit in grammar.hits(unit, "passive")
-        )
-        if any(0 <= hit.start - predicate.end <= 8 for hit in grammar.hits(unit, "by-third")) and passive:
-            return True
-        if passive:
-            return False
-        nearest, whose = -1, ""
-        for name in ("subject-third", "subject-user", "subject-publisher"):
-            # Who stands further ahead is nobody's subject here.
-            found = unit.places.get(grammar.number[name])
-            if found is None:
-                continue
-            for hit in starting_within(found, predicate.start - _SUBJECT_REACH, predicate.start):
-                ahead = hit.end <= predicate.start and hit.start in self._subjects
-                if ahead and hit.start >= nearest and self._same_segment(hit.end, predicate.start):
-                    nearest, whose = hit.start, name
-        if whose in ("", "subject-publisher") or predicate.start - nearest > _SUBJECT_REACH:
-            return False
-        if whose == "subject-user":
-            return not self._permitted(predicate)
-        return not any(0 < nearest - hit.start <= 4 for hit in grammar.hits(unit, "subject-publisher"))
+        return acts_for_another(predicate, self.unit, self.grammar, self._subjects, self._same_segment)
 
     def _permitted(self, predicate: Hit) -> bool:
-        """Whether the user authorises or accepts the predicate: a contract's way to say that the publisher does it."""
-        return any(
-            hit.start <= predicate.start <= hit.end + _PERMIT_REACH and self._same_segment(hit.end, predicate.start)
-            for hit in self.grammar.hits(self.unit, "user-permits")
-        )
+        return permitted(predicate, self.unit, self.grammar, self._same_segment)
 
     def _same_segment(self, start: int, end: int) -> bool:
         if start >= end:

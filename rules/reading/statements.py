@@ -161,7 +161,7 @@ def _of_unit(unit: Unit, gathered: Gathered) -> Iterator[Statement]:
             titled = heading and not rule.rule.in_headings
             if titled and not promises:
                 continue
-            announces = titled or (bare and rule.practice)
+            announces = titled or (bare and rule.practice and not _is_a_title(rule))
             if plain and announces and rule.plain != "denied":
                 continue
             match = rule.match(unit, hit)
@@ -174,6 +174,11 @@ def _of_unit(unit: Unit, gathered: Gathered) -> Iterator[Statement]:
                 if topic and rule.practice and statement.effect == "affirmed":
                     statement.effect = "unclear"
                 yield statement
+
+
+def _is_a_title(rule: CompiledRule) -> bool:
+    """Whether a rule is met by the very words of a title (`title-…`), which need no verb to say it."""
+    return rule.rule.all[0].startswith("title-")
 
 
 def _bare(unit: Unit, language: Language) -> bool:

@@ -196,6 +196,8 @@ def _goes_on(text: str, stop: int, following: int, mark: str) -> bool:
     letters = _LETTERS.search(head)
     if letters and (short := letters[0].replace(" ", "").lower()) in _ABBREVIATED:
         return short not in _MAY_END or not _OPENERS.match(text, following)
+    if after == "|" and word in _FORMS:
+        return True  # a company's name in a table: its country stands in a further cell
     if word in _ABBREVIATIONS:
         return word not in _FINAL_ANYWAY or after.isdigit() or (after == "(" and word in _FORMS)
     if word.isdigit() and len(word) <= 2 and _DATED.match(text, following):

@@ -196,20 +196,24 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
 class _PointsBack:
     """What the pronoun of a sentence stands for: `We keep your data in France. We do not sell them.`
 
-    Only data are carried over, and only within a block, from a sentence to the next and on while pronouns go on.
+    Data and consent are carried over, the latter unless it is to cookies or to a device's parts alone; and only within
+    a block, from a sentence to the next and on while pronouns go on.
     """
 
     def __init__(self, automaton: Automaton) -> None:
-        self._data = automaton.number.get("personal-data", -1)
         self._pronoun = automaton.number.get("points-back", -1)
-        self._spoken_of = False
+        other = frozenset(automaton.number.get(name, -1) for name in ("cookie", "device-permission"))
+        carried = {"personal-data": frozenset[int](), "consent-word": other}
+        self._carried = {automaton.number.get(name, -1): barred for name, barred in carried.items()}
+        self._spoken_of: frozenset[int] = frozenset()
 
     def after(self, sentence: Sentence, first: bool) -> frozenset[int]:
         """The concepts that the sentence's pronoun brings in; `first`: the sentence opens its block."""
         concepts = {hit.concept for hit in sentence.hits}
-        meant = not first and self._spoken_of and self._pronoun in concepts
-        self._spoken_of = self._data in concepts or meant
-        return frozenset((self._data,)) if meant else frozenset()
+        meant = self._spoken_of if not first and self._pronoun in concepts else frozenset()
+        named = {one for one, barred in self._carried.items() if one in concepts and barred.isdisjoint(concepts)}
+        self._spoken_of = meant | named
+        return meant
 
 
 def _run_in(block: Block, found: list[Sentence], says: frozenset[int]) -> frozenset[int]:

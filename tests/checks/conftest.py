@@ -152,3 +152,16 @@ def judge() -> JudgeNotice:
         return next((one for one in found if one.surface == "documents"), found[0])
 
     return made
+
+
+@pytest.fixture
+def long_notice() -> Callable[[str], str]:
+    """A long notice in a language that states nothing of what criteria ask, without its title."""
+
+    def made(language: str) -> str:
+        examples = load_criteria()["transparency.legal-basis"].examples
+        name = {"fr": "Aucune base légale", "en": "No legal basis"}[language]
+        text: str = next(one.given["documents"][0]["text"] for one in examples if one.name == name)
+        return text.partition("\n\n")[2] if text.startswith("#") else text
+
+    return made
