@@ -36,7 +36,7 @@ class Weighed:
     `plain`: affirmed without condition for pupils or everybody; `conditional`: with a condition or exception;
     `of_others`: of visitors or adults only; `denied`: ruled out; `limited`: ruled out with an exception or
     condition; `denied_elsewhere`: ruled out for others or under some age only; `unclear`: doubtful, or ruled out for
-    one kind of data only.
+    one kind of data or one part of the tool only.
     """
 
     plain: tuple[Said, ...] = ()
@@ -127,8 +127,13 @@ def only_to_others(one: Said) -> bool:
     return all(holds(text, OTHERS_USE) or (holds(text, TO_OTHERS) and not holds(text, BY_ITSELF)) for text in folded)
 
 
+def of_a_part(one: Said) -> bool:
+    """Whether every sentence rules out a part only, a page or an edition, say (`rules/reading/narrow.py`)."""
+    return one.reading.qualified_by == "scope" and not one.reading.populations
+
+
 def _denial(one: Said) -> str:
-    if of_one_kind(one):
+    if of_one_kind(one) or of_a_part(one):
         return "of_one_kind"
     if one.about_others or one.about_some_ages:
         return "denied_elsewhere"

@@ -100,8 +100,9 @@ class Clause(Definition):
     deniable: bool = False
     exception: Literal["affirms", "qualifies"] = "qualifies"
     subject: Subject = "any"
-    denied_by: Subject = "any"
-    """Whose conduct a denial must tell: `publisher` lets no ban upon third parties or users rule the practice out."""
+    denied_by: Literal["any", "service", "publisher"] = "any"
+    """Whose conduct a denial must tell: `publisher` lets no ban upon third parties or users rule the practice out,
+    `service` none upon users (what suppliers are forbidden is left undone for the publisher as well)."""
     quoted: Literal["affirmed", "unclear"] = "affirmed"
     """What an affirmation reads whose predicate stands in quotation marks: a law's wide sense of a sale, say."""
     least: int = 1

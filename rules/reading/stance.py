@@ -14,6 +14,7 @@ from catalog.nouns.reading import Population, Qualifier
 
 from .automaton import Automaton, Hit, starting_within
 from .hollow import HOLLOW
+from .narrow import NARROW, WIDE
 from .parts import Parts
 from .tokens import last_stops
 from .units import Unit
@@ -45,7 +46,7 @@ GRAMMAR: Final = (
     "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
-    "title-opens", "title-verb", "points-back", "subordinate", "main-clause", *HOLLOW,
+    "title-opens", "title-verb", "points-back", "subordinate", "main-clause", *HOLLOW, NARROW, WIDE,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
