@@ -215,7 +215,7 @@ def _plain(rule: Rule, clause: Clause) -> Effect:
         return "affirmed"
     if rule.reads == "denial" or (rule.reads == "denied" and not clause.deniable):
         return "none"
-    return rule.reads
+    return "unclear" if rule.reads == "doubt" else rule.reads
 
 
 @cache

@@ -277,6 +277,11 @@ def _outcome(
         return outcome
     if reads == "affirmation":
         return Outcome("none") if outcome.effect == "denied" else outcome
+    if reads == "doubt" and outcome.effect == "affirmed":
+        # What an exception only may affirm leaves a denial with an exception.
+        return Outcome("denied" if outcome.qualifier == "exception" else "unclear", outcome.qualifier)
+    if reads == "doubt":
+        return outcome
     if reads == "denial":
         asked = polarity.unit.sentence.question
         if asked and outcome.effect == "affirmed":
