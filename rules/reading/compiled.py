@@ -60,6 +60,9 @@ class CompiledRule:
     affirms: bool
     plain: Effect
     needs: frozenset[int]
+    void: int = -1
+    """The clause's `void-X`: a predicate that lies within one of its hits is none (`users located in the United States`
+    for a transfer)."""
 
     def match(self, unit: Unit, predicate: Hit) -> Match | None:
         """What this rule matches around a predicate, or None."""
@@ -69,6 +72,8 @@ class CompiledRule:
             return None
         present, own = unit.present, unit.own
         _, low, high = predicate
+        if self.void in present and any(one.start <= low and high <= one.end for one in unit.places[self.void]):
+            return None
         latest = high
         others: list[Hit] = []
         for term in self.beside:
@@ -143,7 +148,7 @@ def _reported() -> Callable[[str], bool]:
     named = {name for rule in rules for name in (*rule.all, *rule.none, *rule.heading, *rule.outside, *rule.barrier)}
     named |= {name for clause in clauses() for name in (*clause.veto, clause.doubting) if name}
     asked = {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | set(VALUE_CONCEPTS)
-    prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "narrow-", "wide-", "people-", "about-")
+    prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "narrow-", "wide-", "void-", "people-", "about-")
     return lambda name: name in asked or name.startswith(prefixes)
 
 
@@ -202,8 +207,22 @@ class Language:
         outside = frozenset(n for written in rule.outside for n in self._numbers(written))
         plain = _plain(rule, clause)
         needs = next((frozenset(term.concepts) for term in terms[1:] if not term.heading), frozenset(terms[0].concepts))
+        void = self.automaton.number.get(f"void-{clause.clause}", -1)
         compiled = CompiledRule(
-            place, number, rule, terms[1:], none, heading, outside, practice, barrier, publisher, affirms, plain, needs
+            place,
+            number,
+            rule,
+            terms[1:],
+            none,
+            heading,
+            outside,
+            practice,
+            barrier,
+            publisher,
+            affirms,
+            plain,
+            needs,
+            void,
         )
         for concept in terms[0].concepts:
             self.by_predicate.setdefault(concept, []).append(compiled)
