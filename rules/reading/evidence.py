@@ -74,7 +74,7 @@ def _without_labels(affirmed: list[Statement], denied: list[Statement], language
 
 
 def _labels(one: Statement, language: Language) -> bool:
-    """Whether what is matched only names a subject: in the first words of its sentence, no verb in or right after it."""
+    """Whether what is matched only names a subject: in the first words of its sentence, no verb in or after it."""
     first, last = one.unit.own, one.stretch.end
     if last - first > _LABEL:
         return False
