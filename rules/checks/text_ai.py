@@ -35,6 +35,8 @@ from rules.words import holds, words
 
 OPT_OUT = words("text-ai", "opt-out")
 ANONYMOUS = words("text-ai", "anonymous")
+ANONYMOUS_INSTEAD = words("text-ai", "anonymous-instead")
+"""What is used instead of what a denial rules out (folded): `only anonymised data is used`."""
 OURS = words("text-ai", "ours")
 SUPPLIER = words("text-ai", "supplier")
 
@@ -51,13 +53,18 @@ def training_reuse(case: Case, criterion: Criterion, surface: Surface) -> Outcom
     documents = everywhere(case)
     weighed = _of_schools(weigh(documents, "ai-training"))
     if weighed.plain:
-        choice = said(documents, "ai-training", stance="unclear")
+        choice = (*said(documents, "training-opt-out"), *said(documents, "ai-training", stance="unclear"))
         if holds_any(choice, *OPT_OUT) and not holds_any(weighed.plain, *ANONYMOUS):
             return stated("warn", "opt-out", (*weighed.plain, *choice))
         if holds_any(weighed.plain, *ANONYMOUS):
             return stated("warn", "anonymised", weighed.plain)
         if holds_any(weighed.plain, *OPT_OUT):
             return stated("warn", "opt-out", weighed.plain)
+    implied = said(documents, "ai-training", stance="unclear")
+    if not weighed.affirmed and (holds_any(implied, *ANONYMOUS) or holds_any(weighed.denied, *ANONYMOUS_INSTEAD)):
+        return stated("warn", "anonymised", (*implied, *weighed.denied))
+    if not weighed.affirmed and holds_any(implied, *OPT_OUT):
+        return stated("warn", "opt-out", (*implied, *weighed.denied))
     if weighed.denied and not weighed.affirmed and not weighed.limited and not weighed.unclear:
         own_only = holds_any(weighed.denied, *OURS) and not holds_any(weighed.denied, *SUPPLIER)
         if own_only:

@@ -15,7 +15,7 @@ from rules.derive.fold import fold_same_length
 from rules.judging.citing import MOST, listed, of_statement
 from rules.judging.controller import gives_street, only_a_brand, unformed
 from rules.judging.documents import addresses, statements, unread_documents
-from rules.judging.practices import of_one_kind, passed_to_nobody
+from rules.judging.practices import of_a_part, of_one_kind, passed_to_nobody
 from rules.judging.text import (
     CHANNELS,
     NOTICE,
@@ -286,7 +286,7 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         key = ("" if names else "said") if named else "categories"
         return stated("pass", key, (*named, *categories), params={"names": names or "–"})
     denied = without(said(notice, "third-party-sharing", stance="denied"), *FOR_ONE_END)
-    nobody = tuple(one for one in passed_to_nobody(denied) if not of_one_kind(one))
+    nobody = tuple(one for one in passed_to_nobody(denied) if not of_one_kind(one) and not of_a_part(one))
     if nobody:
         return stated("pass", "nobody", nobody)
     shared = said(notice, "third-party-sharing", "third-party-advertising")

@@ -37,7 +37,7 @@ class Weighed:
     `plain`: affirmed without condition for pupils or everybody; `conditional`: with a condition or exception;
     `of_others`: of visitors or adults only; `denied`: ruled out; `limited`: ruled out with an exception or
     condition; `denied_elsewhere`: ruled out for others or under some age only; `unclear`: doubtful, or ruled out for
-    one kind of data only.
+    one kind of data or one part of the tool only.
     """
 
     plain: tuple[Said, ...] = ()
@@ -142,8 +142,13 @@ def _is_of_sharing(folded: str) -> bool:
     return not holds(folded, SALE) or holds(folded, PASSED_ON)
 
 
+def of_a_part(one: Said) -> bool:
+    """Whether every sentence rules out a part only, a page or an edition, say (`rules/reading/narrow.py`)."""
+    return one.reading.qualified_by == "scope" and not one.reading.populations
+
+
 def _denial(one: Said) -> str:
-    if of_one_kind(one):
+    if of_one_kind(one) or of_a_part(one):
         return "of_one_kind"
     if one.about_others or one.about_some_ages:
         return "denied_elsewhere"

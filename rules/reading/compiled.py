@@ -19,6 +19,8 @@ from .units import Unit
 
 VALUE_CONCEPTS: Final = ("dpo", "hosting", "transfer", "share", "recipient", "controller", "privacy")
 """Concepts that say what a value is about, beside the `about-…` ones."""
+_AND: Final = frozenset(("and", "nor", "but", "et", "ni", "mais", "und", "aber"))
+_WE: Final = frozenset(("we", "nous", "wir"))
 _LONG: Final = 60
 """Words from which on a sentence's far end no longer vetoes."""
 
@@ -58,6 +60,9 @@ class CompiledRule:
     affirms: bool
     plain: Effect
     needs: frozenset[int]
+    void: int = -1
+    """The clause's `void-X`: a predicate that lies within one of its hits is none (`users located in the United States`
+    for a transfer)."""
 
     def match(self, unit: Unit, predicate: Hit) -> Match | None:
         """What this rule matches around a predicate, or None."""
@@ -67,6 +72,8 @@ class CompiledRule:
             return None
         present, own = unit.present, unit.own
         _, low, high = predicate
+        if self.void in present and any(one.start <= low and high <= one.end for one in unit.places[self.void]):
+            return None
         latest = high
         others: list[Hit] = []
         for term in self.beside:
@@ -121,9 +128,18 @@ class CompiledRule:
     def _vetoed(self, unit: Unit, predicate: Hit) -> bool:
         for concept in self.none:
             for hit in unit.places.get(concept, ()):
-                if len(unit.tokens) <= _LONG or abs(hit.start - predicate.start) <= 30:
+                near = len(unit.tokens) <= _LONG or abs(hit.start - predicate.start) <= 30
+                if near and not _runs_on(unit.tokens, hit):
                     return True
         return False
+
+
+def _runs_on(tokens: list[str], veto: Hit) -> bool:
+    """Whether the words of a veto stand in two main clauses: `we do not sell data, and we do not use it for …`."""
+    return any(
+        tokens[place] == "," and tokens[place + 1] in _AND and tokens[place + 2] in _WE
+        for place in range(veto.start + 1, veto.end - 3)
+    )
 
 
 def _reported() -> Callable[[str], bool]:
@@ -132,7 +148,7 @@ def _reported() -> Callable[[str], bool]:
     named = {name for rule in rules for name in (*rule.all, *rule.none, *rule.heading, *rule.outside, *rule.barrier)}
     named |= {name for clause in clauses() for name in (*clause.veto, clause.doubting) if name}
     asked = {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | set(VALUE_CONCEPTS)
-    prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "people-", "about-")
+    prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "narrow-", "wide-", "void-", "people-", "about-")
     return lambda name: name in asked or name.startswith(prefixes)
 
 
@@ -147,6 +163,11 @@ class Language:
         self.clauses: tuple[Clause, ...] = clauses()
         self.absent = tuple(ClauseReading(clause=clause.clause, stance="absent") for clause in self.clauses)
         self.place_of = {clause.clause: place for place, clause in enumerate(self.clauses)}
+        known = self.automaton.number
+        self.narrow = tuple(
+            [(known.get(f"narrow-{one.clause}", -1), known.get(f"wide-{one.clause}", -1)) for one in self.clauses]
+        )
+        """For each clause what narrows its denials and what takes the limit away; -1 where the lexicon lacks one."""
         self.by_predicate: dict[int, list[CompiledRule]] = {}
         self.missing: dict[str, set[str]] = {}
         for place, clause in enumerate(self.clauses):
@@ -186,8 +207,22 @@ class Language:
         outside = frozenset(n for written in rule.outside for n in self._numbers(written))
         plain = _plain(rule, clause)
         needs = next((frozenset(term.concepts) for term in terms[1:] if not term.heading), frozenset(terms[0].concepts))
+        void = self.automaton.number.get(f"void-{clause.clause}", -1)
         compiled = CompiledRule(
-            place, number, rule, terms[1:], none, heading, outside, practice, barrier, publisher, affirms, plain, needs
+            place,
+            number,
+            rule,
+            terms[1:],
+            none,
+            heading,
+            outside,
+            practice,
+            barrier,
+            publisher,
+            affirms,
+            plain,
+            needs,
+            void,
         )
         for concept in terms[0].concepts:
             self.by_predicate.setdefault(concept, []).append(compiled)
@@ -199,7 +234,7 @@ def _plain(rule: Rule, clause: Clause) -> Effect:
         return "affirmed"
     if rule.reads == "denial" or (rule.reads == "denied" and not clause.deniable):
         return "none"
-    return rule.reads
+    return "unclear" if rule.reads == "doubt" else rule.reads
 
 
 @cache

@@ -40,7 +40,7 @@ class Lexicon(Definition):
     concepts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
-Effect = Literal["stance", "denial", "affirmation", "affirmed", "denied", "unclear"]
+Effect = Literal["stance", "denial", "affirmation", "doubt", "affirmed", "denied", "unclear"]
 Subject = Literal["publisher", "any"]
 
 
@@ -52,10 +52,10 @@ class Rule(Definition):
     `within`: words between the predicate and each other concept. `ordered`: the others follow the predicate;
     `preceded`: they stand before it. `barrier`: concepts that may not stand between (`we rent servers to keep data`).
     `heading`: concepts of which one must stand in a heading above; `outside`: of which none may. `reads`:
-    `stance` applies the machinery, `denial` and `affirmation` as well but keep that only; `affirmed`, `denied`,
-    `unclear` fix the outcome. `in_headings`: a heading or a link may say it. `subject`: `publisher` drops sentences
-    whose subject is a third party or the user. `unless`: the rule only infers, and counts where the document says
-    nothing else of the clause and does not affirm that other clause anywhere.
+    `stance` applies the machinery, `denial` and `affirmation` as well but keep that only, `doubt` as well but affirms
+    nothing; `affirmed`, `denied`, `unclear` fix the outcome. `in_headings`: a heading or a link may say it. `subject`:
+    `publisher` drops sentences whose subject is a third party or the user. `unless`: the rule only infers, and counts
+    where the document says nothing else of the clause and does not affirm that other clause anywhere.
     """
 
     all: tuple[str, ...] = Field(min_length=1)
@@ -100,8 +100,9 @@ class Clause(Definition):
     deniable: bool = False
     exception: Literal["affirms", "qualifies"] = "qualifies"
     subject: Subject = "any"
-    denied_by: Subject = "any"
-    """Whose conduct a denial must tell: `publisher` lets no ban upon third parties or users rule the practice out."""
+    denied_by: Literal["any", "service", "publisher"] = "any"
+    """Whose conduct a denial must tell: `publisher` lets no ban upon third parties or users rule the practice out,
+    `service` none upon users (what suppliers are forbidden is left undone for the publisher as well)."""
     quoted: Literal["affirmed", "unclear"] = "affirmed"
     """What an affirmation reads whose predicate stands in quotation marks: a law's wide sense of a sale, say."""
     least: int = 1

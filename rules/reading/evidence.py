@@ -19,6 +19,11 @@ from .units import Unit
 
 _QUOTES: Final = 5
 _LONG_QUOTE: Final = 420
+_LABEL: Final = 8
+"""Words at most of a title that a text without marks glues to the sentence after it."""
+_SUBJECTS: Final = ("subject-publisher", "subject-third", "subject-user")
+_VERBS: Final = ("passive", "title-verb")
+"""Concepts of verbs, with any of which the first words of a sentence say something."""
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("exception", "condition", "hedge", "scope")
 
 
@@ -43,6 +48,8 @@ def _decide(place: int, gathered: Gathered, quotes: _Quotes) -> ClauseReading:
             unclear = [*unclear, *affirmed]
         affirmed = []
     affirmed = [s for s in affirmed if not s.weak] or affirmed
+    if affirmed and denied:
+        affirmed = _without_labels(affirmed, denied, language)
     if clause.conflict == "denied":
         affirmed = _unless_denied_alongside(affirmed, denied, language)
     if affirmed and denied and clause.conflict == "denied" and not _narrower(denied, affirmed):
@@ -58,6 +65,25 @@ def _decide(place: int, gathered: Gathered, quotes: _Quotes) -> ClauseReading:
     if unclear:
         return _reading(clause, "unclear", unclear, quotes, _worst(unclear), False)
     return language.absent[place]
+
+
+def _without_labels(affirmed: list[Statement], denied: list[Statement], language: Language) -> list[Statement]:
+    """Affirmations without the titles glued to a sentence that denies: `Automated decisions We take none of them`."""
+    places = {one.unit.sentence.start for one in denied if one.qualifier is None}
+    return [one for one in affirmed if one.unit.sentence.start not in places or not _labels(one, language)]
+
+
+def _labels(one: Statement, language: Language) -> bool:
+    """Whether what is matched only names a subject: in the first words of its sentence, no verb in or after it."""
+    first, last = one.unit.own, one.stretch.end
+    if last - first > _LABEL:
+        return False
+    grammar, unit = language.grammar, one.unit
+    verbs = (hit for name in _VERBS for hit in grammar.hits(unit, name))
+    subjects = (hit for name in _SUBJECTS for hit in grammar.hits(unit, name))
+    return not any(first <= hit.start <= last + 2 for hit in verbs) and not any(
+        first <= hit.start < last for hit in subjects
+    )
 
 
 def _doubts(clause: Clause, unclear: list[Statement], denied: list[Statement], language: Language) -> list[Statement]:

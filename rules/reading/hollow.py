@@ -73,16 +73,29 @@ class Hollow:
 
     def binds_others(self, predicate: Hit) -> bool:
         """Whether the denial is a ban upon third parties or users rather than what the publisher leaves undone."""
+        return not self._none and (self._bound(OTHERS_BOUND, predicate) or self.binds_users(predicate))
+
+    def binds_users(self, predicate: Hit) -> bool:
+        """Whether the denial is a ban upon users, be it of other people's data, or an order to the reader."""
         if self._none:
             return False
         if any(abs(hit.start - predicate.start) <= _OBJECT for hit in self._hits(OTHERS_DATA)):
             return True
-        before = [hit for name in (OTHERS_BOUND, USERS_BOUND) for hit in self._hits(name)]
-        for hit in before:
-            near = hit.start <= predicate.start and predicate.start - hit.end <= _BOUND_BEFORE
-            if near and not self._parted(hit.end, predicate.start) and not self._publishers(hit.start + 1, predicate):
+        orders = (hit for hit in self._hits(ORDERS) if self._opens(hit))
+        return self._bound(USERS_BOUND, predicate) or any(
+            0 <= predicate.start - hit.start <= _BOUND_BEFORE for hit in orders
+        )
+
+    def _bound(self, name: str, predicate: Hit) -> bool:
+        """Whether words that bind others stand before the predicate and no act of the publisher's between."""
+        for hit in self._hits(name):
+            if hit.start > predicate.start or self._publishers(hit.start + 1, predicate):
+                continue
+            # `Users shall not: copy the data; sell them` binds by the whole of its list.
+            lists = self._unit.tokens[hit.end - 1] == ":"
+            if lists or (predicate.start - hit.end <= _BOUND_BEFORE and not self._parted(hit.end, predicate.start)):
                 return True
-        return any(self._opens(hit) and 0 <= predicate.start - hit.start <= _BOUND_BEFORE for hit in self._hits(ORDERS))
+        return False
 
     def _opens(self, order: Hit) -> bool:
         """Whether an order stands where a sentence or, after a comma, its main clause begins."""

@@ -16,6 +16,11 @@ from catalog.nouns.reading import Population
 from .automaton import Hit
 from .units import Unit
 
+_ONE_NEGATION: Final = frozenset(("ni", "nor", "neither", "noch", "weder"))
+_EXCEPTION: Final = 80
+"""Words between a denial and its exception."""
+_VERB: Final = 4
+"""Words between a comma and the negation after it: `, and are not`, `, et ne`."""
 _CUES: Final = ("neg", "neg-open", "neg-close", "neg-verb", "neg-segment")
 
 
@@ -79,6 +84,28 @@ class Parts:
         if name != "pupils" or not self._grown:
             return bool(hits)
         return any(not any(grown.start <= hit.start < grown.end for grown in self._grown) for hit in hits)
+
+    def excepts(self, predicate: Hit, others: tuple[Hit, ...]) -> bool:
+        """Whether an exception reaches a denied predicate; one after a further negation is of what that negates."""
+        said = max(hit.end for hit in (predicate, *others))
+        near = (hit for hit in self._hits("exception") if abs(hit.start - predicate.start) <= _EXCEPTION)
+        return any(not self._negated_anew(said, hit.start) for hit in near)
+
+    def _negated_anew(self, start: int, end: int) -> bool:
+        """Whether a further verb is negated after a comma between two places, and no comma stands before the second.
+
+        `They are not sold, and are not shared except …`; `neither sold nor shared except …` is one negation.
+        """
+        tokens = self._unit.tokens
+        if end <= start or tokens[end - 1] == ",":
+            return False
+        return any(
+            start <= hit.start < end
+            and tokens[hit.start] not in _ONE_NEGATION
+            and "," in tokens[max(start, hit.start - _VERB) : hit.start]
+            for name in ("neg", "neg-open")
+            for hit in self._hits(name)
+        )
 
     def allowed_of_others(self, predicate: Hit) -> bool:
         """Whether another part allows of its own people what the predicate's part denies.

@@ -15,6 +15,7 @@ from catalog.nouns.reading import Population, Qualifier
 from .actors import acts_for_another, permitted
 from .automaton import Automaton, Hit, starting_within
 from .hollow import HOLLOW
+from .narrow import NARROW, WIDE
 from .parts import Parts
 from .tokens import last_stops
 from .units import Unit
@@ -46,6 +47,7 @@ GRAMMAR: Final = (
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "title-opens", "title-verb", "points-back", "subordinate", "main-clause", "resumes", "definition-false", *HOLLOW,
+    NARROW, WIDE,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -231,11 +233,12 @@ class Polarity:
             contrasts = self.grammar.hits(self.unit, "contrast")
             denied = not any(predicate.start < hit.start < predicate.end for hit in contrasts)
         if denied or self._answered_no(predicate):
-            return self._denied(predicate, exception_affirms)
+            return self._denied(predicate, exception_affirms, others)
         taken = self._taken_away(predicate, others)
         if taken is not None:
             between = self.unit.tokens[predicate.end : taken.start]
-            return Outcome("none") if {",", ":", ";"} & set(between) else self._denied(predicate, exception_affirms)
+            stopped = {",", ":", ";"} & set(between)
+            return Outcome("none") if stopped else self._denied(predicate, exception_affirms, others)
         qualifier: Qualifier | None = None
         if (
             self._near(predicate, "consent-condition", 40)
@@ -273,12 +276,12 @@ class Polarity:
                 return True
         return False
 
-    def _denied(self, predicate: Hit, exception_affirms: bool) -> Outcome:
+    def _denied(self, predicate: Hit, exception_affirms: bool, others: tuple[Hit, ...]) -> Outcome:
         if self._parts.allowed_of_others(predicate):
             return Outcome("affirmed" if exception_affirms else "denied", "exception")
         if self._near(predicate, "consent-condition", 60) and not self._other_exception(predicate):
             return Outcome("denied", "condition")
-        if self._near(predicate, "exception", 80):
+        if self._parts.excepts(predicate, others):
             return Outcome("affirmed" if exception_affirms else "denied", "exception")
         if any(0 <= hit.start - predicate.end <= 6 for hit in self.grammar.hits(self.unit, "without")):
             return Outcome("none")

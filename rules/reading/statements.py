@@ -12,6 +12,7 @@ from .automaton import Hit
 from .compiled import CompiledRule, Language
 from .definitions import Clause
 from .hollow import Hollow, in_quotation_marks
+from .narrow import Narrow
 from .stance import AFFIRMED, Effect, Outcome, Polarity
 from .units import Unit
 
@@ -214,6 +215,7 @@ class Judge:
         self._polarity = Polarity(unit, language.grammar)
         self._plain = plain
         self._hollow = Hollow(unit, language.grammar.number)
+        self._narrow = Narrow(unit, language.grammar.number)
 
     def statement(self, rule: CompiledRule, predicate: Hit, stretch: Hit, others: tuple[Hit, ...]) -> Statement | None:
         """What a rule says that is met around a predicate, in a stretch of the words and with other hits; or None."""
@@ -225,6 +227,12 @@ class Judge:
         if effect == "none" or (effect == "denied" and not clause.deniable):
             return None
         populations = self._polarity.populations(predicate)
+        if (
+            effect == "denied"
+            and qualifier is None
+            and self._narrow.holds(predicate, self._language.narrow[rule.clause])
+        ):
+            qualifier, populations = "scope", ()
         if qualifier is None and populations and "all" not in populations and clause.deniable:
             qualifier = "scope"
         if clause.counts == "words":
@@ -243,7 +251,10 @@ class Judge:
             return outcome
         if self._hollow.by_choice(predicate):
             return Outcome("unclear", "condition")
-        bound = clause.denied_by == "publisher" and self._hollow.binds_others(predicate)
+        if clause.denied_by == "publisher":
+            bound = self._hollow.binds_others(predicate)
+        else:
+            bound = clause.denied_by == "service" and self._hollow.binds_users(predicate)
         if bound or self._hollow.not_vouched(predicate):
             return Outcome("none")
         return outcome
@@ -271,6 +282,11 @@ def _outcome(
         return outcome
     if reads == "affirmation":
         return Outcome("none") if outcome.effect == "denied" else outcome
+    if reads == "doubt" and outcome.effect == "affirmed":
+        # What an exception only may affirm leaves a denial with an exception.
+        return Outcome("denied" if outcome.qualifier == "exception" else "unclear", outcome.qualifier)
+    if reads == "doubt":
+        return outcome
     if reads == "denial":
         asked = polarity.unit.sentence.question
         if asked and outcome.effect == "affirmed":

@@ -12,7 +12,6 @@ from typing import Final
 from .lists import alternation, months
 
 _NUMERIC: Final = re.compile(r"(?<![\d./-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.-]\d)")
-_MONTH: Final = re.compile(r"(?<![\d./-])(\d{1,2})/(\d{4})(?![\d/]|[.-]\d)")
 _YEAR: Final = re.compile(r"\d{4}")
 _MONTH: Final = re.compile(
     r"(?<![\d/.-])(?<!n° )(?<!no )(?<!nr )(?<!nr\. )(0?[1-9]|1[0-2])\s?[/-]\s?((?:19|20)\d{2})(?![\d/-]|\.\d)"
