@@ -103,7 +103,7 @@ def _from_http(evidence: Evidence, owned: Ownership, knowledge: Knowledge) -> It
 
 
 def _from_browser(evidence: Evidence, owned: Ownership, knowledge: Knowledge) -> Iterator[_Row]:
-    runs = evidence.browser.phases if evidence.browser else ()
+    runs = _phases(evidence)
     same = _same_for_all(runs)
     everywhere = surfaces_by_address(page for run in runs for page in run.pages)
     for run in runs:
@@ -220,10 +220,14 @@ def _by_name(fact: CookieFact) -> CookieFact:
 
 def _organisations_heard(evidence: Evidence, knowledge: Knowledge) -> frozenset[str]:
     """The organisations whose hosts were asked for anything in the browser or in a recording."""
-    runs = (*(evidence.browser.phases if evidence.browser else ()), *evidence.recordings)
-    hosts = {host_of(request.url) for run in runs for request in run.requests}
+    hosts = {host_of(request.url) for run in _phases(evidence) for request in run.requests}
+    hosts |= {host_of(request.url) for recording in evidence.recordings for request in recording.requests}
     known = (knowledge.third_party(host) for host in sorted(hosts))
     return frozenset(one.organisation for one in known if one is not None and one.organisation)
+
+
+def _phases(evidence: Evidence) -> tuple[PhaseRun, ...]:
+    return evidence.browser.phases if evidence.browser else ()
 
 
 def _unless_by_chance(fact: CookieFact, heard: frozenset[str], knowledge: Knowledge) -> CookieFact:
