@@ -145,11 +145,24 @@ def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return silence_fails(case, documents)
 
 
+ONE_PURPOSE = 20
+"""Words of a sentence that leave no room for two purposes beside an open-ended one. Source: own."""
+
+
+def _is_open_ended(specific: tuple[Said, ...], vague: tuple[Said, ...]) -> bool:
+    """Whether all that is said of purposes is one short sentence that is open-ended ("to improve your experience")."""
+    quotes = {(one.document.url, quote.place): quote for one in specific for quote in one.reading.quotes}
+    told = {(one.document.url, quote.place) for one in vague for quote in one.reading.quotes}
+    if len(quotes) != 1 or not quotes.keys() <= told:
+        return False
+    return all(len(quote.text.split()) <= ONE_PURPOSE for quote in quotes.values())
+
+
 def purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.purposes`: at least two specific purposes; open-ended ones warn; none in a whole notice fails."""
     documents = texts(case, *NOTICE, "dpa")
     specific = said(documents, "purposes")
-    if specific:
+    if specific and not _is_open_ended(specific, said(documents, "vague-purposes")):
         return stated("pass", "", specific)
     vague = said(documents, "vague-purposes", "own-improvement-reuse")
     unclear = said(documents, "purposes", stance="unclear")
