@@ -162,3 +162,10 @@ async def test_a_page_of_open_data_is_no_policy(web: Any) -> None:
     )
     evidence = await look(web, '<footer><a href="/d">Données</a></footer>')
     assert found(evidence, "privacy") == []
+
+
+async def test_a_page_called_conditions_is_the_terms_where_it_reads_as_terms(web: Any) -> None:
+    terms = "<p>L’utilisateur a des obligations. La responsabilité du club est limitée. </p>" * 8
+    web.page("outil.example/conditions", f"<title>Conditions</title><main><h1>Conditions</h1>{terms}")
+    evidence = await look(web, '<footer><a href="/conditions">Conditions</a></footer>')
+    assert found(evidence, "terms") == ["https://outil.example/conditions"]
