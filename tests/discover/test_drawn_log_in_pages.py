@@ -31,7 +31,7 @@ async def looked(web: Any, links: str) -> Evidence:
         web.config(),
         blobs=MemoryBlobs(),
         clock=lambda: datetime.now(UTC),
-        browser=browser,  # type: ignore[arg-type]
+        browser=browser,
     )
 
 
