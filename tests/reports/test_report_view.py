@@ -61,7 +61,7 @@ def test_no_letter_with_failures_is_not_called_neutral(
     common = {"limited_by": "evidence", "range": ("D", "E"), "coverage": 0.3, "confidence": "medium"}
     ratings = Ratings(
         public=Rating(scope="public", grade="NE", **common),  # type: ignore[arg-type]
-        school=Rating(scope="school", grade="NE", **common),  # type: ignore[arg-type]
+        school=Rating(scope="school", grade="NE", **common),
     )
     failed = build_view(assessment(ratings=ratings), context(language)).answer
     assert fell in failed[1].text and bad not in failed[1].text
