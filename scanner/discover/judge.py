@@ -44,7 +44,7 @@ HOME_POLICY_WORDS = 5
 """The same for a policy on the home page, where praise of data protection is common."""
 UNLABELLED_WORDS = 8
 """Different words of a policy from which on a page without such a label or title is one."""
-HINTED_WORDS = 4
+HINTED_WORDS = 3
 """The same for a page whose label hints at personal data: "Données" leads to open data, or to a form, as well."""
 
 
