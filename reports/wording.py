@@ -124,12 +124,17 @@ class Wording:
         return fill(form, {"n": self.number(number)} | {name: self._plain(value) for name, value in values.items()})
 
     def name(self, kind: str, value: str) -> str:
-        """The name of a value of a vocabulary (`verdict`, `pass`); unknown values are shown as they stand."""
+        """The name of a value of a vocabulary (`verdict`, `pass`); a code without name loses its hyphens.
+
+        Items may be names that a site gave (`yt-remote-device-id`): those are shown as they stand.
+        """
         text = self._texts.get(f"{kind}.{value}")
         if isinstance(text, str):
             return text
         given = self.shared.get(f"{kind}.{value}")
-        return given.in_language(self.language) if given else clean_line(value.replace("-", " "))
+        if given:
+            return given.in_language(self.language)
+        return clean_line(value if kind == "item" else value.replace("-", " "))
 
     def bilingual(self, text: Bilingual, values: Mapping[str, str] | None = None) -> str:
         """A text of a rule in this language; French gets its non-breaking spaces before values are filled in."""

@@ -39,7 +39,7 @@ def _letters(ratings: tuple[RatingView, ...], context: Context) -> str:
 def _held(school: RatingView, context: Context) -> str:
     wording = context.wording
     if school.grade == "NE":
-        return wording.say("answer.held-ne")
+        return wording.say("answer.held-ne-failed" if _fell(school) else "answer.held-ne", best=school.best)
     key = f"answer.held-{school.limited_by}"
     if not school.failed and school.limited_by in ("failures", "both"):
         key = "answer.held-attention" if school.limited_by == "failures" else "answer.held-attention-both"
@@ -48,6 +48,11 @@ def _held(school: RatingView, context: Context) -> str:
         key = "answer.range-down" if school.best == school.grade else "answer.range"
         words += " " + wording.say(key, best=school.best, worst=school.worst)
     return words
+
+
+def _fell(school: RatingView) -> bool:
+    """Whether what was found keeps a tool without a letter from the best one, whatever is still shown."""
+    return school.grade == "NE" and school.failed and school.best in "BCDE"
 
 
 def _why(assessment: Assessment, school: RatingView, context: Context) -> AnswerLine:
@@ -109,6 +114,8 @@ def _next(assessment: Assessment, school: RatingView, context: Context) -> str:
     key = f"answer.next-{school.grade.lower()}"
     if school.grade == "C" and school.limited_by == "evidence":
         key = "answer.next-c-evidence"
+    if _fell(school):
+        key = "answer.next-ne-failed"
     unseen = "script-execution" not in assessment.evidence.capabilities and assessment.evidence.pages
     if unseen and school.limited_by == "evidence":
         return f"{wording.say('answer.next-browser')} {wording.say(key)}"

@@ -22,6 +22,10 @@ POLICY_CLAUSES = (
     "data-categories",
 )
 """Clauses one of which shows that terms hold a part on personal data."""
+NOTICE_CLAUSES = ("purposes", "legal-basis", "retention-period", "data-categories")
+"""Clauses one of which a part on personal data in a legal notice holds; that it names its publisher shows nothing."""
+NOTICE_LEAST = 2
+"""Clauses of a policy that such a part holds at least: a template’s sentence on the right of access is none."""
 
 
 def privacy_policy_present(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -71,12 +75,21 @@ def _seen_drawn(case: Case, policy: DocumentFact) -> bool:
 
 
 def _substitute(case: Case) -> Outcome | None:
-    """Only a cookie policy, or a part of the terms."""
+    """Only a cookie policy, or a part of the terms or of the legal notice."""
     terms = [one for one in with_role(case, "terms") if "privacy" in one.also or any(clause_in([one], *POLICY_CLAUSES))]
     if terms:
         return _warned("warn-terms-only", terms[0], case)
+    notices = [one for one in with_role(case, "legal-notice") if _holds_part_on_data(one)]
+    if notices:
+        return _warned("warn-legal-notice-only", notices[0], case)
     cookies = with_role(case, "cookies")
     return _warned("warn-cookies-only", cookies[0], case) if cookies else None
+
+
+def _holds_part_on_data(notice: DocumentFact) -> bool:
+    """Whether a legal notice also says what becomes of personal data."""
+    held = {reading.clause for _, reading in clause_in([notice], *NOTICE_CLAUSES, "right-access", "right-erasure")}
+    return len(held) >= NOTICE_LEAST and not held.isdisjoint(NOTICE_CLAUSES)
 
 
 def _warned(slug: str, one: DocumentFact, case: Case) -> Outcome:

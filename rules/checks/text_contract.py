@@ -50,6 +50,8 @@ SUMMARY_WORDS = 250
 """Words up to which a page that points to the agreement and lacks three duties is taken for a summary of it. Terse
 agreements with all eight duties take 120 to 280 words (examples of this criterion, sites of the lab). Source: own."""
 CONTACT = words("text-contract", "contact")
+CONCLUDED = words("text-contract", "concluded")
+"""Words by which an agreement is made with schools or handed to them (folded); without any it is only mentioned."""
 US_DISTRICTS = words("text-contract", "us-districts")
 """Agreements for school districts of the United States (folded): they bind nobody towards a school in Europe."""
 BREACH_DAYS = 3
@@ -101,9 +103,10 @@ def dpa_available(case: Case, criterion: Criterion, surface: Surface) -> Outcome
         duties = [one for document in read for one in said((document,), *DUTIES)]
         return stated("pass", "", (*own, *duties)[:4], params={"url": read[0].url})
     if offered:
-        if holds_any(offered, *TEMPLATE) or not holds_any(offered, *CONTACT):
+        to_be_had = holds_any(offered, *TO_SCHOOLS, *CONCLUDED)
+        if holds_any(offered, *TEMPLATE) or (to_be_had and not holds_any(offered, *CONTACT)):
             return stated("pass", "offered", offered, params={"url": offered[0].document.url})
-        return stated("warn", "contact-only", offered)
+        return stated("warn", "contact-only" if holds_any(offered, *CONTACT) else "mentioned", offered)
     if effective_profile(case.tool, case.facts).accounts == "no":
         return not_concerned("no-pupil-data")
     unclear = said(texts(case), "dpa-available", stance="unclear")

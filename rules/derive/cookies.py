@@ -74,7 +74,8 @@ def cookies(evidence: Evidence, owned: Ownership, knowledge: Knowledge) -> tuple
         fact = row.fact
         key = (fact.name, fact.domain, fact.phase, fact.storage)
         found[key] = _joined(found[key], row) if key in found else row
-    facts = (row.fact for row in found.values())
+    heard = _organisations_heard(evidence, knowledge)
+    facts = (_unless_by_chance(row.fact, heard, knowledge) for row in found.values())
     return tuple(sorted(facts, key=lambda one: (one.phase, one.domain, one.name, one.storage)))
 
 
@@ -102,7 +103,7 @@ def _from_http(evidence: Evidence, owned: Ownership, knowledge: Knowledge) -> It
 
 
 def _from_browser(evidence: Evidence, owned: Ownership, knowledge: Knowledge) -> Iterator[_Row]:
-    runs = evidence.browser.phases if evidence.browser else ()
+    runs = _phases(evidence)
     same = _same_for_all(runs)
     everywhere = surfaces_by_address(page for run in runs for page in run.pages)
     for run in runs:
@@ -202,6 +203,11 @@ def _classed(fact: CookieFact, knowledge: Knowledge) -> CookieFact:
                 "session_identifier": session,
             }
         )
+    return _by_name(fact)
+
+
+def _by_name(fact: CookieFact) -> CookieFact:
+    """The fact with the purpose that its name shows beyond doubt, if any."""
     lowered = fact.name.lower()
     if any(part in lowered for part in CHOICE_NAMES):
         return fact.model_copy(update={"purpose": "consent-choice", "exempt": "yes"})
@@ -210,6 +216,26 @@ def _classed(fact: CookieFact, knowledge: Knowledge) -> CookieFact:
     if "csrf" in lowered or "xsrf" in lowered:
         return fact.model_copy(update={"purpose": "security", "exempt": "yes"})
     return fact
+
+
+def _organisations_heard(evidence: Evidence, knowledge: Knowledge) -> frozenset[str]:
+    """The organisations whose hosts were asked for anything in the browser or in a recording."""
+    hosts = {host_of(request.url) for run in _phases(evidence) for request in run.requests}
+    hosts |= {host_of(request.url) for recording in evidence.recordings for request in recording.requests}
+    known = (knowledge.third_party(host) for host in sorted(hosts))
+    return frozenset(one.organisation for one in known if one is not None and one.organisation)
+
+
+def _phases(evidence: Evidence) -> tuple[PhaseRun, ...]:
+    return evidence.browser.phases if evidence.browser else ()
+
+
+def _unless_by_chance(fact: CookieFact, heard: frozenset[str], knowledge: Knowledge) -> CookieFact:
+    """The fact without a service whose initials its name shares by chance: nothing of that service was asked for."""
+    known = knowledge.cookie(fact.name, fact.domain)
+    if known is None or not known.loose or known.organisation in heard or fact.third_party:
+        return fact
+    return _by_name(fact.model_copy(update={"purpose": None, "service": None, "exempt": "unknown"}))
 
 
 def _is_session(fact: CookieFact) -> bool:

@@ -53,6 +53,8 @@ CELL = " | "
 """What parts the cells of a table's row in an extracted text."""
 LABEL = 45
 """Characters of a label before a colon at most: "et responsable de la rédaction :"."""
+ARTICLES = ("le ", "la ", "l'", "notre ", "son ", "sa ", "the ", "our ", "its ")
+"""Words that open an office rather than a name (folded)."""
 LONGEST_PERSON = 5
 """Words of a person's name at most, title included."""
 
@@ -248,7 +250,7 @@ def _named_after(cues: tuple[str, ...], line: str, start: int, text: str) -> Ite
                 continue
             inner = next((folded.find(one) + len(one) for one in cues if one in folded), 0)
             value = _stripped(value[inner:]) or value
-        value = _name_alone(value)
+        value = _name_alone(_after_office(value))
         if value and (any(c.isupper() for c in value) or _is_brand(value, line)) and "[" not in value:
             place = text.find(value, begin)
             return Item("", value[:VALUE], place, place + len(value))
@@ -285,6 +287,13 @@ def _named_before(cues: tuple[str, ...], line: str, start: int, text: str) -> It
         place = text.rfind(value, begin, end)
         return Item("", value, place, place + len(value))
     return None
+
+
+def _after_office(value: str) -> str:
+    """What follows an office that stands before the name: `la présidente, Claire Fabre`."""
+    office, comma, name = value.partition(", ")
+    opened = fold_same_length(office).startswith(ARTICLES) and not any(c.isupper() for c in office)
+    return name if comma and opened and name[:1].isupper() else value
 
 
 def _name_alone(value: str) -> str:

@@ -27,6 +27,8 @@ DATA: dict[str, dict[str, list[str]]] = tomllib.loads(
     files("rules.derive").joinpath("established.toml").read_text("utf-8")
 )
 """Registers, streets and names in addresses; the file says whence."""
+DOES = re.compile(r"\b(?:provides?|operates?|offers?|runs?|publishes|develops?|fournit|propose|exploite|édite|offre)\b")
+"""Verbs between a company's name and address and what it does for whom."""
 FRENCH_REGISTERS = tuple(DATA["french"]["registers"])
 REGISTERS = tuple((code, tuple(cues)) for code, cues in DATA["registers"].items())
 STREETS = frozenset(DATA["french"]["streets"])
@@ -97,6 +99,12 @@ def _names_of_countries() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
 
 def country_of_company(text: str) -> str | None:
     """The country of a company by one line that presents it: its address, its register, its legal form."""
+    # "… Atlanta, USA runs a library for schools in France": what the company does is no address of it.
+    presented = DOES.split(text, maxsplit=1)[0]
+    return _of_company(presented) or (_of_company(text) if presented != text else None)
+
+
+def _of_company(text: str) -> str | None:
     named = country_in(text)
     if named:
         return named

@@ -38,6 +38,10 @@ COOKIE_CATEGORIES: frozenset[str] = frozenset(
 """The whole vocabulary; the first nine are strictly necessary or at the user's request."""
 
 
+INITIALS = 3
+"""Letters that a site's name is often shortened to, and its cookies begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     """A name with ``*`` wildcards, the domains it is limited to, and what it is known for."""
@@ -107,6 +111,13 @@ def load_cookies() -> CookieNames:
     return CookieNames({name: tuple(rows) for name, rows in exact.items()}, tuple(wild))
 
 
+def _is_loose(name: str, row: dict[str, Any]) -> bool:
+    """Whether a wildcard of a service that needs consent fixes no more letters than a tool's initials have."""
+    letters = sum(character.isalnum() for character in name)
+    bound = "*" not in name or row.get("domains") or row["exempt"] == "yes" or name in row.get("distinct", ())
+    return not bound and letters <= INITIALS
+
+
 def _patterns(row: dict[str, Any], head: dict[str, Any]) -> list[_Pattern]:
     return [
         _Pattern(
@@ -119,6 +130,7 @@ def _patterns(row: dict[str, Any], head: dict[str, Any]) -> list[_Pattern]:
                 category=row["category"],
                 exempt=row["exempt"],
                 mark=row.get("mark", head["mark"]),
+                loose=_is_loose(name, row),
             ),
         )
         for name in row["names"]

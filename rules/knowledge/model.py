@@ -150,7 +150,8 @@ class CookieKnowledge:
     """What a cookie or storage name is known for; ``service`` is None for a name that many programs use.
 
     ``exempt``: ``yes`` for storage that is strictly necessary, ``conditional`` where the exemption turns on
-    settings (audience measurement, security of a third party), ``no`` where consent is needed.
+    settings (audience measurement, security of a third party), ``no`` where consent is needed. ``loose``: so few of
+    the name's letters are fixed (``mf_*``) that the tool's own name may begin with them: alone it shows nothing.
     """
 
     pattern: str
@@ -159,6 +160,7 @@ class CookieKnowledge:
     category: str
     exempt: CookieExempt
     mark: Mark
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,13 @@ from scanner.discover.judge import (
     is_nowhere,
     objection,
     other_roles,
+    reads_as_hinted_policy,
     reads_as_policy,
     role_of,
     similarity,
     word_set,
 )
-from scanner.discover.links import Candidate, candidates, documents_only, inner_pages, of_this_tool
+from scanner.discover.links import Candidate, candidates, documents_only, hinted_pages, inner_pages, of_this_tool
 from scanner.discover.ownership import owner_of
 from scanner.discover.topics import topic_pages
 from scanner.discover.unlinked import Unlinked
@@ -100,6 +101,7 @@ class Discovery:
             self._accept_home("login")
         await self._from_learner_pages()
         await self._french_versions()
+        await self._hinted([*start, *self._hubs])
         await self._inner_pages(start)
         missing = [role for role in self._missing() if words().roles[role].well_known]
         if missing:
@@ -290,6 +292,18 @@ class Discovery:
                 french = await self._visits.look(url, role)
                 if french is not None:
                     self.accept(french, role, "link:hreflang fr")
+
+    async def _hinted(self, start: list[Sight]) -> None:
+        """Pages whose label hints at a policy, where no link names one: one of them may be it."""
+        linked = [one for sight in start if sight.page for one in hinted_pages(sight.page, self._sites, TRIES)]
+        for candidate in linked[:TRIES]:
+            if "privacy" not in self._missing():
+                return
+            if candidate.url in self._final_urls():
+                continue
+            sight = await self._visits.look(candidate.url, "privacy", guess=True)
+            if sight is not None and sight.page is not None and reads_as_hinted_policy(sight.page):
+                self.accept(sight, "privacy", candidate.found_by(False))
 
     async def _inner_pages(self, start: list[Sight]) -> None:
         for sight in start:

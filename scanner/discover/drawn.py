@@ -12,6 +12,7 @@ from catalog.nouns.vocabulary import LEARNER_ROLES, Role
 from scanner.collect.browser.job import PageToVisit
 from scanner.collect.http import surface_of
 from scanner.discover.brand import bears_brand
+from scanner.discover.judge import objection
 from scanner.discover.links import Candidate, candidates, inner_pages
 from scanner.discover.ownership import owner_of
 from scanner.net.failure import FetchFailure
@@ -45,9 +46,20 @@ class Drawn:
                 await self._web.rules(found.url)
             except FetchFailure:
                 continue
-            if found.role != "hub" and (_is_own(found.url, self._sites) or await self._bears_brand(found)):
+            own = _is_own(found.url, self._sites)
+            if own and found.role in LEARNER_ROLES and "#" not in found.url:
+                await self._ask(found, found.role)
+            if found.role != "hub" and (own or await self._bears_brand(found)):
                 pages.append(PageToVisit(found.url, found.role, surface_of(found.role)))
         return tuple(pages)
+
+    async def _ask(self, found: Candidate, role: Role) -> None:
+        """Fetch a learner page over HTTP too: its headers and cookies are read there, what it shows in the browser."""
+        sight = await self._visits.look(found.url, role)
+        if sight is None or sight.page is None or not _is_own(sight.final_url, self._sites):
+            return
+        if objection(sight, role, None) is None:
+            self._visits.accept(sight, role, f"drawn:{found.label}"[:200])
 
     async def _bears_brand(self, found: Candidate) -> bool:
         """Whether a page on another domain is the tool's all the same: it is asked, as plain HTML would have been."""

@@ -44,6 +44,8 @@ HOME_POLICY_WORDS = 5
 """The same for a policy on the home page, where praise of data protection is common."""
 UNLABELLED_WORDS = 8
 """Different words of a policy from which on a page without such a label or title is one."""
+HINTED_WORDS = 3
+"""The same for a page whose label hints at personal data: "Données" leads to open data, or to a form, as well."""
 
 
 @dataclass(frozen=True)
@@ -227,6 +229,11 @@ def holds_document(page: ParsedPage, role: Role) -> bool:
 def reads_as_policy(page: ParsedPage) -> bool:
     """Whether a page that nothing announces is a privacy policy all the same: long, and in the words of one."""
     return len(page.prose) >= STUB_PROSE and count_words(page, "privacy") >= UNLABELLED_WORDS
+
+
+def reads_as_hinted_policy(page: ParsedPage) -> bool:
+    """Whether a page whose label only hints at personal data is the policy: no stub, and in the words of one."""
+    return document_objection(page, "privacy") is None and count_words(page, "privacy") >= HINTED_WORDS
 
 
 def role_of(page: ParsedPage, url: str) -> Role:

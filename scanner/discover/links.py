@@ -15,6 +15,8 @@ from scanner.page import Link, ParsedPage
 
 THRESHOLD = 45
 EXACT, WITHIN, AROUND, PATH_EXACT, PATH_WITHIN, BOTH = 100, 80, 60, 50, 45, 15
+HINT_WORDS = 6
+"""Words of a label that may only hint at a document; a longer one is a headline."""
 WORD_COST = 6
 """What each word beyond a known phrase takes off: "why privacy matters in schools" is an article."""
 _ARTICLE_PARTS = frozenset(
@@ -337,3 +339,22 @@ def inner_pages(page: ParsedPage, sites: frozenset[str], count: int) -> list[Can
         Candidate(link.url, "other", 0, link.label, link.area == "footer", is_french(link.url), link.order)
         for _, _, _, link in chosen
     ]
+
+
+def hinted_pages(page: ParsedPage, sites: frozenset[str], count: int) -> list[Candidate]:
+    """Own pages whose short label, or the end of their address, only hints at personal data ("Données et élèves").
+
+    Footer first, then in the order of the page. What such a page says must decide: the words stand on others too.
+    """
+    found: dict[str, Candidate] = {}
+    for link in page.links:
+        label = fold(link.label).strip(_EDGES)
+        segments = _segments(link.url, query=False)
+        said = {*label.replace("'", " ").split(), *"-".join(segments[-1:]).split("-")}
+        if not said & words().hints or len(label.split()) > HINT_WORDS or _ARTICLE_PARTS & set(segments):
+            continue
+        if owner_of(link.url, sites) == "own" and link.url.partition("#")[0] != page.url:
+            footer = link.area == "footer" or link.in_footer_hint
+            one = Candidate(link.url, "privacy", 0, link.label, footer, is_french(link.url), link.order)
+            found.setdefault(link.url, one)
+    return sorted(found.values(), key=lambda one: (not one.in_footer, one.order))[:count]

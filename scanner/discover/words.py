@@ -105,6 +105,7 @@ class Words:
     hub_paths: tuple[str, ...]
     topics: dict[str, TopicWords]
     pupils: TopicWords
+    hints: frozenset[str]
     absent_titles: tuple[str, ...]
     absent_texts: tuple[str, ...]
     construction: tuple[str, ...]
@@ -151,6 +152,7 @@ def words() -> Words:
         hub_paths=tuple(data["hub"]["paths"]),
         topics={name: _topic(table) for name, table in data["topics"].items()},
         pupils=_topic(data["pupils"]),
+        hints=frozenset(data["hints"]["words"]),
         absent_titles=tuple(fold(text) for text in absent["titles"]),
         absent_texts=tuple(fold(text) for text in absent["texts"]),
         construction=tuple(fold(text) for text in absent["construction"]),

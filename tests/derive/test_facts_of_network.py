@@ -204,3 +204,16 @@ def test_a_home_with_the_login_form_stands_on_both_surfaces(site: Any) -> None:
         ("login", ("signup",), "learner"),
     ]
     assert facts.third_parties[0].surfaces == ("showcase", "learner")
+
+
+def test_initials_shared_with_a_service_need_the_service_to_be_heard(site: Any) -> None:
+    site.page(HOME, "<p>x</p>")
+    own = BrowserCookie(name="mf_taille", domain="tool.example", set_by=HOME, page=HOME)
+    choice = BrowserCookie(name="amp_rgpd", domain="tool.example", set_by=HOME, page=HOME)
+    site.more["browser"] = browser("after-refusal", cookies=(own, choice))
+    rows = {one.name: (one.purpose, one.service, one.exempt) for one in site.facts().cookies}
+    assert rows == {"mf_taille": (None, None, "unknown"), "amp_rgpd": ("consent-choice", None, "yes")}
+    asked = BrowserRequest(url="https://cdn.mouseflow.com/projects/x.js", page=HOME, status=200)
+    site.more["browser"] = browser("after-refusal", [asked], cookies=(own,))
+    (row,) = site.facts().cookies
+    assert (row.purpose, row.service, row.exempt) == ("session-replay", "Mouseflow", "no")

@@ -116,3 +116,18 @@ def test_a_notice_is_read_in_its_layout(text: str, expected: dict[str, str | Non
 )
 def test_what_names_nobody_is_no_name(line: str) -> None:
     assert not {one.field for one in notice_items(line)} & {"host-name", "publisher-name"}
+
+
+@pytest.mark.parametrize(
+    ("line", "director"),
+    [
+        ("Directrice de la publication : la proviseure, Mme Hanna Weil", "Mme Hanna Weil"),
+        ("Directeur de la publication : le maire, Paul Durand", "Paul Durand"),
+        ("Publication director: the head, Emma Stone", "Emma Stone"),
+        ("Directeur de la publication : Paul Durand, le maire", "Paul Durand"),
+        ("Directeur de la publication : le maire, à Lille", None),
+    ],
+)
+def test_an_office_may_stand_before_the_name(line: str, director: str | None) -> None:
+    named = {one.field: one.value for one in notice_items(f"Éditeur : Ville de Lille\n{line}")}
+    assert named.get("publication-director") == director

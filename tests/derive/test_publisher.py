@@ -57,6 +57,8 @@ def test_an_address_ends_with_its_country(address: str, country: str | None) -> 
         ("Example Ltd, registered in England and Wales no. 1234567", "GB"),
         ("Example, Inc., a Delaware corporation", "US"),
         ("Exemple, 75011", None),
+        ("Pine Desk LLC, 9 Oak Street, Denver, CO 80202, USA runs a desk for schools in Spain and France.", "US"),
+        ("Atelier Mots SARL, 4 rue Basse, 54000 Nancy, propose ses jeux aux écoles de Belgique.", "FR"),
     ],
 )
 def test_a_company_shows_its_country_by_register_form_or_address(line: str, country: str | None) -> None:

@@ -137,3 +137,35 @@ async def test_an_agreement_by_another_name_is_found(web: Any, label: str) -> No
     assert found(await look(web, f'<footer><a href="/d/9">{label}</a></footer>'), "dpa") == [
         "https://outil.example/d/9"
     ]
+
+
+NOTE = (
+    "<title>Vos fiches</title><main><h1>Ce que nous gardons</h1><p>Le responsable du traitement est la Ligue d’échecs. "
+    "Finalités : tenir les classements. Conservation : un an. Chacun peut saisir la CNIL et demander l’effacement. "
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "path"),
+    [("Données", "/d"), ("Infos et données", "/infos"), ("Our data", "/d"), ("Charte", "/charte-rgpd")],
+)
+async def test_a_label_that_hints_at_data_leads_to_the_policy(web: Any, label: str, path: str) -> None:
+    web.page(f"outil.example{path}", NOTE + "Les parties se jouent le jeudi. " * 10)
+    links = "".join(f'<a href="/p{number}">Page {number}</a>' for number in range(4))
+    evidence = await look(web, f'<nav>{links}</nav><footer><a href="{path}">{label}</a></footer>')
+    assert found(evidence, "privacy") == [f"https://outil.example{path}"]
+
+
+async def test_a_page_of_open_data_is_no_policy(web: Any) -> None:
+    web.page(
+        "outil.example/d", "<title>Données</title><main><h1>Données</h1><p>" + "Les pluies du mois, par ville. " * 40
+    )
+    evidence = await look(web, '<footer><a href="/d">Données</a></footer>')
+    assert found(evidence, "privacy") == []
+
+
+async def test_a_page_called_conditions_is_the_terms_where_it_reads_as_terms(web: Any) -> None:
+    terms = "<p>L’utilisateur a des obligations. La responsabilité du club est limitée. </p>" * 8
+    web.page("outil.example/conditions", f"<title>Conditions</title><main><h1>Conditions</h1>{terms}")
+    evidence = await look(web, '<footer><a href="/conditions">Conditions</a></footer>')
+    assert found(evidence, "terms") == ["https://outil.example/conditions"]

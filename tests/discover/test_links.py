@@ -125,6 +125,7 @@ def test_other_labels_name_none(label: str) -> None:
         ("/politique-de-confidentialite-2026/", "privacy"),
         ("/privacy/fr", "privacy"),
         ("/docs/cgu.pdf", "terms"),
+        ("/fr/conditions", "terms"),
         ("/mentions-legales", "legal-notice"),
         ("/legal/privacy", "privacy"),
         ("https://login.outil.fr/", "login"),

@@ -86,3 +86,10 @@ def test_a_wildcard_never_overlaps_its_own_ends(known: Knowledge) -> None:
     assert found is not None and found.service == "Mixpanel"
     short = known.cookie("mp_mixpanel")
     assert short is None or short.service != "Mixpanel"
+
+
+def test_a_prefix_as_short_as_initials_is_loose_and_a_vendors_own_is_not(known: Knowledge) -> None:
+    """A tool called Atelier du Mot Parlé may well name its cookies `amp_…`."""
+    loose = {"amp_lang": True, "mf_menu": True, "cto_x": True, "mf_user": False, "_ga_AB12": False, "_hjFirst": False}
+    loose |= {"ph_phc_a_posthog": False, "intercom-id-a": False, "monapp_session": False}
+    assert {name: found.loose for name in loose if (found := known.cookie(name))} == loose

@@ -42,6 +42,8 @@ Say = Callable[[str, str], DocumentReading]
         ("Data may be transferred outside the European Union.", "country", "EU", "mentioned"),
         ("Data are only transferred to the European Union.", "country", "EU", "transfer"),
         ("Our servers are in Paris.", "country", "FR", "hosting"),
+        ("Acme Cloud Ltd (hosting, Spain), Pigeon Inc. (SMS, Canada).", "country", "CA", "mentioned"),
+        ("Acme Cloud Ltd (hosting, Spain), Pigeon Inc. (SMS, Canada).", "country", "ES", "hosting"),
         ("Data are hosted on AWS (Oregon).", "country", "US", "hosting"),
         ("Your data are stored on servers in Frankfurt am Main.", "country", "DE", "hosting"),
         ("We share data with Stripe.", "organisation", "Stripe", "recipient"),

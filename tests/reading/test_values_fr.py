@@ -61,6 +61,8 @@ Say = Callable[[str, str], DocumentReading]
         ("À notre hébergeur OVH, à Google pour la mesure d’audience.", "organisation", "OVHcloud", "host"),
         ("## Hébergement et transferts\n\nLes mesures sont transférées aux États-Unis.", "country", "US", "transfer"),
         ("Nous employons OVH (hébergement, France) et Postmark (courriels, États-Unis).", "country", "US", "mentioned"),
+        ("Nuage Cloud SAS (hébergement, Irlande) et Courrier Inc. (SMS, Canada).", "country", "CA", "mentioned"),
+        ("Nuage Cloud SAS (hébergement, Irlande) et Courrier Inc. (SMS, Canada).", "country", "IE", "hosting"),
         ("Nous employons OVH (hébergement, France) et Postmark (courriels, États-Unis).", "country", "FR", "hosting"),
         ("1. **Journaux** – adresse IP et heure de la visite. Conservation : six mois.", "duration", "183", "logs"),
     ],

@@ -51,6 +51,25 @@ def test_a_letter_for_missing_evidence_is_told_from_one_for_faults(assessment: M
     assert evidence[4].text != faults[4].text
 
 
+@pytest.mark.parametrize(
+    ("language", "bad", "fell"),
+    [("fr", "ni un bon ni un mauvais", "ne dépasserait pas D"), ("en", "neither a good nor a bad", "not exceed D")],
+)
+def test_no_letter_with_failures_is_not_called_neutral(
+    assessment: Make, context: MakeContext, language: str, bad: str, fell: str
+) -> None:
+    common = {"limited_by": "evidence", "range": ("D", "E"), "coverage": 0.3, "confidence": "medium"}
+    ratings = Ratings(
+        public=Rating(scope="public", grade="NE", **common),  # type: ignore[arg-type]
+        school=Rating(scope="school", grade="NE", **common),
+    )
+    failed = build_view(assessment(ratings=ratings), context(language)).answer
+    assert fell in failed[1].text and bad not in failed[1].text
+    silent = build_view(assessment(findings=(), ratings=ratings), context(language)).answer
+    assert bad in silent[1].text
+    assert failed[4].text != silent[4].text
+
+
 def test_a_provisional_letter_says_so_everywhere(assessment: Make, context: MakeContext) -> None:
     view = build_view(assessment(ratings=rated("E", "failures", provisional=True)), context())
     assert "E provisoire" in view.answer[0].text

@@ -366,3 +366,9 @@ def test_a_period_reads_as_the_document_says_it(days: int, fr: str, en: str) -> 
 def test_a_stance_agrees_with_every_clause_in_french(stance: str) -> None:
     """“Durée de conservation affirmé” agrees with nothing: the document is the subject."""
     assert FR.name("stance", stance).startswith("le document ")
+
+
+def test_names_that_a_site_gave_keep_their_hyphens() -> None:
+    """A cookie is looked for in a browser under the name that the report prints."""
+    assert FR.localise({"items": "suivi-du-visiteur, autre-2"}) == {"items": "suivi-du-visiteur et autre-2"}
+    assert FR.localise({"phase": "un-code-inconnu"}) == {"phase": "un code inconnu"}

@@ -12,6 +12,7 @@ from typing import Final
 from rules.reading.fold import fold, plain_letters
 from rules.reading.load import languages, lexicon
 from rules.reading.tokens import words
+from rules.reading.values.numerals import numerals
 
 _NO_SEAT: Final = "".join(f"(?<!{form} )" for form in ("sas", "sa", "sarl", "inc", "inc.", "ltd", "gmbh", "llc"))
 
@@ -110,7 +111,8 @@ def words_of_organisations() -> frozenset[str]:
 def words_of_durations(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Units and number words: a sentence without a unit, or with neither digit nor number word, tells no duration."""
     known = lexicon(language).values
-    return _telling(name for names in known.units.values() for name in names), _telling(known.numbers)
+    spelled = {**numerals(language), **known.numbers}
+    return _telling(name for names in known.units.values() for name in names), _telling(spelled)
 
 
 def _telling(names: Iterable[str]) -> frozenset[str]:
@@ -133,7 +135,8 @@ def units(language: str) -> tuple[re.Pattern[str] | None, dict[str, str], dict[s
     """A pattern for `number unit`, the unit of each spelling, the value of each number word."""
     known = lexicon(language).values
     spelled = {plain_letters(s): unit for unit, names in known.units.items() for s in names}
-    numbers = {plain_letters(n): value for n, value in known.numbers.items()}
+    written = {**numerals(language), **known.numbers}
+    numbers = {plain_letters(n): value for n, value in written.items()}
     if not spelled:
         return None, {}, {}
     number = rf"(\d{{1,4}}(?:[.,]\d)?|{alternation(list(numbers))})" if numbers else r"(\d{1,4}(?:[.,]\d)?)"

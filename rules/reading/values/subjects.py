@@ -48,6 +48,10 @@ _HOSTS_FOR_US: Final = frozenset(
 """Words that tie our company or its premises to what hosts: `stored at our headquarters in …`."""
 _PARTING: Final = (",", ";", ":", "and", "et", "und")
 """Marks and words between the names of a list."""
+_NAME_WORDS: Final = 4
+"""Words between a company's name that speaks of hosting and the bracket that tells of it: `Acme Cloud Ltd (…)`."""
+_FORMS: Final = frozenset(("inc", "ltd", "limited", "llc", "plc", "gmbh", "ag", "sas", "sarl", "sa", "bv", "srl", "sl"))
+"""Legal forms that close a company's name."""
 _PRIVACY_BOXES: Final = (
     "dpo",
     "dpd",
@@ -187,9 +191,15 @@ class About:
             bracket = range(first, first + len(WORD.findall(match[1])))
             inside.append(bracket)
             begins = len(inside) - 1 if match.start() == opened else begins
-        if begins < 0 or not all(any(hit.start in bracket for bracket in inside) for hit in hosting):
+        told = [hit for hit in hosting if not any(self._in_name_before(hit, bracket) for bracket in inside)]
+        if begins < 0 or not told or not all(any(hit.start in bracket for bracket in inside) for hit in told):
             return False
         return not any(hit.start in inside[begins] for hit in hosting)
+
+    def _in_name_before(self, hit: Hit, bracket: range) -> bool:
+        """Whether what speaks of hosting is a word of a company's name before a bracket: `Acme Cloud Ltd (SMS)`."""
+        between = self._unit.tokens[hit.end : bracket.start]
+        return 0 < len(between) <= _NAME_WORDS and between[-1] in _FORMS and "," not in between
 
     def _in_brackets(self, plain: str, end: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:
         """The tokens of the bracket that follows a name within its legal form, and those of all brackets."""
