@@ -24,7 +24,7 @@ from rules.judging.text import (
 )
 from rules.words import holds, words
 
-AIMS_OF_TEXT = words("text-transparency", "aims-of-text")
+AIMS_OF_TEXT = words("text-purposes", "aims-of-text")
 """What a notice itself is for (folded): data serve no end by that."""
 ONE_PURPOSE = 20
 """Words of a sentence that leave no room for two purposes beside an open-ended one. Source: own."""
@@ -61,17 +61,17 @@ def purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     return silence_fails(case, documents)
 
 
-TRANSFER = words("text-transparency", "transfer")
+TRANSFER = words("text-purposes", "transfer")
 
 
-LISTED = words("text-transparency", "listed")
+LISTED = words("text-purposes", "listed")
 """What opens a list of bases that belong to no purpose, as policy generators write it (folded)."""
-OPENED = words("text-transparency", "opened")
+OPENED = words("text-purposes", "opened")
 """What opens a list of bases of all processing (folded): its items tie a base to a purpose, or name it alone."""
-NAMED_BASES = words("text-transparency", "named-bases")
-FOR_ALL = words("text-transparency", "for-all")
-GENERAL = words("text-transparency", "general")
-FOR_A_PURPOSE = words("text-transparency", "for-a-purpose")
+NAMED_BASES = words("text-purposes", "named-bases")
+FOR_ALL = words("text-purposes", "for-all")
+GENERAL = words("text-purposes", "general")
+FOR_A_PURPOSE = words("text-purposes", "for-a-purpose")
 """Words that tie a general sentence on consent to a purpose or to some data (folded)."""
 
 
@@ -82,8 +82,8 @@ def _of_everything(bases: tuple[Said, ...]) -> tuple[Said, ...]:
 
 FEWEST_WORDS = 4
 """Words of a sentence that gives a base: `With your consent.` alone is an item of a list on sharing."""
-COOKIES = words("text-transparency", "cookies")
-FOUNDED = words("text-transparency", "founded")
+COOKIES = words("text-purposes", "cookies")
+FOUNDED = words("text-purposes", "founded")
 
 
 def _of_processing(bases: tuple[Said, ...]) -> tuple[Said, ...]:
@@ -118,8 +118,8 @@ def _of_no_purpose(bases: tuple[Said, ...]) -> str | None:
     return "listed" if (several or only(bases, *LISTED)) and not tied else None
 
 
-COMPLYING = words("text-transparency", "complying")
-DUTIES = words("text-transparency", "duties")
+COMPLYING = words("text-purposes", "complying")
+DUTIES = words("text-purposes", "duties")
 """Words of doing what the law asks (folded): an end, or why something is kept, from which no base is named."""
 
 
