@@ -12,6 +12,7 @@ What is measured, and how it is counted:
 - *CPU*: user and system seconds of the scanner, of Playwright's driver and of every process of Chromium, from the
   kernel's accounts (`cost`). The lab serves from a process of its own and is not counted; neither is the import of the
   program nor the canary, which a process pays once.
+- *In a night*: the same in a process that scans tool after tool and keeps the driver, whose start is then not counted.
 - *Memory*: in a round of its own, so that the sampling disturbs no timing.
 - *Single-phase scans a minute*: one page, untouched, with the look behind the banner's settings; one, two and four at
   once.
@@ -31,8 +32,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import psutil
+
 from bench.cost import Cost, MemoryWatch
 from scanner.collect.browser import BrowserJob, PageToVisit, Waiting, available, collect
+from scanner.collect.browser.driver import keep_driver, stop_kept_driver
 from scanner.collect.browser.profile import write_profile
 from scanner.collect.browser.visit import Visitor
 from scanner.config import Config, load_config
@@ -179,9 +183,10 @@ def main() -> None:
 
 def _side_by_side(config: Config, executable: Path, rules: str, pages: list[PageToVisit], rounds: int) -> None:
     """Three phases of some pages and bare Playwright, in turns; then the memory of each."""
-    home, mine, theirs = pages[0].url, [], []
+    home, mine, theirs, nightly = pages[0].url, [], [], []
     loads, waited = 0, []
     for _ in range(rounds):
+        nightly.append(_in_a_night(config, home, pages))
         with waits_counted() as waits, Cost() as cost:
             found = asyncio.run(ours(config, home, pages))
         loads = sum(len(run.pages) for run in found.phases)
@@ -195,9 +200,24 @@ def _side_by_side(config: Config, executable: Path, rules: str, pages: list[Page
     with MemoryWatch() as bare_watch:
         asyncio.run(bare(executable, rules, pages))
     _say(f"three phases, {len(pages)} page(s)", mine, loads, statistics.median(waited), watch)
+    _say(f"in a night, {len(pages)} page(s)", nightly, loads, statistics.median(waited), watch)
     _say(f"bare Playwright, {len(pages)} page(s)", theirs, PROFILES * len(pages), None, bare_watch)
     ratios = [_middle(mine, name) / _middle(theirs, name) for name in ("wall", "cpu")]
     print(f"{'ratio':28} {ratios[0]:.2f} of its wall time, {ratios[1]:.2f} of its CPU")
+
+
+def _in_a_night(config: Config, home: str, pages: list[PageToVisit]) -> Cost:
+    """What the second of two scans costs in a loop that keeps the driver; what the driver spends on it is counted."""
+    with asyncio.Runner() as runner:
+        keep_driver(runner.get_loop())
+        runner.run(ours(config, home, pages[:1], phases=("before-choice",)))
+        below = [one for one in psutil.Process().children() if one.status() != psutil.STATUS_ZOMBIE]
+        drivers = tuple(one.pid for one in below if "run-driver" in one.cmdline())
+        assert drivers
+        with Cost(also=drivers) as cost:
+            runner.run(ours(config, home, pages))
+        runner.run(stop_kept_driver())
+    return cost
 
 
 def _say(name: str, costs: list[Cost], loads: int, waited: float | None, watch: MemoryWatch) -> None:

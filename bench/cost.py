@@ -24,14 +24,20 @@ _ORPHAN_SECONDS = 5.0
 
 
 class Cost:
-    """What the body of a `with` cost in `wall` and processor (`cpu`) seconds, all processes begun in it counted."""
+    """What the body of a `with` cost in `wall` and processor (`cpu`) seconds, all processes begun in it counted.
+
+    `also` are processes that ran before and work for the body: what they spend meanwhile counts as well.
+    """
 
     wall: float
     cpu: float
 
+    def __init__(self, also: tuple[int, ...] = ()) -> None:
+        self._also = frozenset(also)
+
     def __enter__(self) -> Self:
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-        self._apart = {child.pid for child in psutil.Process().children(recursive=True)}
+        self._apart = {child.pid for child in psutil.Process().children(recursive=True)} - self._also
         self._before = self._spent()
         self._began = time.monotonic()
         return self
@@ -51,7 +57,8 @@ class Cost:
         """Wait for the orphans that killed browsers left."""
         end = time.monotonic() + _ORPHAN_SECONDS
         while time.monotonic() < end:
-            left = [child for child in psutil.Process().children() if child.pid not in self._apart]
+            apart = self._apart | self._also
+            left = [child for child in psutil.Process().children() if child.pid not in apart]
             if not left:
                 return
             for child in left:

@@ -32,7 +32,9 @@ def local_worker(
     collector = browser_collector(config) if browser else None
     warm_up_looking(config.network.ca_bundle)
     warm_up(assessor, reading=reading)
-    return lambda: Worker(config, assessor, collector, lambda: Catalogue.open(catalogue_path, read_only=True))
+    return lambda: Worker(
+        config, assessor, collector, lambda: Catalogue.open(catalogue_path, read_only=True), alone=True
+    )
 
 
 def remote_worker(outfit: Outfit) -> Worker | str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from catalog.nouns.essence import BROWSER_EARLIER, same_essence
 from scanner.checking import Checked, Known, LayeredBlobs, assess_scan, is_usable, judged_by
@@ -15,6 +15,8 @@ from scanner.nightly.job import Job, Material, Result
 from scanner.reader import Reader
 
 if TYPE_CHECKING:
+    import asyncio
+
     from catalog.catalogue import Catalogue
     from catalog.kept import EarlierFindings, Present
     from catalog.nouns.evidence import Evidence
@@ -27,7 +29,10 @@ BROWSER_CAPABILITIES = ("script-execution", "browser-storage", "consent-refusal"
 
 
 class Worker:
-    """Does jobs one after the other, with rules and reference data loaded once."""
+    """Does jobs one after the other, with rules and reference data loaded once.
+
+    `alone`: in a process of its own, so that all its jobs may share one loop, and what is kept in it.
+    """
 
     def __init__(
         self,
@@ -35,12 +40,16 @@ class Worker:
         assessor: Assessor,
         browser: BrowserCollector | None,
         catalogue: Callable[[], Catalogue] | None = None,
+        *,
+        alone: bool = False,
     ) -> None:
         self._config = config
         self._assessor = assessor
         self._browser = browser
         self._open = catalogue
         self._catalogue: Catalogue | None = None
+        self._runner: asyncio.Runner | None = None
+        self._alone = alone
 
     def do(self, job: Job) -> Result:
         """Scan and assess one tool. Never raises: what went wrong is in the result."""
@@ -50,15 +59,13 @@ class Worker:
             return Result(job.tool.id, error=f"{type(error).__name__}: {error}"[:500], reason="error")
 
     def _do(self, job: Job) -> Result:
-        import asyncio
-
         from scanner.pipeline import scan
 
         material = job.material or material_of(job, self._own_catalogue(), travels=False)
         catalogue = self._own_catalogue() if job.material is None else None
         blobs = _Bodies(material.bodies, catalogue)
         last = material.evidence
-        evidence = asyncio.run(
+        evidence = self._run(
             scan(
                 job.tool,
                 self._config,
@@ -92,6 +99,26 @@ class Worker:
             return False
         now_made = self._assessor.versions(job.tool, Reader(), material.reviews, present.versions.on)
         return now_made == present.versions and present.versions.on <= today()
+
+    def _run(self, work: Coroutine[Any, Any, Evidence]) -> Evidence:
+        """Run a scan to its end, in the loop that is kept where there is one."""
+        import asyncio
+
+        if not self._alone or self._browser is None:
+            return asyncio.run(work)
+        from scanner.collect.browser.driver import keep_driver, stop_kept_driver
+
+        if self._runner is None:
+            self._runner = asyncio.Runner()
+            keep_driver(self._runner.get_loop())
+        try:
+            return self._runner.run(work)
+        except BaseException:
+            # What such a scan left under way must not run on beside the next one.
+            with self._runner as runner:
+                self._runner = None
+                runner.run(stop_kept_driver())
+            raise
 
     def _own_catalogue(self) -> Catalogue:
         if self._catalogue is None:

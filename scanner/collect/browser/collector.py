@@ -67,11 +67,14 @@ async def collect_phases(job: BrowserJob) -> BrowserEvidence | None:
     proxy = EgressProxy(job.config.network, job.resolver, job.guard, job.budget, tolerated)
     await proxy.start()
     try:
-        async with running_driver() as playwright:
+        async with running_driver() as driver:
+            playwright = driver.playwright
             tested = await canary(playwright, found.executable)
             start = Start(found.executable, proxy.port, job.config.network.user_agent, job.may_visit, proxy.announce)
             around = Surroundings(playwright, start, proxy, job, pages)
             runs = await _phases_in_time(around)
+            # What was cut off may be under way in the driver still.
+            driver.sound = tested.sound and not any(run.crashed or run.reason == "budget" for run in runs)
     except Error as error:
         return _failed(str(error).split("\n", 1)[0])
     finally:

@@ -94,13 +94,24 @@ def end_below(folder: Path) -> None:
         time.sleep(_ROUND_SECONDS)
 
 
+def lives_in(folder: Path) -> bool:
+    """Whether a process runs that was started with this folder for its temporary files."""
+    mark = b"TMPDIR=%s" % os.fsencode(folder)
+    return any(mark in _told(pid) for pid in map(_number, _numbers()) if pid != os.getpid())
+
+
 def _bears(pid: int, marks: tuple[bytes, ...]) -> bool:
     """Whether a process was started with an argument or a variable that begins with one of the marks."""
+    return any(word.startswith(marks) for word in _told(pid))
+
+
+def _told(pid: int) -> list[bytes]:
+    """The arguments and variables a process was started with; nothing where it is gone, or another user's."""
     told = b""
     for name in ("cmdline", "environ"):
         with contextlib.suppress(OSError):
             told += (_PROC / str(pid) / name).read_bytes()
-    return any(word.startswith(marks) for word in told.split(b"\0"))
+    return told.split(b"\0")
 
 
 def _number(entry: Path) -> int:
