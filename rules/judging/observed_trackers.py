@@ -63,6 +63,9 @@ def before_consent(seen: Seen) -> Outcome:
         return told("warn", "warn-without-identifier", named, seen)
     if quiet := stored_without_request(seen, "before-choice", "none"):
         return told_items("warn", "warn-stored-without-request", quiet, seen, "without-consent")
+    # The row passes only where nothing that needs consent is stored, by a player or the site itself as well.
+    if kept := [one for one in items(seen, "before-choice", "none") if one.exempt == "no"]:
+        return told_items("warn", "warn-stored-by-others", kept, seen, "without-consent")
     return _stranger(seen, before_choice(strangers(seen))) or seen.none_left()
 
 
