@@ -17,6 +17,7 @@ from rules.derive.hosts import is_static_host
 from rules.derive.publisher import country_in
 from rules.judging.citing import of_clause, of_quote, of_statement
 from rules.judging.documents import believable, clause_in, statements
+from rules.judging.elsewhere import places_nothing
 from rules.judging.hosting_words import kind_of
 from rules.knowledge.model import Provider
 from rules.reading.fold import plain_text
@@ -82,6 +83,8 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
                 continue  # "in France or any other country" places nothing in France
             kind = kind_of(value.quote.text)
             if kind == "none" or _sent_out(value.quote.text, value.value.upper()):
+                continue
+            if places_nothing(value.quote.text, value.value.upper(), document.reading.language or "en"):
                 continue
             firm_claim = not elsewhere and kind != "loose" and (not notice or _speaks_of_data(value.quote.text))
             if not is_european(case, value.value.upper()) and _of_a_seat(value, document.reading.language or "en"):

@@ -12,6 +12,7 @@ from catalog.nouns.reading import ValueReading
 from rules.case import Case, once
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import of_quote
+from rules.judging.elsewhere import places_nothing
 from rules.judging.practices import Weighed, weigh
 from rules.judging.text import Said, said, texts, values, without
 from rules.words import holds, words
@@ -213,7 +214,9 @@ def _stored_outside(case: Case, documents: tuple[DocumentFact, ...], stated: tup
         outside = [
             value.quote.place
             for value in one.document.reading.values_of("country", "hosting")
-            if value.value not in UNION and not case.knowledge.is_eea(value.value)
+            if value.value not in UNION
+            and not case.knowledge.is_eea(value.value)
+            and not places_nothing(value.quote.text, value.value, one.document.reading.language or "en")
         ]
         quotes = tuple(
             quote

@@ -1,0 +1,101 @@
+"""Places that a sentence names without putting the tool's data there: denied, left to others, or past.
+
+"Not hosted in the United States but in France", "unlike tools that keep their data there", "until 2023 they were": who
+takes such a country for the place of hosting charges a vendor with what it rules out (criteria, 5.1: negation, contrast
+and time; 5.2: who a sentence is about).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from rules.derive.fold import fold
+from rules.reading.fold import plain_text
+from rules.reading.values.lists import countries
+from rules.words import holds, words
+
+OTHERS = words("elsewhere", "others")
+"""Words that begin a comparison, or name other tools (folded)."""
+PAST = words("elsewhere", "past")
+"""Words of what was so and is no more (folded)."""
+STILL = words("elsewhere", "still")
+"""Words by which a denial keeps the place after it (folded): `not outside France`, `nowhere but`, `does not leave`."""
+RELATIVE = words("elsewhere", "relative")
+"""Words by which a part of a sentence goes on with the one before it (folded)."""
+_PARTS = re.compile(r"[;:.!?()]|, | (?:mais|but|sondern|tandis qu|alors qu|whereas|while|wahrend)(?=\W|e\b)| [–—-] ")
+_NEGATION = re.compile(
+    r"\b(?:pas|jamais|ni|aucune?s?|nulle?|et non|not|never|nor|no|nicht|nie|niemals|weder|kein\w*)\b|n't\b"
+    r"|\bn[e'](?:[ ']?\w+){1,4} plus\b"
+)
+_RATHER = re.compile(r"\b(?:plutot qu|au lieu d|rather than|instead of|statt|anstatt)(?:[ ']?\w+){0,5}[ ']*$")
+"""What sets a place aside for another; the place stands at its end."""
+_STATES = re.compile(r"\bU\.?S\.?(?:A\.?)?(?![\w])")
+"""The United States in capitals: folded they are a pronoun."""
+_JOINED = re.compile(r"\b(?:et(?! non)|and(?! not)|und(?! nicht))\b")
+"""What ends the reach of a denial: `are not sold and are hosted in …`."""
+_PEOPLE = (
+    r"(?:customers?|clients?|users?|schools?|districts?|accounts?|teachers?|utilisateurs?|utilisatrices|"
+    r"etablissements?|ecoles?|comptes?|enseignants?|kunden|nutzer\w*|schulen)"
+)
+_ASIDE = r"\b(?:for|of|from|if|pour|des|de|d'|si|fur|von|aus|wenn)\b(?:[ ']\w+){0,3}[ ']"
+
+
+def places_nothing(quote: str, place: str, language: str) -> bool:
+    """Whether every mention of a country in a quote is denied, past, of other tools, or for customers over there.
+
+    `place` is an ISO 3166-1 code, or `EU` and the like; a quote that does not name it in words places it as it may.
+    """
+    spelled = _STATES.sub("United States", quote)
+    parts = list(_mentions(plain_text(fold(spelled)), place, language))
+    return bool(parts) and all(parts)
+
+
+def _mentions(text: str, place: str, language: str) -> Iterator[bool]:
+    """For each mention of the place, whether it is void."""
+    pattern, codes = countries(language)
+    for match in pattern.finditer(text):
+        if codes.get(" ".join(match[0].split())) == place:
+            part = _part_before(text, match.start())
+            yield _is_denied(part) or holds(part, PAST) or holds(part, OTHERS) or _of_customers_there(text, place)
+
+
+def _part_before(text: str, end: int) -> str:
+    """The part of the sentence that leads to a place, with the part before it where it only goes on with that one."""
+    starts = [0, *(match.end() for match in _PARTS.finditer(text, 0, end))]
+    while len(starts) > 1 and holds(f" {text[starts[-1] : end].lstrip()[:12]}", RELATIVE):
+        starts.pop()
+    return f" {text[starts[-1] : end]} "
+
+
+def _is_denied(part: str) -> bool:
+    """Whether the last denial of a part reaches the place at its end."""
+    if _RATHER.search(part):
+        return True
+    denials = list(_NEGATION.finditer(part))
+    if not denials or holds(part, STILL):
+        return False
+    return _JOINED.search(part, denials[-1].end()) is None
+
+
+def _of_customers_there(text: str, place: str) -> bool:
+    """Whether a sentence says where the data of customers in that very country are: `for US schools, in Virginia`."""
+    pattern = _customers_of(place)
+    return pattern is not None and pattern.search(text) is not None
+
+
+@cache
+def _customers_of(place: str) -> re.Pattern[str] | None:
+    named = [one.partition(" ")[2] for one in words("elsewhere", "demonyms") if one.startswith(place.lower() + " ")]
+    if not named:
+        return None
+    names = "|".join(map(re.escape, named))
+    there = rf"(?:(?:based|located|situe\w*|base\w*|in|aux|au|en|des?|du|the|les) )+(?:{names})"
+    return re.compile(
+        rf"{_ASIDE}?(?:{names})(?:-based| based)? {_PEOPLE}\b(?=[^;.]*[,:]|'| data)"
+        rf"|{_ASIDE}(?:{names})(?:-based| based)? {_PEOPLE}\b|{_ASIDE}?{_PEOPLE} (?:{names})\b(?=[^;.]*[,:])"
+        rf"|{_ASIDE}{_PEOPLE} (?:\w+ )?(?:{names})\b|{_ASIDE}{_PEOPLE} {there}\b"
+        rf"|\b(?:if|si|wenn) (?:you|your|vous|votre|sie|ihre)\b(?![^,;.]*(?:outside|hors|dehors|ausserhalb))"
+        rf"[^,;.]*(?:{names})\b[^,;.]*,"
+    )
