@@ -32,6 +32,8 @@ def acts_for_another(
         return True
     if passive:
         return False
+    if any(predicate.start <= hit.start < predicate.end for hit in grammar.hits(unit, "subject-publisher")):
+        return False  # `unlike other apps, we sell …` where the words of the clause hold their subject
     nearest, whose = -1, ""
     for name in ("subject-third", "subject-user", "subject-publisher"):
         # Who stands further ahead is nobody's subject here.

@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 from catalog.nouns.reading import Population, Qualifier
 
 from .actors import acts_for_another, permitted
+from .aside import ASIDE
 from .automaton import Automaton, Hit, starting_within
 from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
@@ -47,7 +48,7 @@ GRAMMAR: Final = (
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "title-opens", "title-verb", "points-back", "subordinate", "main-clause", "resumes", "definition-false", *HOLLOW,
-    NARROW, WIDE,
+    NARROW, WIDE, *ASIDE,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -57,7 +58,7 @@ _TURNING: Final = (
 """Concepts without any of which every predicate of a sentence is affirmed, and nothing weakens it."""
 _OTHERS: Final = ("subject-third", "subject-user", "by-third")
 """Concepts without any of which nobody but the publisher can be the subject of a sentence's predicates."""
-_UNSETTLING: Final = (*_TURNING, *_OTHERS, "law-says", "refusal", "refusal-after", "duty-customer", *HOLLOW)
+_UNSETTLING: Final = (*_TURNING, *_OTHERS, "law-says", "refusal", "refusal-after", "duty-customer", *HOLLOW, *ASIDE)
 """Concepts without any of which a rule says the same of its clause wherever it is met in a sentence."""
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 

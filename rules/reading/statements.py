@@ -8,6 +8,7 @@ from typing import Final
 
 from catalog.nouns.reading import Population, Qualifier
 
+from .aside import Aside
 from .automaton import Hit
 from .compiled import CompiledRule, Language
 from .definitions import Clause
@@ -216,6 +217,7 @@ class Judge:
         self._plain = plain
         self._hollow = Hollow(unit, language.grammar.number)
         self._narrow = Narrow(unit, language.grammar.number)
+        self._aside = Aside(unit, language.grammar.number)
 
     def statement(self, rule: CompiledRule, predicate: Hit, stretch: Hit, others: tuple[Hit, ...]) -> Statement | None:
         """What a rule says that is met around a predicate, in a stretch of the words and with other hits; or None."""
@@ -223,7 +225,7 @@ class Judge:
         effect: Effect
         qualifier: Qualifier | None
         told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, self._polarity)
-        effect, qualifier = self._unless_hollow(clause, predicate, told)
+        effect, qualifier = self._of_today(clause, predicate, self._unless_hollow(clause, predicate, told))
         if effect == "none" or (effect == "denied" and not clause.deniable):
             return None
         populations = self._polarity.populations(predicate)
@@ -242,6 +244,16 @@ class Judge:
         return Statement(
             rule.clause, effect, qualifier, populations, unit, stretch, key, rule.rule.weak, rule.rule.unless
         )
+
+    def _of_today(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
+        """What is told of the publisher today: nothing by a comparison with others, in doubt by what once was so."""
+        if not clause.deniable or self._unit.sentence.question:
+            return outcome
+        if self._aside.of_others(predicate):
+            return Outcome("none")
+        if outcome.effect == "affirmed" and self._aside.of_the_past(predicate):
+            return Outcome("unclear", outcome.qualifier)
+        return outcome
 
     def _unless_hollow(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told, save for a denial that rules nothing out and a word in quotation marks, in a law’s sense."""

@@ -1,0 +1,76 @@
+"""What a sentence says of others by comparison, or of a time that is over, and not of the publisher today.
+
+`Unlike apps that sell your data, we …`, `les géants du numérique vendent vos données ; pas nous`, `until 2023 we used
+conversations to train …` (criteria, section 5.1: contrast and time). A comparison lasts to the comma that closes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from .automaton import Hit
+from .units import Unit
+
+COMPARED: Final = "compared-with"
+OTHERS_DO: Final = "others-do"
+ONCE: Final = "once-only"
+RELATIVE: Final = "relative"
+PUBLISHER: Final = "subject-publisher"
+ASIDE: Final = (COMPARED, OTHERS_DO, ONCE)
+"""Grammar concepts without any of which a sentence speaks of the publisher today."""
+
+_CLOSES: Final = frozenset((";", ":", "but", "mais", "sondern"))
+_SINCE: Final = 20
+"""Words between a time that is over and what was done until then."""
+
+
+class Aside:
+    """What one unit says of others or of the past. `number` gives the grammar concepts' numbers."""
+
+    def __init__(self, unit: Unit, number: dict[str, int]) -> None:
+        self._unit = unit
+        self._number = number
+        self._none = not any(number[name] in unit.present for name in ASIDE)
+
+    def _hits(self, name: str) -> Iterable[Hit]:
+        return self._unit.places.get(self._number[name], ())
+
+    def of_others(self, predicate: Hit) -> bool:
+        """Whether the predicate is said of others, with whom the publisher compares itself."""
+        if self._none:
+            return False
+        compared = (hit for hit in self._hits(COMPARED) if hit.start <= predicate.start < self._closed(hit.end))
+        return any(True for _ in compared) or any(
+            self._opens(hit.start) and hit.start <= predicate.start < self._closed(hit.end)
+            for hit in self._hits(OTHERS_DO)
+        )
+
+    def of_the_past(self, predicate: Hit) -> bool:
+        """Whether the predicate is said of a time that is over."""
+        return not self._none and any(
+            0 <= predicate.start - hit.end <= _SINCE and not _CLOSES & set(self._unit.tokens[hit.end : predicate.start])
+            for hit in self._hits(ONCE)
+        )
+
+    def _opens(self, place: int) -> bool:
+        """Whether a part of the sentence begins at a place, give or take an article: there its subject stands."""
+        before = self._unit.tokens[max(0, place - 2) : place]
+        return len(before) < 2 or any(token in _CLOSES or token == "," for token in before)
+
+    def _closed(self, start: int) -> int:
+        """Where the comparison that opens before `start` ends.
+
+        A comma that no `who` or `whose` follows closes it, or the publisher as a subject, before which German has the
+        verb (`anders als andere verkaufen wir`).
+        """
+        tokens = self._unit.tokens
+        relatives = {hit.start for hit in self._hits(RELATIVE)}
+        subjects = {hit.start for hit in self._hits(PUBLISHER)}
+        for place in range(start, len(tokens)):
+            token = tokens[place]
+            if place + 1 in subjects:
+                return place
+            if token in _CLOSES or (token == "," and relatives.isdisjoint((place + 1, place + 2))):
+                return place
+        return len(tokens)
