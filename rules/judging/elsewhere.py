@@ -45,6 +45,8 @@ _LEFT = re.compile(
     r"(?:[ ']\w+){0,6} (?:away from|from|depuis|du|des|de la|de l'|d'|de) ?(?:the )?$"
 )
 """What was left: `we moved our servers from …`; the place stands at its end, and where they went after it."""
+_NEW_SUBJECT = re.compile(r"\b(?:et|and) (?=(?:vos|les|nos|toutes|your|our|all|the)\b)")
+"""Where a sentence goes on with another subject: an option before it is none of what follows."""
 _FUTURE = re.compile(r"\b(?:sera|seront|\w+erons|\w+eront|will|shall|wird|werden)\b")
 _FLEET = re.compile(
     r"\b(?:operat|run|ha[sv]|own|dispos|exploit|posse)\w*(?: [\w']+){0,4} (?:data ?cent|centres? de donnees)\w*"
@@ -127,7 +129,8 @@ def _clause_before(text: str, end: int) -> str:
 
 def _only_planned(text: str, before: str) -> bool:
     """Whether a place is a plan, a possibility or an option: `from 2027 on data will be hosted in …`, `on request`."""
-    return holds(before, IF_EVER) or (_FUTURE.search(before) is not None and holds(f" {text}", LATER))
+    own = before[max((match.end() for match in _NEW_SUBJECT.finditer(before)), default=0) :]
+    return holds(f" {own}", IF_EVER) or (_FUTURE.search(before) is not None and holds(f" {text}", LATER))
 
 
 def _part_before(text: str, end: int) -> str:

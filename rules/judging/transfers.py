@@ -233,7 +233,7 @@ def _stored_outside(case: Case, documents: tuple[DocumentFact, ...], stated: tup
 OF_A_PART = re.compile(
     r"^\W*(?:our |the |your |notre |nos |votre |vos |les |la |le |l')?"
     r"(?:host\b|hosting provider|payment|billing|invoices?\b"
-    r"|cookies?\b|newsletter|help pages?\b|analytics|heberg(?:eur|ement)|prestataires? de paiement|donnees de paiement"
+    r"|cookies?\b|newsletter|help pages?\b|analytics|hebergeur|prestataires? de paiement|donnees de paiement"
     r"|donnees bancaires|factur|pages? d'aide|lettre d'information|mesure d'audience|statistiques)"
 )
 """What a denial opens with (folded) when it is true of the host, payments, cookies or one part only."""

@@ -78,6 +78,8 @@ REAL = [
     ("fr", "FR", "Nous avons quitté l’Inde : les données sont désormais hébergées en France."),
     ("fr", "FR", "Nous avons transféré nos serveurs d’Inde en France."),
     ("fr", "FR", "Vos données seront hébergées en France."),
+    ("fr", "FR", "À compter de votre inscription, vos données seront hébergées en France."),
+    ("en", "FR", "A copy is provided on request and your data is hosted in France."),
     ("fr", "FR", "Vos données sont hébergées en France ; une copie vous est remise sur demande."),
     ("fr", "FR", "Les données des écoles, en France, sont hébergées en France."),
     ("fr", "CA", "Notre hébergeur dispose de centres de données au Canada, où vos données sont stockées."),
