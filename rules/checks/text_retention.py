@@ -68,9 +68,16 @@ def _durations(documents: tuple[DocumentFact, ...], *subjects: str) -> list[Dura
     """Durations about these subjects; ages of children, the terms of contracts, refunds and the like are none."""
     return [
         one
-        for one in values(documents, "duration", *subjects)
-        if not limits_age(one[1].quote.text) and not _of_something_else(f" {fold_same_length(one[1].quote.text)}")
+        for one in values(documents, "duration", *subjects, "other")
+        if not limits_age(one[1].quote.text)
+        and not _of_something_else(f" {fold_same_length(one[1].quote.text)}")
+        and (one[1].subject != "other" or _tells_of_keeping(f" {fold_same_length(one[1].quote.text)}"))
     ]
+
+
+def _tells_of_keeping(folded: str) -> bool:
+    """Whether a sentence on nothing in particular still keeps or erases: `files are wiped after 30 days`."""
+    return holds(folded, KEEPING) and not holds(folded, OTHER_DELAYS)
 
 
 KEEPING = words("text-retention", "keeping")

@@ -49,6 +49,8 @@ PERIODS = [
     ("fr", "Google conserve ses propres données 26 mois.", False),
     ("en", "Accounts are deleted after 2 years of inactivity.", True),
     ("en", "Data of pupils and of prospects is kept for 2 years.", True),
+    ("en", "Your files are wiped from our servers after 30 days.", True),
+    ("en", "In the preceding 12 months, we have collected these categories of information.", False),
     ("en", "We answer requests about your account within 30 days.", False),
     ("en", "Job applications are kept for 2 years.", False),
     ("en", "Our company has existed for 10 years.", False),
