@@ -57,7 +57,8 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     """
     documents = everywhere(case)
     schools = keeping(said(documents, "school-accounts-only"), _no_parent_makes_one)
-    granted = (*schools, *only(said(documents, "consent-age-15-joint"), *JOINTLY))
+    joint = keeping(only(said(documents, "consent-age-15-joint"), *JOINTLY), lambda text: not _to_something_else(text))
+    granted = (*schools, *joint)
     if granted:
         return stated("pass", "", granted)
     lower = said(documents, "consent-age-13")
@@ -81,6 +82,16 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     if parental:
         return stated("warn", "parent-only", parental, more=signup, params=params)
     return silent(case, texts(case))
+
+
+SIGNED = words("text-children", "signed-for-school")
+OF_ACCOUNT = words("text-children", "of-account")
+
+
+def _to_something_else(text: str) -> bool:
+    """Whether parents and child agree to pictures, an outing or an internship, and to no use of data or account."""
+    folded = fold_same_length(text)
+    return holds(folded, (*OF_SOMETHING_ELSE, *SIGNED)) and not holds(folded, OF_ACCOUNT)
 
 
 JOINTLY = words("text-children", "jointly")

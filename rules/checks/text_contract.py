@@ -56,7 +56,7 @@ US_DISTRICTS = words("text-contract", "us-districts")
 """Agreements for school districts of the United States (folded): they bind nobody towards a school in Europe."""
 BREACH_DAYS = 3
 """72 hours: the longest that is still a stated, short delay (criteria, `contract.breach-notice`)."""
-BREACH_SUBJECTS = ("breach", "notice", "general")
+BREACH_SUBJECTS = ("breach", "notice", "general", "other")
 """What a delay may be of: one of nothing in particular counts where a sentence on breaches holds it."""
 AT_ONCE = words("text-contract", "at-once")
 

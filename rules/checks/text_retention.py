@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from catalog.nouns.criterion import Criterion
@@ -28,6 +29,7 @@ from rules.judging.text import (
     values,
     without,
 )
+from rules.reading.values.lists import organisations
 from rules.words import holds, words
 
 OF_ACCOUNTS = ("account", "inactivity", "contract-end", "general")
@@ -66,9 +68,16 @@ def _durations(documents: tuple[DocumentFact, ...], *subjects: str) -> list[Dura
     """Durations about these subjects; ages of children, the terms of contracts, refunds and the like are none."""
     return [
         one
-        for one in values(documents, "duration", *subjects)
-        if not limits_age(one[1].quote.text) and not _of_something_else(f" {fold_same_length(one[1].quote.text)}")
+        for one in values(documents, "duration", *subjects, "other")
+        if not limits_age(one[1].quote.text)
+        and not _of_something_else(f" {fold_same_length(one[1].quote.text)}")
+        and (one[1].subject != "other" or _tells_of_keeping(f" {fold_same_length(one[1].quote.text)}"))
     ]
+
+
+def _tells_of_keeping(folded: str) -> bool:
+    """Whether a sentence on nothing in particular still keeps or erases: `files are wiped after 30 days`."""
+    return holds(folded, KEEPING) and not holds(folded, OTHER_DELAYS)
 
 
 KEEPING = words("text-retention", "keeping")
@@ -76,8 +85,29 @@ OTHER_DELAYS = words("text-retention", "other-delays")
 """What else takes days (folded): a refund, a trial, a password. Beside a word of keeping or erasing they may count."""
 
 
+OTHER_PEOPLE = words("text-retention", "other-people")
+"""Data that no account holds (folded): of applicants, prospects, those who write or are filmed; another's own data."""
+NOT_KEPT = re.compile(
+    r"\b(?:not|never|n't) (?:keep|retain|store)\b|\bn[e' ]+(?:\w+ ){0,2}(?:conserv|gard|stock)\w+ (?:pas|jamais)\b"
+)
+AT_MOST = words("text-retention", "at-most")
+"""Words that turn a denial into a limit (folded): `not kept longer than`."""
+
+
 def _of_something_else(folded: str) -> bool:
-    return _is_term(folded) or (holds(folded, OTHER_DELAYS) and not holds(folded, KEEPING))
+    if _is_term(folded) or (holds(folded, OTHER_DELAYS) and not holds(folded, KEEPING)):
+        return True
+    if holds(folded, OTHER_PEOPLE) and not holds(folded, ACCOUNTS):
+        return True
+    return _of_a_company(folded) or (NOT_KEPT.search(folded) is not None and not holds(folded, AT_MOST))
+
+
+def _of_a_company(folded: str) -> bool:
+    """Whether a sentence opens with another company that keeps data: `Acme keeps its data for 26 months`."""
+    named = organisations()[0].match(folded.strip())
+    if named is None:
+        return False
+    return holds(" ".join(folded.strip()[named.end() :].split()[:2]), KEEPING)
 
 
 TERM = words("text-retention", "term")

@@ -34,6 +34,8 @@ RUN_BY_ITSELF = words("text-subprocessors", "run-by-itself")
 """Software that the publisher runs itself is no processor (folded)."""
 NO_PROCESSOR = words("text-subprocessors", "no-processor")
 """Words of a log-in, a network's button, a link or an advertisement (folded): who is named there works for itself."""
+NO_MORE = words("text-subprocessors", "no-more")
+"""Words of former suppliers (folded)."""
 GIVEN = words("text-subprocessors", "given")
 """Words that give data to who is named under them (folded), as the lead-in of a list does."""
 BARE = 2
@@ -72,7 +74,7 @@ def subprocessor_list(case: Case, criterion: Criterion, surface: Surface) -> Out
 
 def _receivers(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     """Who receives data to work for the vendor: no network one logs in with, no menu's link, no software it runs."""
-    named = without(said(documents, "recipients-named"), *RUN_BY_ITSELF, *NO_PROCESSOR)
+    named = without(said(documents, "recipients-named"), *RUN_BY_ITSELF, *NO_PROCESSOR, *NO_MORE)
     return keeping(named, lambda text: not _only_a_link(text))
 
 

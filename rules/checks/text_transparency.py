@@ -35,6 +35,7 @@ from rules.judging.text import (
     values,
     without,
 )
+from rules.reading.values.lists import organisations
 from rules.words import holds, words
 
 OLDEST_MONTHS = 36
@@ -63,11 +64,31 @@ def _under_the_brand(case: Case, documents: tuple[DocumentFact, ...]) -> tuple[S
     return tuple(first.values())
 
 
+OF_PAYMENT = re.compile(
+    r"(?:controller (?:of|for)|responsable (?:du|des) traitements?(?: des?| de vos| pour les))"
+    r" (?:the |your |les |vos )?"
+    r"(?:payments?|card|billing|donnees de paiement|donnees bancaires|paiements?)\b"
+)
+MADE = re.compile(
+    r"\b(?:website|site)(?: \w+)? (?:was |is |a ete |est )?"
+    r"(?:designed|built|realise|concu|made|created|cree|developed|developpe)e?"
+    r" (?:by|par)\b"
+)
+RUNS = re.compile(r"\b(?:edit|publi|controller|responsable|exploit|operat|propri|own)")
+
+
+def _of_another(text: str) -> bool:
+    """Whether a sentence names who is responsible for payments only, or who made the website and does not run it."""
+    folded = fold_same_length(text)
+    return OF_PAYMENT.search(folded) is not None or (MADE.search(folded) is not None and not RUNS.search(folded))
+
+
 def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.controller-identity`: the legal entity with a contact, in any legal document."""
     documents = texts(case)
     named = said(documents, "controller-identity", "legal-notice-publisher")
     identity = tuple(one for one in without(named, *LIABILITY) if not only_a_brand(one))
+    identity = keeping(identity, lambda text: not _of_another(text))
     facts = statements(case, *NAMED)
     contact = (*only(said(documents, "controller-contact"), *CHANNELS), *said(documents, "dpo-contact"))
     reach = _reach(documents)
@@ -95,9 +116,35 @@ THEIRS = words("text-transparency", "theirs")
 """Whose officer a sentence names (folded): a processor's is not the vendor's (criteria, `transparency.dpo-contact`)."""
 
 
+OTHERS_OFFICER = re.compile(
+    r"(?:delegue\w*(?: a la protection des donnees)?|dpo|dpd|officer)\W+(?:de|du|des|d'|of|at)\W*"
+    r"(?:la |le |les |l'|votre |vos |your |the |its )*"
+    r"(?:etablissement|ecole|academi|rectorat|college|lycee|commune|mairie"
+    r"|school|district|academy|university|cnil\b|ico\b|autorite|supervisory|authority)"
+    r"|\b(?:your|the) (?:school|district|academy|university)(?:'s|s')? (?:own )?(?:data protection|dpo)"
+)
+"""The officer of a school, an academy or an authority (folded), to whom a sentence sends its readers."""
+AUTHORITY_BOX = re.compile(r"^[^@]*@(?:[\w-]+\.)*(?:cnil\.fr|ico\.org\.uk|dataprotection\.ie|edps\.europa\.eu)\b[^@]*$")
+OWN_OFFICER = re.compile(
+    r"\b(?:our|notre|nos) (?:own )?(?:data protection|dpo|dpd|delegue|privacy|correspondant|referent)"
+)
+HOSTS_OFFICER = re.compile(
+    r"(?:officer|dpo) of (?:our|the) (?:host|provider|processor|supplier)"
+    r"|(?:delegue\w*(?: a la protection des donnees)?|dpo) (?:de|du) (?:notre |l')?(?:heberg|prestataire|sous-traitant)"
+)
+
+
 def _of_a_processor(text: str) -> bool:
+    """Whether a sentence names the officer of a processor, a school, an authority or another company."""
     folded = f" {fold_same_length(text)}"
-    return holds(folded, PROCESSORS) and holds(folded, THEIRS)
+    if holds(folded, PROCESSORS) and holds(folded, THEIRS):
+        return True
+    if OWN_OFFICER.search(folded):
+        return False
+    if any(one.search(folded) for one in (OTHERS_OFFICER, AUTHORITY_BOX, HOSTS_OFFICER)):
+        return True
+    named = organisations()[0].match(folded.strip())
+    return named is not None and folded.strip()[named.end() :].startswith("'s ")
 
 
 def _own(found: tuple[Said, ...]) -> tuple[Said, ...]:
@@ -146,6 +193,8 @@ def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
 TRUSTED = words("text-transparency", "trusted")
 
 
+NO_MORE = words("text-transparency", "no-more")
+"""Words of those who once received data (folded): they tell of no recipient today."""
 TECHNICAL = words("text-transparency", "technical")
 """Who alone is excepted where nobody else has access (folded): a category (criteria, 5.2, "hors sous-traitants")."""
 FOR_ONE_END = words("text-transparency", "for-one-end")
@@ -156,7 +205,7 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.recipients`: names or precise categories; only unnamed partners warn."""
     documents = texts(case, *NOTICE, "dpa", "subprocessors")
     notice = texts(case, *NOTICE)
-    named = said(documents, "recipients-named")
+    named = without(said(documents, "recipients-named"), *NO_MORE)
     categories = said(documents, "recipients-categories")
     vague = (*said(notice, "vague-partners", "partner-marketing"), *only(categories, *TRUSTED))
     others = [one for one in values(documents, "organisation", "recipient") if one[1].value]
@@ -241,6 +290,17 @@ LAWS = words("text-transparency", "laws")
 OF_POLICY = words("text-transparency", "of-policy")
 """Words of the document itself (folded): beside a law's they make a date its own."""
 
+OF_ANOTHER_THING = re.compile(
+    r"^\W*(?:notre|nos|l'|la|le|les|cette|our|the|this) ?"
+    r"(?:liste|list\b|tarif|prix|prices?\b|pricing|appli|app\b|logiciel"
+    r"|software|analyse|certific|assessment|audit|audits\b|impact|catalogue|contenus?\b|exercices|exercises|programme"
+    r"|licen[cs]e|sous-traitants|sub-?processors|cours\b|courses?\b|serveurs?\b|servers?\b)"
+)
+"""What a sentence opens with (folded) when it dates another thing than the document: prices, an app, a list."""
+OF_A_TEXT = re.compile(
+    r"\b(?:politique|charte|notice|policy|statement|document|conditions|terms|mentions|texte|page)\b"
+)
+
 
 def _of_a_law(quote: str, gdpr_day: bool) -> bool:
     """Whether a date is that of an act ("decree in force of 26 February 2018") or of rights under it.
@@ -248,6 +308,8 @@ def _of_a_law(quote: str, gdpr_day: bool) -> bool:
     The day from which the GDPR applies (article 99) is the GDPR's, unless the sentence speaks of the document.
     """
     folded = fold_same_length(quote)
+    if OF_ANOTHER_THING.search(folded) and not OF_A_TEXT.search(folded):
+        return True
     return (gdpr_day or holds(folded, LAWS)) and not holds(folded, OF_POLICY)
 
 

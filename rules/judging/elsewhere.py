@@ -22,15 +22,39 @@ PAST = words("elsewhere", "past")
 """Words of what was so and is no more (folded)."""
 STILL = words("elsewhere", "still")
 """Words by which a denial keeps the place after it (folded): `not outside France`, `nowhere but`, `does not leave`."""
+IF_EVER = words("elsewhere", "if-ever")
+"""Words of what may come one day, is being weighed, or hangs on what a customer chooses (folded)."""
+LATER = words("elsewhere", "later")
+"""Words of a day to come (folded): beside a verb in the future they tell a plan; `will be hosted` alone promises."""
+ANOTHER = words("elsewhere", "another-service")
+"""Who keeps data for another end than running the tool (folded)."""
 RELATIVE = words("elsewhere", "relative")
 """Words by which a part of a sentence goes on with the one before it (folded)."""
 _PARTS = re.compile(r"[;:.!?()]|, | (?:mais|but|sondern|tandis qu|alors qu|whereas|while|wahrend)(?=\W|e\b)| [–—-] ")
+_BARE = re.compile(r" ?(?:(?:en|au|aux|in|dans|a)(?: (?:the|la|le|les))? )?")
+"""A place set between commas, which goes on with what stands before it."""
 _NEGATION = re.compile(
     r"\b(?:pas|jamais|ni|aucune?s?|nulle?|et non|not|never|nor|no|nicht|nie|niemals|weder|kein\w*)\b|n't\b"
     r"|\bn[e'](?:[ ']?\w+){1,4} plus\b"
 )
 _RATHER = re.compile(r"\b(?:plutot qu|au lieu d|rather than|instead of|statt|anstatt)(?:[ ']?\w+){0,5}[ ']*$")
 """What sets a place aside for another; the place stands at its end."""
+_LEFT = re.compile(
+    r"\b(?:avons|a|ont|have|has|we) (?:quitte|left) (?:(?:la|le|les|l'|the) ?)?$"
+    r"|\b(?:moved?|migrated?|transferred|transfere\w*|migre\w*|deplace\w*|rapatrie\w*|demenage\w*)\b"
+    r"(?:[ ']\w+){0,6} (?:away from|from|depuis|du|des|de la|de l'|d'|de) ?(?:the )?$"
+)
+"""What was left: `we moved our servers from …`; the place stands at its end, and where they went after it."""
+_NEW_SUBJECT = re.compile(r"\b(?:et|and) (?=(?:vos|les|nos|toutes|your|our|all|the)\b)")
+"""Where a sentence goes on with another subject: an option before it is none of what follows."""
+_FUTURE = re.compile(r"\b(?:sera|seront|\w+erons|\w+eront|will|shall|wird|werden)\b")
+_FLEET = re.compile(
+    r"\b(?:operat|run|ha[sv]|own|dispos|exploit|posse)\w*(?: [\w']+){0,4} (?:data ?cent|centres? de donnees)\w*"
+)
+"""The sites that a host has, here and elsewhere: they say nothing of this tool's data."""
+_KEPT = re.compile(
+    r"\b(?:(?:your|our|the|pupils'?|user|personal) data|(?:vos|les|nos|des) donnees|stor|stock|heberge[ers])"
+)
 _STATES = re.compile(r"\bU\.?S\.?(?:A\.?)?(?![\w])")
 """The United States in capitals: folded they are a pronoun."""
 _JOINED = re.compile(r"\b(?:et(?! non)|and(?! not)|und(?! nicht))\b")
@@ -39,6 +63,8 @@ _PEOPLE = (
     r"(?:customers?|clients?|users?|schools?|districts?|accounts?|teachers?|utilisateurs?|utilisatrices|"
     r"etablissements?|ecoles?|comptes?|enseignants?|kunden|nutzer\w*|schulen)"
 )
+_OF_PEOPLE = re.compile(rf"\b{_PEOPLE} (?:(?:based|located|situe\w*|base\w*) )?(?:in|en|au|aux|a) (?:the )?$")
+"""Whom a country is named for: `schools in …`."""
 _ASIDE = r"\b(?:for|of|from|if|pour|des|de|d'|si|fur|von|aus|wenn)\b(?:[ ']\w+){0,3}[ ']"
 
 
@@ -52,13 +78,59 @@ def places_nothing(quote: str, place: str, language: str) -> bool:
     return bool(parts) and all(parts)
 
 
+def of_another_service(quote: str, place: str, language: str) -> bool:
+    """Whether every mention of a country in a quote tells where a payment service, a partner or a ministry keeps data.
+
+    Such data may be the tool's own, sent there; but the tool is not hosted there for it.
+    """
+    text = plain_text(fold(_STATES.sub("United States", quote)))
+    pattern, codes = countries(language)
+    before = [
+        _part_before(text, match.start())
+        for match in pattern.finditer(text)
+        if codes.get(" ".join(match[0].split())) == place
+    ]
+    return bool(before) and all(holds(part, ANOTHER) for part in before)
+
+
 def _mentions(text: str, place: str, language: str) -> Iterator[bool]:
     """For each mention of the place, whether it is void."""
     pattern, codes = countries(language)
     for match in pattern.finditer(text):
         if codes.get(" ".join(match[0].split())) == place:
             part = _part_before(text, match.start())
-            yield _is_denied(part) or holds(part, PAST) or holds(part, OTHERS) or _of_customers_there(text, place)
+            whole = _clause_before(text, match.start())
+            told = _apposed(text, match.start()) or part
+            yield (
+                _is_denied(part)
+                or holds(told, PAST)
+                or holds(told, OTHERS)
+                or _OF_PEOPLE.search(whole) is not None
+                or _only_planned(text, whole)
+                or _LEFT.search(whole) is not None
+                or (_FLEET.search(whole) is not None and _KEPT.search(text) is None)
+                or _of_customers_there(text, place)
+            )
+
+
+def _apposed(text: str, end: int) -> str:
+    """The part before a place that stands between commas (`our former servers, in …, were shut`); empty elsewhere."""
+    comma = text.rfind(",", 0, end)
+    if comma < 0 or not _BARE.fullmatch(text, comma + 1, end):
+        return ""
+    return f"{_part_before(text, comma)}{text[comma:end]}"
+
+
+def _clause_before(text: str, end: int) -> str:
+    """The words before a place from the last full stop, semicolon or colon on: their opening holds behind commas."""
+    start = max(text.rfind(mark, 0, end) for mark in ".;:!?")
+    return f" {text[start + 1 : end]}"
+
+
+def _only_planned(text: str, before: str) -> bool:
+    """Whether a place is a plan, a possibility or an option: `from 2027 on data will be hosted in …`, `on request`."""
+    own = before[max((match.end() for match in _NEW_SUBJECT.finditer(before)), default=0) :]
+    return holds(f" {own}", IF_EVER) or (_FUTURE.search(before) is not None and holds(f" {text}", LATER))
 
 
 def _part_before(text: str, end: int) -> str:
@@ -96,6 +168,7 @@ def _customers_of(place: str) -> re.Pattern[str] | None:
         rf"{_ASIDE}?(?:{names})(?:-based| based)? {_PEOPLE}\b(?=[^;.]*[,:]|'| data)"
         rf"|{_ASIDE}(?:{names})(?:-based| based)? {_PEOPLE}\b|{_ASIDE}?{_PEOPLE} (?:{names})\b(?=[^;.]*[,:])"
         rf"|{_ASIDE}{_PEOPLE} (?:\w+ )?(?:{names})\b|{_ASIDE}{_PEOPLE} {there}\b"
+        rf"|^ ?(?:our |nos |the |les )?{_PEOPLE} {there}\b"
         rf"|\b(?:if|si|wenn) (?:you|your|vous|votre|sie|ihre)\b(?![^,;.]*(?:outside|hors|dehors|ausserhalb))"
         rf"[^,;.]*(?:{names})\b[^,;.]*,"
     )

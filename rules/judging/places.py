@@ -17,7 +17,7 @@ from rules.derive.hosts import is_static_host
 from rules.derive.publisher import country_in
 from rules.judging.citing import of_clause, of_quote, of_statement
 from rules.judging.documents import believable, clause_in, statements
-from rules.judging.elsewhere import places_nothing
+from rules.judging.elsewhere import of_another_service, places_nothing
 from rules.judging.hosting_words import kind_of
 from rules.knowledge.model import Provider
 from rules.reading.fold import plain_text
@@ -89,6 +89,8 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
             firm_claim = not elsewhere and kind != "loose" and (not notice or _speaks_of_data(value.quote.text))
             if not is_european(case, value.value.upper()) and _of_a_seat(value, document.reading.language or "en"):
                 firm_claim = False  # where the host's company has its seat abroad, data may be in its European region
+            if of_another_service(value.quote.text, value.value.upper(), document.reading.language or "en"):
+                firm_claim = False
             cited = of_quote(document, value.quote)
             claim = Declared(value.value.upper(), document.basis, firm_claim, cited, kind == "part")
             (firm if firm_claim else loose).append(claim)

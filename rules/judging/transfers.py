@@ -14,7 +14,7 @@ from rules.derive.fold import fold_same_length
 from rules.judging.citing import of_quote
 from rules.judging.elsewhere import places_nothing
 from rules.judging.practices import Weighed, weigh
-from rules.judging.text import Said, said, texts, values, without
+from rules.judging.text import Said, keeping, said, texts, values, without
 from rules.words import holds, words
 
 HYPOTHETICAL = words("transfers", "hypothetical")
@@ -47,7 +47,7 @@ def transfers(case: Case) -> Transfers:
     documents = texts(case)
     weighed: Weighed = weigh(documents, "third-country-transfer")
     inside = said(documents, "no-transfer")
-    denied = (*weighed.denied, *weighed.denied_elsewhere, *inside)
+    denied = keeping((*weighed.denied, *weighed.denied_elsewhere, *inside), lambda text: not _of_a_part(text))
     affirmed = without((*weighed.plain, *weighed.conditional, *weighed.of_others), *HYPOTHETICAL)
     denied = (*denied, *(one for one in affirmed if _denial_only(one)))
     affirmed = tuple(one for one in affirmed if not _denial_only(one))
@@ -228,6 +228,22 @@ def _stored_outside(case: Case, documents: tuple[DocumentFact, ...], stated: tup
         if quotes:
             found.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
     return tuple(found)
+
+
+OF_A_PART = re.compile(
+    r"^\W*(?:our |the |your |notre |nos |votre |vos |les |la |le |l')?"
+    r"(?:host\b|hosting provider|payment|billing|invoices?\b"
+    r"|cookies?\b|newsletter|help pages?\b|analytics|hebergeur|prestataires? de paiement|donnees de paiement"
+    r"|donnees bancaires|factur|pages? d'aide|lettre d'information|mesure d'audience|statistiques)"
+)
+"""What a denial opens with (folded) when it is true of the host, payments, cookies or one part only."""
+ALL_DATA = re.compile(r"\b(?:et|and|nor|ni) (?:(?:all|vos|les|toutes|your|the|other|autres) )*(?:donnees|data)\b")
+
+
+def _of_a_part(text: str) -> bool:
+    """Whether a sentence denies transfers by somebody else, or of one kind of data, and leaves the rest unsaid."""
+    folded = fold_same_length(text)
+    return OF_A_PART.search(folded) is not None and ALL_DATA.search(folded) is None
 
 
 def _denial_only(one: Said) -> bool:

@@ -21,6 +21,8 @@ ASIDE: Final = (COMPARED, OTHERS_DO, ONCE)
 """Grammar concepts without any of which a sentence speaks of the publisher today."""
 
 _CLOSES: Final = frozenset((";", ":", "but", "mais", "sondern"))
+_STRETCHES: Final = frozenset(("year", "month", "few", "six", "twelve", "calendar"))
+"""What makes of `in the past …` a stretch that ends today, as American law asks for it."""
 _SINCE: Final = 20
 """Words between a time that is over and what was done until then."""
 
@@ -49,9 +51,16 @@ class Aside:
     def of_the_past(self, predicate: Hit) -> bool:
         """Whether the predicate is said of a time that is over."""
         return not self._none and any(
-            0 <= predicate.start - hit.end <= _SINCE and not _CLOSES & set(self._unit.tokens[hit.end : predicate.start])
+            0 <= predicate.start - hit.end <= _SINCE
+            and not self._up_to_today(hit)
+            and not _CLOSES & set(self._unit.tokens[hit.end : predicate.start])
             for hit in self._hits(ONCE)
         )
+
+    def _up_to_today(self, hit: Hit) -> bool:
+        """Whether a stretch follows that lasts until now: `in the past 12 months`."""
+        after = self._unit.tokens[hit.end : hit.end + 1]
+        return any(token.isdigit() or token in _STRETCHES for token in after)
 
     def _opens(self, place: int) -> bool:
         """Whether a part of the sentence begins at a place, give or take an article: there its subject stands."""

@@ -49,6 +49,7 @@ OWN = [
     ("en", "sale-of-data", "denied", "Unlike many apps, we never sell your personal data."),
     ("en", "sale-of-data", "denied", "We never sell your personal data, unlike companies that live from it."),
     ("en", "sale-of-data", "affirmed", "We sell your personal data to many apps and websites."),
+    ("en", "sale-of-data", "affirmed", "In the past 12 months, Acme has sold categories of personal information."),
     (
         "en",
         "indefinite-retention",

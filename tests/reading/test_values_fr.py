@@ -108,3 +108,17 @@ def test_a_seat_or_a_court_places_no_servers(say: Say, text: str) -> None:
 def test_each_city_of_hosting_and_none_of_what_is_told_of_others(say: Say) -> None:
     text = "Les données sont hébergées à Paris et Montréal, et l’équipe qui vous répond travaille à Londres."
     assert [one.value for one in say(text, "fr").values if one.kind == "country"] == ["FR", "CA"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("en", "Your data is hosted in Dublin, Ohio.", {"US"}),
+        ("en", "Your data is hosted in London, Ontario.", {"CA"}),
+        ("fr", "Vos données sont hébergées à Dublin (Ohio).", {"US"}),
+        ("en", "Your data is hosted in Dublin, Oregon and Singapore.", {"IE", "US", "SG"}),
+        ("en", "Your data is hosted in Dublin.", {"IE"}),
+    ],
+)
+def test_a_city_is_in_the_state_named_after_it(say: Say, language: str, text: str, places: set[str]) -> None:
+    assert {one.value for one in say(text, language).values_of("country", "hosting")} == places

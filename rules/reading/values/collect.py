@@ -132,7 +132,16 @@ def _countries(plain: str, place: _Place, about: About, code: str) -> None:
     for listed in cities.finditer(plain):
         if about.hosts_at(plain, listed.span(1)):
             for city in lists.city_names(code).finditer(plain, *listed.span(1)):
-                place.value("country", codes[" ".join(city[0].split())], city.span(), "hosting")
+                alone = city.start() == listed.start(1)
+                where = (alone and _of_its_state(plain, city.end())) or codes[" ".join(city[0].split())]
+                place.value("country", where, city.span(), "hosting")
+
+
+def _of_its_state(plain: str, end: int) -> str | None:
+    """The country of the state that stands right after a city's name, if one does."""
+    pattern, codes = lists.states()
+    match = pattern.match(plain, end)
+    return codes[" ".join(match[1].split())] if match else None
 
 
 class _Place:

@@ -18,15 +18,28 @@ _AGED: Final = re.compile(
     r"(?: the age of)?\s*$"
 )
 """What stands before an age: « les élèves de plus de 15 ans », “children under 13 years”. A period stands otherwise."""
-_AFTER: Final = re.compile(r"\s*(?:old|of age|d age|revolus|subscription|membership|licen[cs]e|plan\b|trial)")
-"""What follows an age, or the term of a subscription: “13 years old”, “a 1-year subscription”. Neither is a period."""
+_AFTER: Final = re.compile(
+    r"\s*(?:old|of age|d age|revolus|subscription|membership|licen[cs]e|plan\b|trial"
+    r"|(?:contract|agreement|commitment|term)\b)"
+)
+"""What follows an age, or the term of a subscription or contract: “13 years old”, “a 1-year subscription”. Neither is a
+period."""
 _BEFORE: Final = re.compile(
     r"(?:\b(?:abonnement|adhesion|licence|forfait|essai gratuit) d\W?e?"
+    r"|\b(?:contrat|abonnement|convention|adhesion|licence)s?(?: (?:est|sont))?"
+    r"(?: (?:conclu|souscrit|sign|pass)e?e?s?)? (?:pour|d')(?: ?une (?:duree|periode) d[e'])?"
+    r"|\b(?:contract|agreement|subscription)s?(?: (?:is|are))?(?: (?:concluded|signed|made))? (?:of|for)"
+    r"(?: a (?:period|term) of)?"
     r"|\b(?:[6-9]|1\d|2[01])\W(?:a |to |and |or )?)\s*$"
 )
 """What stands before the term of a subscription, or the second of two ages: « élèves de 14-15 ans »."""
 _HALF: Final = re.compile(r"\s+(?:et demie?|and a half|y medio|e mezzo|en half)\b")
 """Half a unit more: « un an et demi », “two years and a half”."""
+_EVERY: Final = re.compile(r"\b(?:every|tou(?:te)?s les|alle)\s*$")
+_CLEARED: Final = re.compile(
+    r"\b(?:delet|eras|purg|clear|wip|rotat|overwrit|remov|suppr|effac|ecras|vid|nettoy|renouvel|anonymis|geloscht|losch)"
+)
+"""What is done again and again (`every 30 days`) is no period, but where data go each time."""
 _DAYS: Final = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
 
@@ -43,6 +56,8 @@ def find(plain: str, language: str) -> Iterator[tuple[int, tuple[int, int]]]:
         amount += 0.5 if _HALF.match(plain, match.end()) else 0
         days = amount * _DAYS[spelled[" ".join(match[2].split())]]
         if _AGES[0] <= days <= _AGES[1] and _AGED.search(plain, max(0, match.start() - 40), match.start()):
+            continue
+        if _EVERY.search(plain, max(0, match.start() - 12), match.start()) and not _CLEARED.search(plain):
             continue
         if _is_term(plain, match, _AGES[0] <= days <= _AGES[1]):
             continue

@@ -93,6 +93,17 @@ def city_names(language: str) -> re.Pattern[str]:
 
 
 @cache
+def states() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern over plain folded text, from the end of a city's name on, for the state that says which city is meant.
+
+    `Dublin, Ohio` and `London (Ontario)` are in the country of the state; its name is the pattern's first group. Where
+    more names follow, it may be one more place of a list.
+    """
+    codes = {plain_letters(name): code for code, names in _table("cities.toml")["states"].items() for name in names}
+    return re.compile(rf" ?[,(] ?({alternation(list(codes))})(?!\w)(?! ?(?:,|and |et |und |ou |or |&))"), codes
+
+
+@cache
 def words_of_places(language: str) -> frozenset[str]:
     """The longest word of each country's and each city's name: a sentence without any of them names none."""
     tables = (_table("countries.toml"), _table("cities.toml"))

@@ -29,7 +29,7 @@ time to ask a refund, how long a password holds)."""
 _CONCEPTS: Final = (
     "about-retention", "about-updated", "about-effective", "about-children", "about-ai", "dpo", "hosting", "transfer",
     "share", "recipient", "controller", "privacy", "about-other-service", "about-transfer", "outside-eu",
-    "about-others-place", "about-our-place",
+    "about-others-place", "about-our-place", "erase-verb",
 )  # fmt: skip
 _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
@@ -231,7 +231,7 @@ class About:
         nearest, best = "general", 10_000
         for name, concept in self._subjects.duration:
             for hit in self._unit.places.get(concept, ()):
-                if name == "logs" and self._within_inactivity(hit):
+                if name == "logs" and (self._within_inactivity(hit) or self._names_a_cookie(hit)):
                     continue
                 away = self._away(hit, place, close)
                 if name == "other" and away > _OTHER_WITHIN:
@@ -242,7 +242,13 @@ class About:
             for name, concept in self._subjects.duration:
                 if concept in self._unit.headings:
                     return name
+            return nearest if self._has("about-retention") or self._has("erase-verb") else "other"
         return nearest
+
+    def _names_a_cookie(self, hit: Hit) -> bool:
+        """Whether `connexion` only tells which cookie is meant: `le cookie de connexion`, `the login cookie`."""
+        cookies = self._unit.places.get(dict(self._subjects.duration)["cookies"], ())
+        return any(0 <= hit.start - one.end <= 1 or one.start == hit.end for one in cookies)
 
     def _away(self, hit: Hit, place: int, close: int) -> int:
         """Words between a subject and a period; what follows the period beyond a mark or an `and` has its own."""
