@@ -21,6 +21,7 @@ ASIDE: Final = (COMPARED, OTHERS_DO, ONCE)
 """Grammar concepts without any of which a sentence speaks of the publisher today."""
 
 _CLOSES: Final = frozenset((";", ":", "but", "mais", "sondern"))
+_SPANS: Final = frozenset(("month", "months", "year", "years"))
 _SINCE: Final = 20
 """Words between a time that is over and what was done until then."""
 
@@ -49,9 +50,16 @@ class Aside:
     def of_the_past(self, predicate: Hit) -> bool:
         """Whether the predicate is said of a time that is over."""
         return not self._none and any(
-            0 <= predicate.start - hit.end <= _SINCE and not _CLOSES & set(self._unit.tokens[hit.end : predicate.start])
+            not self._window(hit.end)
+            and 0 <= predicate.start - hit.end <= _SINCE
+            and not _CLOSES & set(self._unit.tokens[hit.end : predicate.start])
             for hit in self._hits(ONCE)
         )
+
+    def _window(self, end: int) -> bool:
+        """Whether what seems over is a stretch of time up to today: `in the past 12 months`, `in the past year`."""
+        following = self._unit.tokens[end : end + 2]
+        return any(token.isdigit() or token in _SPANS for token in following)
 
     def _opens(self, place: int) -> bool:
         """Whether a part of the sentence begins at a place, give or take an article: there its subject stands."""
