@@ -261,9 +261,13 @@ class Judge:
 
     def _of_today(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told of the publisher today: nothing by a comparison with others, in doubt by what once was so."""
+        if clause.negation == "refusal" and not self._unit.sentence.question:
+            # A right: what others ask of it or what comes later grants none today.
+            nobodys = self._told.of_nobody(predicate) or self._told.from_later(predicate)
+            return Outcome("none") if nobodys else outcome
         if not clause.deniable or self._unit.sentence.question:
             return outcome
-        if self._aside.of_others(predicate) or self._told.of_nobody(predicate):
+        if self._aside.of_others(predicate) or self._told.of_nobody(predicate) or self._told.removed(predicate):
             return Outcome("none")
         if outcome.effect == "affirmed" and self._aside.of_the_past(predicate):
             return Outcome("unclear", outcome.qualifier)

@@ -24,7 +24,21 @@ FROM_THEN: Final = "from-then"
 WITHOUT_THAT: Final = "without-that"
 ONLY_THESE: Final = "only-these"
 SAVE: Final = "exception-follows"
-TOLD: Final = (REPORTED, DEFINED, INSTANCE, REMOVED, SUPPOSED, FROM_THEN, WITHOUT_THAT, ONLY_THESE, SAVE)
+NOT_US: Final = "not-by-us"
+ELSEWHERE: Final = "elsewhere-done"
+TOLD: Final = (
+    REPORTED,
+    DEFINED,
+    INSTANCE,
+    REMOVED,
+    SUPPOSED,
+    FROM_THEN,
+    WITHOUT_THAT,
+    ONLY_THESE,
+    SAVE,
+    NOT_US,
+    ELSEWHERE,
+)
 """Grammar concepts without any of which a sentence vouches for what it tells."""
 
 _CLOSES: Final = frozenset((";", ":", "but", "mais", "sondern"))
@@ -52,7 +66,7 @@ class Told:
         return self._unit.places.get(self._number[name], ())
 
     def of_nobody(self, predicate: Hit) -> bool:
-        """Whether the predicate stands in what others fear or ask, in a definition, an instance or a removal."""
+        """Whether the predicate stands in what others fear or ask or do, in a definition or an instance."""
         if self._none:
             return False
         if any(
@@ -63,7 +77,16 @@ class Told:
             return True
         if any(hit.start <= predicate.start < self._closed(hit, own_subject=True) for hit in self._hits(DEFINED)):
             return True
+        if any(hit.start >= predicate.end and not self._parted(predicate.end, hit.start) for hit in self._hits(NOT_US)):
+            return True
         return any(
+            hit.start == self._unit.own < self._closed(hit, own_subject=True) > predicate.start
+            for hit in self._hits(ELSEWHERE)
+        )
+
+    def removed(self, predicate: Hit) -> bool:
+        """Whether the predicate is a practice that was removed: `version 2: targeted advertising removed`."""
+        return not self._none and any(
             0 <= predicate.start - hit.start <= _REMOVED and not self._parted(hit.start, predicate.start)
             for hit in self._hits(REMOVED)
         )

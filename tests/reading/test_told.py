@@ -28,6 +28,19 @@ NOBODYS = [
     ("fr", "own-purposes", "Le ministère peut utiliser les données pour ses propres finalités statistiques."),
     ("en", "sale-of-data", "Some parents worry that we sell their children's personal data."),
     ("en", "sale-of-data", "We are often asked whether we sell your personal data."),
+    ("fr", "targeted-advertising", "Dans ce cours, les élèves apprennent à repérer la publicité ciblée."),
+    (
+        "fr",
+        "advertising-use",
+        "Les données sont utilisées à des fins publicitaires par les réseaux sociaux, pas par nous.",
+    ),
+    ("fr", "public-by-default", "Sur les réseaux sociaux, les profils sont publics par défaut."),
+    ("fr", "public-by-default", "Ne rends pas ton profil public."),
+    ("fr", "right-access", "Certains parents demandent s’ils disposent du droit d’accès à leurs données."),
+    ("fr", "right-access", "À partir de la rentrée 2027, vous disposerez du droit d’accès à vos données."),
+    ("fr", "right-access", "Vous ne disposez ni du droit d’accès, ni du droit de rectification."),
+    ("fr", "right-withdraw-consent", "Bientôt, vous pourrez retirer votre consentement."),
+    ("en", "targeted-advertising", "In this course, pupils learn how targeted advertising uses their data."),
 ]
 OPEN = [
     ("fr", "own-purposes", "Si nous devions un jour utiliser vos données pour nos propres finalités, vous le sauriez."),
@@ -53,6 +66,10 @@ OWN = [
         "denied",
         "Les réponses sont produites sans que les copies des élèves servent à entraîner nos modèles.",
     ),
+    ("fr", "right-access", "affirmed", "À compter du 1er mars 2024, vous disposez du droit d’accès à vos données."),
+    ("fr", "right-withdraw-consent", "affirmed", "Vous pouvez retirer votre consentement, ce qui vaut pour l’avenir."),
+    ("fr", "targeted-advertising", "affirmed", "Nous affichons de la publicité ciblée sur les réseaux sociaux."),
+    ("fr", "public-by-default", "affirmed", "Les profils des élèves sont publics par défaut."),
     ("en", "sale-of-data", "denied", "We think you should know that we do not sell your personal data."),
 ]
 EXCEPTED = [
