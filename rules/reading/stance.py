@@ -19,6 +19,7 @@ from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
 from .parts import Parts
 from .tokens import last_stops
+from .told import TOLD
 from .units import Unit
 
 Effect = Literal["affirmed", "denied", "unclear", "none"]
@@ -48,7 +49,7 @@ GRAMMAR: Final = (
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "title-opens", "title-verb", "points-back", "subordinate", "main-clause", "resumes", "definition-false", *HOLLOW,
-    NARROW, WIDE, *ASIDE,
+    NARROW, WIDE, *ASIDE, *TOLD,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -58,7 +59,17 @@ _TURNING: Final = (
 """Concepts without any of which every predicate of a sentence is affirmed, and nothing weakens it."""
 _OTHERS: Final = ("subject-third", "subject-user", "by-third")
 """Concepts without any of which nobody but the publisher can be the subject of a sentence's predicates."""
-_UNSETTLING: Final = (*_TURNING, *_OTHERS, "law-says", "refusal", "refusal-after", "duty-customer", *HOLLOW, *ASIDE)
+_UNSETTLING: Final = (
+    *_TURNING,
+    *_OTHERS,
+    "law-says",
+    "refusal",
+    "refusal-after",
+    "duty-customer",
+    *HOLLOW,
+    *ASIDE,
+    *TOLD,
+)
 """Concepts without any of which a rule says the same of its clause wherever it is met in a sentence."""
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 

@@ -15,6 +15,7 @@ from .definitions import Clause
 from .hollow import Hollow, in_quotation_marks
 from .narrow import Narrow
 from .stance import AFFIRMED, Effect, Outcome, Polarity
+from .told import Told, excepts_the_last
 from .units import Unit
 
 _ANSWER: Final = 4
@@ -97,16 +98,28 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
     """
     gathered = Gathered(language)
     asked: Unit | None = None
+    last: list[Statement] = []
     for unit in units:
+        if excepts_the_last(unit, language.grammar.number):
+            _except(last)
         if asked is not None and not (asked.kind == "heading" and len(unit.sentence.tokens) > _ANSWER):
             for statement in _answers(asked, unit, gathered):
                 gathered.add(statement)
         asked = unit if unit.sentence.question or unit.kind == "heading" else None
         if not unit.sentence.question:
+            last = []
             for statement in _of_unit(unit, gathered):
                 gathered.add(statement)
+                last.append(statement)
     gathered.infer()
     return gathered
+
+
+def _except(last: list[Statement]) -> None:
+    """Qualify the denials of the sentence to which the next one makes an exception."""
+    for statement in last:
+        if statement.effect == "denied" and statement.qualifier is None:
+            statement.qualifier = "exception"
 
 
 def _answers(asked: Unit, unit: Unit, gathered: Gathered) -> Iterator[Statement]:
@@ -218,6 +231,7 @@ class Judge:
         self._hollow = Hollow(unit, language.grammar.number)
         self._narrow = Narrow(unit, language.grammar.number)
         self._aside = Aside(unit, language.grammar.number)
+        self._told = Told(unit, language.grammar.number)
 
     def statement(self, rule: CompiledRule, predicate: Hit, stretch: Hit, others: tuple[Hit, ...]) -> Statement | None:
         """What a rule says that is met around a predicate, in a stretch of the words and with other hits; or None."""
@@ -247,12 +261,27 @@ class Judge:
 
     def _of_today(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told of the publisher today: nothing by a comparison with others, in doubt by what once was so."""
+        if clause.negation == "refusal" and not self._unit.sentence.question:
+            # A right: what others ask of it or what comes later grants none today.
+            nobodys = self._told.of_nobody(predicate) or self._told.from_later(predicate)
+            return Outcome("none") if nobodys else outcome
         if not clause.deniable or self._unit.sentence.question:
             return outcome
-        if self._aside.of_others(predicate):
+        if self._aside.of_others(predicate) or self._told.of_nobody(predicate) or self._told.removed(predicate):
             return Outcome("none")
         if outcome.effect == "affirmed" and self._aside.of_the_past(predicate):
             return Outcome("unclear", outcome.qualifier)
+        return self._as_told(predicate, outcome)
+
+    def _as_told(self, predicate: Hit, outcome: Outcome) -> Outcome:
+        """What is told as it is told: supposed, from a later date on, `sans que`, or of some only."""
+        told = self._told
+        if told.from_later(predicate) or (outcome.effect == "affirmed" and told.supposed(predicate)):
+            return Outcome("none" if outcome.effect == "none" else "unclear", "hedge")
+        if outcome.effect in ("affirmed", "denied") and told.without(predicate):
+            return Outcome("unclear") if told.negated_before(predicate) else Outcome("denied", outcome.qualifier)
+        if outcome.effect == "denied" and outcome.qualifier is None and told.only_these(predicate):
+            return Outcome("denied", "exception")
         return outcome
 
     def _unless_hollow(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
