@@ -15,6 +15,9 @@ SILENT = [
     (SALE, "We understand that you may be concerned that your data is sold to advertisers."),
     (SALE, "For the purposes of this policy, selling personal data means exchanging it for money."),
     (SALE, "We have no reason to sell your data."),
+    (SALE, "We are often accused of selling your personal data."),
+    ("ai-training", "Ask your vendor whether it trains AI on your data."),
+    ("indefinite-retention", "A school asked us to keep its data indefinitely; we told it that we cannot."),
     (SALE, "No one has asked us to sell your data."),
     (SALE, "The app store may sell your data under its own terms."),
     (SALE, "Our hosting provider does not sell your data."),
@@ -25,11 +28,11 @@ SILENT = [
     ("unilateral-change", "We will not change these terms without notice."),
 ]
 DOUBTFUL = [
+    (SALE, "It would be wrong to think that your personal data is never sold."),
     (SALE, "If we ever were to sell your data, we would ask your consent first."),
     (SALE, "Should we one day decide to sell your data, we will tell you."),
     (SALE, "It is not true that we never sell your personal data."),
     (SALE, "We do not promise not to sell your data."),
-    (SALE, "Nothing in this policy prevents us from selling your data."),
     (SALE, "We never claimed that we do not sell your data."),
     (SALE, "Starting in 2027, we will no longer sell your personal information."),
     (SALE, "2021: we stopped selling your personal data to advertisers."),
@@ -39,6 +42,10 @@ LIMITED = [
     (SALE, "We do not sell your personal information. However, exceptions apply."),
     (SALE, "We do not sell all of your data."),
     (SALE, "We almost never sell your data."),
+    (SALE, "Until further notice, we do not sell your data."),
+    (SALE, "Your data will not be sold during the pilot."),
+    (SALE, "We will not sell your data before 2027."),
+    (SALE, "In Europe, we do not sell your data."),
     (SALE, "We do not sell your data as long as you pay."),
 ]
 PLAIN = [
@@ -52,6 +59,9 @@ PLAIN = [
     (SALE, "denied", "Zero data resale. We sell neither your name nor your e-mail address."),
     (SALE, "denied", "Selling your data is not our business model."),
     (SALE, "denied", "| Practice | Yes/No |\n|---|---|\n| Sale of personal data to third parties | No |"),
+    (SALE, "denied", "We were accused of carelessness, but we never sell your data."),
+    (SALE, "denied", "Ask your school whether it agrees: we never sell your personal data."),
+    (SALE, "affirmed", "Nothing in this policy prevents us from selling your data."),
     (SALE, "affirmed", "People worry about their data; we sell personal data to third parties."),
     (SALE, "affirmed", "It is true that we sell your personal data to third parties."),
     (SALE, "affirmed", "We think it fair that we sell your personal data to third parties."),
