@@ -50,7 +50,11 @@ def acts_for_another(
         return False
     if whose == "subject-user":
         return not permitted(predicate, unit, grammar, same_segment)
-    return not any(0 < nearest - hit.start <= _BEFORE_PUBLISHER for hit in grammar.hits(unit, "subject-publisher"))
+    # `the app store` names no app before it.
+    return not any(
+        0 < nearest - hit.start <= _BEFORE_PUBLISHER and hit.end <= nearest
+        for hit in grammar.hits(unit, "subject-publisher")
+    )
 
 
 def _is_object(named: Hit, predicate: Hit, unit: Unit, grammar: Grammar, same_segment: SameSegment) -> bool:

@@ -15,6 +15,7 @@ from catalog.nouns.reading import Population, Qualifier
 from .actors import acts_for_another, permitted
 from .aside import ASIDE
 from .automaton import Automaton, Hit, starting_within
+from .framed import FRAMES, yes_no_columns
 from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
 from .parts import Parts
@@ -49,7 +50,7 @@ GRAMMAR: Final = (
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "title-opens", "title-verb", "points-back", "subordinate", "main-clause", "resumes", "definition-false", *HOLLOW,
-    NARROW, WIDE, *ASIDE, *TOLD,
+    NARROW, WIDE, *ASIDE, *TOLD, *FRAMES,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -69,6 +70,7 @@ _UNSETTLING: Final = (
     *HOLLOW,
     *ASIDE,
     *TOLD,
+    *FRAMES,
 )
 """Concepts without any of which a rule says the same of its clause wherever it is met in a sentence."""
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
@@ -168,7 +170,8 @@ class Polarity:
     def _forward(self) -> None:
         for name in ("neg", "neg-verb"):
             for hit in self.grammar.hits(self.unit, name):
-                if hit.start not in self._void:
+                of_columns = hit.start < self.unit.own and yes_no_columns(self.unit, self.grammar.number)
+                if hit.start not in self._void and not of_columns:
                     self._mark(hit.end, self._reach(hit.end, hit.start < self.unit.own))
 
     def _mark(self, start: int, end: int) -> None:

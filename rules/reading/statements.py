@@ -12,6 +12,7 @@ from .aside import Aside
 from .automaton import Hit
 from .compiled import CompiledRule, Language
 from .definitions import Clause
+from .framed import EXCEPTED, Framed
 from .hollow import Hollow, in_quotation_marks
 from .narrow import Narrow
 from .stance import AFFIRMED, Effect, Outcome, Polarity
@@ -98,27 +99,31 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
     """
     gathered = Gathered(language)
     asked: Unit | None = None
-    last: list[Statement] = []
+    before: list[Statement] = []
     for unit in units:
-        if excepts_the_last(unit, language.grammar.number):
-            _except(last)
+        told: list[Statement] = []
         if asked is not None and not (asked.kind == "heading" and len(unit.sentence.tokens) > _ANSWER):
             for statement in _answers(asked, unit, gathered):
+                told.append(statement)
                 gathered.add(statement)
         asked = unit if unit.sentence.question or unit.kind == "heading" else None
         if not unit.sentence.question:
-            last = []
             for statement in _of_unit(unit, gathered):
+                told.append(statement)
                 gathered.add(statement)
-                last.append(statement)
+        _except(before, unit, language)
+        before = told
     gathered.infer()
     return gathered
 
 
-def _except(last: list[Statement]) -> None:
-    """Qualify the denials of the sentence to which the next one makes an exception."""
-    for statement in last:
-        if statement.effect == "denied" and statement.qualifier is None:
+def _except(before: list[Statement], unit: Unit, language: Language) -> None:
+    """Weaken what the sentence before denies, where this one begins with an exception: `The only exception is …`."""
+    opens = any(hit.start - unit.own in range(3) for hit in language.grammar.hits(unit, EXCEPTED))
+    if not opens and not excepts_the_last(unit, language.grammar.number):
+        return
+    for statement in before:
+        if statement.effect == "denied" and statement.qualifier in (None, "scope"):
             statement.qualifier = "exception"
 
 
@@ -232,6 +237,7 @@ class Judge:
         self._narrow = Narrow(unit, language.grammar.number)
         self._aside = Aside(unit, language.grammar.number)
         self._told = Told(unit, language.grammar.number)
+        self._framed = Framed(unit, language.grammar.number)
 
     def statement(self, rule: CompiledRule, predicate: Hit, stretch: Hit, others: tuple[Hit, ...]) -> Statement | None:
         """What a rule says that is met around a predicate, in a stretch of the words and with other hits; or None."""
@@ -239,7 +245,8 @@ class Judge:
         effect: Effect
         qualifier: Qualifier | None
         told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, self._polarity)
-        effect, qualifier = self._of_today(clause, predicate, self._unless_hollow(clause, predicate, told))
+        told = self._of_today(clause, predicate, self._unless_hollow(clause, predicate, told))
+        effect, qualifier = self._as_framed(clause, predicate, told)
         if effect == "none" or (effect == "denied" and not clause.deniable):
             return None
         populations = self._polarity.populations(predicate)
@@ -283,6 +290,17 @@ class Judge:
         if outcome.effect == "denied" and outcome.qualifier is None and told.only_these(predicate):
             return Outcome("denied", "exception")
         return outcome
+
+    def _as_framed(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
+        """What is told in the frame that the sentence gives it: a question, a worry, a definition, a supposition."""
+        if outcome.effect == "none" or self._unit.sentence.question:
+            return outcome
+        left = self._framed.left_of(predicate, deniable=clause.deniable)
+        if left == "silent":
+            return Outcome("none")
+        if left == "unclear":
+            return Outcome("unclear", outcome.qualifier)
+        return Outcome("denied", outcome.qualifier) if left == "reversed" else outcome
 
     def _unless_hollow(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told, save for a denial that rules nothing out and a word in quotation marks, in a law’s sense."""
