@@ -32,7 +32,7 @@ def acts_for_another(
         return True
     if passive:
         return False
-    if any(predicate.start <= hit.start < predicate.end for hit in grammar.hits(unit, "subject-publisher")):
+    if any(hit.start == predicate.start for hit in grammar.hits(unit, "subject-publisher")):
         return False  # `unlike other apps, we sell …` where the words of the clause hold their subject
     nearest, whose = -1, ""
     for name in ("subject-third", "subject-user", "subject-publisher"):

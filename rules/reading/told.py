@@ -52,6 +52,8 @@ _REMOVED: Final = 8
 _WITHOUT: Final = 12
 """Words between `sans que` and its verb."""
 _ONLY: Final = 12
+_CONDITION: Final = 10
+"""Words between an `if` and what somebody thinks under it."""
 
 
 class Told:
@@ -70,7 +72,7 @@ class Told:
         if self._none:
             return False
         if any(
-            hit.start <= predicate.start < self._closed(hit)
+            hit.start <= predicate.start < self._closed(hit) and not self._under_if(hit)
             for name in (REPORTED, INSTANCE)
             for hit in self._hits(name)
         ):
@@ -82,6 +84,14 @@ class Told:
         return any(
             hit.start == self._unit.own < self._closed(hit, own_subject=True) > predicate.start
             for hit in self._hits(ELSEWHERE)
+        )
+
+    def _under_if(self, reported: Hit) -> bool:
+        """Whether what others think is the condition of the rest: `if you are a parent and believe that …, ask us`."""
+        tokens = self._unit.tokens
+        return any(
+            0 < reported.start - hit.start <= _CONDITION and "," not in tokens[hit.start : reported.start]
+            for hit in self._hits("if")
         )
 
     def removed(self, predicate: Hit) -> bool:

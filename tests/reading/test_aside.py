@@ -82,3 +82,25 @@ def test_the_main_clause_speaks_of_the_publisher(language: str, clause: str, exp
 @pytest.mark.parametrize(("language", "clause", "text"), ONCE)
 def test_what_once_was_so_is_doubtful(language: str, clause: str, text: str) -> None:
     assert stance(language, clause, text) == "unclear"
+
+
+KEPT = [
+    (
+        "right-erasure",
+        "If you are a parent and believe that your child has an account, ask us to delete the child’s data.",
+    ),
+    ("third-country-transfer", "Your data may end up on one of those computers in another country."),
+    ("unilateral-change", "You will be deemed to accept the changes by your continued use of the platform."),
+]
+
+
+@pytest.mark.parametrize(("clause", "text"), KEPT)
+def test_a_condition_a_place_or_a_use_takes_nothing_away(clause: str, text: str) -> None:
+    assert stance("en", clause, text) == "affirmed"
+
+
+def test_what_a_child_gave_us_is_shared_by_nobody() -> None:
+    assert (
+        stance("en", "third-party-sharing", "Tell us if your child has provided us with personal information.")
+        == "absent"
+    )
