@@ -87,7 +87,8 @@ def test_what_once_was_so_is_doubtful(language: str, clause: str, text: str) -> 
 KEPT = [
     (
         "right-erasure",
-        "If you are a parent and believe that your child has an account, please contact us to have your child’s information removed.",
+        "If you are a parent and believe that your child has an account, please contact us to have "
+        "your child’s information removed.",
     ),
     ("third-country-transfer", "Your data may end up on one of those computers in another country."),
     ("unilateral-change", "You will be deemed to accept the changes by your continued use of the platform."),
