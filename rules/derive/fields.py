@@ -61,16 +61,15 @@ class Labels:
         from rules.derive.tree import label_of
 
         self._for = {str(one.get("for")): label_of(one) for one in nodes if one.tag == "label" and one.get("for")}
-        self._by_id = {str(one.get("id")): one for one in nodes if one.get("id")}
+        self._by_id = {one.get("id"): one for one in nodes if one.get("id")}
         self._before = _before(nodes)
 
     def of(self, node: _Element) -> list[str]:
         """The texts of the labels of one field."""
-        from rules.derive.tree import label_of
+        from rules.derive.tree import label_of, labelled_by
 
-        others = (self._by_id.get(one) for one in (node.get("aria-labelledby") or "").split())
         around = next(node.iterancestors("label"), None)
-        found = [self._for.get(node.get("id") or "", ""), *(label_of(one) for one in others if one is not None)]
+        found = [self._for.get(node.get("id") or "", ""), *labelled_by(node, self._by_id)]
         found += [label_of(around)] if around is not None else []
         return [one for one in found if one] or [self._before.get(node, "")]
 

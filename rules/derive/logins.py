@@ -72,10 +72,9 @@ class _Labels:
         self._named = {one.get("id"): one for one in nodes if one.get("id")}
 
     def of(self, node: _Element) -> str:
-        from rules.derive.tree import label_of
+        from rules.derive.tree import label_of, labelled_by
 
-        others = (self._named.get(one) for one in (node.get("aria-labelledby") or "").split())
-        return " ".join((label_of(node), *(label_of(one) for one in others if one is not None))).strip()
+        return " ".join((label_of(node), *labelled_by(node, self._named))).strip()
 
 
 def _is_pressed(node: _Element) -> bool:

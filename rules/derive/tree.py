@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -97,3 +97,9 @@ def label_of(element: _Element) -> str:
     extra = [element.get(name) or "" for name in ("aria-label", "title", "value", "alt")]
     extra += [one.get("alt") or "" for one in islice(element.iter(), LABEL_NODES) if one.tag == "img"]
     return " ".join([text, *(one for one in extra if one)]).strip()[:300]
+
+
+def labelled_by(element: _Element, by_id: Mapping[str | None, _Element]) -> list[str]:
+    """The labels of the elements elsewhere on the page that `aria-labelledby` names; `by_id` are those with an id."""
+    others = (by_id.get(one) for one in (element.get("aria-labelledby") or "").split())
+    return [label_of(one) for one in others if one is not None]

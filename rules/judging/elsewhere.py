@@ -13,7 +13,7 @@ from functools import cache
 
 from rules.derive.fold import fold
 from rules.reading.fold import plain_text
-from rules.reading.values.lists import countries
+from rules.reading.values.lists import mentions
 from rules.words import holds, words
 
 OTHERS = words("elsewhere", "others")
@@ -73,8 +73,7 @@ def places_nothing(quote: str, place: str, language: str) -> bool:
 
     `place` is an ISO 3166-1 code, or `EU` and the like; a quote that does not name it in words places it as it may.
     """
-    spelled = _STATES.sub("United States", quote)
-    parts = list(_mentions(plain_text(fold(spelled)), place, language))
+    parts = list(_set_aside(_spelled(quote), place, language))
     return bool(parts) and all(parts)
 
 
@@ -83,34 +82,31 @@ def of_another_service(quote: str, place: str, language: str) -> bool:
 
     Such data may be the tool's own, sent there; but the tool is not hosted there for it.
     """
-    text = plain_text(fold(_STATES.sub("United States", quote)))
-    pattern, codes = countries(language)
-    before = [
-        _part_before(text, match.start())
-        for match in pattern.finditer(text)
-        if codes.get(" ".join(match[0].split())) == place
-    ]
+    text = _spelled(quote)
+    before = [_part_before(text, match.start()) for match in mentions(text, place, language)]
     return bool(before) and all(holds(part, ANOTHER) for part in before)
 
 
-def _mentions(text: str, place: str, language: str) -> Iterator[bool]:
+def _spelled(quote: str) -> str:
+    return plain_text(fold(_STATES.sub("United States", quote)))
+
+
+def _set_aside(text: str, place: str, language: str) -> Iterator[bool]:
     """For each mention of the place, whether it is void."""
-    pattern, codes = countries(language)
-    for match in pattern.finditer(text):
-        if codes.get(" ".join(match[0].split())) == place:
-            part = _part_before(text, match.start())
-            whole = _clause_before(text, match.start())
-            told = _apposed(text, match.start()) or part
-            yield (
-                _is_denied(part)
-                or holds(told, PAST)
-                or holds(told, OTHERS)
-                or _OF_PEOPLE.search(whole) is not None
-                or _only_planned(text, whole)
-                or _LEFT.search(whole) is not None
-                or (_FLEET.search(whole) is not None and _KEPT.search(text) is None)
-                or _of_customers_there(text, place)
-            )
+    for match in mentions(text, place, language):
+        part = _part_before(text, match.start())
+        whole = _clause_before(text, match.start())
+        told = _apposed(text, match.start()) or part
+        yield (
+            _is_denied(part)
+            or holds(told, PAST)
+            or holds(told, OTHERS)
+            or _OF_PEOPLE.search(whole) is not None
+            or _only_planned(text, whole)
+            or _LEFT.search(whole) is not None
+            or (_FLEET.search(whole) is not None and _KEPT.search(text) is None)
+            or _of_customers_there(text, place)
+        )
 
 
 def _apposed(text: str, end: int) -> str:

@@ -21,7 +21,7 @@ from rules.judging.elsewhere import of_another_service, places_nothing
 from rules.judging.hosting_words import kind_of
 from rules.knowledge.model import Provider
 from rules.reading.fold import plain_text
-from rules.reading.values.lists import countries
+from rules.reading.values.lists import mentions
 from rules.words import holds, words
 
 DATA_CUES = words("places", "data-cues")
@@ -149,8 +149,7 @@ POSTCODE_BEFORE = re.compile(r"\b(?:[a-z]{2} )?\d{5}(?:-\d{4})?(?: (?:[a-z'-]+ )
 def _of_a_seat(value: ValueReading, language: str) -> bool:
     """Whether a sentence names a country at the end of postal addresses only."""
     text = plain_text(fold(value.quote.text))
-    places, codes = countries(language)
-    named = [match for match in places.finditer(text) if codes.get(" ".join(match[0].split())) == value.value]
+    named = list(mentions(text, value.value, language))
     return bool(named) and all(
         POSTCODE_AFTER.match(text, one.end()) or POSTCODE_BEFORE.search(text[: one.start()]) for one in named
     )

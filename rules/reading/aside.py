@@ -6,11 +6,11 @@ conversations to train …` (criteria, section 5.1: contrast and time). A compar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from .automaton import Hit
 from .units import Unit
+from .watch import Watch
 
 COMPARED: Final = "compared-with"
 OTHERS_DO: Final = "others-do"
@@ -27,16 +27,11 @@ _SINCE: Final = 20
 """Words between a time that is over and what was done until then."""
 
 
-class Aside:
+class Aside(Watch):
     """What one unit says of others or of the past. `number` gives the grammar concepts' numbers."""
 
     def __init__(self, unit: Unit, number: dict[str, int]) -> None:
-        self._unit = unit
-        self._number = number
-        self._none = not any(number[name] in unit.present for name in ASIDE)
-
-    def _hits(self, name: str) -> Iterable[Hit]:
-        return self._unit.places.get(self._number[name], ())
+        super().__init__(unit, number, ASIDE)
 
     def of_others(self, predicate: Hit) -> bool:
         """Whether the predicate is said of others, with whom the publisher compares itself."""

@@ -7,11 +7,11 @@ turns round what it frames. A frame lasts to the stop, or to the comma after whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final, Literal
 
 from .automaton import Hit
 from .units import Unit
+from .watch import Watch
 
 ANSWERS: Final = ("answer-yes", "answer-no")
 EXCEPTED: Final = "excepted-after"
@@ -54,17 +54,12 @@ def _answered(unit: Unit, number: dict[str, int]) -> bool:
     return any(hit.start >= unit.own for name in ANSWERS for hit in unit.places.get(number[name], ()))
 
 
-class Framed:
+class Framed(Watch):
     """The frames of one unit. `number` gives the grammar concepts' numbers."""
 
     def __init__(self, unit: Unit, number: dict[str, int]) -> None:
-        self._unit = unit
-        self._number = number
-        self._none = not any(number[name] in unit.present for name in FRAMES)
+        super().__init__(unit, number, FRAMES)
         self._ticked = yes_no_columns(unit, number) and not _answered(unit, number)
-
-    def _hits(self, name: str) -> Iterable[Hit]:
-        return self._unit.places.get(self._number[name], ())
 
     def left_of(self, predicate: Hit, *, deniable: bool) -> Frame:
         """What is left of a predicate in its frame; a clause that nothing denies is only asked for or put off."""

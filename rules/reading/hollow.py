@@ -13,6 +13,7 @@ from typing import Final
 from .automaton import Hit
 from .tokens import WORD
 from .units import Unit
+from .watch import Watch
 
 BY_CHOICE: Final = ("by-choice", "asked-not", "on-demand")
 """Choices, requests that hold their negation (`ask us not`), conditions of one (`if you opt out`)."""
@@ -34,16 +35,11 @@ _AND: Final = frozenset(("and", "et", "und"))
 _BREAKS: Final = frozenset((";", ":"))
 
 
-class Hollow:
+class Hollow(Watch):
     """What makes the denials of one unit hollow. `number` gives the grammar concepts' numbers."""
 
     def __init__(self, unit: Unit, number: dict[str, int]) -> None:
-        self._unit = unit
-        self._number = number
-        self._none = not any(number[name] in unit.present for name in HOLLOW)
-
-    def _hits(self, name: str) -> Iterable[Hit]:
-        return self._unit.places.get(self._number[name], ())
+        super().__init__(unit, number, HOLLOW)
 
     def by_choice(self, predicate: Hit) -> bool:
         """Whether the denial holds for those only who object, opt out or ask: it implies what it denies."""

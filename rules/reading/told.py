@@ -9,11 +9,11 @@ September 2027 we will not …`, `version 2: targeted advertising removed` say n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from .automaton import Hit
 from .units import Unit
+from .watch import Watch
 
 REPORTED: Final = "reported"
 DEFINED: Final = "term-defined"
@@ -56,16 +56,11 @@ _CONDITION: Final = 10
 """Words between an `if` and what somebody thinks under it."""
 
 
-class Told:
+class Told(Watch):
     """What one unit tells without vouching for it. `number` gives the grammar concepts' numbers."""
 
     def __init__(self, unit: Unit, number: dict[str, int]) -> None:
-        self._unit = unit
-        self._number = number
-        self._none = not any(number[name] in unit.present for name in TOLD)
-
-    def _hits(self, name: str) -> Iterable[Hit]:
-        return self._unit.places.get(self._number[name], ())
+        super().__init__(unit, number, TOLD)
 
     def of_nobody(self, predicate: Hit) -> bool:
         """Whether the predicate stands in what others fear or ask or do, in a definition or an instance."""

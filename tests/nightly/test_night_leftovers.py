@@ -18,6 +18,12 @@ from scanner.lab.aside import LabAside, Plan
 PLAN = Plan(4, latency=0.05)
 
 
+def _heed_signals() -> None:
+    """A job in the background of a shell, or under nohup, ignores some, and so would what it starts."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Watched:
     """A program in a temporary folder of its own, and all processes it ever had."""
 
@@ -28,6 +34,7 @@ class Watched:
             command,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(folder)},
             start_new_session=True,
+            preexec_fn=_heed_signals,
         )  # fmt: skip
         self.known: dict[int, psutil.Process] = {self.process.pid: psutil.Process(self.process.pid)}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -64,6 +64,12 @@ def countries(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     codes.update({name.rstrip("."): codes[name] for name in list(codes)})
     pattern = rf"(?<![\w@.-])(?:{alternation(full)}|{alternation([*short, 'u.s', 'u.k'])})(?![\w@]|-\w|\.c\b)"
     return re.compile(pattern), codes
+
+
+def mentions(text: str, place: str, language: str) -> Iterator[re.Match[str]]:
+    """Where plain folded text names a country, given by its ISO 3166-1 code (or `EU`, `EEA`)."""
+    pattern, codes = countries(language)
+    return (match for match in pattern.finditer(text) if codes.get(" ".join(match[0].split())) == place)
 
 
 @cache
