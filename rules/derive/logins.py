@@ -29,6 +29,8 @@ LOGIN_MARK = re.compile(r"log-?in|sign-?(?:in|up)|o-?auth|sso|connexion|idp", re
 ICON_NODES = 20
 """Nodes of a button looked at for the picture on it."""
 _CODE = ("class", "id", "data-provider", "data-testid", "onclick")
+NOT_SHARED_WITH = TENANTS | {"apple"}
+"""Providers to whose services no page offers to pass itself on: their mark on a button beside a log-in opens one."""
 _PRESSED = frozenset({"submit", "button", "image"})
 _NOWHERE = ("", "#", "javascript:", "javascript:void")
 """What stands in `href`, signs at its end left out, where a link opens something on the page itself."""
@@ -45,12 +47,13 @@ def social_logins(nodes: list[_Element], address: str) -> tuple[str, ...]:
     """
     found: set[str] = set()
     labels = _Labels(nodes)
+    asks_password = any(node.tag == "input" and (node.get("type") or "").lower() == "password" for node in nodes)
     for node in nodes:
         for mark in (*(node.get("class") or "").split(), node.get("id") or ""):
             if mark in MARKUP:
                 found.add(MARKUP[mark])
         if node.tag in ("a", "button", "input", "form") or _is_pressed(node):
-            found |= _by_control(node, address, labels)
+            found |= _by_control(node, address, labels, asks_password)
         elif node.tag == "iframe" and _is_own_frame(node, address):
             found.add(OTHER)
         elif node.tag == "script" and (source := absolute(address, node.get("src") or "")):
@@ -82,7 +85,7 @@ def _is_pressed(node: _Element) -> bool:
     return node.get("role") in ("button", "link") or bool(node.get("onclick")) or node.get("tabindex") == "0"
 
 
-def _by_control(node: _Element, address: str, labels: _Labels) -> set[str]:
+def _by_control(node: _Element, address: str, labels: _Labels, asks_password: bool) -> set[str]:
     link = absolute(address, node.get("href") or node.get("action") or "") if node.tag in ("a", "form") else None
     found = {provider for provider in (provider_of_address(link),) if provider} if link else set()
     found |= {f"school:{one}" for one in found if one in TENANTS and link and names_tenant(one, link)}
@@ -92,7 +95,7 @@ def _by_control(node: _Element, address: str, labels: _Labels) -> set[str]:
     said = read_label(label)
     if OTHER in said and not _opens_here(node) and not (said and says_who(label)):
         said = said - {OTHER}  # the log-in of the menu: it leads to the log-in page
-    return found | said | _by_code(node, label)
+    return found | said | _by_code(node, label, asks_password)
 
 
 def _opens_here(node: _Element) -> bool:
@@ -100,15 +103,16 @@ def _opens_here(node: _Element) -> bool:
     return node.tag != "a" or (node.get("href") or "").strip().lower().rstrip("!/;0()") in _NOWHERE
 
 
-def _by_code(node: _Element, label: str) -> set[str]:
-    """A button that says a provider's name alone, or shows its picture alone, and is a log-in by its names in code."""
-    if label:
-        alone = named_alone(label)
-        plain = node.tag != "a" and alone in SCHOOL_PROVIDERS  # nobody shares anything with ÉduConnect
-        return {alone} if alone and (plain or _names_a_login(node)) else set()
-    if not _names_a_login(node):
+def _by_code(node: _Element, label: str, asks_password: bool) -> set[str]:
+    """A button that says a provider's name alone, or shows its picture alone, and logs in by all that tells.
+
+    Its names in code tell, or that nobody shares anything with ÉduConnect, nor, beside a password's field, with Google.
+    """
+    named = named_alone(label) if label else next((one for one in map(named_by, _pictures(node)) if one), None)
+    if named is None:
         return set()
-    return {shown for shown in (next((one for one in map(named_by, _pictures(node)) if one), None),) if shown}
+    plain = node.tag != "a" and ((label and named in SCHOOL_PROVIDERS) or (asks_password and named in NOT_SHARED_WITH))
+    return {named} if plain or _names_a_login(node) else set()
 
 
 def _names_a_login(node: _Element) -> bool:

@@ -54,12 +54,17 @@ def brings_anything(one: Sighting) -> bool:
     return one.is_of("tag-manager", "consent-management")
 
 
+def is_player(one: Sighting) -> bool:
+    """Whether it is a frame of a known party that stores with consent only, a video or a map, say."""
+    return one.known is not None and one.known.needs_consent == "yes" and one.request.resource_type == "document"
+
+
 def may_store(one: Sighting) -> bool:
     """Whether its answer might have stored something: code, calls, and pixels that carry a number or that code sent."""
     if brings_anything(one):
         return True
     if one.known is not None:
-        return False
+        return is_player(one)
     kind = one.request.resource_type
     return kind in CALLING or (kind in FILES and (one.identifies or one.request.initiator_type == "script"))
 

@@ -11,7 +11,7 @@ from catalog.nouns.vocabulary import Phase
 from rules.case import Check, Outcome
 from rules.derive.names import site_of
 from rules.judging import observed_services as services
-from rules.judging.attempts import may_bring_fonts
+from rules.judging.attempts import is_player, may_bring_fonts
 from rules.judging.citing import undecided
 from rules.judging.observed import FAULTS, Observed
 from rules.judging.seen import Seen, told
@@ -204,7 +204,7 @@ def cname_cloaking(seen: Seen) -> Outcome:
 
 
 OBSERVED: dict[str, Check] = {
-    "trackers.before-consent": Observed(before_consent, presence=FAULTS),
+    "trackers.before-consent": Observed(before_consent, is_player, FAULTS),
     "trackers.advertising-network": Observed(advertising, presence=FAULTS),
     "trackers.learner-surface": Observed(learner_surface, presence=FAULTS),
     "trackers.google-analytics": Observed(google_analytics, presence=FAULTS),

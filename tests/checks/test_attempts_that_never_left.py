@@ -69,6 +69,13 @@ def test_a_tag_manager_that_could_not_be_reached_might_have_fired_anything() -> 
     assert said["trackers.social-pixel"] == said["trackers.session-replay"] == "inconclusive"
 
 
+def test_a_player_that_could_not_be_reached_might_have_stored_something() -> None:
+    said = verdicts({**stopped("https://www.youtube.com/embed/abcdefghijk"), "resource_type": "document"})
+    open_ = ("trackers.before-consent", "cookies.set-before-choice", "cookies.banner-missing")
+    assert {said[criterion] for criterion in open_} == {"inconclusive"}
+    assert said["trackers.session-replay"] == said["trackers.social-pixel"] == "pass"
+
+
 STRANGER = "https://lib.inconnu.example.net/"
 
 

@@ -65,6 +65,12 @@ def offered(markup: str) -> tuple[str, ...]:
         ('<iframe src="/compte/formulaire"></iframe>', ("other:way",)),
         ('<iframe src="https://captcha.example/frame"></iframe>', ()),
         ('<a href="/connexion">Se connecter</a>', ()),
+        # Beside a password's field a mark by itself logs in, where nobody shares anything with whoever it is of.
+        ('<input type=password><button class="btn"><i class="fa fa-google"></i></button>', ("google",)),
+        ("<input type=password><button>Microsoft</button>", ("microsoft",)),
+        ('<input type=password><button class="btn"><i class="fa fa-facebook"></i></button>', ()),
+        ('<input type=password><a href="https://play.google.com/x"><img src="/google-play.png"></a>', ()),
+        ('<button class="btn"><i class="fa fa-google"></i></button>', ()),
         # What speaks of logging in and offers nothing.
         ('<a href="/aide/google">Comment se connecter avec Google ?</a>', ()),
         ("<button>Continuer avec Google Analytics</button>", ()),
