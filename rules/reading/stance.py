@@ -15,12 +15,11 @@ from catalog.nouns.reading import Population, Qualifier
 from .actors import acts_for_another, permitted
 from .aside import ASIDE
 from .automaton import Automaton, Hit, starting_within
-from .framed import FRAMES, yes_no_columns
 from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
 from .parts import Parts
 from .tokens import last_stops
-from .told import TOLD
+from .told import TOLD, yes_no_columns
 from .units import Unit
 
 Effect = Literal["affirmed", "denied", "unclear", "none"]
@@ -50,7 +49,7 @@ GRAMMAR: Final = (
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "title-opens", "title-verb", "points-back", "subordinate", "main-clause", "resumes", "definition-false", *HOLLOW,
-    NARROW, WIDE, *ASIDE, *TOLD, *FRAMES,
+    NARROW, WIDE, *ASIDE, *TOLD,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -70,7 +69,6 @@ _UNSETTLING: Final = (
     *HOLLOW,
     *ASIDE,
     *TOLD,
-    *FRAMES,
 )
 """Concepts without any of which a rule says the same of its clause wherever it is met in a sentence."""
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")

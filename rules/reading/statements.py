@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,7 +12,6 @@ from .aside import Aside
 from .automaton import Hit
 from .compiled import CompiledRule, Language
 from .definitions import Clause
-from .framed import EXCEPTED, Framed
 from .hollow import Hollow, in_quotation_marks
 from .narrow import Narrow
 from .stance import AFFIRMED, Effect, Outcome, Polarity
@@ -27,6 +26,15 @@ _TITLE: Final = 4
 """Words up to which a sentence may be a mere title: `Tailored advertising.` announces a subject and says nothing."""
 _LINE: Final = 16
 """Words at most of a line that only names what the text under it is about."""
+_LEFT: Final[dict[str, Callable[[Qualifier | None], Outcome]]] = {
+    "silent": lambda _: Outcome("none"),
+    "unclear": lambda qualifier: Outcome("unclear", qualifier),
+    "later": lambda _: Outcome("unclear", "hedge"),
+    "reversed": lambda qualifier: Outcome("denied", qualifier),
+    "denied": lambda qualifier: Outcome("denied", qualifier),
+    "excepted": lambda _: Outcome("denied", "exception"),
+}
+"""How a predicate stands after what its sentence leaves of it, with the qualifier that it had."""
 
 
 @dataclass(slots=True)
@@ -119,8 +127,7 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
 
 def _except(before: list[Statement], unit: Unit, language: Language) -> None:
     """Weaken what the sentence before denies, where this one begins with an exception: `The only exception is …`."""
-    opens = any(hit.start - unit.own in range(3) for hit in language.grammar.hits(unit, EXCEPTED))
-    if not opens and not excepts_the_last(unit, language.grammar.number):
+    if not excepts_the_last(unit, language.grammar.number):
         return
     for statement in before:
         if statement.effect == "denied" and statement.qualifier in (None, "scope"):
@@ -237,7 +244,6 @@ class Judge:
         self._narrow = Narrow(unit, language.grammar.number)
         self._aside = Aside(unit, language.grammar.number)
         self._told = Told(unit, language.grammar.number)
-        self._framed = Framed(unit, language.grammar.number)
 
     def statement(self, rule: CompiledRule, predicate: Hit, stretch: Hit, others: tuple[Hit, ...]) -> Statement | None:
         """What a rule says that is met around a predicate, in a stretch of the words and with other hits; or None."""
@@ -246,7 +252,7 @@ class Judge:
         qualifier: Qualifier | None
         told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, self._polarity)
         told = self._of_today(clause, predicate, self._unless_hollow(clause, predicate, told))
-        effect, qualifier = self._as_framed(clause, predicate, told)
+        effect, qualifier = self._as_told(clause, predicate, told)
         if effect == "none" or (effect == "denied" and not clause.deniable):
             return None
         populations = self._polarity.populations(predicate)
@@ -268,39 +274,25 @@ class Judge:
 
     def _of_today(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told of the publisher today: nothing by a comparison with others, in doubt by what once was so."""
-        if clause.negation == "refusal" and not self._unit.sentence.question:
-            # A right: what others ask of it or what comes later grants none today.
-            nobodys = self._told.of_nobody(predicate) or self._told.from_later(predicate)
-            return Outcome("none") if nobodys else outcome
         if not clause.deniable or self._unit.sentence.question:
             return outcome
-        if self._aside.of_others(predicate) or self._told.of_nobody(predicate) or self._told.removed(predicate):
+        if self._aside.of_others(predicate):
             return Outcome("none")
         if outcome.effect == "affirmed" and self._aside.of_the_past(predicate):
             return Outcome("unclear", outcome.qualifier)
-        return self._as_told(predicate, outcome)
-
-    def _as_told(self, predicate: Hit, outcome: Outcome) -> Outcome:
-        """What is told as it is told: supposed, from a later date on, `sans que`, or of some only."""
-        told = self._told
-        if told.from_later(predicate) or (outcome.effect == "affirmed" and told.supposed(predicate)):
-            return Outcome("none" if outcome.effect == "none" else "unclear", "hedge")
-        if outcome.effect in ("affirmed", "denied") and told.without(predicate):
-            return Outcome("unclear") if told.negated_before(predicate) else Outcome("denied", outcome.qualifier)
-        if outcome.effect == "denied" and outcome.qualifier is None and told.only_these(predicate):
-            return Outcome("denied", "exception")
         return outcome
 
-    def _as_framed(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
-        """What is told in the frame that the sentence gives it: a question, a worry, a definition, a supposition."""
+    def _as_told(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
+        """What is told as the sentence tells it: asked, feared, defined, supposed, untrue or for later."""
         if outcome.effect == "none" or self._unit.sentence.question:
             return outcome
-        left = self._framed.left_of(predicate, deniable=clause.deniable)
-        if left == "silent":
-            return Outcome("none")
-        if left == "unclear":
-            return Outcome("unclear", outcome.qualifier)
-        return Outcome("denied", outcome.qualifier) if left == "reversed" else outcome
+        left = self._told.left_of(
+            predicate,
+            deniable=clause.deniable,
+            granted=clause.negation == "refusal",
+            denied=outcome.effect == "denied" and outcome.qualifier is None,
+        )
+        return outcome if left is None else _LEFT[left](outcome.qualifier)
 
     def _unless_hollow(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told, save for a denial that rules nothing out and a word in quotation marks, in a law’s sense."""
