@@ -26,6 +26,8 @@ NOBODYS = [
     ("fr", "sale-of-data", "Par exemple, une application qui revend les données des élèves ne respecte pas la loi."),
     ("fr", "sale-of-data", "Notre hébergeur ne vend pas les données des élèves."),
     ("fr", "own-purposes", "Le ministère peut utiliser les données pour ses propres finalités statistiques."),
+    ("de", "sale-of-data", "Eltern fragen uns oft, ob wir Daten verkaufen."),
+    ("de", "sale-of-data", "Viele Eltern befürchten, dass wir die Daten ihrer Kinder verkaufen."),
     ("en", "sale-of-data", "Some parents worry that we sell their children's personal data."),
     ("en", "sale-of-data", "We are often asked whether we sell your personal data."),
     ("fr", "targeted-advertising", "Dans ce cours, les élèves apprennent à repérer la publicité ciblée."),
@@ -43,12 +45,15 @@ NOBODYS = [
     ("en", "targeted-advertising", "In this course, pupils learn how targeted advertising uses their data."),
 ]
 OPEN = [
+    ("de", "sale-of-data", "Wir versprechen nicht, dass Ihre Daten nie verkauft werden."),
     ("fr", "own-purposes", "Si nous devions un jour utiliser vos données pour nos propres finalités, vous le sauriez."),
     ("fr", "sale-of-data", "À partir de la rentrée 2027, nous ne vendrons plus les données des élèves."),
     ("fr", "third-country-transfer", "Dès la rentrée, aucune donnée ne sera transférée hors de l’Union européenne."),
     ("en", "sale-of-data", "From September 2027 we will not sell your personal data."),
 ]
 OWN = [
+    ("de", "sale-of-data", "denied", "Es ist falsch, dass wir Ihre Daten verkaufen."),
+    ("de", "sale-of-data", "affirmed", "Wir verkaufen Ihre Daten an Dritte."),
     ("fr", "sale-of-data", "affirmed", "Nous pensons que vous savez que nous vendons vos données à des annonceurs."),
     (
         "fr",
