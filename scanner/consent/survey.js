@@ -30,7 +30,11 @@
     if (!found) styles.set(element, (found = getComputedStyle(element)));
     return found;
   };
-  const shown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const shown = (element) => {
+    // What has no box of its own (a slot, `display: contents`) is shown where what holds it is.
+    const holder = style(element).display === "contents" ? up(element) : null;
+    return holder ? shown(holder) : element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  };
   const onScreen = (element) => {
     if (!shown(element)) return false;
     const box = element.getBoundingClientRect();
@@ -167,6 +171,11 @@
     go(block, 0);
     return found;
   };
+  const target = (href) => {
+    // A fragment of another page leads there; only one of this page stays.
+    const [page] = href.split("#");
+    return (page === location.href.split("#")[0] ? href : page).slice(0, 500);
+  };
   const describe = (element) => {
     const box = boxOf(element);
     return {
@@ -174,7 +183,7 @@
       text: controlText(element),
       tag: element.tagName.toLowerCase(),
       link: element.tagName === "A",
-      href: element.tagName === "A" ? String(element.href).slice(0, 500) : "",
+      href: element.tagName === "A" ? target(String(element.href)) : "",
       box,
       font: parseFloat(style(element).fontSize) || null,
       contrast: contrast(element),
@@ -205,7 +214,7 @@
   const isField = (element) =>
     element.tagName === "TEXTAREA" || (element.tagName === "INPUT" && ["text", "email", "password", "tel", "number", "date"].includes(element.type));
   const toggleLabel = (element) => {
-    const labels = element.labels ? [...element.labels].map((label) => textOf(label)).join(" ").trim() : "";
+    const labels = (element.labels ? [...element.labels] : []).map((label) => textOf(label) || label.textContent).join(" ").trim();
     const by = (element.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)
       .map((id) => element.getRootNode().getElementById(id)).filter(Boolean).map(textOf).join(" ");
     let text = labels || element.getAttribute("aria-label") || by;
@@ -256,7 +265,8 @@
     const inside = within(block);
     const pressed = inside.filter((element) => (isChoice(element) ? toggleShown(element) : pressable(element) && onScreen(element)));
     const controls = pressed.filter((element) => !pressed.some((other) => other !== element && other.contains(element) && isControl(other)));
-    const toggles = inside.filter((element) => isToggle(element) && toggleShown(element));
+    const boxes = inside.filter(isToggle);
+    const toggles = boxes.filter(toggleShown);
     if (!controls.length && !toggles.length) continue;
     found.push({
       id: keep(block),
@@ -270,18 +280,21 @@
       shadow: inside.some((element) => rootOf(element)) || block.getRootNode() instanceof ShadowRoot,
       controls: controls.slice(0, 60).map(describe),
       toggles: toggles.slice(0, 60).map(toggle),
+      folded: boxes.filter((box) => !toggles.includes(box)).slice(0, 60).map(toggle),
     });
   }
 
   // Whether the page behind can be reached: what lies at nine points of the window.
   let covered = 0;
+  const covering = new Set();
   for (const x of [0.2, 0.5, 0.8]) for (const y of [0.2, 0.5, 0.8]) {
     let at = document.elementFromPoint(innerWidth * x, innerHeight * y);
     for (; at; at = up(at)) {
       const box = at.getBoundingClientRect();
       const large = box.width * box.height >= innerWidth * innerHeight * 0.8;
-      if (at !== document.body && style(at).position === "fixed" && large && textOf(at).length < 8000) { covered++; break; }
+      if (at !== document.body && style(at).position === "fixed" && large && textOf(at).length < 8000) { covered++; covering.add(at); break; }
     }
   }
-  return { found, covered, text: document.body ? textOf(document.body).slice(0, 6000) : "" };
+  const covers = [...covering].map((each) => textOf(each).slice(0, 6000));
+  return { found, covered, covers, text: document.body ? textOf(document.body).slice(0, 6000) : "" };
 }
