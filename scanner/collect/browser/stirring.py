@@ -21,6 +21,8 @@ _WAY = ((420.0, 260.0), (440.0, 280.0))
 """Where the mouse goes (CSS pixels): two places, so that it moves whatever lies under it."""
 _STARTED_SECONDS = 0.15
 """How long what a movement sets off may take to ask for something."""
+_QUIET_SECONDS = 0.7
+"""Quiet awaited after what a movement set off: what is still under way is waited for besides."""
 
 
 async def move_mouse(session: Session, visitor: Visitor) -> None:
@@ -48,5 +50,5 @@ async def stir(session: Session, visitor: Visitor, visit: Visit, quiet: float) -
     if session.recorder.asked <= visit.asked:
         return False
     if visit.settled:
-        await visitor.settle(time.monotonic(), limit=2 * quiet, quiet=quiet)
+        await visitor.settle(time.monotonic(), limit=2 * quiet, quiet=_QUIET_SECONDS)
     return True
