@@ -27,7 +27,7 @@ _OPENED_SECONDS = 0.3
 async def read_boxes(chooser: Chooser, layer: Block, before: Block) -> Block:
     """The layer with the boxes of all its parts; nothing is ticked. `before` is the first layer. Raises BrowserDied."""
     found = {(each.label, each.checked): each for each in layer.toggles}
-    async for view, _ in _views(chooser, layer, before):
+    async for view, _ in _views(chooser, layer, before, ticking=False):
         found |= {(each.label, each.checked): each for each in view.toggles if (each.label, each.checked) not in found}
     return replace(layer, toggles=tuple(found.values()))
 
@@ -38,7 +38,7 @@ async def set_boxes(chooser: Chooser, layer: Block, before: Block, wanted: bool,
     None where a refusal would leave a box ticked that could not be brought to sight. Raises BrowserDied.
     """
     last, pressed = layer, 0
-    async for view, opened in _views(chooser, layer, before):
+    async for view, opened in _views(chooser, layer, before, ticking=True):
         outcome.actions += opened
         for toggle in view.toggles:
             locked = toggle.disabled or toggle.checked == wanted or (not wanted and toggle_of(toggle).essential)
@@ -48,16 +48,17 @@ async def set_boxes(chooser: Chooser, layer: Block, before: Block, wanted: bool,
             pressed += 1
         last = view
     outcome.actions += pressed
-    now = second_layer((await chooser.survey()).blocks, before) or last
+    now = await _as_it_is(chooser, before, last)
     left_on = any(each.checked and not each.disabled and not toggle_of(each).essential for each in now.folded)
     return None if left_on and not wanted else now
 
 
-async def _views(chooser: Chooser, layer: Block, before: Block) -> AsyncIterator[tuple[Block, int]]:
-    """The layer as it is, then after each of its folds was pressed, with the presses this took."""
+async def _views(chooser: Chooser, layer: Block, before: Block, ticking: bool) -> AsyncIterator[tuple[Block, int]]:
+    """The layer as it is, then after each of its folds was pressed, with the presses this took. Where boxes are ticked
+    meanwhile (`ticking`) the layer is looked at anew before the next fold is pressed."""
     yield layer, 0
     tried: Counter[str] = Counter()
-    now = second_layer((await chooser.survey()).blocks, before) or layer
+    now = await _as_it_is(chooser, before, layer) if ticking else layer
     while tried.total() < _MOST_FOLDS and (fold := _next_fold(now, tried)) is not None:
         tried[fold.text] += 1
         await chooser.press(now.frame, fold.id)
@@ -66,7 +67,11 @@ async def _views(chooser: Chooser, layer: Block, before: Block) -> AsyncIterator
         if again is None:
             return
         yield again, 1
-        now = second_layer((await chooser.survey()).blocks, before) or again
+        now = await _as_it_is(chooser, before, again) if ticking else again
+
+
+async def _as_it_is(chooser: Chooser, before: Block, last: Block) -> Block:
+    return second_layer((await chooser.survey()).blocks, before) or last
 
 
 def _next_fold(layer: Block, tried: Counter[str]) -> FoundControl | None:
