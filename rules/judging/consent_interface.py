@@ -172,6 +172,8 @@ def reject_not_as_easy(seen: Seen) -> Outcome:
                        basis="observed")  # fmt: skip
     if all(each.unseen for each in reject) and any(not each.unseen for each in accept):
         return Outcome("warn", "warn-out-of-sight", params=shown, citations=citations, basis="observed")
+    if all(each.in_sentence for each in reject) and any(not each.in_sentence for each in accept):
+        return Outcome("warn", "warn-in-sentence", params=shown, citations=citations, basis="observed")
     fainter = _fainter(accept, reject) if accept else None
     if fainter is not None:
         return Outcome("warn", "warn-less-visible", params={**shown, "how": fainter}, citations=citations,

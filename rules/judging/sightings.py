@@ -5,7 +5,7 @@ Requests fired while a control was being pressed prove nothing and are left out;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
@@ -187,7 +187,7 @@ class _Look:
         phase: Phase,
         run: int,
         writers: set[str],
-        holding: Container[str] = frozenset(),
+        holding: Collection[str] = (),
     ) -> Iterator[Sighting]:
         for request in requests:
             host = host_of(request.url)
@@ -199,7 +199,7 @@ class _Look:
             if relay is not None:
                 yield Sighting(request, relay, host, phase, run, self._names_a_visitor(request, relay), relayed=True)
             elif not own or not self._left:
-                sends = known is not None and known.service in holding and request.resource_type in _SENDING
+                sends = request.resource_type in _SENDING and _holds_number_of(known, holding)
                 yield Sighting(request, known, host, phase, run, sends or _identifies(request, writers), own)
 
     def within(self, requests: Iterable[BrowserRequest], phase: Phase, run: int) -> Iterator[Sighting]:
@@ -244,6 +244,13 @@ def _writers(cookies: Iterable[BrowserCookie], storage: Iterable[StorageItem], p
 
 def _identifies(request: BrowserRequest, writers: set[str]) -> bool:
     return bool(request.sent_cookies or request.leaks) or site_of(request.url) in writers or numbers_in(request.url)
+
+
+def _holds_number_of(known: ThirdPartyKnowledge | None, holding: Collection[str]) -> bool:
+    """Whether a service that is never exempt, or a module of it (`PostHog Session Replay`), is among these."""
+    if known is None or known.needs_consent != "yes":
+        return False
+    return any(known.service == one or known.service.startswith(f"{one} ") for one in holding)
 
 
 def numbers_in(url: str) -> bool:

@@ -190,9 +190,17 @@
       share: Math.round((box[2] * box[3] * 10000) / (innerWidth * innerHeight)) / 10000,
       disabled: element.disabled === true || element.getAttribute("aria-disabled") === "true",
       unseen: outOfSight(element),
+      sentence: inSentence(element),
       chooses: isChoice(element),
       unfolds: element.tagName === "SUMMARY" || element.getAttribute("role") === "tab" || element.hasAttribute("aria-expanded"),
     };
+  };
+  const inSentence = (element) => {
+    // A word of a running text, as `You may also refuse` is, and no control that stands by itself.
+    const parent = up(element);
+    if (element.tagName !== "A" || style(element).display !== "inline" || !parent) return false;
+    const beside = [...parent.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(" ");
+    return (beside.match(/\p{L}/gu) || []).length >= 15;
   };
   const outOfSight = (element) => {
     // Cut off by something that scrolls inside the page, so that less than half of it is seen without scrolling that.

@@ -37,6 +37,8 @@ class FoundControl:
     """Whether one must scroll within the interface to see it."""
     chooses: bool = False
     """Whether it only picks an answer (a radio button), which something else then sends."""
+    in_sentence: bool = False
+    """Whether it is a link within a running text."""
     unfolds: bool = False
     """Whether it shows or hides a part of the interface: a tab, a heading of an accordion."""
 
@@ -198,6 +200,7 @@ def _control(item: dict[str, Any], beside_toggles: bool) -> FoundControl:
         disabled=bool(item["disabled"]),
         unseen=bool(item["unseen"]),
         chooses=bool(item["chooses"]),
+        in_sentence=bool(item["sentence"]),
         unfolds=bool(item["unfolds"]),
     )
 

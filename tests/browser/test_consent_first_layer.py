@@ -104,7 +104,8 @@ def test_what_asks_for_consent_is_one(name: str) -> None:
 def found(text: str, tag: str = "button", unfolds: bool = False) -> dict[str, object]:
     return {
         "id": 0, "text": text, "tag": tag, "link": tag == "a", "href": "", "box": [0, 0, 90, 20], "font": 14,
-        "contrast": 7, "share": 0.01, "disabled": False, "unseen": False, "chooses": False, "unfolds": unfolds,
+        "contrast": 7, "share": 0.01, "disabled": False, "unseen": False, "sentence": False, "chooses": False,
+        "unfolds": unfolds,
     }  # fmt: skip
 
 
