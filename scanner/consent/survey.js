@@ -154,6 +154,7 @@
     for (const layer of layers.reverse()) back = over(layer, back);
     const text = parse(style(element).color);
     if (!text) return null;
+    for (let at = element; at; at = up(at)) text[3] *= Number(style(at).opacity);  // faded with all that holds it
     const [light, dark] = [luminance(over(text, back)), luminance(back)].sort((a, b) => b - a);
     return Math.round(((light + 0.05) / (dark + 0.05)) * 100) / 100;
   };
@@ -185,7 +186,7 @@
       link: element.tagName === "A",
       href: element.tagName === "A" ? target(String(element.href)) : "",
       box,
-      font: parseFloat(style(element).fontSize) || null,
+      font: parseFloat(style(element).fontSize),
       contrast: contrast(element),
       share: Math.round((box[2] * box[3] * 10000) / (innerWidth * innerHeight)) / 10000,
       disabled: element.disabled === true || element.getAttribute("aria-disabled") === "true",

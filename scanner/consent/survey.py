@@ -185,8 +185,8 @@ def _promises_more(text: str) -> bool:
 def _control(item: dict[str, Any], beside_toggles: bool) -> FoundControl:
     text = str(item["text"])
     kind = kind_of(text)
-    if kind in _DECISIVE and (item["unfolds"] or (beside_toggles and names_a_category(text))):
-        kind = "other"  # `Strictly necessary cookies` as the heading of what it unfolds
+    if kind in _DECISIVE and (item["unfolds"] or item["disabled"] or (beside_toggles and names_a_category(text))):
+        kind = "other"  # `Strictly necessary cookies` as the heading of what it unfolds; what cannot be pressed
     return FoundControl(
         id=int(item["id"]),
         text=text,
@@ -194,7 +194,7 @@ def _control(item: dict[str, Any], beside_toggles: bool) -> FoundControl:
         is_link=bool(item["link"]),
         href=str(item["href"]),
         box=_box(item["box"]),
-        font_px=float(item["font"]) if item["font"] else None,
+        font_px=float(item["font"]) if item["font"] is not None else None,
         contrast=float(item["contrast"]) if item["contrast"] is not None else None,
         area_share=min(1.0, float(item["share"])),
         disabled=bool(item["disabled"]),
