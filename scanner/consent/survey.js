@@ -8,6 +8,7 @@
   const keep = (element) => seen.push(element) - 1;
   const rootOf = (element) => element.shadowRoot || closed.get(element) || null;
   const SKIPPED = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "LINK", "META", "HEAD", "SVG", "svg"]);
+  const FORMATS = new Set(["B", "I", "STRONG", "EM", "U", "MARK", "SMALL", "FONT"]);
   const DROPPED = /['’‘ʼ´`\u200b\u200c\u00ad]/g;
   const fold = (text) =>
     text.replace(DROPPED, "").toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/\s+/g, " ");
@@ -54,21 +55,31 @@
   const textOf = (element) => {
     if (texts.has(element)) return texts.get(element);
     const parts = [];
-    let length = 0;
+    let [length, last] = [0, null];
+    const say = (node) => {
+      const text = node.data.trim();
+      const piece = { text, format: FORMATS.has(node.parentElement?.tagName), open: !/\s$/.test(node.data) };
+      const touches = last && last.open && !/^\s/.test(node.data);
+      const split = [piece, last].some((each) => each && (each.format || /^\p{L}$/u.test(each.text)));
+      if (touches && split) parts[parts.length - 1] += text; // one word in several elements: `re<b>fuse</b>`
+      else parts.push(text);
+      [length, last] = [length + text.length + 1, piece];
+    };
+    const part = () => { parts.push("\n"); last = null; };
     const gather = (node, depth) => {
       if (length > given.texts || depth > 80) return;
       if (node.nodeType === Node.TEXT_NODE) {
-        const text = node.data.trim();
-        if (text) { parts.push(text); length += text.length + 1; }
+        if (node.data.trim()) say(node);
+        else last = null;
         return;
       }
       if (node.nodeType !== Node.ELEMENT_NODE || SKIPPED.has(node.tagName) || !shown(node)) return;
       const root = rootOf(node);
       const inner = root ? root.childNodes : node.tagName === "SLOT" ? node.assignedNodes() : node.childNodes;
-      const block = style(node).display !== "inline";
-      if (block) parts.push("\n");
+      const block = !["inline", "contents"].includes(style(node).display) || node.tagName === "BR";
+      if (block) part();
       for (const child of inner) gather(child, depth + 1);
-      if (block) parts.push("\n");
+      if (block) part();
     };
     gather(element, 0);
     const text = parts.join(" ").replace(/ *\n[ \n]*/g, "\n").trim();

@@ -1,4 +1,4 @@
-"""Interfaces whose words and buttons are handed to a custom element, or held by what has no box of its own."""
+"""Interfaces whose words are handed to a custom element, held by what has no box of its own, or split by markup."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ WITHOUT_BOX = """<div id="box" style="position:fixed;bottom:0;left:0;right:0;bac
 <div style="display:contents"><p>Nous mesurons la fréquentation, si vous acceptez les cookies.</p>
 <button onclick="choose('oui')"><span style="display:contents">Tout accepter</span></button>
 <button onclick="choose('non')"><span style="display:contents">Tout refuser</span></button></div></div>"""
+SPLIT = """<div id="box" style="position:fixed;bottom:0;left:0;right:0;background:#fff;padding:20px">
+<p>Nous mesurons la fréquentation, si vous acceptez les cookies.</p>
+<button onclick="choose('oui')">Tout ac<b>cep</b>ter</button>
+<button onclick="choose('non')"><span>T</span>out re<span>f</span><span>u</span><span>s</span>er</button></div>"""
 HIDDEN = f'<div style="visibility:hidden">{WITHOUT_BOX}</div>'
 REST = """<script>
 function choose(value) { document.cookie = "choix=" + value + "; max-age=9000; path=/"; remove(); }
@@ -33,7 +37,7 @@ def page(layer: str) -> str:
     return f'<!doctype html><html lang="fr"><title>Outil</title><h1>Réviser</h1><p>{TEXT}</p>{layer}{REST}'
 
 
-@pytest.mark.parametrize("layer", [SLOTTED, WITHOUT_BOX], ids=["slots", "display: contents"])
+@pytest.mark.parametrize("layer", [SLOTTED, WITHOUT_BOX, SPLIT], ids=["slots", "display: contents", "split words"])
 def test_what_has_no_box_of_its_own_is_read_and_pressed(stage: Any, layer: str) -> None:
     stage.tool({"index.html": page(layer)})
     seen = stage.look()
