@@ -104,6 +104,8 @@ class Control(Noun):
     is_link: bool = False
     unseen: bool = False
     """Whether one must scroll within the interface to see it."""
+    in_sentence: bool = False
+    """Whether it is a link within a running text."""
 
 
 class Toggle(Noun):

@@ -110,11 +110,13 @@ def _from_browser(evidence: Evidence, owned: Ownership, knowledge: Knowledge) ->
         # What remains after a choice is that of the page which wrote it, opened again or not.
         surfaces = {**everywhere, **surfaces_by_address(run.pages)}
         for one in run.cookies:
+            if ("cookie", one.domain, one.name) in same:
+                one = one.model_copy(update={"entropy_bits": 0.0})
             for surface in surfaces.get(one.page, ("showcase",)):
                 fact = _cookie(one, run.phase, surface, one.set_by, one.page, owned, knowledge)
                 yield _Row(fact, {"header": 0, "script": 1, "jar": 2}[one.set_via])
         for item in run.storage:
-            if (item.origin, item.key) in same:
+            if (item.kind, item.origin, item.key) in same:
                 item = item.model_copy(update={"entropy_bits": 0.0})
             for surface in surfaces.get(item.page, ("showcase",)):
                 yield _Row(_stored(item, run.phase, surface, owned, knowledge), 3)
@@ -125,23 +127,38 @@ def _from_browser(evidence: Evidence, owned: Ownership, knowledge: Knowledge) ->
                 yield _Row(_cookie(one, "none", surface, one.set_by, one.page, owned, knowledge), 0)
 
 
-def _same_for_all(runs: Iterable[PhaseRun]) -> frozenset[tuple[str, str]]:
-    """Origin and key of databases that held one same value in several fresh profiles: it tells nobody apart.
+Place = tuple[str, str, str]
+"""Kind, origin or domain, and key or name of what is stored."""
 
-    Where a script took a fingerprint, the same value may be made of it, and singles this machine out.
+
+def _same_for_all(runs: Iterable[PhaseRun]) -> frozenset[Place]:
+    """What held one same value in several fresh profiles: a setting, a text kept for later tell nobody apart.
+
+    Where a script took a fingerprint, the same value may be made of it, and singles this machine out; a cookie that a
+    server sets may be made of the address it was asked from.
     """
-    values: defaultdict[tuple[str, str], set[tuple[int, str]]] = defaultdict(set)
+    values: defaultdict[Place, set[tuple[int, str]]] = defaultdict(set)
     for run in runs:
         if any(act.kind in ("canvas", "webgl", "audio", "fonts") for act in run.behaviours):
             return frozenset()
-        for item in run.storage:
-            if item.kind == "indexed-db" and item.value_digest:
-                values[item.origin, item.key].add((run.run, item.value_digest))
+        for place, value in _values(run):
+            values[place].add((run.run, value))
     return frozenset(
         place
         for place, seen in values.items()
         if len({run for run, _ in seen}) > 1 and len({value for _, value in seen}) == 1
     )
+
+
+def _values(run: PhaseRun) -> Iterator[tuple[Place, str]]:
+    """What a run stored, with the digests of the values; that of a server's cookie is never the same in two runs."""
+    for item in run.storage:
+        if item.value_digest:
+            yield (item.kind, item.origin, item.key), item.value_digest
+    for one in run.cookies:
+        if one.value_digest and one.set_via != "jar":  # what is left in the jar was told when it was set
+            value = one.value_digest if one.set_via == "script" else f"{run.run} {one.value_digest}"
+            yield ("cookie", one.domain, one.name), value
 
 
 def _cookie(

@@ -116,10 +116,12 @@ def _is_denied_ping(one: Sighting) -> bool:
 def _is_fresh(one: CookieFact, runs: list[PhaseRun], before: list[PhaseRun]) -> bool:
     """Whether an item was set after the refusal, not merely left from before.
 
-    A cookie of which only the browser's jar tells is fresh where no visit met it before the choice.
+    A cookie of which only the browser's jar tells, and an item of web storage, which tells no moment of its own, are
+    fresh where no visit met them before the choice.
     """
     if one.storage != "cookie":
-        return False
+        held = {(item.kind, item.key, host_of(item.origin)) for run in before for item in run.storage}
+        return bool(before) and (one.storage, one.name, one.domain) not in held
 
     def ways(where: Iterable[PhaseRun]) -> set[str]:
         return {

@@ -167,11 +167,15 @@ def reject_not_as_easy(seen: Seen) -> Outcome:
         return _without_refusal(seen, one, accept, shown, citations)
     shown["reject"] = listed(f"« {each.text} »" for each in reject)
     needed = actions_of(seen, "after-refusal", on_first_layer=True)
+    if _does_nothing(seen):
+        return undecided("refusal-without-effect", params=shown, citations=citations)
     if needed > max(1, actions_of(seen, "after-acceptance")):
         return Outcome("fail", "fail-second-layer", params={**shown, "actions": str(needed)}, citations=citations,
                        basis="observed")  # fmt: skip
     if all(each.unseen for each in reject) and any(not each.unseen for each in accept):
         return Outcome("warn", "warn-out-of-sight", params=shown, citations=citations, basis="observed")
+    if all(each.in_sentence for each in reject) and any(not each.in_sentence for each in accept):
+        return Outcome("warn", "warn-in-sentence", params=shown, citations=citations, basis="observed")
     fainter = _fainter(accept, reject) if accept else None
     if fainter is not None:
         return Outcome("warn", "warn-less-visible", params={**shown, "how": fainter}, citations=citations,
@@ -180,6 +184,13 @@ def reject_not_as_easy(seen: Seen) -> Outcome:
         shown["actions"] = str(needed)
         return Outcome("pass", "pass-as-many", params=shown, citations=citations, basis="observed")
     return Outcome("pass", "pass-one-click", params=shown, citations=citations, basis="observed", confidence="high")
+
+
+def _does_nothing(seen: Seen) -> bool:
+    """Whether pressing the refusal changed nothing, while the acceptance beside it was made."""
+    tried = [run for run in runs_of(seen.case) if run.phase == "after-refusal"]
+    accepted = any(run.choice_made for run in runs_of(seen.case) if run.phase == "after-acceptance")
+    return bool(tried) and accepted and all(not run.choice_made and run.reason == "click-failed" for run in tried)
 
 
 def _without_refusal(
@@ -220,7 +231,7 @@ def _fainter(accept: list[Control], reject: list[Control]) -> str | None:
     other = max(accept, key=lambda each: ((each.contrast or 0.0), each.area_share or 0.0))
     if best.contrast is not None and best.contrast < READABLE_CONTRAST <= (other.contrast or 21.0):
         return f"{best.contrast:.1f}:1"
-    if best.font_px and other.font_px and best.font_px < other.font_px * _SMALLER_FONT:
+    if best.font_px is not None and other.font_px and best.font_px < other.font_px * _SMALLER_FONT:
         return f"{best.font_px:.0f} px / {other.font_px:.0f} px"
     small = (best.area_share or 0.0) < (other.area_share or 0.0) * _SMALLER_AREA
     return f"{(best.area_share or 0) * 100:.1f} % / {(other.area_share or 0) * 100:.1f} %" if small else None

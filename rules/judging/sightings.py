@@ -5,7 +5,7 @@ Requests fired while a control was being pressed prove nothing and are left out;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
@@ -30,6 +30,10 @@ IDENTIFIERS = frozenset(
 )  # fmt: skip
 """Parameters in which trackers send the number they gave a visitor or a terminal [M]."""
 _STATES: tuple[Phase, ...] = ("before-choice", "after-refusal", "after-acceptance", "none")
+IDENTIFIER_BITS = 40.0
+"""Bits from which on a value can tell terminals apart; below, it is a setting [M]."""
+_SENDING = frozenset({"xhr", "fetch", "ping", "websocket", "beacon"})
+"""Kinds of request by which a script sends something; a file that is fetched tells nothing of the visitor."""
 _FINGERPRINTS = frozenset({"canvas", "webgl", "audio", "fonts"})
 
 
@@ -126,7 +130,7 @@ def sightings(case: Case, surface: Surface, left: bool = True) -> tuple[Sighting
         writers = _writers(run.cookies, run.storage, urls) | {
             site_of(act.script) for act in run.behaviours if act.kind in _FINGERPRINTS and act.page in urls
         }
-        found += look.at(requests, run.phase, run.run, writers)
+        found += look.at(requests, run.phase, run.run, writers, look.holding(run, urls))
     if surface == "learner":
         for recording in case.evidence.recordings:
             pages = {page.url for page in recording.pages}
@@ -169,7 +173,22 @@ class _Look:
         self._own: dict[str, bool] = {}
         self._known: dict[tuple[str, str], ThirdPartyKnowledge | None] = {}
 
-    def at(self, requests: Iterable[BrowserRequest], phase: Phase, run: int, writers: set[str]) -> Iterator[Sighting]:
+    def holding(self, run: PhaseRun, pages: set[str]) -> set[str]:
+        """Services whose own identifier the tool holds on these pages, by its name: their code is bundled with the
+        tool's, so that the tool's script is who stores it."""
+        items = [(one.name, one.domain, one.entropy_bits) for one in run.cookies if one.page in pages]
+        items += [(one.key, host_of(one.origin), one.entropy_bits) for one in run.storage if one.page in pages]
+        known = (self._case.knowledge.cookie(name, domain) for name, domain, bits in items if bits >= IDENTIFIER_BITS)
+        return {one.service for one in known if one and one.service and one.exempt != "yes" and not one.loose}
+
+    def at(
+        self,
+        requests: Iterable[BrowserRequest],
+        phase: Phase,
+        run: int,
+        writers: set[str],
+        holding: Collection[str] = (),
+    ) -> Iterator[Sighting]:
         for request in requests:
             host = host_of(request.url)
             if not host or request.during_click or request.left != self._left:
@@ -180,7 +199,8 @@ class _Look:
             if relay is not None:
                 yield Sighting(request, relay, host, phase, run, self._names_a_visitor(request, relay), relayed=True)
             elif not own or not self._left:
-                yield Sighting(request, known, host, phase, run, _identifies(request, writers), own)
+                sends = request.resource_type in _SENDING and _holds_number_of(known, holding)
+                yield Sighting(request, known, host, phase, run, sends or _identifies(request, writers), own)
 
     def within(self, requests: Iterable[BrowserRequest], phase: Phase, run: int) -> Iterator[Sighting]:
         """Requests that left to own hosts, at known end points."""
@@ -224,6 +244,13 @@ def _writers(cookies: Iterable[BrowserCookie], storage: Iterable[StorageItem], p
 
 def _identifies(request: BrowserRequest, writers: set[str]) -> bool:
     return bool(request.sent_cookies or request.leaks) or site_of(request.url) in writers or numbers_in(request.url)
+
+
+def _holds_number_of(known: ThirdPartyKnowledge | None, holding: Collection[str]) -> bool:
+    """Whether a service that is never exempt, or a module of it (`PostHog Session Replay`), is among these."""
+    if known is None or known.needs_consent != "yes":
+        return False
+    return any(known.service == one or known.service.startswith(f"{one} ") for one in holding)
 
 
 def numbers_in(url: str) -> bool:

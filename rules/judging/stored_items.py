@@ -14,12 +14,10 @@ from rules.derive.names import host_of
 from rules.judging.citing import MOST, listed, of_quote, of_statement, undecided
 from rules.judging.documents import addresses, clause_in, statements, unread_documents, with_role
 from rules.judging.seen import Seen
-from rules.judging.sightings import Sighting, cited
+from rules.judging.sightings import IDENTIFIER_BITS, Sighting, cited
 from rules.judging.static_trackers import TRACKING
 from rules.words import holds, words
 
-IDENTIFIER_BITS = 40.0
-"""Bits from which on a value can tell terminals apart; below, it is a setting [M]."""
 LASTING_DAYS = 1.0
 WIDGETS = frozenset({"support-widget", "crm", "marketing", "ab-testing", "video"})
 """Categories whose items are exempt at most once a person uses the widget."""

@@ -19,6 +19,7 @@ from catalog.nouns.vocabulary import Role
 from catalog.sites import host_of, site_of
 from scanner.net.cookies import parse_set_cookie
 from scanner.problem import Problem
+from scanner.traffic.bodies import text_of
 from scanner.traffic.identifiers import leaks_in
 from scanner.traffic.recording_signs import account_role, filtered_signs, is_login, never_left, too_thin
 from scanner.traffic.redaction import Redactor
@@ -168,7 +169,7 @@ class _Reading:
             referrer=self._clean(referrer) if referrer else None,
             post_digest=digest(body) if body else None,
             post_size=len(body),
-            leaks=() if own else leaks_in(url, body.decode("utf-8", "replace"), referrer or ""),
+            leaks=() if own else leaks_in(url, text_of(body), referrer or ""),
             sent_cookies=_sent_cookies(request),
             failure=None if status is not None else (error or "no-answer"),
             left=status is not None or not never_left(entry, error),

@@ -53,6 +53,7 @@ def control_of(found: FoundControl, layer: int, offset: Box) -> Control:
         area_share=found.area_share,
         is_link=found.is_link,
         unseen=found.unseen,
+        in_sentence=found.in_sentence,
     )
 
 

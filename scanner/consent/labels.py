@@ -75,6 +75,12 @@ def names_a_category(text: str) -> bool:
     return (read.has("essential") or read.has("functional")) and not acts
 
 
+def names_consent_alone(text: str) -> bool:
+    """Whether a label is the bare noun (`Consent`): it gives consent beside a refusal, and heads a part elsewhere."""
+    tokens = fold(text).split()
+    return len(tokens) == 1 and words("consent_noun").holds(tokens[0])
+
+
 def only_says_no(text: str) -> bool:
     """Whether a label says no (`No thanks`) and not to what."""
     read = _Reading(text)

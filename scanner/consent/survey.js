@@ -8,6 +8,7 @@
   const keep = (element) => seen.push(element) - 1;
   const rootOf = (element) => element.shadowRoot || closed.get(element) || null;
   const SKIPPED = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "LINK", "META", "HEAD", "SVG", "svg"]);
+  const FORMATS = new Set(["B", "I", "STRONG", "EM", "U", "MARK", "SMALL", "FONT"]);
   const DROPPED = /['’‘ʼ´`\u200b\u200c\u00ad]/g;
   const fold = (text) =>
     text.replace(DROPPED, "").toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/\s+/g, " ");
@@ -30,7 +31,11 @@
     if (!found) styles.set(element, (found = getComputedStyle(element)));
     return found;
   };
-  const shown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const shown = (element) => {
+    // What has no box of its own (a slot, `display: contents`) is shown where what holds it is.
+    const holder = style(element).display === "contents" ? up(element) : null;
+    return holder ? shown(holder) : element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  };
   const onScreen = (element) => {
     if (!shown(element)) return false;
     const box = element.getBoundingClientRect();
@@ -50,21 +55,31 @@
   const textOf = (element) => {
     if (texts.has(element)) return texts.get(element);
     const parts = [];
-    let length = 0;
+    let [length, last] = [0, null];
+    const say = (node) => {
+      const text = node.data.trim();
+      const piece = { text, format: FORMATS.has(node.parentElement?.tagName), open: !/\s$/.test(node.data) };
+      const touches = last && last.open && !/^\s/.test(node.data);
+      const split = [piece, last].some((each) => each && (each.format || /^\p{L}$/u.test(each.text)));
+      if (touches && split) parts[parts.length - 1] += text; // one word in several elements: `re<b>fuse</b>`
+      else parts.push(text);
+      [length, last] = [length + text.length + 1, piece];
+    };
+    const part = () => { parts.push("\n"); last = null; };
     const gather = (node, depth) => {
       if (length > given.texts || depth > 80) return;
       if (node.nodeType === Node.TEXT_NODE) {
-        const text = node.data.trim();
-        if (text) { parts.push(text); length += text.length + 1; }
+        if (node.data.trim()) say(node);
+        else last = null;
         return;
       }
       if (node.nodeType !== Node.ELEMENT_NODE || SKIPPED.has(node.tagName) || !shown(node)) return;
       const root = rootOf(node);
       const inner = root ? root.childNodes : node.tagName === "SLOT" ? node.assignedNodes() : node.childNodes;
-      const block = style(node).display !== "inline";
-      if (block) parts.push("\n");
+      const block = !["inline", "contents"].includes(style(node).display) || node.tagName === "BR";
+      if (block) part();
       for (const child of inner) gather(child, depth + 1);
-      if (block) parts.push("\n");
+      if (block) part();
     };
     gather(element, 0);
     const text = parts.join(" ").replace(/ *\n[ \n]*/g, "\n").trim();
@@ -150,6 +165,7 @@
     for (const layer of layers.reverse()) back = over(layer, back);
     const text = parse(style(element).color);
     if (!text) return null;
+    for (let at = element; at; at = up(at)) text[3] *= Number(style(at).opacity);  // faded with all that holds it
     const [light, dark] = [luminance(over(text, back)), luminance(back)].sort((a, b) => b - a);
     return Math.round(((light + 0.05) / (dark + 0.05)) * 100) / 100;
   };
@@ -167,6 +183,11 @@
     go(block, 0);
     return found;
   };
+  const target = (href) => {
+    // A fragment of another page leads there; only one of this page stays.
+    const [page] = href.split("#");
+    return (page === location.href.split("#")[0] ? href : page).slice(0, 500);
+  };
   const describe = (element) => {
     const box = boxOf(element);
     return {
@@ -174,16 +195,24 @@
       text: controlText(element),
       tag: element.tagName.toLowerCase(),
       link: element.tagName === "A",
-      href: element.tagName === "A" ? String(element.href).slice(0, 500) : "",
+      href: element.tagName === "A" ? target(String(element.href)) : "",
       box,
-      font: parseFloat(style(element).fontSize) || null,
+      font: parseFloat(style(element).fontSize),
       contrast: contrast(element),
       share: Math.round((box[2] * box[3] * 10000) / (innerWidth * innerHeight)) / 10000,
       disabled: element.disabled === true || element.getAttribute("aria-disabled") === "true",
       unseen: outOfSight(element),
+      sentence: inSentence(element),
       chooses: isChoice(element),
       unfolds: element.tagName === "SUMMARY" || element.getAttribute("role") === "tab" || element.hasAttribute("aria-expanded"),
     };
+  };
+  const inSentence = (element) => {
+    // A word of a running text, as `You may also refuse` is, and no control that stands by itself.
+    const parent = up(element);
+    if (element.tagName !== "A" || style(element).display !== "inline" || !parent) return false;
+    const beside = [...parent.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(" ");
+    return (beside.match(/\p{L}/gu) || []).length >= 15;
   };
   const outOfSight = (element) => {
     // Cut off by something that scrolls inside the page, so that less than half of it is seen without scrolling that.
@@ -205,7 +234,7 @@
   const isField = (element) =>
     element.tagName === "TEXTAREA" || (element.tagName === "INPUT" && ["text", "email", "password", "tel", "number", "date"].includes(element.type));
   const toggleLabel = (element) => {
-    const labels = element.labels ? [...element.labels].map((label) => textOf(label)).join(" ").trim() : "";
+    const labels = (element.labels ? [...element.labels] : []).map((label) => textOf(label) || label.textContent).join(" ").trim();
     const by = (element.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)
       .map((id) => element.getRootNode().getElementById(id)).filter(Boolean).map(textOf).join(" ");
     let text = labels || element.getAttribute("aria-label") || by;
@@ -256,7 +285,8 @@
     const inside = within(block);
     const pressed = inside.filter((element) => (isChoice(element) ? toggleShown(element) : pressable(element) && onScreen(element)));
     const controls = pressed.filter((element) => !pressed.some((other) => other !== element && other.contains(element) && isControl(other)));
-    const toggles = inside.filter((element) => isToggle(element) && toggleShown(element));
+    const boxes = inside.filter(isToggle);
+    const toggles = boxes.filter(toggleShown);
     if (!controls.length && !toggles.length) continue;
     found.push({
       id: keep(block),
@@ -270,18 +300,21 @@
       shadow: inside.some((element) => rootOf(element)) || block.getRootNode() instanceof ShadowRoot,
       controls: controls.slice(0, 60).map(describe),
       toggles: toggles.slice(0, 60).map(toggle),
+      folded: boxes.filter((box) => !toggles.includes(box)).slice(0, 60).map(toggle),
     });
   }
 
   // Whether the page behind can be reached: what lies at nine points of the window.
   let covered = 0;
+  const covering = new Set();
   for (const x of [0.2, 0.5, 0.8]) for (const y of [0.2, 0.5, 0.8]) {
     let at = document.elementFromPoint(innerWidth * x, innerHeight * y);
     for (; at; at = up(at)) {
       const box = at.getBoundingClientRect();
       const large = box.width * box.height >= innerWidth * innerHeight * 0.8;
-      if (at !== document.body && style(at).position === "fixed" && large && textOf(at).length < 8000) { covered++; break; }
+      if (at !== document.body && style(at).position === "fixed" && large && textOf(at).length < 8000) { covered++; covering.add(at); break; }
     }
   }
-  return { found, covered, text: document.body ? textOf(document.body).slice(0, 6000) : "" };
+  const covers = [...covering].map((each) => textOf(each).slice(0, 6000));
+  return { found, covered, covers, text: document.body ? textOf(document.body).slice(0, 6000) : "" };
 }

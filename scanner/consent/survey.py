@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from catalog.nouns.browser import ControlKind
-from scanner.consent.labels import declines_to_accept, kind_of, names_a_category, only_says_no
+from scanner.consent.labels import declines_to_accept, kind_of, names_a_category, names_consent_alone, only_says_no
 from scanner.consent.words import fold, phrases, speaks_of_trackers, words
 
 LONGEST_TEXT = 12_000
@@ -36,10 +37,17 @@ class FoundControl:
     """Whether one must scroll within the interface to see it."""
     chooses: bool = False
     """Whether it only picks an answer (a radio button), which something else then sends."""
+    in_sentence: bool = False
+    """Whether it is a link within a running text."""
+    unfolds: bool = False
+    """Whether it shows or hides a part of the interface: a tab, a heading of an accordion."""
 
     @property
     def leads_away(self) -> bool:
-        """A link to another page, as `Do not sell or share my personal information` in a footer is."""
+        """A link to another page, as `Do not sell or share my personal information` in a footer is.
+
+        `href` has a fragment only where it leads to a place of the page itself.
+        """
         return self.is_link and self.href.startswith("http") and "#" not in self.href
 
 
@@ -74,6 +82,8 @@ class Block:
     """Whether its own name (id, class, label) speaks of consent."""
     fields: int = 0
     """How many fields to type into it shows."""
+    folded: tuple[FoundToggle, ...] = ()
+    """Boxes it holds that are not shown now."""
 
     def of(self, *kinds: ControlKind) -> tuple[FoundControl, ...]:
         """Its controls of these kinds, in the order of the page."""
@@ -87,10 +97,11 @@ class Block:
 
 @dataclass
 class Survey:
-    """All blocks of all frames; `covered` of nine points of the window lie under a layer."""
+    """All blocks of all frames; `covered` of nine points of the window lie under layers, `covers` is what these say."""
 
     blocks: list[Block] = field(default_factory=list)
     covered: int = 0
+    covers: tuple[str, ...] = ()
     text: str = ""
 
 
@@ -119,34 +130,48 @@ def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
         box=_box(item["box"]),
         modal=bool(item["modal"]),
         in_shadow_root=bool(item["shadow"]),
-        controls=_with_unfolding(
+        controls=_in_company(
             tuple(
                 found
                 for found in (_control(each, bool(item["toggles"])) for each in item["controls"])
                 if not found.chooses or found.kind in _DECISIVE
             )
         ),
-        toggles=tuple(
-            FoundToggle(int(each["id"]), str(each["label"]), bool(each["checked"]), bool(each["disabled"]))
-            for each in item["toggles"]
-        ),
+        toggles=_toggles(item["toggles"]),
         in_frame=in_frame,
         named=bool(item["named"]),
         fields=int(item["fields"]),
+        folded=_toggles(item["folded"]),
     )
 
 
-def _with_unfolding(controls: tuple[FoundControl, ...]) -> tuple[FoundControl, ...]:
-    """The controls, where nothing else lets one choose, with a `learn more` that stays on the page as what opens more.
+def _toggles(items: Iterable[dict[str, Any]]) -> tuple[FoundToggle, ...]:
+    return tuple(
+        FoundToggle(int(each["id"]), str(each["label"]), bool(each["checked"]), bool(each["disabled"]))
+        for each in items
+    )
 
-    Such a control is no link to a policy: boxes that are ticked in advance may stand behind it.
+
+def _in_company(controls: tuple[FoundControl, ...]) -> tuple[FoundControl, ...]:
+    """The controls, those read again whose words alone do not say what they do beside the others.
+
+    A button `Consent` beside one to refuse or to choose gives it, where nothing else accepts. Where nothing else lets
+    one choose, a `learn more` that stays on the page opens more: it is no link to a policy, and boxes that are ticked
+    in advance may stand behind it.
     """
-    if {"reject", "settings", "save"} & {each.kind for each in controls}:
+    kinds = {each.kind for each in controls}
+    if "accept" not in kinds and {"reject", "settings"} & kinds:
+        return tuple(replace(each, kind="accept") if _gives_consent(each) else each for each in controls)
+    if {"reject", "settings", "save"} & kinds:
         return controls
     return tuple(
         replace(each, kind="settings") if each.kind == "other" and _stays(each) and _promises_more(each.text) else each
         for each in controls
     )
+
+
+def _gives_consent(control: FoundControl) -> bool:
+    return control.kind == "other" and not (control.is_link or control.unfolds) and names_consent_alone(control.text)
 
 
 def _stays(control: FoundControl) -> bool:
@@ -160,8 +185,8 @@ def _promises_more(text: str) -> bool:
 def _control(item: dict[str, Any], beside_toggles: bool) -> FoundControl:
     text = str(item["text"])
     kind = kind_of(text)
-    if kind in _DECISIVE and (item["unfolds"] or (beside_toggles and names_a_category(text))):
-        kind = "other"  # `Strictly necessary cookies` as the heading of what it unfolds
+    if kind in _DECISIVE and (item["unfolds"] or item["disabled"] or (beside_toggles and names_a_category(text))):
+        kind = "other"  # `Strictly necessary cookies` as the heading of what it unfolds; what cannot be pressed
     return FoundControl(
         id=int(item["id"]),
         text=text,
@@ -169,12 +194,14 @@ def _control(item: dict[str, Any], beside_toggles: bool) -> FoundControl:
         is_link=bool(item["link"]),
         href=str(item["href"]),
         box=_box(item["box"]),
-        font_px=float(item["font"]) if item["font"] else None,
+        font_px=float(item["font"]) if item["font"] is not None else None,
         contrast=float(item["contrast"]) if item["contrast"] is not None else None,
         area_share=min(1.0, float(item["share"])),
         disabled=bool(item["disabled"]),
         unseen=bool(item["unseen"]),
         chooses=bool(item["chooses"]),
+        in_sentence=bool(item["sentence"]),
+        unfolds=bool(item["unfolds"]),
     )
 
 
@@ -250,6 +277,8 @@ def _decides(block: Block, trackers: bool) -> bool:
         return True
     if block.of("save") and (trackers or block.toggles):
         return True
+    if block.kind == "flow" and not (block.of("accept", "acknowledge", "save") or block.toggles):
+        return False  # a way to object that stands in a page or its footer asks for nothing
     refusals = [control for control in block.of("reject") if not control.leads_away]
     return any(trackers or not only_says_no(control.text) for control in refusals)
 

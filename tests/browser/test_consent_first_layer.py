@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scanner.consent.labels import kind_of
-from scanner.consent.survey import Block, FoundControl, first_layer
+from scanner.consent.survey import Block, FoundControl, first_layer, read_blocks
 
 
 def control(text: str, href: str = "") -> FoundControl:
@@ -35,6 +35,12 @@ def test_a_refusal_that_stays_on_the_page_is_one() -> None:
     assert first_layer([button]) == button
     link = block("fixed", control("Reject all", "https://tool.example/#"))
     assert first_layer([link]) == link
+
+
+@pytest.mark.parametrize("beside", ["Cookie settings", "Privacy policy", "Contact"])
+def test_a_way_to_object_in_a_footer_asks_for_nothing(beside: str) -> None:
+    links = (control(beside), control("Do Not Sell or Share My Personal Information", "https://tool.example/#opt-out"))
+    assert first_layer([block("flow", *links)]) is None
 
 
 def test_an_acceptance_beside_a_refusal_by_link_is_an_interface() -> None:
@@ -93,3 +99,40 @@ INTERFACES = {
 @pytest.mark.parametrize("name", INTERFACES)
 def test_what_asks_for_consent_is_one(name: str) -> None:
     assert first_layer([INTERFACES[name]]) == INTERFACES[name]
+
+
+def found(text: str, tag: str = "button", unfolds: bool = False) -> dict[str, object]:
+    return {
+        "id": 0, "text": text, "tag": tag, "link": tag == "a", "href": "", "box": [0, 0, 90, 20], "font": 14,
+        "contrast": 7, "share": 0.01, "disabled": False, "unseen": False, "sentence": False, "chooses": False,
+        "unfolds": unfolds,
+    }  # fmt: skip
+
+
+def kinds(*controls: dict[str, object]) -> dict[str, str]:
+    answer = {
+        "id": 0, "kind": "overlay", "about": True, "named": False, "fields": 0, "text": "Cookies", "box": [0, 0, 9, 9],
+        "modal": False, "shadow": False, "toggles": [], "folded": [], "controls": list(controls),
+    }  # fmt: skip
+    (read,) = read_blocks({"found": [answer]}, "f", False)
+    return {one.text: one.kind for one in read.controls}
+
+
+@pytest.mark.parametrize(
+    ("consent", "others"),
+    [
+        ("Consent", ["Do not consent", "Manage options"]),
+        ("Consent", ["Manage options"]),
+        ("Einwilligung", ["Ablehnen"]),
+        ("Toestemming", ["Opties beheren"]),
+    ],
+)
+def test_the_bare_noun_beside_a_refusal_or_settings_accepts(consent: str, others: list[str]) -> None:
+    assert kinds(found(consent), *map(found, others))[consent] == "accept"
+
+
+def test_the_bare_noun_is_a_heading_where_something_else_accepts_or_it_unfolds() -> None:
+    assert kinds(found("Consent"), found("Allow all"), found("Deny"))["Consent"] == "other"
+    assert kinds(found("Consent", unfolds=True), found("Deny"))["Consent"] == "other"
+    assert kinds(found("Consent", tag="a"), found("Deny"))["Consent"] == "other"
+    assert kinds(found("Consent"), found("Close"))["Consent"] == "other"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
+import json
+import zlib
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scanner.traffic.bodies import TEXT_LIMIT, text_of
 from scanner.traffic.identifiers import PLANTED, leaks_in, planted_in
 from scanner.traffic.redaction import Redactor
 
@@ -41,6 +46,27 @@ def test_what_the_scanner_typed_is_known_in_any_form(form: str) -> None:
     text = forms.get(form) or hashlib.new(form, raw).hexdigest()
     assert planted_in(f"x={text}&y=1")
     assert not planted_in("x=camille&y=1")
+
+
+@pytest.mark.parametrize("before", ["", "{", '{"', '{"mail":"', "evenement="])
+def test_what_was_typed_is_known_inside_an_encoded_message(before: str) -> None:
+    message = f'{before}{PLANTED.email}","page":"/inscription"}}'.encode()
+    assert planted_in("data=" + base64.b64encode(message).decode()) == ("email",)
+    assert planted_in("data=" + base64.urlsafe_b64encode(message).decode()) == ("email",)
+    assert planted_in("data=" + base64.b64encode(message.replace(b"camille", b"camilla")).decode()) == ()
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress])
+def test_a_packed_body_is_read(pack: Callable[[bytes], bytes]) -> None:
+    packed = pack(json.dumps({"mail": PLANTED.email}).encode())
+    assert leaks_in("https://t.example/e", text_of(packed)) == ("email",)
+    assert leaks_in("https://t.example/e", text_of(packed[:-12])) in ((), ("email",))
+
+
+def test_a_body_that_only_looks_packed_or_unpacks_without_end_is_text_all_the_same() -> None:
+    assert text_of(b"\x1f\x8bonjour").endswith("onjour")
+    assert text_of(b"\x78\x9cx") is not None
+    assert len(text_of(gzip.compress(bytes(50_000_000)))) <= TEXT_LIMIT
 
 
 @given(st.text(max_size=300), st.text(max_size=300))

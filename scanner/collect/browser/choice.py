@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from catalog.sites import site_of
+from scanner.collect.browser.boxes import read_boxes, set_boxes
 from scanner.collect.browser.channels import ChannelClosed
 from scanner.collect.browser.frames import Frame, box_of
 from scanner.collect.browser.platform import Platform
-from scanner.consent.describe import implied_wording, toggle_of
+from scanner.collect.browser.stirring import SCROLL, SCROLL_BACK, move_mouse
+from scanner.consent.describe import implied_wording
 from scanner.consent.labels import accepts_everything, names_a_category
 from scanner.consent.survey import Block, FoundControl, Survey, first_layer, read_blocks, script, second_layer
 
@@ -34,13 +36,10 @@ _STILL_SECONDS = 0.8
 """A press after which nothing moved and nothing is being fetched for so long did nothing."""
 _POLL_SECONDS = 0.15
 _SMALLEST_FRAME = (120.0, 40.0)
-_TOGGLE_LIMIT = 25
 _PRESSED = 2
 """Controls of one kind that are tried on a layer."""
 _DEEPEST = 2
 """Layers of settings that are opened behind the first settings."""
-_SCROLL = "scrollBy({ top: innerHeight * 0.6, behavior: 'instant' })"
-_SCROLL_BACK = "scrollTo({ top: 0, behavior: 'instant' })"
 _SCROLLED_SECONDS = 0.6
 
 _HIT = """function () {
@@ -95,12 +94,13 @@ class Chooser:
             found.blocks += read_blocks(answer, frame.id, frame.depth > 0)
             if frame.depth == 0:
                 found.covered, found.text = int(answer.get("covered", 0)), str(answer.get("text", ""))
+                found.covers = tuple(map(str, answer.get("covers", ())))
         return found
 
     async def find(self, seconds: float) -> tuple[Block | None, Survey]:
         """The first layer, waited for as long as this where it is not there at once.
 
-        Where the time is over the page is scrolled once, as a reader does: some interfaces wait for that.
+        Where the time is over the mouse moves and the page is scrolled once, as readers do: some wait for that.
         """
         end = time.monotonic() + seconds
         while True:
@@ -114,11 +114,12 @@ class Chooser:
 
     async def _after_scrolling(self, before: Survey) -> tuple[Block | None, Survey]:
         page = (await self._visitor.alive(self._session.frames.all()))[0]
-        await self._visitor.alive(self._session.frames.evaluate(page, _SCROLL))
+        await move_mouse(self._session, self._visitor)
+        await self._visitor.alive(self._session.frames.evaluate(page, SCROLL))
         await self._visitor.alive(asyncio.sleep(_SCROLLED_SECONDS))
         survey = await self.survey()
         block = first_layer(survey.blocks)
-        await self._visitor.alive(self._session.frames.evaluate(page, _SCROLL_BACK))
+        await self._visitor.alive(self._session.frames.evaluate(page, SCROLL_BACK))
         return (block, survey) if block is not None else (None, before)
 
     async def into_view(self, block: Block, survey: Survey) -> tuple[Block, Survey]:
@@ -140,7 +141,7 @@ class Chooser:
     async def back_to_top(self) -> None:
         """Undo `into_view`."""
         page = (await self._visitor.alive(self._session.frames.all()))[0]
-        await self._visitor.alive(self._session.frames.evaluate(page, _SCROLL_BACK))
+        await self._visitor.alive(self._session.frames.evaluate(page, SCROLL_BACK))
 
     def has_third_parties(self) -> bool:
         """Whether anybody else was contacted: a platform that shows nothing we can read would come from there."""
@@ -230,10 +231,12 @@ class Chooser:
         return await self._by_toggles(wish, block, outcome)
 
     async def settings(self, block: Block) -> Block | None:
-        """Open the settings behind a first layer and return what they show; nothing is chosen. Raises BrowserDied."""
-        if block.toggles:
-            return block
-        return await self._open_settings(block, Outcome())
+        """Open the settings behind a first layer and return what all their parts show; nothing is chosen.
+
+        Raises BrowserDied.
+        """
+        layer = block if block.toggles else await self._open_settings(block, Outcome())
+        return layer and await read_boxes(self, layer, block)
 
     async def _open_settings(self, block: Block, outcome: Outcome, deeper: int = _DEEPEST) -> Block | None:
         """What the settings show; where they only lead on to further settings, what those show."""
@@ -259,17 +262,14 @@ class Chooser:
     async def _by_toggles(self, wish: Wish, block: Block, outcome: Outcome) -> Outcome:
         """Set every toggle that is not essential, then save."""
         layer = second_layer((await self.survey()).blocks, block)
-        if layer is None or not layer.of("save"):
+        if layer is None or not _saving(layer):
             return outcome
-        wanted = wish == "accept"
-        for toggle in layer.toggles[:_TOGGLE_LIMIT]:
-            if toggle.disabled or toggle.checked == wanted or (not wanted and toggle_of(toggle).essential):
-                continue
-            await self.press(layer.frame, toggle.id)
-            outcome.actions += 1
-        await self.press(layer.frame, layer.of("save")[0].id)
+        last = await set_boxes(self, layer, block, wish == "accept", outcome)
+        if last is None or not _saving(last):
+            return outcome
+        await self.press(last.frame, _saving(last)[0].id)
         outcome.actions += 1
-        return self._made(outcome, "second-layer-toggles") if await self._gone(layer, block) else outcome
+        return self._made(outcome, "second-layer-toggles") if await self._gone(last, block) else outcome
 
     async def _confirm(self, layer: Block, block: Block, outcome: Outcome) -> bool:
         """Save or close a second layer that stays open after the choice."""
@@ -374,6 +374,11 @@ def _best(kind: ControlKind, controls: list[FoundControl]) -> FoundControl | Non
     if kind == "reject":
         return min(controls, key=lambda each: names_a_category(each.text), default=None)
     return min(controls, key=lambda each: not accepts_everything(each.text), default=None)
+
+
+def _saving(layer: Block) -> tuple[FoundControl, ...]:
+    """What keeps the boxes as they are now: `Save`, else a mere `OK` or `Confirm` beside them."""
+    return layer.of("save") or layer.of("acknowledge")
 
 
 def _only_accepts(block: Block) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from catalog.nouns.browser import Behaviour, BrowserCookie, BrowserRequest
 from catalog.nouns.noun import digest
 from catalog.sites import site_of
+from scanner.traffic.bodies import text_of
 from scanner.traffic.identifiers import leaks_in, planted_in
 
 URL_LIMIT = 4096
@@ -45,7 +46,7 @@ class Record:
     def body_text(self) -> str:
         """What was sent, as text."""
         sent = self.body if self.body is not None else "\n".join(self.frames_sent).encode()
-        return sent.decode("utf-8", "replace")
+        return text_of(sent)
 
 
 @dataclass

@@ -21,6 +21,7 @@ from scanner.collect.browser.job import choose_pages
 from scanner.collect.browser.part import Part
 from scanner.collect.browser.session import BrowserDied, PageFroze, Session, open_session
 from scanner.collect.browser.settings_page import text_page
+from scanner.collect.browser.stirring import stir
 from scanner.collect.browser.typing_probe import type_into_a_field
 from scanner.collect.browser.usability import usable
 from scanner.collect.browser.visit import FROZEN, Visit, Visitor, written
@@ -164,9 +165,15 @@ class PhaseVisit:
             visit.screenshot = await visitor.picture()
         if page.is_learner and visit.settled:
             visit.controls = await self._controls(visit, session, visitor)
+        if await self._stir(visit, session, visitor) and page is self._around.known.entry:
+            self._around.known.stirs = first_layer((await chooser.survey()).blocks) is not None
         if await type_into_a_field(session, visitor):
             await visitor.settle(time.monotonic(), limit=self._around.job.waiting.quiet * 2)
         await self._take_stored(page, session, visitor)
+
+    async def _stir(self, visit: Visit, session: Session, visitor: Visitor) -> bool:
+        """Move about on the page that is open; whether it asked for anything."""
+        return await stir(session, visitor, visit, self._around.job.waiting.quiet)
 
     async def _controls(self, visit: Visit, session: Session, visitor: Visitor) -> str | None:
         """Digest of what the page that is open asks for, None where it asks for nothing."""
@@ -231,6 +238,8 @@ class PhaseVisit:
             visit = await self._open(page, visitor)
             if visit is not None and visit.failure is None:
                 with contextlib.suppress(PageFroze):
+                    if self._around.known.entry is None or self._around.known.stirs:
+                        await self._stir(visit, session, visitor)
                     await self._take_stored(page, session, visitor)
 
     async def _enter(self, session: Session, visitor: Visitor, chooser: Chooser) -> _Entry:
@@ -247,6 +256,8 @@ class PhaseVisit:
         visit.screenshot = await visitor.picture()
         if block is not None:
             await self._meet(page, block, survey, chooser, visit.screenshot)
+        if visit.failure is None and (block is None or known.stirs):
+            await self._stir(visit, session, visitor)
         await visitor.glance_away()
         await self._take_stored(page, session, visitor)
         return _Entry(block, survey, visit.text_length)
@@ -264,8 +275,9 @@ class PhaseVisit:
                 if page is entry:
                     kept = first_layer(survey.blocks) is None
                 visit.way_back = await self._way_back(session, visitor)
-                visit.usable = usable(survey, before if page is entry else None)
+                visit.usable = usable(survey, before, same_page=page is entry)
                 visit.screenshot = await visitor.picture()
+                await self._stir(visit, session, visitor)
                 await self._take_stored(page, session, visitor)
         return kept
 

@@ -25,6 +25,7 @@ EVENTS = (
     "Network.loadingFinished",
     "Network.loadingFailed",
     "Network.webSocketCreated",
+    "Network.webSocketWillSendHandshakeRequest",
     "Network.webSocketHandshakeResponseReceived",
     "Network.webSocketFrameSent",
     "Network.webSocketClosed",
@@ -69,6 +70,8 @@ class Recorder:
         self._witnessed: list[Record] = []
         self._causes: dict[str, str] = {}
         self.last_activity_ms = 0
+        self.asked = 0
+        """Requests kept so far, over all cuts."""
         self.dropped = 0
 
     def handle(self, method: str, params: Params) -> None:
@@ -89,6 +92,8 @@ class Recorder:
                 self._stream(params, "websocket")
             case "Network.webTransportCreated":
                 self._stream({**params, "requestId": params["transportId"]}, "webtransport")
+            case "Network.webSocketWillSendHandshakeRequest":
+                self._handshake(params)
             case "Network.webSocketHandshakeResponseReceived":
                 self._upgrade(params)
             case "Network.webSocketFrameSent":
@@ -213,6 +218,7 @@ class Recorder:
             self.dropped += 1
             return
         self.records.append(record)
+        self.asked += 1
         for method, params in self._early.pop(number, ()):
             self._extra(method, params)
 
@@ -264,6 +270,12 @@ class Recorder:
             chain = self._chains.setdefault(params["requestId"], [])
             self._keep(self._plain(response["url"], "GET", params.get("type", "Other")), params["requestId"], chain)
         chain[-1].status = response.get("status")
+
+    def _handshake(self, params: Params) -> None:
+        """A socket's request goes out, over a connection that stands: it has left, whatever the server answers."""
+        for record in self._chains.get(params["requestId"], ())[-1:]:
+            record.sent = True
+            record.sent_cookies = _cookie_names(params["request"])
 
     def _upgrade(self, params: Params) -> None:
         chain = self._chains.get(params["requestId"])

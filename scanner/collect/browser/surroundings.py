@@ -18,13 +18,15 @@ class Known:
     """What the untouched phase found, for the others: where the interface shows and whose it is.
 
     `to_confirm` are pages on which something was seen that the entry page does not show: they are loaded once more
-    before the choice, so that what is held against a tool was seen in two profiles.
+    before the choice, so that what is held against a tool was seen in two profiles. `stirs`: the entry page asks for
+    something once the mouse moves, and still shows its interface then.
     """
 
     entry: PageToVisit | None = None
     provider: str | None = None
     looked: bool = False
     to_confirm: tuple[PageToVisit, ...] = ()
+    stirs: bool = False
 
 
 @dataclass

@@ -18,16 +18,28 @@ if TYPE_CHECKING:
     from scanner.collect.browser.visit import Visitor
 
 _FIELD = """(() => {
+  const closed = globalThis.closedRoots || new Map();
+  const fields = [];
+  const look = (root, depth) => {
+    for (const element of root.querySelectorAll("*")) {
+      const inner = element.shadowRoot || closed.get(element);
+      if (inner && depth < 8) look(inner, depth + 1);
+      if (element.localName === "input" && shown(element)) fields.push(element);
+    }
+  };
   const shown = (field) => {
     const box = field.getBoundingClientRect();
     return field.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && box.width > 20 &&
       box.height > 8 && !field.disabled && !field.readOnly;
   };
-  const fields = [...document.querySelectorAll("input")].filter(shown);
-  const named = /e-?mail|courriel|login|user|identifiant|pseudo/i;
+  look(document, 0);
+  const named = /mail|courriel|[ée]lectronique|login|user|identifiant|pseudo|correo|usuario|benutzer|gebruiker|utente/i;
+  const names = (field) => [field.name, field.id, field.autocomplete, field.placeholder,
+    field.getAttribute("aria-label") || "", ...[...(field.labels || [])].map((label) => label.textContent)].join(" ");
   return fields.find((field) => field.type === "email") ||
-    fields.find((field) => ["text", ""].includes(field.type) && named.test(field.name + field.id + field.autocomplete));
+    fields.find((field) => ["text", ""].includes(field.type) && named.test(names(field)));
 })()"""
+"""The first field for an e-mail address or a user name, by its type, else by its names and labels."""
 
 
 async def type_into_a_field(session: Session, visitor: Visitor) -> bool:

@@ -79,6 +79,8 @@ class Visit:
     way_back: str | None = None
     usable: bool | None = None
     console_errors: int = 0
+    asked: int = 0
+    """How many requests the session had made when the page had come to rest."""
 
 
 class Visitor:
@@ -115,6 +117,7 @@ class Visitor:
                 await self.describe(visit)
         except PageFroze:
             visit.failure = FROZEN
+        visit.asked = session.recorder.asked
         visit.console_errors = session.console_errors - errors
         return visit
 

@@ -1,0 +1,81 @@
+"""Boxes behind tabs and headings: they are read where boxes are judged, and unticked where a refusal needs it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+TEXT = "Des fiches courtes pour apprendre un peu chaque jour, à l’école ou à la maison. " * 4
+PAGE = """<!doctype html><html lang="fr"><title>Outil</title><h1>Réviser</h1><p>%(text)s</p>
+<div id="box" style="position:fixed;bottom:0;left:0;right:0;background:#fff;padding:20px;display:none">
+<p>Nous mesurons la fréquentation, si vous acceptez les cookies.</p>
+<button onclick="choose('oui')">Tout accepter</button> %(refusal)s
+<button onclick="document.getElementById('more').hidden = false">Paramétrer</button>
+<div id="more" hidden>%(folds)s<button onclick="save()">Enregistrer mes choix</button></div></div>
+<script>
+const box = document.getElementById("box");
+function load() {
+  const s = document.createElement("script"); s.src = "https://stats.traceur-essai.test/t.js"; document.head.append(s);
+}
+function choose(value) { document.cookie = "choix=" + value + "; max-age=9000; path=/"; box.style.display = "none"; }
+function save() {
+  const boxes = [...document.querySelectorAll("#more input:not([disabled])")];
+  choose(boxes.some((each) => each.checked) ? "oui" : "non");
+}
+function tab(name) { for (const each of ["a", "b"]) document.getElementById(each).hidden = each !== name; }
+const held = (document.cookie.match(/choix=(\\w+)/) || [])[1];
+if (!held) box.style.display = "block"; else if (held === "oui") load();
+</script>"""
+REFUSAL = """<button onclick="choose('non')">Tout refuser</button>"""
+TABS = """<button role="tab" onclick="tab('a')">Consentement</button>
+<button role="tab" onclick="tab('b')">Partenaires</button>
+<div id="a"><label><input type="checkbox"> Statistiques</label></div>
+<div id="b" hidden><label><input type="checkbox" checked> Mesurer (intérêt légitime)</label></div>"""
+DETAILS = """<label><input type="checkbox" checked disabled> Nécessaires</label>
+<details><summary>Statistiques</summary><label><input type="checkbox" checked> Fréquentation</label></details>
+<details><summary>Réseaux</summary><label><input type="checkbox" checked> Réseaux sociaux</label></details>"""
+ICONS = """<label><input type="checkbox" checked disabled> Nécessaires</label>
+<button aria-expanded="false" onclick="this.nextElementSibling.hidden = false">›</button>
+<div hidden><label><input type="checkbox"> Fréquentation</label></div>
+<button aria-expanded="false" onclick="this.nextElementSibling.hidden = false">›</button>
+<div hidden><label><input type="checkbox" checked> Réseaux sociaux</label></div>"""
+
+
+def page(folds: str, refusal: str = REFUSAL) -> str:
+    return PAGE % {"text": TEXT, "folds": folds, "refusal": refusal}
+
+
+@pytest.mark.parametrize(
+    ("folds", "ticked"),
+    [
+        (TABS, {"Mesurer (intérêt légitime)"}),
+        (DETAILS, {"Fréquentation", "Réseaux sociaux"}),
+        (ICONS, {"Réseaux sociaux"}),
+    ],
+)
+def test_boxes_behind_tabs_and_headings_are_read(stage: Any, folds: str, ticked: set[str]) -> None:
+    stage.tool({"index.html": page(folds)})
+    interface = stage.look().run("before-choice", 1).interface
+    assert interface is not None and interface.second_layer_reached
+    assert {box.label for box in interface.toggles if box.checked and not box.essential} == ticked
+
+
+@pytest.mark.parametrize("folds", [TABS, DETAILS, ICONS])
+def test_a_refusal_by_boxes_unticks_the_folded_ones_too(stage: Any, folds: str) -> None:
+    stage.tool({"index.html": page(folds, refusal=""), "cours.html": page(folds, refusal="")})
+    stage.tracker()
+    seen = stage.look([("cours", "other", "showcase")])
+    refused = seen.run("after-refusal")
+    assert (refused.choice_made, refused.choice_route) == (True, "second-layer-toggles")
+    assert seen.hosts("after-refusal") == set()
+
+
+def test_a_box_that_cannot_be_brought_to_sight_leaves_the_refusal_unmade(stage: Any) -> None:
+    hidden = (
+        '<label><input type="checkbox"> Statistiques</label><div hidden><input type="checkbox" checked name="m"></div>'
+    )
+    stage.tool({"index.html": page(hidden, refusal="")})
+    stage.tracker()
+    refused = stage.look().run("after-refusal")
+    assert not refused.choice_made, "the site would have been told yes"
