@@ -28,8 +28,18 @@ import pytest
 
 from catalog.nouns.browser import BrowserEvidence, Canary, PhaseRun
 from scanner.collect.browser import (
-    BrowserJob, PageToVisit, Waiting, available, browsers, canary, collect, collector, driver, flags, processes,
-)  # fmt: skip
+    BrowserJob,
+    PageToVisit,
+    Waiting,
+    available,
+    browsers,
+    canary,
+    collect,
+    collector,
+    driver,
+    flags,
+    processes,
+)
 from scanner.collect.browser.session import PageFroze, Start, open_session
 from scanner.config import BrowserConfig, Config, NetworkConfig
 from scanner.net.blobs import MemoryBlobs

@@ -49,6 +49,8 @@ class Chromium:
     profile: Profile
     group: int | None
     ended: bool = False
+    served: BrowserContext | None = None
+    """What it served last, closed before it serves again: after a scan's last session there is no need to."""
 
     def end(self) -> None:
         """End all its processes at once: whoever waits for an answer need wait no longer."""
@@ -59,6 +61,19 @@ class Chromium:
     def holds_too_much(self, limit: int) -> bool:
         """Whether it has stored more than a session may, or holds more than `limit` bytes of memory."""
         return self.profile.is_overfull() or (self.group is not None and processes.exceeds(self.group, limit))
+
+    async def make_ready(self) -> bool:
+        """Close what it served, and whether nothing of that is left."""
+        from playwright.async_api import Error
+
+        if self.served is None or not await close_quietly(self.served):
+            return False
+        self.served = None
+        with contextlib.suppress(Error, TimeoutError):
+            async with asyncio.timeout(_CLOSE_SECONDS):
+                await self.forget_icons()
+                return not await asyncio.to_thread(self.holds_too_much, RESTING_BYTES)
+        return False
 
     async def forget_icons(self) -> None:
         """Have it forget which icons could not be had. Raises playwright's Error.
@@ -103,12 +118,14 @@ class Browsers:
         Whatever is raised in it costs that Chromium.
         """
         chromium, context = await self._opened(proxy_port)
-        fit = False
         try:
             yield chromium, context
-            fit = self.shared and await _is_fit_again(chromium, context)
+        except BaseException:
+            chromium.end()
+            raise
         finally:
-            if fit:
+            if self.shared and not chromium.ended:
+                chromium.served = context
                 self._resting.append(chromium)
             else:
                 await chromium.throw_away()
@@ -123,21 +140,33 @@ class Browsers:
 
     async def _opened(self, proxy_port: int) -> tuple[Chromium, BrowserContext]:
         """A context in a Chromium that rests; in a new one where none rests or those that do are no good any more."""
+        context = await self._opened_again(proxy_port)
+        if context is not None:
+            return context
+        chromium = await self._start()
+        try:
+            opened = await _fresh(chromium, proxy_port)
+        except BaseException:
+            await chromium.throw_away()
+            raise
+        return chromium, opened
+
+    async def _opened_again(self, proxy_port: int) -> tuple[Chromium, BrowserContext] | None:
+        """A context in a Chromium that rests; those that are no good any more are thrown away."""
         if not self.shared:
             await self.close()
-        while True:
-            again = bool(self._resting)
-            chromium = self._resting.pop() if again else await self._start()
-            context: BrowserContext | None = None
+        while self._resting:
+            chromium, context = self._resting.pop(), None
             try:
-                context = await _fresh(chromium, proxy_port)
-                return chromium, context
+                if await chromium.make_ready():
+                    context = await _fresh(chromium, proxy_port)
+                    return chromium, context
             except BrowserDied:
-                if not again:
-                    raise
+                continue
             finally:
                 if context is None:
                     await chromium.throw_away()
+        return None
 
     async def _start(self) -> Chromium:
         try:
@@ -207,19 +236,6 @@ async def _fresh(chromium: Chromium, proxy_port: int) -> BrowserContext:
     except (Error, TimeoutError) as error:
         raise BrowserDied("not-started") from error
     return context
-
-
-async def _is_fit_again(chromium: Chromium, context: BrowserContext) -> bool:
-    """Close a session's context; whether the Chromium it was in can serve another."""
-    from playwright.async_api import Error
-
-    if chromium.ended or not await close_quietly(context):
-        return False
-    with contextlib.suppress(Error, TimeoutError):
-        async with asyncio.timeout(_CLOSE_SECONDS):
-            await chromium.forget_icons()
-            return not await asyncio.to_thread(chromium.holds_too_much, RESTING_BYTES)
-    return False
 
 
 def _environment() -> dict[str, str | float | bool]:

@@ -4,8 +4,8 @@ It is opened once for each program and executable, in a profile like those of th
 be kept and come back, a third-party frame's storage must be seen, a beacon must be seen and arrive, and the script that
 watches for fingerprints must report from page and frame.
 
-Then it is opened again in another context of the same Chromium, where nothing of the first visit may be left: no cookie,
-and no memory of the icon that could not be had. Only where this is shown does one Chromium serve several phases.
+Then it is opened again in another context of the same Chromium, where nothing of the first visit may be left: no
+cookie, and no memory of the icon that could not be had. Only where this is shown may one Chromium serve more phases.
 """
 
 from __future__ import annotations

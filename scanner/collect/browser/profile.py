@@ -28,8 +28,8 @@ _PREFERENCES = {
     "search": {"suggest_enabled": False},
     "translate": {"enabled": False},
 }
-"""Third-party cookies allowed, as they are in most pupils' browsers; the contexts made beside take it over. Debian's Chromium blocks them otherwise, and no
-scan would ever see one. `cookie_controls_mode` 0 is `kOff`."""
+"""Third-party cookies allowed, as they are in most pupils' browsers; contexts take that over. Debian's Chromium blocks
+them otherwise, and no scan would ever see one. `cookie_controls_mode` 0 is `kOff`."""
 _SOCKET_NAME = len("/org.chromium.Chromium.XXXXXX/SingletonSocket")
 _SOCKET_LIMIT = 107
 """Bytes of a socket's path (unix(7), without the closing zero)."""

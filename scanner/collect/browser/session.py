@@ -244,6 +244,8 @@ async def open_session(browsers: Browsers, start: Start) -> AsyncIterator[Sessio
             await _observed(session)
             watch = asyncio.ensure_future(_watch(session, chromium))
             yield session
+            if session.stopped:  # what a page did not answer for, its context may not close for either
+                chromium.end()
         finally:
             if watch is not None:
                 watch.cancel()
