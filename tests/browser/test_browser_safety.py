@@ -11,7 +11,7 @@ from typing import Any
 import psutil
 import pytest
 
-from scanner.collect.browser import available, profile
+from scanner.collect.browser import Waiting, available, profile, session
 from scanner.collect.browser.phase import PhaseVisit
 from scanner.config import BrowserConfig, Config
 
@@ -125,14 +125,15 @@ def test_a_crash_costs_its_phase_only(stage: Any) -> None:
 
 
 def test_a_page_that_stores_without_end_costs_its_phase_only(stage: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(profile, "STORED_BYTES", 30_000_000)
+    monkeypatch.setattr(session, "MEMORY_BYTES", 600_000_000)
     hoard = """<h1>Outil</h1><script>
 setInterval(() => fetch("/x"), 100);
-caches.open("tas").then(async (cache) => {
-  for (let number = 0; number < 60; number++) await cache.put("/" + number, new Response(new Uint8Array(4e6).fill(7)));
+const much = new Uint8Array(8e6).fill(7);
+caches.open("tas").then((cache) => {
+  for (let number = 0; number < 100; number++) cache.put("/" + number, new Response(much));
 });</script>"""
     stage.tool({"index.html": "<h1>Outil</h1>", "b.html": hoard})
-    seen = stage.look([("b", "login", "learner")])
+    seen = stage.look([("b", "login", "learner")], waiting=Waiting(quiet=0.4, limit=15.0, look=0.0))
     first = seen.run("before-choice", 1)
     assert (first.crashed, first.reason) == (True, "memory")
     assert first.pages[0].status == 200, "what was seen before is kept"
@@ -207,3 +208,15 @@ def test_without_chromium_nothing_is_claimed() -> None:
     missing = Config(browser=BrowserConfig(executable=Path("/no/such/chromium")))
     found = available(missing)
     assert (found.found, found.why_not) == (False, "not-there")
+
+
+def test_what_chromium_writes_to_its_own_folder_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(profile, "STORED_BYTES", 1_000_000)
+    kept = profile.Profile()
+    try:
+        assert not kept.is_overfull()
+        (kept.folder / "Default" / "much").write_bytes(bytes(range(256)) * 40_000)
+        assert kept.is_overfull()
+    finally:
+        kept.remove()
+    assert not kept.folder.exists()

@@ -14,7 +14,8 @@ import pytest
 from playwright.async_api import Error
 
 from scanner.collect.browser import available, driver
-from scanner.collect.browser.session import BrowserDied, Start, open_session
+from scanner.collect.browser.browsers import BrowserDied, running_browsers
+from scanner.collect.browser.session import Start, open_session
 from scanner.config import Config
 
 
@@ -84,8 +85,11 @@ async def _scan(*, sound: bool = True, kill: bool = False) -> int:
         number = next(pid for pid in _programs() if _folder(pid) == running.folder)
         if kill:
             os.kill(number, signal.SIGKILL)
-        start = Start(executable, 9, "essai", lambda _url: True, lambda _host: None)
-        async with open_session(running.playwright, start) as session:
+        start = Start(9, lambda _url: True, lambda _host: None)
+        async with (
+            running_browsers(running.playwright, executable, 9, "essai") as browsers,
+            open_session(browsers, start) as session,
+        ):
             await session.page.goto("data:text/html,essai")
             assert "browser" in {kind for pid, kind in _programs().items() if pid not in before}
         running.sound = sound

@@ -3,6 +3,9 @@
 It is opened once for each program and executable, in a profile like those of the phases: a third party's cookie must
 be kept and come back, a third-party frame's storage must be seen, a beacon must be seen and arrive, and the script that
 watches for fingerprints must report from page and frame.
+
+Then it is opened again in another context of the same Chromium, where nothing of the first visit may be left: no
+cookie, and no memory of the icon that could not be had. Only where this is shown may one Chromium serve more phases.
 """
 
 from __future__ import annotations
@@ -18,9 +21,10 @@ from typing import TYPE_CHECKING
 
 from catalog.nouns.browser import Canary
 from scanner import scratch
+from scanner.collect.browser.browsers import BrowserDied
 from scanner.collect.browser.job import PageToVisit, Waiting
 from scanner.collect.browser.proxy import EgressProxy
-from scanner.collect.browser.session import BrowserDied, Session, Start, open_session
+from scanner.collect.browser.session import Session, Start, open_session
 from scanner.collect.browser.visit import Visitor
 from scanner.config import Limits, NetworkConfig
 from scanner.net.blobs import MemoryBlobs
@@ -29,7 +33,7 @@ from scanner.net.guard import AddressGuard
 from scanner.net.resolver import Resolver
 
 if TYPE_CHECKING:
-    from playwright.async_api import Playwright
+    from scanner.collect.browser.browsers import Browsers
 
 _FIRST, _THIRD = "page.canary-one.test", "tag.canary-two.test"
 _PAGE = f"""<!doctype html><title>canary</title><p>canary</p>
@@ -49,35 +53,56 @@ document.cookie = "framed=1; SameSite=None; Secure; max-age=60";
 </script>"""
 _SECONDS = 20.0
 _WAITING = Waiting(quiet=0.25, limit=6.0, look=0.0)
-_results: dict[Path, Canary] = {}
+_ICON = "/favicon.ico"
+_ICON_SECONDS, _POLL_SECONDS = 2.0, 0.02
+_results: dict[Path, tuple[Canary, bool]] = {}
 
 
-async def canary(playwright: Playwright, executable: Path) -> Canary:
-    """What the browser shows of the canary, found once and then remembered. Never raises."""
+async def canary(browsers: Browsers, executable: Path) -> Canary:
+    """What the browser shows of the canary, found once and then remembered. Never raises.
+
+    `browsers` is told whether one Chromium may serve several phases.
+    """
     if executable not in _results:
-        result = await _test(playwright, executable)
+        result, apart = await _test(browsers)
         if not result.sound:
             return result
-        _results[executable] = result
-    return _results[executable]
+        _results[executable] = result, apart
+    result, browsers.shared = _results[executable]
+    return result
 
 
-async def _test(playwright: Playwright, executable: Path) -> Canary:
-    server = _Server()
+async def _test(browsers: Browsers) -> tuple[Canary, bool]:
+    """What it shows, and whether a second context of the same Chromium was apart from the first."""
+    server, apart = _Server(), False
+    result: Canary | None = None
     try:
-        async with asyncio.timeout(_SECONDS), server.serving() as port:
-            return await _look(playwright, executable, server, port)
-    except BrowserDied as died:
-        return _unsound(died.reason)
-    except (TimeoutError, OSError) as error:
-        return _unsound(f"{type(error).__name__}: {error}")
+        async with asyncio.timeout(_SECONDS), server.serving() as port, _started_proxy(port) as start:
+            started = browsers.started
+            result = await _look(browsers, server, start)
+            first = server.begin_again()
+            if result.sound:
+                await _look(browsers, server, start)
+                apart = browsers.started == started + 1 and _nothing_left(first, server.cookies)
+    except (BrowserDied, TimeoutError, OSError) as error:
+        detail = error.reason if isinstance(error, BrowserDied) else f"{type(error).__name__}: {error}"
+        result = result or _unsound(detail)
+    return result, apart
+
+
+def _nothing_left(first: dict[str, str], second: dict[str, str]) -> bool:
+    """Whether the second look came as a stranger: with no cookie of the first, and asking for the icon again."""
+    known = any("third=1" in cookies for cookies in second.values()) or second.get("/")
+    return _ICON in first and _ICON in second and not known
 
 
 def _unsound(detail: str) -> Canary:
     return Canary(third_party_cookies=False, storage=False, beacons=False, fingerprint_hooks=False, detail=detail)
 
 
-async def _look(playwright: Playwright, executable: Path, server: _Server, port: int) -> Canary:
+@contextlib.asynccontextmanager
+async def _started_proxy(port: int) -> AsyncIterator[Start]:
+    """What a session needs to reach the server on this port by its two names."""
     network = NetworkConfig(
         hosts={_FIRST: ("127.0.0.1",), _THIRD: ("127.0.0.1",)},
         ports={443: port},
@@ -88,14 +113,19 @@ async def _look(playwright: Playwright, executable: Path, server: _Server, port:
     proxy = EgressProxy(network, resolver, AddressGuard(network.allow), purse, tolerated=frozenset({_FIRST, _THIRD}))
     await proxy.start()
     try:
-        start = Start(executable, proxy.port, network.user_agent, lambda _url: True, proxy.announce)
-        async with open_session(playwright, start) as session:
-            visitor = Visitor(session, _WAITING, purse, MemoryBlobs())
-            visit = await visitor.open(PageToVisit(f"https://{_FIRST}/", "home", "showcase"))
-            return _judge(session, server, visit.failure)
+        yield Start(proxy.port, lambda _url: True, proxy.announce)
     finally:
         await proxy.close()
         await resolver.close()
+
+
+async def _look(browsers: Browsers, server: _Server, start: Start) -> Canary:
+    purse = Budget(Limits(seconds=_SECONDS))
+    async with open_session(browsers, start) as session:
+        visitor = Visitor(session, _WAITING, purse, MemoryBlobs())
+        visit = await visitor.open(PageToVisit(f"https://{_FIRST}/", "home", "showcase"))
+        await server.wait_for(_ICON, _ICON_SECONDS)
+        return _judge(session, server, visit.failure)
 
 
 def _judge(session: Session, server: _Server, failure: str | None) -> Canary:
@@ -118,10 +148,27 @@ def _judge(session: Session, server: _Server, failure: str | None) -> Canary:
 
 
 class _Server:
-    """The canary's two hosts. `cookies` maps each path that was asked for to the cookies that came with it."""
+    """The canary's two hosts. `cookies` maps each path that was asked for to the cookies that came with it.
+
+    The third party's cookie has the look's number for its value.
+    """
 
     def __init__(self) -> None:
         self.cookies: dict[str, str] = {}
+        self._look = 1
+
+    def begin_again(self) -> dict[str, str]:
+        """What was asked for so far; what comes now is the next look's."""
+        self._look += 1
+        asked, self.cookies = self.cookies, {}
+        return asked
+
+    async def wait_for(self, path: str, seconds: float) -> None:
+        """Until a path was asked for, so long at most."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while path not in self.cookies:
+                    await asyncio.sleep(_POLL_SECONDS)
 
     @contextlib.asynccontextmanager
     async def serving(self) -> AsyncIterator[int]:
@@ -144,7 +191,7 @@ class _Server:
                 await reader.readexactly(int(headers.get("content-length", "0")))
                 path = head[0].split(" ")[1]
                 self.cookies[path] = headers.get("cookie", "")
-                writer.write(_response(path))
+                writer.write(_response(path, self._look))
                 await writer.drain()
         except (OSError, EOFError, ValueError, asyncio.LimitOverrunError):
             return
@@ -153,12 +200,13 @@ class _Server:
                 writer.close()
 
 
-def _response(path: str) -> bytes:
+def _response(path: str, look: int) -> bytes:
     body = {"/": _PAGE, "/frame": _FRAME}.get(path, "").encode()
-    lines = ["HTTP/1.1 200 OK", f"Content-Length: {len(body)}", "Cache-Control: no-store"]
+    status = "404 Not Found" if path == _ICON else "200 OK"
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Cache-Control: no-store"]
     lines.append("Content-Type: text/html; charset=utf-8" if body else "Content-Type: image/gif")
     if path == "/set":
-        lines.append("Set-Cookie: third=1; SameSite=None; Secure; Max-Age=60; Path=/")
+        lines.append(f"Set-Cookie: third={look}; SameSite=None; Secure; Max-Age=60; Path=/")
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 

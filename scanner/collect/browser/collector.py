@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from catalog.nouns.browser import BrowserEvidence, Canary, PhaseRun
 from catalog.sites import host_of
+from scanner.collect.browser.browsers import running_browsers
 from scanner.collect.browser.canary import canary
 from scanner.collect.browser.chromium import available
 from scanner.collect.browser.documents import draw_documents
@@ -67,11 +68,14 @@ async def collect_phases(job: BrowserJob) -> BrowserEvidence | None:
     proxy = EgressProxy(job.config.network, job.resolver, job.guard, job.budget, tolerated)
     await proxy.start()
     try:
-        async with running_driver() as driver:
-            playwright = driver.playwright
-            tested = await canary(playwright, found.executable)
-            start = Start(found.executable, proxy.port, job.config.network.user_agent, job.may_visit, proxy.announce)
-            around = Surroundings(playwright, start, proxy, job, pages)
+        async with (
+            running_driver() as driver,
+            running_browsers(
+                driver.playwright, found.executable, proxy.port, job.config.network.user_agent
+            ) as browsers,
+        ):
+            tested = await canary(browsers, found.executable)
+            around = Surroundings(browsers, Start(proxy.port, job.may_visit, proxy.announce), proxy, job, pages)
             runs = await _phases_in_time(around)
             # What was cut off may be under way in the driver still.
             driver.sound = tested.sound and not any(run.crashed or run.reason == "budget" for run in runs)

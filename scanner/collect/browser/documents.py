@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from catalog.nouns.browser import BrowserRequest, DrawnReason
 from scanner import clock
+from scanner.collect.browser.browsers import BrowserDied
 from scanner.collect.browser.channels import ChannelClosed
 from scanner.collect.browser.choice import Chooser
 from scanner.collect.browser.drawing import closed_parts, frames_of, is_busy, links_form, text_form
 from scanner.collect.browser.job import BrowserJob, Drawing, PageToDraw, PageToVisit
 from scanner.collect.browser.opening import labels_of, number_of, press, shown_since
-from scanner.collect.browser.session import BrowserDied, PageFroze, Session, open_session
+from scanner.collect.browser.session import PageFroze, Session, open_session
 from scanner.collect.browser.snapshot import STYLES, Node, Snapshot, read_snapshot
 from scanner.collect.browser.visit import FROZEN, Visit, Visitor
 from scanner.consent.survey import first_layer
@@ -103,7 +104,7 @@ class _Drawer:
         reason: DrawnReason = "budget"
         try:
             if self._purse.remaining() >= LEAST_SECONDS:
-                async with open_session(self._around.playwright, self._around.start) as session:
+                async with open_session(self._around.browsers, self._around.start) as session:
                     session.end_after(self._purse.remaining() + _GRACE, "budget")
                     await self._draw_all(session)
         except BrowserDied as died:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 VIEWPORT = (1280, 800)
 LOCALE = "fr-FR"
+LANGUAGES = f"{LOCALE},fr,en-US,en"
+"""What a French Chromium asks for by itself, and its contexts whatever the flag says."""
 TIME_ZONE = "Europe/Paris"
 
 _DISABLED_FEATURES = (
@@ -45,7 +47,7 @@ def arguments(proxy_port: int, user_agent: str) -> list[str]:
         "--proxy-bypass-list=<-loopback>",
         f"--user-agent={user_agent}",
         f"--lang={LOCALE}",
-        f"--accept-lang={LOCALE},fr,en",
+        f"--accept-lang={LANGUAGES}",
         "--ignore-certificate-errors",  # the proxy checks certificates: see `certificates`
         "--disable-quic",
         "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",

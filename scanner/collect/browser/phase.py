@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from catalog.nouns.browser import ConsentInterface, PhaseRun, StorageItem
 from scanner import clock
+from scanner.collect.browser.browsers import BrowserDied
 from scanner.collect.browser.channels import ChannelClosed
 from scanner.collect.browser.choice import Chooser, Outcome, Wish
 from scanner.collect.browser.confirmation import pages_to_confirm
@@ -19,7 +20,7 @@ from scanner.collect.browser.documents import offer_links, take_snapshot
 from scanner.collect.browser.jar import held_cookies, remaining, take_unheard
 from scanner.collect.browser.job import choose_pages
 from scanner.collect.browser.part import Part
-from scanner.collect.browser.session import BrowserDied, PageFroze, Session, open_session
+from scanner.collect.browser.session import PageFroze, Session, open_session
 from scanner.collect.browser.settings_page import text_page
 from scanner.collect.browser.stirring import stir
 from scanner.collect.browser.typing_probe import type_into_a_field
@@ -62,7 +63,7 @@ class PhaseVisit:
         part: Part | None = None
         stored: tuple[StorageItem, ...] = ()
         try:
-            async with open_session(self._around.playwright, self._around.start) as session:
+            async with open_session(self._around.browsers, self._around.start) as session:
                 visitor, chooser = self._tools(session)
                 await self._look_at(self._around.pages[0], session, visitor, chooser)
                 for page in self._around.pages[1:]:
@@ -92,7 +93,7 @@ class PhaseVisit:
         held: frozenset[tuple[str, str, str]] = frozenset()
         outcome, reason, kept = Outcome(reason="no-interface"), None, None
         try:
-            async with open_session(self._around.playwright, self._around.start) as session:
+            async with open_session(self._around.browsers, self._around.start) as session:
                 visitor, chooser = self._tools(session)
                 await self._confirm(session, visitor)
                 first = await self._enter(session, visitor, chooser)

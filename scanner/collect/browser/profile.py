@@ -1,4 +1,6 @@
-"""Profile: the folder in which one phase's Chromium keeps all it keeps; made empty, thrown away whole.
+"""Profile: the folder in which a scan's Chromium keeps all it keeps; made empty, thrown away whole.
+
+What pages keep is not there: they are opened in contexts that keep all in memory (see `browsers`).
 
 It lies in memory where the system has a file system for that with room to spare: Chromium writes some two hundred files
 at every start and waits for the disk many times, all for a profile that nobody will read again. What Chromium would
@@ -15,7 +17,8 @@ from pathlib import Path
 from scanner import scratch
 
 STORED_BYTES = 500_000_000
-"""What a phase may store in its profile: a page that keeps more is a fault of its own, as one that eats memory."""
+"""What may be stored in a profile: a page that had more written there found a way round its context, and is ended as
+one that eats memory."""
 _SPARE_BYTES = 2 * STORED_BYTES
 _PREFERENCES = {
     "profile": {"cookie_controls_mode": 0},
@@ -25,8 +28,8 @@ _PREFERENCES = {
     "search": {"suggest_enabled": False},
     "translate": {"enabled": False},
 }
-"""Third-party cookies allowed, as they are in most pupils' browsers. Debian's Chromium blocks them otherwise, and no
-scan would ever see one. `cookie_controls_mode` 0 is `kOff`."""
+"""Third-party cookies allowed, as they are in most pupils' browsers; contexts take that over. Debian's Chromium blocks
+them otherwise, and no scan would ever see one. `cookie_controls_mode` 0 is `kOff`."""
 _SOCKET_NAME = len("/org.chromium.Chromium.XXXXXX/SingletonSocket")
 _SOCKET_LIMIT = 107
 """Bytes of a socket's path (unix(7), without the closing zero)."""

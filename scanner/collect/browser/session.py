@@ -1,34 +1,29 @@
-"""Session: one Chromium with a fresh profile, observed from its first request; nothing of it survives."""
+"""Session: one page in a fresh context, observed from its first request; nothing of it survives."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from catalog.sites import host_of
 from scanner import clock
-from scanner.collect.browser import instrument, processes, recorder, storage
+from scanner.collect.browser import instrument, recorder, storage
+from scanner.collect.browser.browsers import BrowserDied, Browsers, Chromium
 from scanner.collect.browser.channels import AUTO_ATTACH, Channel, ChannelClosed, ChannelTree, Params, single
-from scanner.collect.browser.flags import TIME_ZONE, VIEWPORT, arguments
 from scanner.collect.browser.frames import Frames
 from scanner.collect.browser.navigation import Gate
-from scanner.collect.browser.profile import Profile
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Page, Playwright, Request
+    from playwright.async_api import BrowserContext, Page, Request
 
 MEMORY_BYTES = 1_600_000_000
 """Memory (PSS) at which a phase is ended: a page that eats more is a fault of its own."""
 _WATCH_SECONDS = 1.0
-_LAUNCH_SECONDS = 20.0
-_CLOSE_SECONDS = 5.0
 _STOP_SECONDS = 4.0
 _ERROR_EVENTS = ("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded")
 """Asked of our own session: the driver would make an object of each argument of each line a page writes."""
@@ -48,30 +43,20 @@ class PageFroze(Exception):
     """The page that is open did not answer. Its scripts were stopped: what it shows stays, and the visit can go on."""
 
 
-class BrowserDied(Exception):
-    """Chromium cannot go on in this phase; `reason`: `crashed`, `hang`, `memory`, `not-started`."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
 @dataclass(frozen=True)
 class Start:
-    """What a session needs to start. `may_visit` binds navigation of the page itself; `announce` is told every host
-    that a page asks for, before it is connected to."""
+    """What a session needs to start. All its connections go through the proxy on `proxy_port`; `may_visit` binds
+    navigation of the page itself; `announce` is told every host that a page asks for, before it is connected to."""
 
-    executable: Path
     proxy_port: int
-    user_agent: str
     may_visit: Callable[[str], bool]
     announce: Callable[[str], None]
 
 
 class Session:
-    """A page in a fresh profile with everything that watches it."""
+    """A page in a fresh context with everything that watches it."""
 
-    def __init__(self, context: BrowserContext, start: Start) -> None:
+    def __init__(self, context: BrowserContext, chromium: Chromium, start: Start) -> None:
         self.context = context
         self.page: Page = context.pages[0]
         self._began = time.monotonic()
@@ -82,10 +67,11 @@ class Session:
         self.gate = Gate(start.may_visit, self.recorder.refuse)
         self.loaded = False
         self.console_errors = 0
-        self.group: int | None = None
         self.stopped = False
         """Whether the scripts of the page that is open were stopped."""
         self.died: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._chromium = chromium
+        self._closed = False
         self._announce = start.announce
         self._binding = instrument.binding_name()
         self._script = instrument.script(self._binding)
@@ -128,10 +114,9 @@ class Session:
 
     def end(self, reason: str) -> None:
         """Note that the browser cannot go on, and end it: whoever waits for an answer need wait no longer."""
-        if not self.died.done():
+        if not self.died.done() and not self._closed:
             self.died.set_result(reason)
-            if self.group is not None:
-                processes.end(self.group)
+            self._chromium.end()
 
     async def stop_scripts(self) -> bool:
         """End the script that keeps the page from answering and let no other run; whether the page answers again.
@@ -153,6 +138,7 @@ class Session:
 
     async def close(self) -> None:
         """Stop what runs beside."""
+        self._closed = True
         for timer in (self._later, self._deadline):
             if timer is not None:
                 timer.cancel()
@@ -249,37 +235,22 @@ async def _close_quietly(page: Page) -> None:
 
 
 @asynccontextmanager
-async def open_session(playwright: Playwright, start: Start) -> AsyncIterator[Session]:
-    """A started, observed Chromium; at the end its processes and its profile are gone. Raises BrowserDied."""
-    try:
-        profile = Profile()
-    except OSError as error:  # a full disk
-        raise BrowserDied("not-started") from error
-    group: int | None = None
-    context: BrowserContext | None = None
-    session: Session | None = None
-    watch: asyncio.Task[None] | None = None
-    try:
-        context = await _launch(playwright, profile, start)
-        group = processes.group_of(profile.folder)
-        session = Session(context, start)
-        session.group = group
-        await _observed(session)
-        watch = asyncio.ensure_future(_watch(session, group, profile))
-        yield session
-    finally:
-        if watch is not None:
-            watch.cancel()
-            await asyncio.gather(watch, return_exceptions=True)
-        if session is not None:
+async def open_session(browsers: Browsers, start: Start) -> AsyncIterator[Session]:
+    """An observed page in a fresh context; at the end nothing of it is left. Raises BrowserDied."""
+    async with browsers.context(start.proxy_port) as (chromium, context):
+        session = Session(context, chromium, start)
+        watch: asyncio.Task[None] | None = None
+        try:
+            await _observed(session)
+            watch = asyncio.ensure_future(_watch(session, chromium))
+            yield session
+            if session.stopped:  # what a page did not answer for, its context may not close for either
+                chromium.end()
+        finally:
+            if watch is not None:
+                watch.cancel()
+                await asyncio.gather(watch, return_exceptions=True)
             await session.close()
-        # The profile is thrown away: there is nothing that Chromium would have to write down before it ends.
-        group = group or processes.group_of(profile.folder)
-        if group is not None:
-            processes.end(group)
-        if context is not None:
-            await _close(context)
-        profile.remove()
 
 
 async def _observed(session: Session) -> None:
@@ -288,54 +259,14 @@ async def _observed(session: Session) -> None:
     try:
         await session.observe()
     except (ChannelClosed, Error) as error:
+        session.end("not-started")
         raise BrowserDied("not-started") from error
 
 
-async def _launch(playwright: Playwright, profile: Profile, start: Start) -> BrowserContext:
-    from playwright.async_api import Error
-
-    try:
-        return await playwright.chromium.launch_persistent_context(
-            profile.folder,
-            executable_path=start.executable,
-            headless=True,
-            chromium_sandbox=os.geteuid() != 0,
-            args=arguments(start.proxy_port, start.user_agent),
-            ignore_default_args=["--disable-popup-blocking"],
-            env={**_environment(), "TZ": TIME_ZONE, **profile.environment()},
-            viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
-            accept_downloads=False,
-            permissions=[],
-            timeout=_LAUNCH_SECONDS * 1000,
-            handle_sigint=False,
-            handle_sigterm=False,
-            handle_sighup=False,
-        )
-    except Error as error:
-        raise BrowserDied("not-started") from error
-
-
-def _environment() -> dict[str, str | float | bool]:
-    """The few variables Chromium needs; none that names a proxy or carries a secret."""
-    return {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "XDG_RUNTIME_DIR") if name in os.environ}
-
-
-async def _close(context: BrowserContext) -> None:
-    from playwright.async_api import Error
-
-    with contextlib.suppress(Error, TimeoutError):
-        async with asyncio.timeout(_CLOSE_SECONDS):
-            await context.close()
-
-
-async def _watch(session: Session, group: int | None, profile: Profile) -> None:
+async def _watch(session: Session, chromium: Chromium) -> None:
     """End the phase where memory, or what is stored, runs away."""
-
-    def is_too_much() -> bool:
-        return profile.is_overfull() or (group is not None and processes.exceeds(group, MEMORY_BYTES))
-
     while True:
         await asyncio.sleep(_WATCH_SECONDS)
-        if await asyncio.to_thread(is_too_much):
+        if await asyncio.to_thread(chromium.holds_too_much, MEMORY_BYTES):
             session.end("memory")
             return

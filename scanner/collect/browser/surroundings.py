@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.async_api import Playwright
-
+    from scanner.collect.browser.browsers import Browsers
     from scanner.collect.browser.job import BrowserJob, PageToVisit
     from scanner.collect.browser.proxy import EgressProxy
     from scanner.collect.browser.session import Start
@@ -33,7 +32,7 @@ class Known:
 class Surroundings:
     """What all phases of a job share."""
 
-    playwright: Playwright
+    browsers: Browsers
     start: Start
     proxy: EgressProxy
     job: BrowserJob

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from catalog.nouns.browser import BrowserPage
+from scanner.collect.browser.browsers import BrowserDied
 from scanner.collect.browser.channels import ChannelClosed, ChannelSilent
-from scanner.collect.browser.session import BrowserDied, PageFroze, Session, forget
+from scanner.collect.browser.session import PageFroze, Session, forget
 
 if TYPE_CHECKING:
     from scanner.collect.browser.job import PageToVisit, Purse, Waiting
