@@ -121,5 +121,7 @@ class Clause(Definition):
     veto: tuple[str, ...] = ()
     negation: Literal["matters", "ignored", "refusal"] = "matters"
     duty: Literal["any", "supplier"] = "any"
+    holder: Literal["any", "person"] = "any"
+    """Whose the power told of must be: `person` lets no power of the publisher or of another grant a person a right."""
     rules: tuple[Rule, ...] = ()
     examples: tuple[Example, ...] = ()

@@ -19,6 +19,7 @@ from .framed import FRAMES, yes_no_columns
 from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
 from .parts import Parts
+from .powers import ASKED_FOR, OPEN, POWERS
 from .tokens import last_stops
 from .told import TOLD
 from .units import Unit
@@ -50,7 +51,7 @@ GRAMMAR: Final = (
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "title-opens", "title-verb", "points-back", "subordinate", "main-clause", "resumes", "definition-false", *HOLLOW,
-    NARROW, WIDE, *ASIDE, *TOLD, *FRAMES,
+    NARROW, WIDE, *ASIDE, *TOLD, *FRAMES, *POWERS, ASKED_FOR, OPEN,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -71,6 +72,7 @@ _UNSETTLING: Final = (
     *ASIDE,
     *TOLD,
     *FRAMES,
+    *POWERS,
 )
 """Concepts without any of which a rule says the same of its clause wherever it is met in a sentence."""
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")

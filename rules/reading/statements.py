@@ -15,6 +15,7 @@ from .definitions import Clause
 from .framed import EXCEPTED, Framed
 from .hollow import Hollow, in_quotation_marks
 from .narrow import Narrow
+from .powers import Powers
 from .stance import AFFIRMED, Effect, Outcome, Polarity
 from .told import Told, excepts_the_last
 from .units import Unit
@@ -238,6 +239,7 @@ class Judge:
         self._aside = Aside(unit, language.grammar.number)
         self._told = Told(unit, language.grammar.number)
         self._framed = Framed(unit, language.grammar.number)
+        self._powers = Powers(unit, language.grammar.number)
 
     def statement(self, rule: CompiledRule, predicate: Hit, stretch: Hit, others: tuple[Hit, ...]) -> Statement | None:
         """What a rule says that is met around a predicate, in a stretch of the words and with other hits; or None."""
@@ -269,8 +271,9 @@ class Judge:
     def _of_today(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told of the publisher today: nothing by a comparison with others, in doubt by what once was so."""
         if clause.negation == "refusal" and not self._unit.sentence.question:
-            # A right: what others ask of it or what comes later grants none today.
+            # A right: what others ask of it, what comes later or what others may do grants none today.
             nobodys = self._told.of_nobody(predicate) or self._told.from_later(predicate)
+            nobodys = nobodys or (clause.holder == "person" and self._powers.grants_nothing(predicate))
             return Outcome("none") if nobodys else outcome
         if not clause.deniable or self._unit.sentence.question:
             return outcome
