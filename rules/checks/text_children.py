@@ -13,7 +13,7 @@ from rules.derive.fold import fold_same_length
 from rules.derive.logins import SCHOOL_PROVIDERS
 from rules.judging.citing import undecided
 from rules.judging.documents import addresses
-from rules.judging.practices import Weighed, contradictory, judged, only_to_others, weigh
+from rules.judging.practices import Weighed, contradictory, free_of_advertising, judged, only_to_others, weigh
 from rules.judging.text import (
     OF_DATA,
     Said,
@@ -173,14 +173,16 @@ def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outc
     if targeted.conditional:
         params = {"exception": weakening(targeted.conditional)}
         return stated("warn", "conditional", targeted.conditional, params=params)
-    free = tuple(one for one in said(documents, "ad-free") if not one.about_others and not one.about_some_ages)
+    free = free_of_advertising(documents)
     if profiling.denied or ruled_out:
         return stated("pass", "", (*profiling.denied, *ruled_out, *free))
     if (unused or free) and not (general.plain or general.conditional):
         return stated("pass", "", (*unused, *free))
-    partial = (*profiling.denials, *targeted.denials, *general.affirmed, *general.denied)
+    partial = (*profiling.denials, *targeted.denials, *general.affirmed, *general.denied, *general.limited)
     if partial:
         return stated("warn", "unclear", partial)
+    if excepted := said(documents, "ad-free"):
+        return stated("warn", "unclear", excepted)
     unclear = (*profiling.unclear, *targeted.unclear)
     return doubtful(unclear) if unclear else silent(case, documents)
 

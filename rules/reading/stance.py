@@ -45,13 +45,13 @@ _DUTY_REACH: Final = 30
 
 GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
-    "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "without", "subject-publisher",
-    "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
-    "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
+    "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "law-obeyed", "without",
+    "subject-publisher", "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no",
+    "answer-yes", "only", "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "title-opens", "title-verb", "points-back", "subordinate", "main-clause", "resumes", "definition-false", *HOLLOW,
-    NARROW, WIDE, *ASIDE, *TOLD, *FRAMES, *POWERS, ASKED_FOR, OPEN,
+    NARROW, WIDE, *ASIDE, *TOLD, *FRAMES, *POWERS, ASKED_FOR, OPEN, "makes-an-exception",
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -267,6 +267,10 @@ class Polarity:
             qualifier = "hedge"
         return Outcome("unclear", "hedge") if self.planned(predicate) else Outcome("affirmed", qualifier)
 
+    def excepted(self, predicate: Hit) -> bool:
+        """Whether an exception stands after the predicate in its sentence."""
+        return any(0 <= hit.start - predicate.start <= _REACH for hit in self.grammar.hits(self.unit, "exception"))
+
     def planned(self, predicate: Hit) -> bool:
         """Whether the predicate is only announced or under way."""
         future = self.grammar.hits(self.unit, "future")
@@ -392,4 +396,5 @@ class Polarity:
     def law_speaks(self, predicate: Hit) -> bool:
         """Whether the sentence reports what a law says rather than what the publisher does."""
         found = self.grammar.hits(self.unit, "law-says")
-        return bool(found) and any(0 <= predicate.start - hit.start <= 20 for hit in found)
+        obeyed = self._covered("law-obeyed") if found else set()
+        return any(0 <= predicate.start - hit.start <= 20 and hit.start not in obeyed for hit in found)

@@ -20,6 +20,7 @@ from .stance import AFFIRMED, Effect, Outcome, Polarity
 from .told import Told, excepts_the_last
 from .units import Unit
 
+MAKES_ONE: Final = "makes-an-exception"
 _ANSWER: Final = 4
 """Words of an answer to a heading at most: a longer sentence under it speaks for itself."""
 _KEPT: Final = 12
@@ -119,12 +120,13 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
 
 
 def _except(before: list[Statement], unit: Unit, language: Language) -> None:
-    """Weaken what the sentence before denies, where this one begins with an exception: `The only exception is …`."""
+    """Weaken what the sentence before denies or promises, where this one excepts: `The only exception is …`."""
     opens = any(hit.start - unit.own in range(3) for hit in language.grammar.hits(unit, EXCEPTED))
-    if not opens and not excepts_the_last(unit, language.grammar.number):
+    if not opens and not excepts_the_last(unit, language.grammar.number) and not language.grammar.hits(unit, MAKES_ONE):
         return
     for statement in before:
-        if statement.effect == "denied" and statement.qualifier in (None, "scope"):
+        weakened = statement.effect == "denied" or language.clauses[statement.clause].promise
+        if weakened and statement.qualifier in (None, "scope"):
             statement.qualifier = "exception"
 
 
@@ -258,7 +260,7 @@ class Judge:
             and self._narrow.holds(predicate, self._language.narrow[rule.clause])
         ):
             qualifier, populations = "scope", ()
-        if qualifier is None and populations and "all" not in populations and clause.deniable:
+        if qualifier is None and populations and "all" not in populations and (clause.deniable or clause.promise):
             qualifier = "scope"
         if clause.counts == "words":
             key = " ".join(unit.tokens[predicate[1] : predicate[2]])
@@ -275,13 +277,28 @@ class Judge:
             nobodys = self._told.of_nobody(predicate) or self._told.from_later(predicate)
             nobodys = nobodys or (clause.holder == "person" and self._powers.grants_nothing(predicate))
             return Outcome("none") if nobodys else outcome
+        if clause.promise and outcome.effect == "affirmed":
+            return self._as_promised(predicate, outcome)
         if not clause.deniable or self._unit.sentence.question:
             return outcome
         if self._aside.of_others(predicate) or self._told.of_nobody(predicate) or self._told.removed(predicate):
             return Outcome("none")
+        if outcome.effect == "denied" and self._aside.of_chosen(predicate):
+            return Outcome("none")
         if outcome.effect == "affirmed" and self._aside.of_the_past(predicate):
             return Outcome("unclear", outcome.qualifier)
         return self._as_told(predicate, outcome)
+
+    def _as_promised(self, predicate: Hit, outcome: Outcome) -> Outcome:
+        """What is told to the publisher's credit: nothing of others, of what must be or of later, less of some only."""
+        told, polarity = self._told, self._polarity
+        others = polarity.law_speaks(predicate) or told.of_nobody(predicate) or told.from_later(predicate)
+        others = others or self._aside.of_others(predicate) or self._aside.of_chosen(predicate)
+        if others or self._aside.only_due(predicate):
+            return Outcome("none")
+        if told.only_these(predicate) or polarity.excepted(predicate):
+            return Outcome("affirmed", "exception")
+        return outcome
 
     def _as_told(self, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told as it is told: supposed, from a later date on, `sans que`, or of some only."""
