@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from catalog.nouns.criterion import Criterion
@@ -276,7 +277,7 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
         for one in said(documents, "real-name-required")
         if not one.about_others and "teachers" not in one.reading.populations[:1]
     )
-    free = _without_identity(said(documents, "pseudonymous-access"))
+    free = _without_identity(_not_of_grown_ups_alone(said(documents, "pseudonymous-access")))
     if any(_whole_identity(quote.text) for one in required for quote in one.reading.quotes):
         return stated("fail", "identity", required)
     if free and not required:
@@ -288,6 +289,11 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
         return stated("warn", "some-identity", (*required, *free))
     denied = keeping(said(documents, "real-name-required", stance="denied"), _asks_of_people)
     return stated("pass", "", denied) if denied else _by_forms(case) or silent(case, texts(case))
+
+
+def _not_of_grown_ups_alone(found: Iterable[Said]) -> tuple[Said, ...]:
+    """What was said, without what names teachers, parents or adults and no pupil."""
+    return tuple(one for one in found if not one.reading.populations or set(one.reading.populations) - GROWN_UPS)
 
 
 HANDLES = words("text-children", "handles")

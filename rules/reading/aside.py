@@ -20,7 +20,8 @@ DUE: Final = "only-due"
 ONCE: Final = "once-only"
 RELATIVE: Final = "relative"
 PUBLISHER: Final = "subject-publisher"
-ASIDE: Final = (COMPARED, OTHERS_DO, CHOSEN, DUE, ONCE)
+ONCE_AFTER: Final = "once-after"
+ASIDE: Final = (COMPARED, OTHERS_DO, CHOSEN, DUE, ONCE, ONCE_AFTER)
 """Grammar concepts without any of which a sentence speaks of the publisher today."""
 
 _CLOSES: Final = frozenset((";", ":", "but", "mais", "sondern"))
@@ -67,6 +68,10 @@ class Aside(Watch):
             and not _CLOSES & set(self._unit.tokens[hit.end : predicate.start])
             for hit in self._hits(ONCE)
         )
+
+    def was_so(self, predicate: Hit) -> bool:
+        """Whether a word of the past stands behind the predicate: `we did not sell any data last year`."""
+        return not self._none and any(0 <= hit.start - predicate.end <= _DUE for hit in self._hits(ONCE_AFTER))
 
     def _up_to_today(self, hit: Hit) -> bool:
         """Whether a stretch follows that lasts until now: `in the past 12 months`."""

@@ -306,13 +306,11 @@ class Polarity:
             return Outcome("affirmed" if exception_affirms else "denied", "exception")
         if any(0 <= hit.start - predicate.end <= 6 for hit in self.grammar.hits(self.unit, "without")):
             return Outcome("none")
-        if (
-            self._defined(predicate)
-            or self._near(predicate, "time-hedge", 20)
-            or self._near(predicate, "denial-hedge", 12)
-        ):
-            return Outcome("denied", "hedge")
-        return Outcome("denied")
+        return Outcome("denied", "hedge" if self._defined(predicate) or self.hedged(predicate) else None)
+
+    def hedged(self, predicate: Hit) -> bool:
+        """Whether a word of time or of effort weakens the predicate: `for now`, `we try`."""
+        return self._near(predicate, "time-hedge", 20) or self._near(predicate, "denial-hedge", 12)
 
     def _defined(self, predicate: Hit) -> bool:
         """Whether a definition narrows what is denied; one that only says what the data are does not."""

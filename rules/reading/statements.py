@@ -285,6 +285,8 @@ class Judge:
             return Outcome("none")
         if outcome.effect == "denied" and self._aside.of_chosen(predicate):
             return Outcome("none")
+        if outcome.effect == "denied" and (self._aside.of_the_past(predicate) or self._aside.was_so(predicate)):
+            return Outcome("unclear", "hedge")
         if outcome.effect == "affirmed" and self._aside.of_the_past(predicate):
             return Outcome("unclear", outcome.qualifier)
         return self._as_told(predicate, outcome)
@@ -294,11 +296,12 @@ class Judge:
         told, polarity = self._told, self._polarity
         others = polarity.law_speaks(predicate) or told.of_nobody(predicate) or told.from_later(predicate)
         others = others or self._aside.of_others(predicate) or self._aside.of_chosen(predicate)
-        if others or self._aside.only_due(predicate):
+        past = self._aside.of_the_past(predicate) or self._aside.was_so(predicate)
+        if others or past or self._aside.only_due(predicate):
             return Outcome("none")
         if told.only_these(predicate) or polarity.excepted(predicate):
             return Outcome("affirmed", "exception")
-        return outcome
+        return Outcome("affirmed", "hedge") if polarity.hedged(predicate) else outcome
 
     def _as_told(self, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told as it is told: supposed, from a later date on, `sans que`, or of some only."""
