@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from catalog.nouns.criterion import Criterion
@@ -13,7 +14,7 @@ from rules.derive.fold import fold_same_length
 from rules.derive.logins import SCHOOL_PROVIDERS
 from rules.judging.citing import undecided
 from rules.judging.documents import addresses
-from rules.judging.practices import Weighed, contradictory, judged, only_to_others, weigh
+from rules.judging.practices import Weighed, contradictory, free_of_advertising, judged, only_to_others, weigh
 from rules.judging.text import (
     OF_DATA,
     Said,
@@ -173,14 +174,16 @@ def no_ads_profiling(case: Case, criterion: Criterion, surface: Surface) -> Outc
     if targeted.conditional:
         params = {"exception": weakening(targeted.conditional)}
         return stated("warn", "conditional", targeted.conditional, params=params)
-    free = tuple(one for one in said(documents, "ad-free") if not one.about_others and not one.about_some_ages)
+    free = free_of_advertising(documents)
     if profiling.denied or ruled_out:
         return stated("pass", "", (*profiling.denied, *ruled_out, *free))
     if (unused or free) and not (general.plain or general.conditional):
         return stated("pass", "", (*unused, *free))
-    partial = (*profiling.denials, *targeted.denials, *general.affirmed, *general.denied)
+    partial = (*profiling.denials, *targeted.denials, *general.affirmed, *general.denied, *general.limited)
     if partial:
         return stated("warn", "unclear", partial)
+    if excepted := said(documents, "ad-free"):
+        return stated("warn", "unclear", excepted)
     unclear = (*profiling.unclear, *targeted.unclear)
     return doubtful(unclear) if unclear else silent(case, documents)
 
@@ -274,7 +277,7 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
         for one in said(documents, "real-name-required")
         if not one.about_others and "teachers" not in one.reading.populations[:1]
     )
-    free = _without_identity(said(documents, "pseudonymous-access"))
+    free = _without_identity(_not_of_grown_ups_alone(said(documents, "pseudonymous-access")))
     if any(_whole_identity(quote.text) for one in required for quote in one.reading.quotes):
         return stated("fail", "identity", required)
     if free and not required:
@@ -286,6 +289,11 @@ def pseudonymous_access(case: Case, criterion: Criterion, surface: Surface) -> O
         return stated("warn", "some-identity", (*required, *free))
     denied = keeping(said(documents, "real-name-required", stance="denied"), _asks_of_people)
     return stated("pass", "", denied) if denied else _by_forms(case) or silent(case, texts(case))
+
+
+def _not_of_grown_ups_alone(found: Iterable[Said]) -> tuple[Said, ...]:
+    """What was said, without what names teachers, parents or adults and no pupil."""
+    return tuple(one for one in found if not one.reading.populations or set(one.reading.populations) - GROWN_UPS)
 
 
 HANDLES = words("text-children", "handles")

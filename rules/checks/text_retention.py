@@ -18,6 +18,7 @@ from rules.judging.text import (
     Said,
     holds_any,
     holds_value,
+    keeping,
     limits_age,
     only,
     quoted,
@@ -45,7 +46,7 @@ Duration = tuple[DocumentFact, ValueReading]
 def periods_stated(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`retention.periods-stated`: periods for accounts and for logs; one general sentence warns."""
     documents = texts(case)
-    stated_periods = said(documents, "retention-period")
+    stated_periods = keeping(said(documents, "retention-period"), lambda text: not _others_keep(fold_same_length(text)))
     durations = _durations(documents, *OF_ACCOUNTS, "logs")
     vague = said(documents, "vague-retention")
     if not durations and not without(stated_periods, *NECESSARY):
@@ -99,11 +100,17 @@ def _of_something_else(folded: str) -> bool:
         return True
     if holds(folded, OTHER_PEOPLE) and not holds(folded, ACCOUNTS):
         return True
-    return _of_a_company(folded) or (NOT_KEPT.search(folded) is not None and not holds(folded, AT_MOST))
+    return _others_keep(folded) or (NOT_KEPT.search(folded) is not None and not holds(folded, AT_MOST))
 
 
-def _of_a_company(folded: str) -> bool:
-    """Whether a sentence opens with another company that keeps data: `Acme keeps its data for 26 months`."""
+OTHERS_KEEP = words("text-retention", "others-keep")
+"""Who keeps data by themselves (folded): a browser, an operator, what the law asks of schools or access providers."""
+
+
+def _others_keep(folded: str) -> bool:
+    """Whether others keep the data: they, by name or kind, or another company: `Acme keeps its data for 26 months`."""
+    if holds(folded, OTHERS_KEEP):
+        return True
     named = organisations()[0].match(folded.strip())
     if named is None:
         return False
@@ -154,10 +161,24 @@ def _until_asked(one: Said) -> bool:
     return bool(folded) and all(holds(text, UNLESS_ASKED) for text in folded)
 
 
+RECORDS = words("text-retention", "records")
+"""Archives that hold no account (folded): invoices, contracts, former versions, lessons of one's own authors."""
+OF_PEOPLE = words("text-retention", "of-people")
+OF_NOBODY = words("text-retention", "of-nobody")
+
+
+def _of_people(text: str) -> bool:
+    """Whether a sentence may be on data of people who use the tool: invoices and the like may be kept (criteria)."""
+    folded = fold_same_length(text)
+    for phrase in OF_NOBODY:
+        folded = folded.replace(phrase, " ")
+    return holds(folded, OF_PEOPLE) or not holds(folded, RECORDS)
+
+
 def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`retention.indefinite-language`: data kept for ever fail; kept anonymised without a method warn."""
     documents = texts(case)
-    weighed = weigh(documents, "indefinite-retention")
+    weighed = weigh(documents, "indefinite-retention").keeping(_of_people)
     given = tuple(one for one in weighed.conditional if _on_giving(one) or _until_asked(one))
     weighed = replace(
         weighed,

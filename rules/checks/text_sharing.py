@@ -14,6 +14,7 @@ from rules.judging.practices import (
     PASSED_ON,
     Weighed,
     contradictory,
+    free_of_advertising,
     judged,
     of_one_kind,
     only_to_others,
@@ -123,10 +124,8 @@ def _advertising_told(case: Case) -> Outcome:
     }  # "we show no advertising, but our partners may …" frees nothing of it
     free = tuple(
         one
-        for one in said(documents, "ad-free")
-        if not one.about_others
-        and not one.about_some_ages
-        and one.document.url not in showing
+        for one in free_of_advertising(documents)
+        if one.document.url not in showing
         and not all((one.document.url, quote.start) in excepted for quote in one.reading.quotes)
     )
     excluded = (*general.denied, *free)

@@ -7,6 +7,7 @@ exception or a definition weakens a denial (traps 3 to 5 and 8), and a doubtful 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from catalog.nouns.facts import DocumentFact
@@ -47,6 +48,10 @@ class Weighed:
     limited: tuple[Said, ...] = ()
     denied_elsewhere: tuple[Said, ...] = ()
     unclear: tuple[Said, ...] = ()
+
+    def keeping(self, keep: Callable[[str], bool]) -> Weighed:
+        """The same, of the sentences to be kept only."""
+        return Weighed(**{name: keeping(getattr(self, name), keep) for name in self.__dataclass_fields__})
 
     @property
     def affirmed(self) -> tuple[Said, ...]:
@@ -145,6 +150,16 @@ def _is_of_sharing(folded: str) -> bool:
 def of_a_part(one: Said) -> bool:
     """Whether every sentence rules out a part only, a page or an edition, say (`rules/reading/narrow.py`)."""
     return one.reading.qualified_by == "scope" and not one.reading.populations
+
+
+def free_of_advertising(documents: Iterable[DocumentFact]) -> tuple[Said, ...]:
+    """Where documents say that no advertising is shown, to pupils as well, at any age and with no exception."""
+    found = said(documents, "ad-free")
+    return tuple(
+        one
+        for one in found
+        if one.reading.qualified_by not in WEAK and not one.about_others and not one.about_some_ages
+    )
 
 
 def _denial(one: Said) -> str:

@@ -1,7 +1,8 @@
-"""What a sentence says of others by comparison, or of a time that is over, and not of the publisher today.
+"""What a sentence says of others by comparison or choice, of what should be, or of a time that is over.
 
 `Unlike apps that sell your data, we …`, `les géants du numérique vendent vos données ; pas nous`, `until 2023 we used
 conversations to train …` (criteria, section 5.1: contrast and time). A comparison lasts to the comma that closes it.
+`We only list tools that do not sell data` tells of the tools listed; `profiles must be private` of a duty.
 """
 
 from __future__ import annotations
@@ -14,15 +15,20 @@ from .watch import Watch
 
 COMPARED: Final = "compared-with"
 OTHERS_DO: Final = "others-do"
+CHOSEN: Final = "chosen-others"
+DUE: Final = "only-due"
 ONCE: Final = "once-only"
 RELATIVE: Final = "relative"
 PUBLISHER: Final = "subject-publisher"
-ASIDE: Final = (COMPARED, OTHERS_DO, ONCE)
+ONCE_AFTER: Final = "once-after"
+ASIDE: Final = (COMPARED, OTHERS_DO, CHOSEN, DUE, ONCE, ONCE_AFTER)
 """Grammar concepts without any of which a sentence speaks of the publisher today."""
 
 _CLOSES: Final = frozenset((";", ":", "but", "mais", "sondern"))
 _STRETCHES: Final = frozenset(("year", "month", "few", "six", "twelve", "calendar"))
 """What makes of `in the past …` a stretch that ends today, as American law asks for it."""
+_DUE: Final = 8
+"""Words between a duty and what is owed by it."""
 _SINCE: Final = 20
 """Words between a time that is over and what was done until then."""
 
@@ -43,6 +49,17 @@ class Aside(Watch):
             for hit in self._hits(OTHERS_DO)
         )
 
+    def of_chosen(self, predicate: Hit) -> bool:
+        """Whether the predicate, to somebody's credit, is said of tools that the publisher lists or asks for."""
+        # `the companies to which we sell` has the publisher right behind its relative pronoun.
+        return not self._none and any(
+            hit.start <= predicate.start < self._closed(hit.end - 1) for hit in self._hits(CHOSEN)
+        )
+
+    def only_due(self, predicate: Hit) -> bool:
+        """Whether the predicate is only said to be owed, by the publisher or anybody: `profiles must be private`."""
+        return not self._none and any(0 <= predicate.end - hit.start <= _DUE for hit in self._hits(DUE))
+
     def of_the_past(self, predicate: Hit) -> bool:
         """Whether the predicate is said of a time that is over."""
         return not self._none and any(
@@ -51,6 +68,10 @@ class Aside(Watch):
             and not _CLOSES & set(self._unit.tokens[hit.end : predicate.start])
             for hit in self._hits(ONCE)
         )
+
+    def was_so(self, predicate: Hit) -> bool:
+        """Whether a word of the past stands behind the predicate: `we did not sell any data last year`."""
+        return not self._none and any(0 <= hit.start - predicate.end <= _DUE for hit in self._hits(ONCE_AFTER))
 
     def _up_to_today(self, hit: Hit) -> bool:
         """Whether a stretch follows that lasts until now: `in the past 12 months`."""

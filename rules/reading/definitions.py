@@ -121,5 +121,10 @@ class Clause(Definition):
     veto: tuple[str, ...] = ()
     negation: Literal["matters", "ignored", "refusal"] = "matters"
     duty: Literal["any", "supplier"] = "any"
+    promise: bool = False
+    """Whether it is said to the publisher's credit: then only what is told of its own tool today counts, not what a law
+    or a charter asks for or what others do, and an exception or those it is limited to weaken it."""
+    holder: Literal["any", "person"] = "any"
+    """Whose the power told of must be: `person` lets no power of the publisher or of another grant a person a right."""
     rules: tuple[Rule, ...] = ()
     examples: tuple[Example, ...] = ()

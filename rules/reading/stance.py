@@ -18,6 +18,7 @@ from .automaton import Automaton, Hit, starting_within
 from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
 from .parts import Parts
+from .powers import ASKED_FOR, OPEN, POWERS
 from .tokens import last_stops
 from .told import TOLD, yes_no_columns
 from .units import Unit
@@ -43,13 +44,13 @@ _DUTY_REACH: Final = 30
 
 GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
-    "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "without", "subject-publisher",
-    "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no", "answer-yes", "only",
-    "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
+    "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "law-obeyed", "without",
+    "subject-publisher", "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no",
+    "answer-yes", "only", "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "title-opens", "title-verb", "points-back", "subordinate", "main-clause", "resumes", "definition-false", *HOLLOW,
-    NARROW, WIDE, *ASIDE, *TOLD,
+    NARROW, WIDE, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN, "makes-an-exception",
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -69,6 +70,7 @@ _UNSETTLING: Final = (
     *HOLLOW,
     *ASIDE,
     *TOLD,
+    *POWERS,
 )
 """Concepts without any of which a rule says the same of its clause wherever it is met in a sentence."""
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
@@ -263,6 +265,10 @@ class Polarity:
             qualifier = "hedge"
         return Outcome("unclear", "hedge") if self.planned(predicate) else Outcome("affirmed", qualifier)
 
+    def excepted(self, predicate: Hit) -> bool:
+        """Whether an exception stands after the predicate in its sentence."""
+        return any(0 <= hit.start - predicate.start <= _REACH for hit in self.grammar.hits(self.unit, "exception"))
+
     def planned(self, predicate: Hit) -> bool:
         """Whether the predicate is only announced or under way."""
         future = self.grammar.hits(self.unit, "future")
@@ -298,13 +304,11 @@ class Polarity:
             return Outcome("affirmed" if exception_affirms else "denied", "exception")
         if any(0 <= hit.start - predicate.end <= 6 for hit in self.grammar.hits(self.unit, "without")):
             return Outcome("none")
-        if (
-            self._defined(predicate)
-            or self._near(predicate, "time-hedge", 20)
-            or self._near(predicate, "denial-hedge", 12)
-        ):
-            return Outcome("denied", "hedge")
-        return Outcome("denied")
+        return Outcome("denied", "hedge" if self._defined(predicate) or self.hedged(predicate) else None)
+
+    def hedged(self, predicate: Hit) -> bool:
+        """Whether a word of time or of effort weakens the predicate: `for now`, `we try`."""
+        return self._near(predicate, "time-hedge", 20) or self._near(predicate, "denial-hedge", 12)
 
     def _defined(self, predicate: Hit) -> bool:
         """Whether a definition narrows what is denied; one that only says what the data are does not."""
@@ -388,4 +392,5 @@ class Polarity:
     def law_speaks(self, predicate: Hit) -> bool:
         """Whether the sentence reports what a law says rather than what the publisher does."""
         found = self.grammar.hits(self.unit, "law-says")
-        return bool(found) and any(0 <= predicate.start - hit.start <= 20 for hit in found)
+        obeyed = self._covered("law-obeyed") if found else set()
+        return any(0 <= predicate.start - hit.start <= 20 and hit.start not in obeyed for hit in found)

@@ -14,10 +14,12 @@ from .compiled import CompiledRule, Language
 from .definitions import Clause
 from .hollow import Hollow, in_quotation_marks
 from .narrow import Narrow
+from .powers import Powers
 from .stance import AFFIRMED, Effect, Outcome, Polarity
 from .told import Told, excepts_the_last
 from .units import Unit
 
+MAKES_ONE: Final = "makes-an-exception"
 _ANSWER: Final = 4
 """Words of an answer to a heading at most: a longer sentence under it speaks for itself."""
 _KEPT: Final = 12
@@ -26,15 +28,15 @@ _TITLE: Final = 4
 """Words up to which a sentence may be a mere title: `Tailored advertising.` announces a subject and says nothing."""
 _LINE: Final = 16
 """Words at most of a line that only names what the text under it is about."""
-_LEFT: Final[dict[str, Callable[[Qualifier | None], Outcome]]] = {
+_LEFT: Final[dict[str, Callable[[Outcome], Outcome]]] = {
     "silent": lambda _: Outcome("none"),
-    "unclear": lambda qualifier: Outcome("unclear", qualifier),
+    "unclear": lambda told: Outcome("unclear", told.qualifier),
     "later": lambda _: Outcome("unclear", "hedge"),
-    "reversed": lambda qualifier: Outcome("denied", qualifier),
-    "denied": lambda qualifier: Outcome("denied", qualifier),
-    "excepted": lambda _: Outcome("denied", "exception"),
+    "reversed": lambda told: Outcome("denied", told.qualifier),
+    "denied": lambda told: Outcome("denied", told.qualifier),
+    "excepted": lambda told: Outcome(told.effect, "exception"),
 }
-"""How a predicate stands after what its sentence leaves of it, with the qualifier that it had."""
+"""How a predicate stands after what its sentence leaves of it."""
 
 
 @dataclass(slots=True)
@@ -126,11 +128,13 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
 
 
 def _except(before: list[Statement], unit: Unit, language: Language) -> None:
-    """Weaken what the sentence before denies, where this one begins with an exception: `The only exception is …`."""
-    if not excepts_the_last(unit, language.grammar.number):
+    """Weaken what the sentence before denies or promises, where this one excepts: `The only exception is …`."""
+    number = language.grammar.number
+    if not excepts_the_last(unit, number) and number[MAKES_ONE] not in unit.present:
         return
     for statement in before:
-        if statement.effect == "denied" and statement.qualifier in (None, "scope"):
+        weakened = statement.effect == "denied" or language.clauses[statement.clause].promise
+        if weakened and statement.qualifier in (None, "scope"):
             statement.qualifier = "exception"
 
 
@@ -244,6 +248,7 @@ class Judge:
         self._narrow = Narrow(unit, language.grammar.number)
         self._aside = Aside(unit, language.grammar.number)
         self._told = Told(unit, language.grammar.number)
+        self._powers = Powers(unit, language.grammar.number)
 
     def statement(self, rule: CompiledRule, predicate: Hit, stretch: Hit, others: tuple[Hit, ...]) -> Statement | None:
         """What a rule says that is met around a predicate, in a stretch of the words and with other hits; or None."""
@@ -262,7 +267,7 @@ class Judge:
             and self._narrow.holds(predicate, self._language.narrow[rule.clause])
         ):
             qualifier, populations = "scope", ()
-        if qualifier is None and populations and "all" not in populations and clause.deniable:
+        if qualifier is None and populations and "all" not in populations and (clause.deniable or clause.promise):
             qualifier = "scope"
         if clause.counts == "words":
             key = " ".join(unit.tokens[predicate[1] : predicate[2]])
@@ -274,13 +279,31 @@ class Judge:
 
     def _of_today(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told of the publisher today: nothing by a comparison with others, in doubt by what once was so."""
+        if clause.holder == "person" and not self._unit.sentence.question and self._powers.grants_nothing(predicate):
+            return Outcome("none")  # what others may do grants no right
+        if clause.promise and outcome.effect == "affirmed":
+            return self._as_promised(predicate, outcome)
         if not clause.deniable or self._unit.sentence.question:
             return outcome
         if self._aside.of_others(predicate):
             return Outcome("none")
+        if outcome.effect == "denied" and self._aside.of_chosen(predicate):
+            return Outcome("none")
+        if outcome.effect == "denied" and (self._aside.of_the_past(predicate) or self._aside.was_so(predicate)):
+            return Outcome("unclear", "hedge")
         if outcome.effect == "affirmed" and self._aside.of_the_past(predicate):
             return Outcome("unclear", outcome.qualifier)
         return outcome
+
+    def _as_promised(self, predicate: Hit, outcome: Outcome) -> Outcome:
+        """What is told to the publisher's credit: nothing of others, of what must be or once was, less of some only."""
+        aside, polarity = self._aside, self._polarity
+        others = polarity.law_speaks(predicate) or aside.of_others(predicate) or aside.of_chosen(predicate)
+        if others or aside.of_the_past(predicate) or aside.was_so(predicate) or aside.only_due(predicate):
+            return Outcome("none")
+        if polarity.excepted(predicate):
+            return Outcome("affirmed", "exception")
+        return Outcome("affirmed", "hedge") if polarity.hedged(predicate) else outcome
 
     def _as_told(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told as the sentence tells it: asked, feared, defined, supposed, untrue or for later."""
@@ -289,10 +312,10 @@ class Judge:
         left = self._told.left_of(
             predicate,
             deniable=clause.deniable,
-            granted=clause.negation == "refusal",
-            denied=outcome.effect == "denied" and outcome.qualifier is None,
+            granted=clause.negation == "refusal" or clause.promise,
+            credited=outcome.qualifier is None and (clause.promise or outcome.effect == "denied"),
         )
-        return outcome if left is None else _LEFT[left](outcome.qualifier)
+        return outcome if left is None else _LEFT[left](outcome)
 
     def _unless_hollow(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told, save for a denial that rules nothing out and a word in quotation marks, in a law’s sense."""

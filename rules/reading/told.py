@@ -39,7 +39,7 @@ TOLD: Final = (
 """Grammar concepts without any of which a sentence vouches for what it tells."""
 ANSWERS: Final = ("answer-yes", "answer-no")
 Frame = Literal["silent", "unclear", "later", "reversed", "denied", "excepted"] | None
-"""What is left of what a sentence says: nothing, a doubt, a plan, its contrary, a denial, a denial of some only; None:
+"""What is left of what a sentence says: nothing, a doubt, a plan, its contrary, a denial, less than all of it; None:
 all of it."""
 
 _CLOSES: Final = frozenset((";", ":", "but", "however", "mais", "sondern"))
@@ -73,11 +73,12 @@ class Told(Watch):
         super().__init__(unit, number, TOLD)
         self._ticked = yes_no_columns(unit, number) and not _answered(unit, number)
 
-    def left_of(self, predicate: Hit, *, deniable: bool, granted: bool, denied: bool) -> Frame:
+    def left_of(self, predicate: Hit, *, deniable: bool, granted: bool, credited: bool) -> Frame:
         """What is left of what a predicate says.
 
-        `deniable` says that its clause can be denied, `granted` that it is a right: what merely names a subject (which
-        data, which purposes) is only asked for, untrue or put off. `denied` says that the predicate is negated.
+        `deniable` says that its clause can be denied, `granted` that it is a right or a promise: what merely names a
+        subject (which data, which purposes) is only asked for, untrue or put off. `credited` says that the predicate is
+        so far, without reserve, to the publisher's credit: a denial or a promise.
         """
         if self._ticked:
             return "unclear"  # which of the columns is ticked is not read
@@ -89,11 +90,13 @@ class Told(Watch):
             return "silent"
         if self._from_later(predicate):
             return "silent" if granted else "later"
-        if not deniable:
-            return "silent" if self._frames(UNTRUE, predicate) else None
-        if self._removed(predicate):
+        if not deniable and self._frames(UNTRUE, predicate):
             return "silent"
-        return self._turned(predicate) or self._limited(predicate, denied)
+        if deniable:
+            left = "silent" if self._removed(predicate) else self._turned(predicate) or self._without(predicate)
+            if left is not None:
+                return left
+        return "excepted" if credited and self._only_these(predicate) else None
 
     def _turned(self, predicate: Hit) -> Frame:
         """What is left of what is only supposed, not promised, or untrue."""
@@ -104,13 +107,13 @@ class Told(Watch):
                 return "unclear" if self._negated(hit.end, predicate.end) else "reversed"
         return None
 
-    def _limited(self, predicate: Hit, denied: bool) -> Frame:
-        """What is left after `sans que`, and of a denial of some alone (`only pupils' data are not sold`)."""
+    def _without(self, predicate: Hit) -> Frame:
+        """What is left after `sans que`."""
         without = [hit for hit in self._hits(WITHOUT_THAT) if self._takes(hit, predicate)]
-        if without:
-            # A negation before it lifts it, and both together say what nobody wrote for a policy.
-            return "unclear" if self._negated(0, min(hit.start for hit in without) + 1) else "denied"
-        return "excepted" if denied and self._only_these(predicate) else None
+        if not without:
+            return None
+        # A negation before it lifts it, and both together say what nobody wrote for a policy.
+        return "unclear" if self._negated(0, min(hit.start for hit in without) + 1) else "denied"
 
     def _of_nobody(self, predicate: Hit) -> bool:
         """Whether the predicate stands in what others fear or do, in a definition or beside `not by us`."""
