@@ -29,8 +29,11 @@ _ACTIVE = re.compile(
 )
 _ONE = frozenset({"est", "sera", "is"})
 """Without an article, one thing that is hosted is a name, and may be the tool's."""
-_PEOPLE = re.compile(r"\b(?:you|vous|who|qui|which|that|dont|users?|utilisateurs?|customers?|residents?) $")
-"""Who is somewhere, or what another word stands for: nothing is said to be kept."""
+_NOT_THINGS = re.compile(
+    r"(?:^|\b(?:you|vous|who|qui|which|that|dont|users?|utilisateurs?|customers?|residents?) )"
+    r"(?:(?:may|can|will|shall|must|could|might|also|have|has|peut|peuvent|doit|doivent|pourront|pourra|ont|a) )*$"
+)
+"""Who is somewhere, what another word stands for, or a verb alone: nothing is said to be kept."""
 _OTHERS = (
     r"(?:etablissements?|ecoles?|colleges?|lycees?|academies?|ministeres?|rectorats?|regions?|collectivites?|clients?"
     r"|partenaires?|schools?|districts?|ministry|ministries|academy|customers?|partners?|count(?:y|ies)|universit\w+)"
@@ -59,7 +62,7 @@ def of_one_kind(text: str) -> bool:
 def _things(text: str) -> Iterator[str]:
     """What is said to be kept, in the passive or by the publisher."""
     for found in _PASSIVE.finditer(text):
-        if (found["article"] or found["verb"] not in _ONE) and not _PEOPLE.search(found["named"]):
+        if (found["article"] or found["verb"] not in _ONE) and not _NOT_THINGS.search(found["named"]):
             yield found["named"]
     for found in _ACTIVE.finditer(text):
         yield found["named"]

@@ -14,7 +14,7 @@ from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import undecided
 from rules.judging.documents import addresses, unread_documents
-from rules.judging.text import Said, cited, only, said, texts
+from rules.judging.text import Said, cited, only, said, texts, without
 from rules.words import holds, words
 
 TOPICS = {
@@ -42,6 +42,8 @@ def pointed(case: Case, topic: str) -> tuple[Said, ...]:
     if any(set(HOME.get(topic, ())) & {one.role, *one.also} for one in documents):
         return ()
     found = only(said(documents, "stated-elsewhere"), *TOPICS[topic])
+    if topic != "cookies":
+        found = without(found, *TOPICS["cookies"])
     if not any(one.role == "dpa" for one in documents):
         return found
     return tuple(one for one in found if not _all_to_agreement(one))
