@@ -89,7 +89,8 @@ def _with_their_country(names: Named) -> int:
     told: dict[str, tuple[str | None, set[str]]] = {}
     for document, value in names:
         told.setdefault(value.quote.text, (document.reading.language, set()))[1].add(value.value)
-    return sum(min(len(named), countries_named(text, language)) for text, (language, named) in told.items())
+    placed = sum(min(len(named), countries_named(text, language)) for text, (language, named) in told.items())
+    return min(placed, len({value.value for _, value in names}))
 
 
 def _receivers(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
