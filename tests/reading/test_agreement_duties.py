@@ -16,6 +16,9 @@ ENGLISH = (
     "the processor, under Article 28 GDPR.\n\n## Obligations\n\n"
 )
 LAID_DOWN_FR = [
+    ("confidentiality", "Le sous-traitant impose à ses salariés une obligation de confidentialité."),
+    ("instructions", "Le sous-traitant ne peut traiter les données sans instruction documentée de l’établissement."),
+    ("deletion-return", "À la clôture de l’espace, l’éditeur efface toutes les données de l’établissement."),
     ("instructions", "Le prestataire n’agit que sur ordre écrit de l’établissement."),
     ("instructions", "Toute opération sur les données se fait selon les consignes documentées du client."),
     (
@@ -67,6 +70,9 @@ LAID_DOWN_FR = [
     ("audit", "Une fois par an, le client peut contrôler sur place le respect du présent accord."),
 ]
 LAID_DOWN_EN = [
+    ("confidentiality", "The processor imposes a duty of confidentiality on its staff."),
+    ("instructions", "The processor may not process the data without documented instructions from the school."),
+    ("deletion-return", "On workspace closure the supplier erases all of the school’s data."),
     ("instructions", "The supplier acts solely on the school’s written orders."),
     (
         "instructions",
@@ -100,6 +106,13 @@ LAID_DOWN_EN = [
     ("audit", "Once a year the customer may check compliance with this agreement on site."),
 ]
 NOT_LAID_DOWN_FR = [
+    ("assistance-32-36", "Le prestataire n’apporte aucune aide pour les analyses d’impact de l’établissement."),
+    ("security", "Le prestataire n’est tenu à aucune mesure technique et organisationnelle."),
+    ("deletion-return", "Le prestataire n’est pas tenu de restituer les données à la fin du contrat."),
+    ("rights-assistance", "Le prestataire ne répond pas aux demandes et n’assiste pas l’établissement à cet égard."),
+    ("audit", "L’éditeur refuse tout audit de la part du client."),
+    ("subprocessors", "Le prestataire peut changer de sous-traitant sans prévenir l’établissement."),
+    ("deletion-return", "À la clôture du compte, l’établissement conserve ses exports."),
     ("instructions", "Le client traite les données selon ses propres instructions."),
     ("instructions", "L’éditeur peut traiter les données sans instruction du client pour ses propres finalités."),
     ("confidentiality", "Le client s’engage à garder confidentiels les tarifs de l’éditeur."),
@@ -119,6 +132,13 @@ NOT_LAID_DOWN_FR = [
     ("audit", "L’éditeur peut auditer l’utilisation du logiciel par le client."),
 ]
 NOT_LAID_DOWN_EN = [
+    ("assistance-32-36", "The supplier gives no help with the school’s impact assessments."),
+    ("security", "The supplier is under no duty to take technical and organisational measures."),
+    ("deletion-return", "The supplier is not obliged to return the data at the end of the contract."),
+    ("rights-assistance", "The supplier does not assist the school with requests from data subjects."),
+    ("audit", "The supplier does not allow audits by the customer."),
+    ("subprocessors", "The provider may replace its sub-processors without notifying the school."),
+    ("deletion-return", "On closure of the account the school keeps its exports."),
     (
         "instructions",
         "The processor may process personal data without instructions from the controller for its own purposes.",
