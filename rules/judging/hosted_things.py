@@ -41,6 +41,8 @@ _OTHERS = (
 _OF_OTHERS = re.compile(
     rf"\b{_OTHERS}(?: [\w-]+){{0,3}}? (?:heberge(?:nt)?|stocke(?:nt)?|conserve(?:nt)?|gardent?|hosts?|stores?|keeps?)"
     r" (?:\w+ )?(?:ses|leurs?|sa|its|their)\b"
+    rf"|\b{_OTHERS} (?:de |d'|a |to )(?:heberger|stocker|conserver|host|store|keep)"
+    r" (?:\w+ )?(?:ses|leurs?|sa|its|their)\b"
     rf"|\b{_OTHERS}(?:'s|s'|') (?:[\w-]+ ){{0,3}}?(?:platform|portal|system|environment|servers?|website)\b"
     rf"|\b(?:plateforme|portail|systeme|environnement|serveurs?|site)s?(?: [\w-]+){{0,3}}? "
     rf"(?:de la|de l'|du|des|de votre|de vos) ?{_OTHERS}\b"

@@ -28,6 +28,14 @@ _BY_CUSTOMERS = re.compile(
     rf"^\W*(?:[^,;:]{{0,40}}, )?(?:l'|le |la |les |chaque |tout |tous les |nos |the |each |every |our |all )?"
     rf"{_CUSTOMER}(?: (?!(?:et|and|ou|or)\b|accept|autoris|authori|consent|acknowledg|reconn)[\w'-]+){{0,3}}? {_ACTS}"
 )
+_IF_CUSTOMERS = re.compile(
+    rf"^\W*(?:si |lorsque |lorsqu'|quand |should |if |when |where )(?:l'|le |la |les |the |a |an )?{_CUSTOMER}"
+    rf"(?: [\w'-]+){{0,2}}? {_ACTS}(?!.*\b(?:nous|we|us)\b)"
+)
+_ASKED_OF_CUSTOMERS = re.compile(
+    rf"\b(?:exigeons|demandons|imposons|require|ask|oblige) (?:de |a |aux |d')?"
+    rf"(?:nos |our |les |the |chaque |each |every )?{_CUSTOMER}\b"
+)
 _MADE_BY_CUSTOMERS = re.compile(
     rf"\b(?:conclue?s?|signee?s?|adoptee?s?|mise?s? en place|signed|concluded|adopted|put in place) (?:par|by) "
     rf"(?:l'|le |les |la |the |our |nos |each )?{_CUSTOMER}\b"
@@ -40,4 +48,5 @@ def by_customers(quote: str) -> bool:
     text = fold_same_length(quote)
     if _WITH_US.search(text):
         return False
-    return _BY_CUSTOMERS.search(text) is not None or _MADE_BY_CUSTOMERS.search(text) is not None
+    told = (_BY_CUSTOMERS, _IF_CUSTOMERS, _ASKED_OF_CUSTOMERS, _MADE_BY_CUSTOMERS)
+    return any(one.search(text) for one in told)

@@ -177,6 +177,9 @@ def test_tools_in_force_cover(text: str) -> None:
 def test_what_is_agreed_with_customers_is_no_act_of_theirs_alone() -> None:
     assert by_customers("The school signs standard contractual clauses with its own suppliers.")
     assert by_customers("Les clauses signées par le client couvrent ses transferts.")
+    assert by_customers("Should the school transfer data to Canada, it must rely on contractual clauses.")
+    assert by_customers("Nous exigeons de nos clients qu’ils signent des clauses contractuelles types.")
+    assert not by_customers("Si l’établissement nous transmet des données, nous les transférons au Canada.")
     assert not by_customers("Le client et l’éditeur concluent des clauses contractuelles types.")
     assert not by_customers("The customer signs the standard contractual clauses with us.")
     assert not by_customers("Le client accepte le transfert de ses données.")
