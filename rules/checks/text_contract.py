@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import ValueReading
@@ -31,6 +33,7 @@ from rules.judging.text import (
     values,
     without,
 )
+from rules.judging.whose import by_customers
 from rules.words import holds, words
 
 DUTIES = (
@@ -84,6 +87,13 @@ WITH_US = words("text-contract", "with-us")
 """Words of what others sign with the vendor or do for it (folded)."""
 
 
+THEIR_OWN = re.compile(
+    r"\b(?:ses|leurs?|its|their) (?:propres? |own )?"
+    r"(?:prestataires?|fournisseurs?|sous-traitants?|suppliers?|providers?|processors?|vendors?)\b"
+)
+"""The suppliers of whoever a sentence speaks of (folded)."""
+
+
 def _for_schools(found: tuple[Said, ...]) -> tuple[Said, ...]:
     """What is said of an agreement, without the sentences on one that the vendor has with its own suppliers."""
     return keeping(found, lambda text: not _with_suppliers(text))
@@ -91,6 +101,8 @@ def _for_schools(found: tuple[Said, ...]) -> tuple[Said, ...]:
 
 def _with_suppliers(text: str) -> bool:
     folded = f" {fold_same_length(text)}"
+    if by_customers(text) and THEIR_OWN.search(folded):
+        return True
     return holds(folded, SUPPLIERS) and (holds(folded, WITH_US) or not holds(folded, TO_SCHOOLS))
 
 
@@ -282,11 +294,14 @@ def _not_to_the_authority(told: tuple[Said, ...]) -> tuple[Said, ...]:
 
 
 BREACH_WORDS = words("text-contract", "breach-words")
+FREE_TO = re.compile(r"\b(?:nous (?:pouvons|pourrons|pourrions)|we (?:may|might|could))\b")
+"""Who is free to tell promises nothing (folded)."""
 
 
 def _tells_schools(folded: str) -> bool:
     told = holds(folded, CLIENTS) or not holds(folded, AUTHORITY)
-    return told and holds(folded, BREACH_WORDS) and not _to_persons_only(folded) and not holds(folded, TO_THE_VENDOR)
+    told = told and holds(folded, BREACH_WORDS) and not _to_persons_only(folded) and not holds(folded, TO_THE_VENDOR)
+    return told and FREE_TO.search(folded) is None
 
 
 def _delays(told: tuple[Said, ...]) -> list[tuple[DocumentFact, ValueReading]]:

@@ -13,6 +13,7 @@ from rules.applicability import effective_profile
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import listed
+from rules.judging.pointers import elsewhere, only_pointed
 from rules.judging.practices import judged, weigh
 from rules.judging.text import (
     Said,
@@ -51,6 +52,8 @@ def periods_stated(case: Case, criterion: Criterion, surface: Surface) -> Outcom
     vague = said(documents, "vague-retention")
     if not durations and not without(stated_periods, *NECESSARY):
         vague = (*vague, *stated_periods, *said(documents, "indefinite-retention"))
+        if left := elsewhere(case, "retention"):
+            return left
         return stated("warn", "vague", vague) if vague else silence_fails(case, documents)
     accounts = [one for one in durations if one[1].subject != "logs"]
     logs = [one for one in durations if one[1].subject == "logs"]
@@ -217,7 +220,8 @@ def end_of_contract(case: Case, criterion: Criterion, surface: Surface) -> Outco
         *(only(ending, *ENDING) or without(ending, *OWN_ACCOUNT)),
     )
     if not found:
-        return _by_value(case, documents)
+        told = _by_value(case, documents)
+        return (elsewhere(case, "ending") or told) if told.verdict == "inconclusive" else told
     delays = _delays(documents, found)
     days = max((value.days or 0 for _, value in delays), default=0)
     params = {"days": str(days) if days else "–"}
@@ -226,6 +230,8 @@ def end_of_contract(case: Case, criterion: Criterion, surface: Surface) -> Outco
         return stated("warn", "late", found, params=params, more=more)
     if holds_any(found, *REQUEST) and not days:
         return stated("warn", "on-request", found, params=params)
+    if not days and (left := only_pointed(case, "ending", found)):
+        return left
     if not days or not holds_any(without(found, *NOT_RETURNED), *CHOICE):
         return stated("warn", "incomplete", found, params=params, more=more)
     backed = holds_any(found, *BACKUPS) or any(

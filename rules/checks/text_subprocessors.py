@@ -10,7 +10,8 @@ from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import listed, undecided
 from rules.judging.documents import with_role
-from rules.judging.naming import countries_said
+from rules.judging.naming import countries_named, countries_said
+from rules.judging.pointers import elsewhere, pointed, unpointed
 from rules.judging.text import (
     Said,
     cited,
@@ -41,18 +42,29 @@ GIVEN = words("text-subprocessors", "given")
 BARE = 2
 """Words of a line that is a bare name: what stands above it must say what it is named for."""
 FEWEST = 2
-"""Names that make recipients with country and purpose a list where none is announced."""
+"""Names with their country that make recipients a list where none is announced."""
 Named = list[tuple[DocumentFact, ValueReading]]
 
 
 def subprocessor_list(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
-    """Names with country and purpose pass; without country, or categories only, warn; nothing public is undecided."""
+    """Names with country and purpose pass; without country, or categories only, warn; nothing public is undecided.
+
+    A list that stands elsewhere and was not read settles nothing, whatever recipients are named beside it.
+    """
+    found = _from_names(case)
+    if found.verdict == "pass":
+        return found
+    return elsewhere(case, "subprocessors") or found
+
+
+def _from_names(case: Case) -> Outcome:
     documents = texts(case, "subprocessors", "dpa", "privacy", "terms")
     own = {one.url for one in with_role(case, "subprocessors") if one.role == "subprocessors"}
     lists = said(documents, "sub-processor-list")
     lines = tuple(one for one in said(documents, "recipients-named") if one.document.url in own)
-    announced = (*lists, *lines)
-    receivers = _receivers(documents)
+    pointing = pointed(case, "subprocessors")
+    announced = (*unpointed(lists, pointing), *lines)
+    receivers = unpointed(_receivers(documents), pointing)
     if not announced and not receivers:
         categories = said(documents, "recipients-categories")
         return stated("warn", "categories", categories) if categories else silent(case, documents)
@@ -67,9 +79,18 @@ def subprocessor_list(case: Case, criterion: Criterion, surface: Surface) -> Out
         return stated("warn", "no-country", shown, params=params, more=quoted(names[:1]))
     if not holds_any(shown, *PURPOSES) and not any(_of_purpose(value.quote.text) for _, value in names):
         return stated("warn", "no-purpose", shown, params=params, more=quoted(names[:1]))
-    if not announced and not holds_any(receivers, *LISTED) and len({value.value for _, value in names}) < FEWEST:
+    if not announced and not holds_any(receivers, *LISTED) and _with_their_country(names) < FEWEST:
         return stated("warn", "recipients-only", shown, params=params)
     return stated("pass", "", shown, params=params, more=quoted(names[:2]))
+
+
+def _with_their_country(names: Named) -> int:
+    """How many of the names have a country of their own: in one sentence, no more than it names countries."""
+    told: dict[str, tuple[str | None, set[str]]] = {}
+    for document, value in names:
+        told.setdefault(value.quote.text, (document.reading.language, set()))[1].add(value.value)
+    placed = sum(min(len(named), countries_named(text, language)) for text, (language, named) in told.items())
+    return min(placed, len({value.value for _, value in names}))
 
 
 def _receivers(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:

@@ -30,7 +30,7 @@ from rules.judging.text import (
     weakening,
     without,
 )
-from rules.judging.transfers import UNITED_STATES, Transfers, called_by, called_unseen, transfers, us_recipients
+from rules.judging.transfers import UNITED_STATES, Transfers, called_by, called_unseen, tools, transfers, us_recipients
 from rules.words import holds, words
 
 OLDEST_SNAPSHOT_DAYS = 90
@@ -100,14 +100,14 @@ def mechanism_named(case: Case, criterion: Criterion, surface: Surface) -> Outco
             return not_concerned("no-transfer", citations=cited(found.denied))
         return silent(case, documents)
     by_consent = said(documents, "transfer-by-consent")
-    tools = said(documents, *VALID_TOOLS)
-    guarantees = said(documents, "transfer-safeguards", "safeguards-copy")
+    valid = tools(documents, *VALID_TOOLS)
+    guarantees = tools(documents, "transfer-safeguards", "safeguards-copy")
     params = {"countries": listed(found.countries) or "–"}
-    if tools or _adequacy_named(guarantees):
+    if valid or _adequacy_named(guarantees):
         copies = said(documents, "safeguards-copy")
         if copies or _all_adequate(case, found):
-            return stated("pass", "", (*tools, *copies, *guarantees), params=params, more=found.cited[:1])
-        return stated("warn", "global", (*tools, *guarantees), params=params)
+            return stated("pass", "", (*valid, *copies, *guarantees), params=params, more=found.cited[:1])
+        return stated("warn", "global", (*valid, *guarantees), params=params)
     if said(documents, "stale-mechanism"):
         return stated("warn", "stale", said(documents, "stale-mechanism"), params=params)
     if guarantees:
@@ -150,8 +150,8 @@ def us_dpf_reliance(case: Case, criterion: Criterion, surface: Surface) -> Outco
     documents = texts(case)
     found = transfers(case)
     receivers = us_recipients(case, documents)
-    clauses = said(documents, "contractual-clauses")
-    framework = said(documents, "dpf-reliance")
+    clauses = tools(documents, "contractual-clauses")
+    framework = tools(documents, "dpf-reliance")
     american = UNITED_STATES in found.countries and bool(found.stated)
     if not receivers and not american:
         if found.denied and not found.stated and documents:
@@ -205,14 +205,15 @@ def stale_mechanism(case: Case, criterion: Criterion, surface: Surface) -> Outco
     """`transfers.stale-mechanism`: only obsolete tools fail; beside a valid one they are history and warn."""
     documents = texts(case)
     stale = said(documents, "stale-mechanism")
-    tools = said(documents, *VALID_TOOLS)
-    valid = (*without(tools, *OLD_SETS), *only(only(tools, *OLD_SETS), *CORPORATE_RULES))
+    own = tools(documents, *VALID_TOOLS)
+    valid = (*without(own, *OLD_SETS), *only(only(own, *OLD_SETS), *CORPORATE_RULES))
     if stale and valid:
         return stated("warn", "history", (*stale, *valid))
     if stale:
         return stated("fail", "only", stale)
-    if valid or _adequacy_named(said(documents, "transfer-safeguards")):
-        return stated("pass", "", valid or said(documents, "transfer-safeguards"))
+    guarantees = tools(documents, "transfer-safeguards")
+    if valid or _adequacy_named(guarantees):
+        return stated("pass", "", valid or guarantees)
     found = transfers(case)
     if found.denied and not found.stated:
         return stated("pass", "no-transfer", found.denied)

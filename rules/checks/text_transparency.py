@@ -15,6 +15,7 @@ from rules.derive.fold import fold_same_length
 from rules.judging.citing import listed, of_statement
 from rules.judging.controller import gives_street, only_a_brand, unformed
 from rules.judging.documents import addresses, statements, unread_documents
+from rules.judging.pointers import elsewhere, pointed, unpointed
 from rules.judging.practices import of_a_part, of_one_kind, passed_to_nobody
 from rules.judging.text import (
     CHANNELS,
@@ -206,10 +207,13 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     documents = texts(case, *NOTICE, "dpa", "subprocessors")
     notice = texts(case, *NOTICE)
     named = without(said(documents, "recipients-named"), *NO_MORE)
-    categories = said(documents, "recipients-categories")
+    categories = unpointed(said(documents, "recipients-categories"), pointed(case, "recipients"))
     vague = (*said(notice, "vague-partners", "partner-marketing"), *only(categories, *TRUSTED))
     others = [one for one in values(documents, "organisation", "recipient") if one[1].value]
+    left = elsewhere(case, "recipients")
     if vague and not others:
+        if left and not named:
+            return left
         return stated("warn", "partly-vague" if named else "vague", (*vague, *named))
     if named or categories:
         names = listed(value.value for _, value in values(documents, "organisation", "recipient", "host"))
@@ -223,6 +227,8 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     excepted = only((one for one in shared if one.reading.qualified_by == "exception"), *TECHNICAL)
     if excepted:
         return stated("pass", "categories", excepted, params={"names": "–"})
+    if left:
+        return left
     return stated("warn", "vague", shared) if shared else silence_fails(case, documents)
 
 

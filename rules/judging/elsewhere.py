@@ -47,6 +47,34 @@ _LEFT = re.compile(
 """What was left: `we moved our servers from …`; the place stands at its end, and where they went after it."""
 _NEW_SUBJECT = re.compile(r"\b(?:et|and) (?=(?:vos|les|nos|toutes|your|our|all|the)\b)")
 """Where a sentence goes on with another subject: an option before it is none of what follows."""
+_OPTION = re.compile(
+    r"\b(?:si vous (?:le |en )?(?:demand|souhait|prefer|install)\w*"
+    r"|a (?:la|votre|sa|leur) (?:simple )?demande|sur simple demande"
+    r"|selon (?:la|le|l'|votre|vos) ?(?:\w+ )?(?:region|choix|offre|formule|option|pays|zone)"
+    r"|permet(?:tent|tant)? (?:(?:a|aux) \w+ )?(?:de |d')(?:faire )?(?:heberg|stock|conserv)\w*"
+    r"|(?:avec|dans) (?:l'|la |notre |une )(?:option|offre|formule|edition)"
+    r"|if you (?:ask|request|prefer|wish|want|install|self-host)"
+    r"|if (?:the|a|your) (?:school|customer|client) (?:asks|requests|wishes)"
+    r"|at (?:[\w'-]+ ){1,3}request|depending on (?:[\w'-]+ ){0,3}(?:region|choice|plan|option|country|location)"
+    r"|(?:lets?|allows?|enables?) (?:you|schools|customers|institutions)"
+    r"|(?:with|on|in|under) (?:the|our|an?) (?:[\w'-]+ ){0,2}(?:plan|option|edition|tier))\b"
+)
+"""What makes a place an option (folded): a customer asks for it, chooses it or pays for it."""
+_THEN_OPTION = re.compile(
+    r",? (?:(?:sur|a (?:la|votre)) (?:simple )?demande|en option|(?:on|upon|at your) request|as an option"
+    r"|si vous (?:le )?(?:souhait|demand|prefer)|if you (?:ask|wish|prefer|want|request)"
+    r"|pour (?:les|ceux) (?:\w+ ){0,2}qui (?:le|en) (?:souhait|demand|font)"
+    r"|for (?:[\w'-]+ ){1,3}(?:who|that|which) (?:wish|ask|request|want|prefer))"
+)
+"""The same right behind the place."""
+_POSSIBLE = re.compile(
+    r"\b(?:peu(?:t|vent)|pouvons|pourr\w+|can|may|could|might) (?:[\w']+ ){0,2}?"
+    r"(?:heberg|stock|conserv|host|stor|kept|keep)"
+)
+_PEOPLE_THERE = re.compile(
+    r"\b(?:developpeu\w+|equipes?|salaries|collaborateurs|bureaux|locaux|developers?|teams?|staff|employees|offices?)\b"
+)
+_KEEPING = re.compile(r"heberg|stock|serve[ur]|donnees|conserv|host|stor|\bdata|\bkept|\bkeep|sauvegard|backup")
 _FUTURE = re.compile(r"\b(?:sera|seront|\w+erons|\w+eront|will|shall|wird|werden)\b")
 _FLEET = re.compile(
     r"\b(?:operat|run|ha[sv]|own|dispos|exploit|posse)\w*(?: [\w']+){0,4} (?:data ?cent|centres? de donnees)\w*"
@@ -87,6 +115,13 @@ def of_another_service(quote: str, place: str, language: str) -> bool:
     return bool(before) and all(holds(part, ANOTHER) for part in before)
 
 
+def only_possible(quote: str, place: str, language: str) -> bool:
+    """Whether every mention of a country in a quote only tells where data can or may be kept."""
+    text = _spelled(quote)
+    before = [_clause_before(text, match.start()) for match in mentions(text, place, language)]
+    return bool(before) and all(_POSSIBLE.search(part) for part in before)
+
+
 def _spelled(quote: str) -> str:
     return plain_text(fold(_STATES.sub("United States", quote)))
 
@@ -103,6 +138,8 @@ def _set_aside(text: str, place: str, language: str) -> Iterator[bool]:
             or holds(told, OTHERS)
             or _OF_PEOPLE.search(whole) is not None
             or _only_planned(text, whole)
+            or _THEN_OPTION.match(text, match.end()) is not None
+            or (_PEOPLE_THERE.search(part) is not None and _KEEPING.search(part) is None)
             or _LEFT.search(whole) is not None
             or (_FLEET.search(whole) is not None and _KEPT.search(text) is None)
             or _of_customers_there(text, place)
@@ -126,7 +163,11 @@ def _clause_before(text: str, end: int) -> str:
 def _only_planned(text: str, before: str) -> bool:
     """Whether a place is a plan, a possibility or an option: `from 2027 on data will be hosted in …`, `on request`."""
     own = before[max((match.end() for match in _NEW_SUBJECT.finditer(before)), default=0) :]
-    return holds(f" {own}", IF_EVER) or (_FUTURE.search(before) is not None and holds(f" {text}", LATER))
+    return (
+        holds(f" {own}", IF_EVER)
+        or _OPTION.search(own) is not None
+        or (_FUTURE.search(before) is not None and holds(f" {text}", LATER))
+    )
 
 
 def _part_before(text: str, end: int) -> str:

@@ -10,11 +10,13 @@ from __future__ import annotations
 from typing import Literal
 
 from rules.derive.fold import fold
+from rules.judging.hosted_things import of_one_kind, of_others
 from rules.words import holds, words
 
 Kind = Literal["data", "part", "loose", "none"]
 """`data`: data or the product are there. `part`: a database or backups are. `loose`: an office's address, the website's
-host, some data, or a place taken back in the same breath. `none`: nothing of hosting."""
+host, some data or one kind of them, what others keep, or a place taken back in the same breath. `none`: nothing of
+hosting."""
 
 _HOSTING = words("hosting-words", "hosting")
 _MADE = words("hosting-words", "made")
@@ -36,7 +38,7 @@ def kind_of(quote: str) -> Kind:
     if not holds(text, _HOSTING) and holds(text, _MADE):
         return "none"
     data = holds(text, _DATA)
-    if holds(text, _SOME):
+    if holds(text, _SOME) or of_others(text) or of_one_kind(text):
         return "loose"
     if not data and (_is_address(text) or (_of_the_site(text) and not holds(text, _PRODUCT))):
         return "loose"

@@ -21,6 +21,13 @@ def countries_in(text: str, language: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes[name] for name in names if name in codes and name != "us"))
 
 
+def countries_named(text: str, language: str | None) -> int:
+    """How often a text names countries, each mention counted; none in languages whose names are not known."""
+    if language not in NAMED_IN:
+        return 0
+    return sum(1 for _ in lists.countries(language)[0].finditer(plain_text(fold(text))))
+
+
 def countries_said(found: Iterable[Said]) -> tuple[str, ...]:
     """Codes of the countries that the quotes of what was said name."""
     return tuple(

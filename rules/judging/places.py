@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from catalog.nouns.facts import HostFact
+from catalog.nouns.facts import DocumentFact, HostFact
 from catalog.nouns.finding import Citation
-from catalog.nouns.reading import ValueReading
+from catalog.nouns.reading import Quote
 from catalog.nouns.vocabulary import Basis, Surface
 from rules.case import Case, once
 from rules.derive.fold import fold
@@ -17,7 +17,7 @@ from rules.derive.hosts import is_static_host
 from rules.derive.publisher import country_in
 from rules.judging.citing import of_clause, of_quote, of_statement
 from rules.judging.documents import believable, clause_in, statements
-from rules.judging.elsewhere import of_another_service, places_nothing
+from rules.judging.elsewhere import of_another_service, only_possible, places_nothing
 from rules.judging.hosting_words import kind_of
 from rules.knowledge.model import Provider
 from rules.reading.fold import plain_text
@@ -69,36 +69,74 @@ def declared_places(case: Case) -> tuple[Declared, ...]:
         clause = document.reading.clause("hosting-location")
         if clause.stance in ("denied", "unclear"):  # what is planned is no place yet
             continue
-        open_ended = document.reading.clause("data-anywhere")
-        anywhere = [(one.place, one.end) for one in open_ended.quotes] if open_ended.stance == "affirmed" else []
-        for value in document.reading.values_of("country", "hosting"):
-            if _of_transfer(value.quote.text):
-                continue
-            notice = "legal-notice" in (document.role, *document.also) and "privacy" not in (
-                document.role,
-                *document.also,
-            )
-            elsewhere = any(value.quote.place < end and start < value.quote.end for start, end in anywhere)
-            if elsewhere and is_european(case, value.value.upper()):
-                continue  # "in France or any other country" places nothing in France
-            kind = kind_of(value.quote.text)
-            if kind == "none" or _sent_out(value.quote.text, value.value.upper()):
-                continue
-            if places_nothing(value.quote.text, value.value.upper(), document.reading.language or "en"):
-                continue
-            firm_claim = not elsewhere and kind != "loose" and (not notice or _speaks_of_data(value.quote.text))
-            if not is_european(case, value.value.upper()) and _of_a_seat(value, document.reading.language or "en"):
-                firm_claim = False  # where the host's company has its seat abroad, data may be in its European region
-            if of_another_service(value.quote.text, value.value.upper(), document.reading.language or "en"):
-                firm_claim = False
-            cited = of_quote(document, value.quote)
-            claim = Declared(value.value.upper(), document.basis, firm_claim, cited, kind == "part")
-            (firm if firm_claim else loose).append(claim)
+        for place, quote in _named(case, document):
+            claim = _declared(case, document, place, quote)
+            if claim is not None:
+                (firm if claim.firm else loose).append(claim)
     for one in statements(case, "host-address", "host-name"):
         country = country_in(one.quote)
         if country:
             loose.append(Declared(country, "declared", False, of_statement(one)))
     return (*firm, *loose)
+
+
+def _named(case: Case, document: DocumentFact) -> Iterator[tuple[str, Quote]]:
+    """Countries that a document names for hosting, with the sentence.
+
+    A reading keeps a country once, where it is named first, and says of some verbs that data are moved or kept there:
+    a sentence that is read as a place of hosting and has a verb of keeping before a European country speaks of it at
+    each mention.
+    """
+    clause = document.reading.clause("hosting-location")
+    for value in document.reading.values_of("country", "hosting"):
+        yield value.value.upper(), value.quote
+    inside = {one.value for one in document.reading.values_of("country", "hosting", "transfer")}
+    for quote in clause.quotes if clause.stance == "affirmed" else ():
+        if holds(f" {fold(quote.text)}", OUTSIDE):
+            continue
+        for code in inside - REGIONS:
+            if is_european(case, code) and _kept_in(quote.text, code, document.reading.language or "en"):
+                yield code, quote
+
+
+KEPT_IN = re.compile(
+    r"\b(?:conserve\w*|stocke\w*|heberge\w*|enregistre\w*|situe\w*|kept|held|stored?|hosted?|saved|located)"
+    r"(?: [\w'-]+){0,6} $"
+)
+"""A verb of keeping, and what stands between it and a place at the end."""
+
+
+def _kept_in(quote: str, place: str, language: str) -> bool:
+    text = plain_text(fold(quote))
+    return any(KEPT_IN.search(text[: found.start()]) for found in mentions(text, place, language))
+
+
+def _declared(case: Case, document: DocumentFact, place: str, quote: Quote) -> Declared | None:
+    """What a sentence that names a country declares of hosting there; nothing where it places nothing."""
+    text, language = quote.text, document.reading.language or "en"
+    european = is_european(case, place)
+    elsewhere = _left_open(document, quote)
+    if _of_transfer(text) or (elsewhere and european):
+        return None  # "in France or any other country" places nothing in France
+    kind = kind_of(text)
+    if kind == "none" or _sent_out(text, place) or places_nothing(text, place, language):
+        return None
+    notice = "legal-notice" in (document.role, *document.also) and "privacy" not in (document.role, *document.also)
+    firm = not elsewhere and kind != "loose" and (not notice or _speaks_of_data(text))
+    if european:
+        firm = firm and not only_possible(text, place, language)
+    else:  # where the host's company has its seat abroad, data may be in its European region
+        firm = firm and not _of_a_seat(place, text, language)
+    firm = firm and not of_another_service(text, place, language)
+    return Declared(place, document.basis, firm, of_quote(document, quote), kind == "part")
+
+
+def _left_open(document: DocumentFact, quote: Quote) -> bool:
+    """Whether a sentence also lets data be kept anywhere."""
+    open_ended = document.reading.clause("data-anywhere")
+    return open_ended.stance == "affirmed" and any(
+        quote.place < one.end and one.place < quote.end for one in open_ended.quotes
+    )
 
 
 TOOLS = words("places", "tools")
@@ -146,10 +184,10 @@ POSTCODE_BEFORE = re.compile(r"\b(?:[a-z]{2} )?\d{5}(?:-\d{4})?(?: (?:[a-z'-]+ )
 """The postal code that stands beside the country at the end of an address (folded)."""
 
 
-def _of_a_seat(value: ValueReading, language: str) -> bool:
+def _of_a_seat(place: str, quote: str, language: str) -> bool:
     """Whether a sentence names a country at the end of postal addresses only."""
-    text = plain_text(fold(value.quote.text))
-    named = list(mentions(text, value.value, language))
+    text = plain_text(fold(quote))
+    named = list(mentions(text, place, language))
     return bool(named) and all(
         POSTCODE_AFTER.match(text, one.end()) or POSTCODE_BEFORE.search(text[: one.start()]) for one in named
     )

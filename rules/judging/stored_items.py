@@ -13,6 +13,7 @@ from rules.derive.fold import fold
 from rules.derive.names import host_of
 from rules.judging.citing import MOST, listed, of_quote, of_statement, undecided
 from rules.judging.documents import addresses, clause_in, statements, unread_documents, with_role
+from rules.judging.pointers import elsewhere
 from rules.judging.seen import Seen
 from rules.judging.sightings import IDENTIFIER_BITS, Sighting, cited
 from rules.judging.static_trackers import TRACKING
@@ -142,6 +143,8 @@ def declared_items(seen: Seen) -> Outcome:
     unnamed = [one for one in trackers if one.organisation not in named_parties]
     missing = [one for one in stored if one.name not in named_items and one.exempt != "yes"]
     searched = addresses(documents)
+    if unnamed and (left := elsewhere(case, "cookies")):
+        return left
     if unnamed and not unread_documents(case):
         return _undeclared(unnamed, seen, searched)
     share = 1 - len({one.name for one in missing}) / max(1, len({one.name for one in stored}))

@@ -15,6 +15,7 @@ from rules.judging.citing import of_quote
 from rules.judging.elsewhere import places_nothing
 from rules.judging.practices import Weighed, weigh
 from rules.judging.text import Said, keeping, said, texts, values, without
+from rules.judging.whose import by_customers
 from rules.words import holds, words
 
 HYPOTHETICAL = words("transfers", "hypothetical")
@@ -47,8 +48,10 @@ def transfers(case: Case) -> Transfers:
     documents = texts(case)
     weighed: Weighed = weigh(documents, "third-country-transfer")
     inside = said(documents, "no-transfer")
-    denied = keeping((*weighed.denied, *weighed.denied_elsewhere, *inside), lambda text: not _of_a_part(text))
+    denied = (*weighed.denied, *weighed.denied_elsewhere, *inside)
+    denied = keeping(denied, lambda text: not _of_a_part(text) and not by_customers(text))
     affirmed = without((*weighed.plain, *weighed.conditional, *weighed.of_others), *HYPOTHETICAL)
+    affirmed = keeping(affirmed, lambda text: not by_customers(text) and not _seat_of_ours(text))
     denied = (*denied, *(one for one in affirmed if _denial_only(one)))
     affirmed = tuple(one for one in affirmed if not _denial_only(one))
     anywhere = said(documents, "data-anywhere")
@@ -153,7 +156,30 @@ RESIDENT = words("transfers", "resident")
 
 
 def _elsewhere(value: ValueReading) -> bool:
-    return _postal(value) or _beside_the_union(value) or _of_residents(value)
+    return _postal(value) or _beside_the_union(value) or _of_residents(value) or _seat_of_ours(value.quote.text)
+
+
+_OURS_THERE = re.compile(
+    r"\b(?:societe mere|maison mere|groupe|holding|siege|bureaux|locaux|fondat\w+|actionnaires?|developpeu\w+"
+    r"|(?:equipe|service|direction) (?:commerciale?|marketing|juridique|de vente)|parent company|group|head office"
+    r"|headquarters|offices?|founders?|shareholders?|developers?|(?:sales|marketing|legal) team)\b"
+    r"(?:,? [\w'-]+){0,5}?,? "
+    r"(?:est|sont|habit|viv|resid|travaill|etabli|bas[ei]|situe|install|live|is|are|work|established|located|headquartered)"
+)
+_RECEIVING = re.compile(
+    r"donnee|information|\bdata|fichier|acced|acces\b|access|recoi|receiv|serveur|server|heberg|host"
+)
+
+
+def _seat_of_ours(quote: str) -> bool:
+    """Whether a sentence only says where the vendor's parent company, offices or people are: no data go there by it."""
+    text = fold_same_length(quote)
+    return _OURS_THERE.search(text) is not None and _RECEIVING.search(text) is None
+
+
+def tools(documents: Iterable[DocumentFact], *clauses: str) -> tuple[Said, ...]:
+    """What documents say of tools for transfers, without those that customers must see to for their own transfers."""
+    return keeping(said(documents, *clauses), lambda text: not by_customers(text))
 
 
 def _of_residents(value: ValueReading) -> bool:

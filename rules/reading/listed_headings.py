@@ -1,10 +1,19 @@
-"""Headings that a page uses as the items of a list: `You have the following rights:` and then only headings."""
+"""Headings that a page uses as the items of a list: `You have the following rights:` and then only headings; or as
+the names of a list whose lines tell of each: a provider, and under it what it does and where.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from .document import Block, TextDocument
+from .fold import fold, plain_text
+from .values.lists import organisations
+
+_LONGEST_CARD = 400
+"""Characters of what stands under a name at most: longer texts are a part of the document of its own."""
+_FEWEST_CARDS = 2
 
 
 def with_listed_headings(document: TextDocument) -> TextDocument:
@@ -23,7 +32,56 @@ def with_listed_headings(document: TextDocument) -> TextDocument:
         else:
             found += blocks[place : place + max(run, 1)]
         place += max(run, 1)
+    return _with_cards(replace(document, blocks=tuple(found)))
+
+
+def _with_cards(document: TextDocument) -> TextDocument:
+    """The document, where headings of one rank that each name an organisation are rows with the lines under them.
+
+    What is said under `### Example Cloud` is said of it. Source: own observation of lists of processors.
+    """
+    blocks = document.blocks
+    cards = {first: last for first, last in _cards(document) if _is_short(blocks, first, last)}
+    ranks = [blocks[first].level for first in cards]
+    found: list[Block] = []
+    place = 0
+    while place < len(blocks):
+        last = cards.get(place)
+        if last is None or ranks.count(blocks[place].level) < _FEWEST_CARDS or _is_lead(blocks, place, last):
+            found.append(blocks[place])
+            place += 1
+            continue
+        # One row takes the place of the name; its lines stay as they are, so that numbers of blocks stay right.
+        found.append(replace(blocks[place], kind="row", end=blocks[last].end, level=0))
+        found += [replace(one, start=one.end) for one in blocks[place + 1 : last + 1]]
+        place = last + 1
     return replace(document, blocks=tuple(found))
+
+
+def _cards(document: TextDocument) -> Iterator[tuple[int, int]]:
+    """(heading, last block under it) of the headings that are nothing but a known organisation's name."""
+    blocks = document.blocks
+    for place, block in enumerate(blocks):
+        if block.kind != "heading" or not _is_name(document.text[block.start : block.end]):
+            continue
+        last = place
+        while last + 1 < len(blocks) and blocks[last + 1].kind in ("paragraph", "item"):
+            last += 1
+        if last > place:
+            yield place, last
+
+
+def _is_name(text: str) -> bool:
+    return organisations()[0].fullmatch(plain_text(fold(text)).strip()) is not None
+
+
+def _is_short(blocks: tuple[Block, ...], first: int, last: int) -> bool:
+    return blocks[last].end - blocks[first].start <= _LONGEST_CARD
+
+
+def _is_lead(blocks: tuple[Block, ...], first: int, last: int) -> bool:
+    """Whether something outside hangs on a block of the card."""
+    return any(first <= one.lead <= last for number, one in enumerate(blocks) if not first <= number <= last)
 
 
 def _run(blocks: tuple[Block, ...], place: int) -> int:

@@ -97,7 +97,9 @@ def _parted(document: TextDocument) -> Iterator[tuple[Block, list[Sentence]]]:
     for number, block in enumerate(document.blocks):
         found: list[Sentence] = []
         start = block.start
-        for end in _untitled(text, block.start, sentence_ends(text, block.start, block.end)):
+        whole = block.kind == "row" and "\n" in text[block.start : block.end]  # a name and its lines: `_with_cards`
+        ends = [block.end] if whole else sentence_ends(text, block.start, block.end)
+        for end in ends if whole else _untitled(text, block.start, ends):
             found += _read(text, start, end, number, block.kind == "paragraph")
             start = end
         yield block, found
