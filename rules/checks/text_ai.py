@@ -139,10 +139,6 @@ DECIDED = words("text-ai", "decided")
 NO_HUMAN = words("text-ai", "no-human")
 
 
-RIGHT_TOLD = words("text-ai", "right-told")
-"""Words of a right about decisions (folded): who tells it has taken none."""
-
-
 RIGHT_OF_PEOPLE = words("text-ai", "right-of-people")
 DEFINING = words("text-ai", "defining")
 """Words of a definition (folded): what automated decisions are says not that any is taken."""
@@ -152,10 +148,15 @@ def _taken(weighed: Weighed) -> Weighed:
     """Decisions and profiling without the sentences that only tell people's rights about them."""
     kept: dict[str, tuple[Said, ...]] = {"denied": without(weighed.denied, *RIGHT_OF_PEOPLE)}
     for name in ("plain", "conditional", "of_others"):
-        left = without(getattr(weighed, name), *RIGHT_TOLD)
+        left = tuple(one for one in getattr(weighed, name) if not _only_spoken_of(one))
         kept[name] = tuple(one for one in left if not _denial_left(one))
         kept["denied"] += tuple(one for one in left if _denial_left(one))
     return replace(weighed, **kept)
+
+
+def _only_spoken_of(one: Said) -> bool:
+    """Whether a document only tells rights about decisions, or what they are: the reader affirms it of nobody."""
+    return one.reading.qualified_by == "scope" and not one.reading.populations
 
 
 def _denial_left(one: Said) -> bool:

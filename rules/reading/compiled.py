@@ -207,7 +207,8 @@ class Language:
         outside = frozenset(n for written in rule.outside for n in self._numbers(written))
         plain = _plain(rule, clause)
         needs = next((frozenset(term.concepts) for term in terms[1:] if not term.heading), frozenset(terms[0].concepts))
-        void = self.automaton.number.get(f"void-{clause.clause}", -1)
+        # What only infers may rest on the very words that say nothing by themselves.
+        void = -1 if rule.unless is not None else self.automaton.number.get(f"void-{clause.clause}", -1)
         compiled = CompiledRule(
             place,
             number,

@@ -74,10 +74,13 @@ class Gathered:
         """Add what is only inferred, where the document says nothing itself and nothing that speaks against it."""
         place_of = self.language.place_of
         said = {place for place, effects in self.by_effect.items() if effects}
+        affirmed = {place for place, effects in self.by_effect.items() if effects.get("affirmed")}
         for statement in self._inferred:
-            against = self.by_effect.get(place_of[statement.unless or ""], {})
-            if statement.clause not in said and not against.get("affirmed"):
-                self.by_effect.setdefault(statement.clause, {}).setdefault(statement.effect, []).append(statement)
+            place = statement.clause
+            if place not in said and place_of[statement.unless or ""] not in affirmed:
+                self.by_effect.setdefault(place, {}).setdefault(statement.effect, []).append(statement)
+                if statement.effect == "affirmed":
+                    self.keys.setdefault(place, set()).add(statement.key)
 
     def add(self, statement: Statement) -> None:
         """Keep a statement, unless enough of its kind are kept already."""
@@ -269,6 +272,8 @@ class Judge:
             qualifier, populations = "scope", ()
         if qualifier is None and populations and "all" not in populations and (clause.deniable or clause.promise):
             qualifier = "scope"
+        if effect == "affirmed" and rule.rule.unless is not None:
+            qualifier, populations = "scope", ()  # spoken of, and no more than that
         if clause.counts == "words":
             key = " ".join(unit.tokens[predicate[1] : predicate[2]])
         else:
