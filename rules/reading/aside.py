@@ -63,7 +63,7 @@ class Aside(Watch):
     def of_the_past(self, predicate: Hit) -> bool:
         """Whether the predicate is said of a time that is over."""
         return not self._none and any(
-            0 <= predicate.start - hit.end <= _SINCE
+            hit.start <= predicate.start <= hit.end + _SINCE
             and not self._up_to_today(hit)
             and not _CLOSES & set(self._unit.tokens[hit.end : predicate.start])
             for hit in self._hits(ONCE)

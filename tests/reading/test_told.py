@@ -26,6 +26,7 @@ NOBODYS = [
     ("fr", "sale-of-data", "Par exemple, une application qui revend les données des élèves ne respecte pas la loi."),
     ("fr", "sale-of-data", "Notre hébergeur ne vend pas les données des élèves."),
     ("fr", "own-purposes", "Le ministère peut utiliser les données pour ses propres finalités statistiques."),
+    ("en", "public-by-default", "On social networks, pupils’ profiles are public by default."),
     ("de", "sale-of-data", "Eltern fragen uns oft, ob wir Daten verkaufen."),
     ("de", "sale-of-data", "Viele Eltern befürchten, dass wir die Daten ihrer Kinder verkaufen."),
     ("en", "sale-of-data", "Some parents worry that we sell their children's personal data."),
@@ -52,6 +53,8 @@ OPEN = [
     ("en", "sale-of-data", "From September 2027 we will not sell your personal data."),
 ]
 OWN = [
+    ("en", "targeted-advertising", "affirmed", "We show targeted advertising on social networks."),
+    ("en", "sale-of-data", "affirmed", "On other platforms too, we sell your personal data to advertisers."),
     ("de", "sale-of-data", "denied", "Es ist falsch, dass wir Ihre Daten verkaufen."),
     ("de", "sale-of-data", "affirmed", "Wir verkaufen Ihre Daten an Dritte."),
     ("fr", "sale-of-data", "affirmed", "Nous pensons que vous savez que nous vendons vos données à des annonceurs."),
