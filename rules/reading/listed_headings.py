@@ -4,7 +4,8 @@ the names of a list whose lines tell of each: a provider, and under it what it d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from .document import Block, TextDocument
@@ -42,12 +43,15 @@ def _with_cards(document: TextDocument) -> TextDocument:
     """
     blocks = document.blocks
     cards = {first: last for first, last in _cards(document) if _is_short(blocks, first, last)}
-    ranks = [blocks[first].level for first in cards]
+    if len(cards) < _FEWEST_CARDS:
+        return document
+    ranks = Counter(blocks[first].level for first in cards)
+    led_from_outside = _led_from_outside(blocks, cards)
     found: list[Block] = []
     place = 0
     while place < len(blocks):
         last = cards.get(place)
-        if last is None or ranks.count(blocks[place].level) < _FEWEST_CARDS or _is_lead(blocks, place, last):
+        if last is None or ranks[blocks[place].level] < _FEWEST_CARDS or place in led_from_outside:
             found.append(blocks[place])
             place += 1
             continue
@@ -79,9 +83,14 @@ def _is_short(blocks: tuple[Block, ...], first: int, last: int) -> bool:
     return blocks[last].end - blocks[first].start <= _LONGEST_CARD
 
 
-def _is_lead(blocks: tuple[Block, ...], first: int, last: int) -> bool:
-    """Whether something outside hangs on a block of the card."""
-    return any(first <= one.lead <= last for number, one in enumerate(blocks) if not first <= number <= last)
+def _led_from_outside(blocks: tuple[Block, ...], cards: Mapping[int, int]) -> set[int]:
+    """The cards on a block of which something outside hangs."""
+    card_of = {number: first for first, last in cards.items() for number in range(first, last + 1)}
+    return {
+        card_of[one.lead]
+        for number, one in enumerate(blocks)
+        if one.lead in card_of and card_of.get(number) != card_of[one.lead]
+    }
 
 
 def _run(blocks: tuple[Block, ...], place: int) -> int:

@@ -108,3 +108,21 @@ def test_what_the_agreement_is_said_to_settle_is_judged_on_the_agreement() -> No
     assert found("retention.end-of-contract", ("privacy", pointer), ("dpa", settled)).verdict == "pass"
     silent = "# Accord de sous-traitance\n\nLe sous-traitant ne traite les données que sur instruction documentée."
     assert found("retention.end-of-contract", ("privacy", pointer), ("dpa", silent)).message != "inconclusive-elsewhere"
+
+
+def test_an_undeclared_service_is_no_failure_while_the_list_of_cookies_was_not_read() -> None:
+    criterion = CRITERIA["cookies.declared-vs-observed"]
+    example = next(one for one in criterion.examples if one.message == "fail-unlisted-party")
+    given = {key: value for key, value in example.given.items() if key != "documents"}
+    text = example.given["documents"][0]["text"]
+
+    def told(role: str, more: str = "") -> set[str]:
+        documents = [{"role": role, "text": text + more}]
+        case = build_case({**given, "documents": documents}, KNOWLEDGE, language="fr")
+        return {one.message for one in evaluate(case, {criterion.id: criterion}, strict=True)}
+
+    pointer = "\n\nLa liste des cookies figure dans notre politique relative aux cookies, disponible ici.\n"
+    assert "fail-unlisted-party" in told("privacy")
+    pointed = told("privacy", pointer)
+    assert "inconclusive-elsewhere" in pointed and "fail-unlisted-party" not in pointed
+    assert "fail-unlisted-party" in told("cookies", pointer)
