@@ -62,6 +62,8 @@ class Gathered:
 
     def infer(self) -> None:
         """Add what is only inferred, where the document says nothing itself and nothing that speaks against it."""
+        if not self._inferred:
+            return
         place_of = self.language.place_of
         said = {place for place, effects in self.by_effect.items() if effects}
         for statement in self._inferred:
@@ -166,7 +168,7 @@ def _of_unit(unit: Unit, gathered: Gathered) -> Iterator[Statement]:
     heading = unit.kind in ("heading", "link")
     # `We do not sell your data` as a heading is a promise; `How we share` and `Do not sell my data` are titles.
     promises = unit.kind == "heading" and any(grammar.hits(unit, "subject-publisher"))
-    bare, topic = _bare(unit, language), _topic(unit, language)
+    bare = _bare(unit, language)
     judge: Judge | None = None
     for hit in unit.hits:
         rules = by_predicate.get(hit[0])
@@ -191,7 +193,7 @@ def _of_unit(unit: Unit, gathered: Gathered) -> Iterator[Statement]:
                 judge = Judge(unit, language, plain)
             statement = judge.statement(rule, hit, *match)
             if statement is not None and not (announces and statement.effect != "denied"):
-                if topic and rule.practice and statement.effect == "affirmed":
+                if statement.effect == "affirmed" and rule.practice and _topic(unit, language):
                     statement.effect = "unclear"
                 yield statement
 
@@ -225,7 +227,8 @@ class Judge:
     """Judges what the rules met in one unit say of their clauses.
 
     `plain` says that nothing stands in it which could turn, weaken or give to others what a predicate says: then a rule
-    says the same wherever it is met.
+    says the same wherever it is met. In most units nothing stands either that could frame what they say, make it hollow
+    or lay it aside: then nothing of the kind is set up.
     """
 
     def __init__(self, unit: Unit, language: Language, plain: bool) -> None:
@@ -233,11 +236,16 @@ class Judge:
         self._language = language
         self._polarity = Polarity(unit, language.grammar)
         self._plain = plain
-        self._hollow = Hollow(unit, language.grammar.number)
-        self._narrow = Narrow(unit, language.grammar.number)
-        self._aside = Aside(unit, language.grammar.number)
-        self._told = Told(unit, language.grammar.number)
-        self._framed = Framed(unit, language.grammar.number)
+        number = language.grammar.number
+        self._narrow = Narrow(unit, number)
+        # A table's row may be framed by its head alone.
+        self._asserts = unit.kind != "row" and language.grammar.framing.isdisjoint(unit.present)
+        if self._asserts:
+            return
+        self._hollow = Hollow(unit, number)
+        self._aside = Aside(unit, number)
+        self._told = Told(unit, number)
+        self._framed = Framed(unit, number)
 
     def statement(self, rule: CompiledRule, predicate: Hit, stretch: Hit, others: tuple[Hit, ...]) -> Statement | None:
         """What a rule says that is met around a predicate, in a stretch of the words and with other hits; or None."""
@@ -245,8 +253,11 @@ class Judge:
         effect: Effect
         qualifier: Qualifier | None
         told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, self._polarity)
-        told = self._of_today(clause, predicate, self._unless_hollow(clause, predicate, told))
-        effect, qualifier = self._as_framed(clause, predicate, told)
+        told = self._unless_quoted(clause, predicate, told)
+        if not self._asserts:
+            told = self._of_today(clause, predicate, self._unless_hollow(clause, predicate, told))
+            told = self._as_framed(clause, predicate, told)
+        effect, qualifier = told
         if effect == "none" or (effect == "denied" and not clause.deniable):
             return None
         populations = self._polarity.populations(predicate)
@@ -302,10 +313,14 @@ class Judge:
             return Outcome("unclear", outcome.qualifier)
         return Outcome("denied", outcome.qualifier) if left == "reversed" else outcome
 
-    def _unless_hollow(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
-        """What is told, save for a denial that rules nothing out and a word in quotation marks, in a law’s sense."""
+    def _unless_quoted(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
+        """What is told, save for a word in quotation marks, in a law’s sense."""
         if outcome.effect == "affirmed" and clause.quoted == "unclear" and in_quotation_marks(self._unit, predicate):
             return Outcome("unclear", outcome.qualifier)
+        return outcome
+
+    def _unless_hollow(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
+        """What is told, save for a denial that rules nothing out."""
         if outcome.effect != "denied" or not clause.deniable or self._unit.sentence.question:
             return outcome
         if self._hollow.by_choice(predicate):
