@@ -60,6 +60,8 @@ _TURNING: Final = (
 """Concepts without any of which every predicate of a sentence is affirmed, and nothing weakens it."""
 _OTHERS: Final = ("subject-third", "subject-user", "by-third")
 """Concepts without any of which nobody but the publisher can be the subject of a sentence's predicates."""
+_FRAMING: Final = (*HOLLOW, *ASIDE, *TOLD, *POWERS)
+"""Concepts without any of which a sentence asserts of the publisher today what it says, and no denial is hollow."""
 _UNSETTLING: Final = (
     *_TURNING,
     *_OTHERS,
@@ -67,10 +69,7 @@ _UNSETTLING: Final = (
     "refusal",
     "refusal-after",
     "duty-customer",
-    *HOLLOW,
-    *ASIDE,
-    *TOLD,
-    *POWERS,
+    *_FRAMING,
 )
 """Concepts without any of which a rule says the same of its clause wherever it is met in a sentence."""
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
@@ -92,6 +91,7 @@ class Grammar:
         self.negating = frozenset(self.number[name] for name in _NEGATING)
         self.turning = frozenset(self.number[name] for name in _TURNING)
         self.others = frozenset(self.number[name] for name in _OTHERS)
+        self.framing = frozenset(self.number[name] for name in _FRAMING)
         self.unsettling = frozenset(self.number[name] for name in _UNSETTLING)
         self.peopled = frozenset(number for _, number in self.people)
 

@@ -72,6 +72,8 @@ class Gathered:
 
     def infer(self) -> None:
         """Add what is only inferred, where the document says nothing itself and nothing that speaks against it."""
+        if not self._inferred:
+            return
         place_of = self.language.place_of
         said = {place for place, effects in self.by_effect.items() if effects}
         affirmed = {place for place, effects in self.by_effect.items() if effects.get("affirmed")}
@@ -180,7 +182,7 @@ def _of_unit(unit: Unit, gathered: Gathered) -> Iterator[Statement]:
     heading = unit.kind in ("heading", "link")
     # `We do not sell your data` as a heading is a promise; `How we share` and `Do not sell my data` are titles.
     promises = unit.kind == "heading" and any(grammar.hits(unit, "subject-publisher"))
-    bare, topic = _bare(unit, language), _topic(unit, language)
+    bare = _bare(unit, language)
     judge: Judge | None = None
     for hit in unit.hits:
         rules = by_predicate.get(hit[0])
@@ -205,7 +207,7 @@ def _of_unit(unit: Unit, gathered: Gathered) -> Iterator[Statement]:
                 judge = Judge(unit, language, plain)
             statement = judge.statement(rule, hit, *match)
             if statement is not None and not (announces and statement.effect != "denied"):
-                if topic and rule.practice and statement.effect == "affirmed":
+                if statement.effect == "affirmed" and rule.practice and _topic(unit, language):
                     statement.effect = "unclear"
                 yield statement
 
@@ -239,7 +241,8 @@ class Judge:
     """Judges what the rules met in one unit say of their clauses.
 
     `plain` says that nothing stands in it which could turn, weaken or give to others what a predicate says: then a rule
-    says the same wherever it is met.
+    says the same wherever it is met. In most units nothing stands either that could frame what they say, make it hollow
+    or lay it aside: then nothing of the kind is set up.
     """
 
     def __init__(self, unit: Unit, language: Language, plain: bool) -> None:
@@ -247,11 +250,16 @@ class Judge:
         self._language = language
         self._polarity = Polarity(unit, language.grammar)
         self._plain = plain
-        self._hollow = Hollow(unit, language.grammar.number)
-        self._narrow = Narrow(unit, language.grammar.number)
-        self._aside = Aside(unit, language.grammar.number)
-        self._told = Told(unit, language.grammar.number)
-        self._powers = Powers(unit, language.grammar.number)
+        number = language.grammar.number
+        self._narrow = Narrow(unit, number)
+        # A table's row may be framed by its head alone.
+        self._asserts = unit.kind != "row" and language.grammar.framing.isdisjoint(unit.present)
+        if self._asserts:
+            return
+        self._hollow = Hollow(unit, number)
+        self._aside = Aside(unit, number)
+        self._told = Told(unit, number)
+        self._powers = Powers(unit, number)
 
     def statement(self, rule: CompiledRule, predicate: Hit, stretch: Hit, others: tuple[Hit, ...]) -> Statement | None:
         """What a rule says that is met around a predicate, in a stretch of the words and with other hits; or None."""
@@ -259,8 +267,13 @@ class Judge:
         effect: Effect
         qualifier: Qualifier | None
         told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, self._polarity)
-        told = self._of_today(clause, predicate, self._unless_hollow(clause, predicate, told))
-        effect, qualifier = self._as_told(clause, predicate, told)
+        told = self._unless_quoted(clause, predicate, told)
+        if clause.promise and told.effect == "affirmed":
+            told = self._as_promised(predicate, told)
+        if not self._asserts:
+            told = self._of_today(clause, predicate, self._unless_hollow(clause, predicate, told))
+            told = self._as_told(clause, predicate, told)
+        effect, qualifier = told
         if effect == "none" or (effect == "denied" and not clause.deniable):
             return None
         populations = self._polarity.populations(predicate)
@@ -282,33 +295,33 @@ class Judge:
             rule.clause, effect, qualifier, populations, unit, stretch, key, rule.rule.weak, rule.rule.unless
         )
 
-    def _of_today(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
-        """What is told of the publisher today: nothing by a comparison with others, in doubt by what once was so."""
-        if clause.holder == "person" and not self._unit.sentence.question and self._powers.grants_nothing(predicate):
-            return Outcome("none")  # what others may do grants no right
-        if clause.promise and outcome.effect == "affirmed":
-            return self._as_promised(predicate, outcome)
-        if not clause.deniable or self._unit.sentence.question:
-            return outcome
-        if self._aside.of_others(predicate):
-            return Outcome("none")
-        if outcome.effect == "denied" and self._aside.of_chosen(predicate):
-            return Outcome("none")
-        if outcome.effect == "denied" and (self._aside.of_the_past(predicate) or self._aside.was_so(predicate)):
-            return Outcome("unclear", "hedge")
-        if outcome.effect == "affirmed" and self._aside.of_the_past(predicate):
-            return Outcome("unclear", outcome.qualifier)
-        return outcome
-
     def _as_promised(self, predicate: Hit, outcome: Outcome) -> Outcome:
-        """What is told to the publisher's credit: nothing of others, of what must be or once was, less of some only."""
-        aside, polarity = self._aside, self._polarity
-        others = polarity.law_speaks(predicate) or aside.of_others(predicate) or aside.of_chosen(predicate)
-        if others or aside.of_the_past(predicate) or aside.was_so(predicate) or aside.only_due(predicate):
+        """What is told to the publisher's credit: nothing of what a law asks for, less with an exception or a hedge."""
+        polarity = self._polarity
+        if polarity.law_speaks(predicate):
             return Outcome("none")
         if polarity.excepted(predicate):
             return Outcome("affirmed", "exception")
         return Outcome("affirmed", "hedge") if polarity.hedged(predicate) else outcome
+
+    def _of_today(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
+        """What is told of the publisher today: nothing by a comparison with others, in doubt by what once was so."""
+        if clause.holder == "person" and not self._unit.sentence.question and self._powers.grants_nothing(predicate):
+            return Outcome("none")  # what others may do grants no right
+        if not (clause.deniable or clause.promise) or self._unit.sentence.question:
+            return outcome
+        aside = self._aside
+        credited = outcome.effect == ("affirmed" if clause.promise else "denied")
+        if aside.of_others(predicate) or (credited and aside.of_chosen(predicate)):
+            return Outcome("none")
+        if clause.promise:
+            past = aside.of_the_past(predicate) or aside.was_so(predicate)
+            return Outcome("none") if past or aside.only_due(predicate) else outcome
+        if credited and (aside.of_the_past(predicate) or aside.was_so(predicate)):
+            return Outcome("unclear", "hedge")
+        if outcome.effect == "affirmed" and aside.of_the_past(predicate):
+            return Outcome("unclear", outcome.qualifier)
+        return outcome
 
     def _as_told(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told as the sentence tells it: asked, feared, defined, supposed, untrue or for later."""
@@ -322,10 +335,14 @@ class Judge:
         )
         return outcome if left is None else _LEFT[left](outcome)
 
-    def _unless_hollow(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
-        """What is told, save for a denial that rules nothing out and a word in quotation marks, in a law’s sense."""
+    def _unless_quoted(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
+        """What is told, save for a word in quotation marks, in a law’s sense."""
         if outcome.effect == "affirmed" and clause.quoted == "unclear" and in_quotation_marks(self._unit, predicate):
             return Outcome("unclear", outcome.qualifier)
+        return outcome
+
+    def _unless_hollow(self, clause: Clause, predicate: Hit, outcome: Outcome) -> Outcome:
+        """What is told, save for a denial that rules nothing out."""
         if outcome.effect != "denied" or not clause.deniable or self._unit.sentence.question:
             return outcome
         if self._hollow.by_choice(predicate):

@@ -37,7 +37,8 @@ _SAYING: Final = ("subject-publisher", "passive", "title-verb", "answer-no", "an
 class Sentence:
     """One sentence: its place in the text, its words, the concepts found in it (places count words).
 
-    `folded` is its text folded, empty for a piece of a sentence without end.
+    `places` lists each concept's hits in order; `present` are its concepts, as a set that others are quickly compared
+    with. `folded` is its text folded, empty for a piece of a sentence without end.
     """
 
     start: int
@@ -49,14 +50,22 @@ class Sentence:
     titled: bool = False
     """Whether its words bear the capitals of an English title."""
     folded: str = ""
+    places: dict[int, list[Hit]] = field(default_factory=dict)
+    present: Set[int] = frozenset()
+
+    def look(self, automaton: Automaton) -> None:
+        """Find the concepts in its words."""
+        self.hits = automaton.find(self.tokens)
+        self.places = _by_concept(self.hits)
+        self.present = set(self.places)
 
 
 @dataclass(slots=True)
 class Unit:
     """What a rule is matched against: a sentence, with its lead-in set before it.
 
-    `own` is the place of the sentence's first word in `tokens`. `places` lists each concept's hits in order; `present`
-    are its concepts, as a set that others are quickly compared with.
+    `own` is the place of the sentence's first word in `tokens`; `places` and `present` are those of the sentence, or of
+    both where a lead-in stands before it.
     `headings` holds the concepts of the headings above. `kind` is the block's.
     """
 
@@ -70,15 +79,16 @@ class Unit:
     places: dict[int, list[Hit]] = field(default_factory=dict)
     present: Set[int] = frozenset()
 
-    def index(self) -> None:
-        places = self.places
-        for hit in self.hits:
-            known = places.get(hit[0])
-            if known is None:
-                places[hit[0]] = [hit]
-            else:
-                known.append(hit)
-        self.present = set(places)
+
+def _by_concept(hits: list[Hit]) -> dict[int, list[Hit]]:
+    places: dict[int, list[Hit]] = {}
+    for hit in hits:
+        known = places.get(hit[0])
+        if known is None:
+            places[hit[0]] = [hit]
+        else:
+            known.append(hit)
+    return places
 
 
 def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Block, list[Sentence]]]:
@@ -87,7 +97,7 @@ def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Bl
     while some := list(islice(coming, AT_ONCE)):
         for _, found in some:
             for sentence in found:
-                sentence.hits = automaton.find(sentence.tokens)
+                sentence.look(automaton)
         yield from some
 
 
@@ -170,29 +180,33 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
         if number in wanted and found:
             leads[number] = found[-1]
         if block.kind in ("heading", "question"):
-            concepts = frozenset(hit.concept for sentence in found for hit in sentence.hits)
+            concepts = frozenset().union(*(sentence.present for sentence in found))
             while headings and headings[-1][0] >= block.level:
                 headings.pop()
             headings.append((block.level, concepts))
             above = frozenset().union(*(c for _, c in headings))
         lead = leads.get(block.lead) if block.lead >= 0 else None
         label = _run_in(block, found, says)
-        named = frozenset(hit.concept for hit in found[0].hits) if found else frozenset()
+        runs = block.kind in _RUNNING
         for place, sentence in enumerate(found):
             follows = lead if place == 0 or block.kind != "paragraph" else None
-            titles = above if asked is None else above | {hit.concept for hit in asked.hits}
-            if block.kind in _RUNNING:
-                titles = titles | (label if place else frozenset()) | _before_colon(sentence)
-            titles = titles | back.after(sentence, first=place == 0)
+            titles = above if asked is None else above | asked.present
+            for said in (
+                label if place and runs else None,
+                _before_colon(sentence) if runs else None,
+                back.after(sentence, first=place == 0),
+            ):
+                if said:
+                    titles |= said
             if place and block.kind == "item" and len(sentence.tokens) <= _LABEL_TOKENS:
-                titles = titles | named
+                titles |= found[0].present
             if follows is not None and follows.tokens[-1:] == [":"] and len(follows.tokens) <= _TITLE_LEAD_TOKENS:
-                titles = titles | {hit.concept for hit in follows.hits}
+                titles |= follows.present
             if follows is None and asked is not None and len(sentence.tokens) <= _ANSWER_TOKENS:
                 follows = asked
             yield _unit(sentence, block, titles, follows)
             titled = sentence.question or block.kind in ("heading", "question")
-            asked = sentence if titled and any(hit.concept == opens for hit in sentence.hits) else None
+            asked = sentence if titled and opens in sentence.present else None
 
 
 class _PointsBack:
@@ -211,41 +225,43 @@ class _PointsBack:
 
     def after(self, sentence: Sentence, first: bool) -> frozenset[int]:
         """The concepts that the sentence's pronoun brings in; `first`: the sentence opens its block."""
-        concepts = {hit.concept for hit in sentence.hits}
+        concepts = sentence.present
         meant = self._spoken_of if not first and self._pronoun in concepts else frozenset()
         named = {one for one, barred in self._carried.items() if one in concepts and barred.isdisjoint(concepts)}
         self._spoken_of = meant | named
         return meant
 
 
-def _run_in(block: Block, found: list[Sentence], says: frozenset[int]) -> frozenset[int]:
+def _run_in(block: Block, found: list[Sentence], says: frozenset[int]) -> Set[int]:
     """Concepts of the title that opens a block in bold or before a stop: `Your rights. Access, erasure …`."""
     if block.kind not in _RUNNING or len(found) < 2 or len(found[0].tokens) > _LABEL_TOKENS:
         return frozenset()
-    concepts = frozenset(hit.concept for hit in found[0].hits)
+    concepts = found[0].present
     return concepts if says.isdisjoint(concepts) else frozenset()
 
 
 def _before_colon(sentence: Sentence) -> frozenset[int]:
     """Concepts of the label a sentence opens with: `Rights: access, erasure …`."""
-    colon = next((place for place, word in enumerate(sentence.tokens[: _LABEL_TOKENS + 1]) if word == ":"), 0)
-    return frozenset(hit.concept for hit in sentence.hits if hit.end <= colon) if colon else frozenset()
+    opening = sentence.tokens[: _LABEL_TOKENS + 1]
+    if ":" not in opening:
+        return frozenset()
+    colon = opening.index(":")
+    return frozenset(hit.concept for hit in sentence.hits if hit.end <= colon)
 
 
 def _unit(sentence: Sentence, block: Block, above: frozenset[int], lead: Sentence | None) -> Unit:
     if lead is None or not lead.tokens:
-        unit = Unit(sentence, block.kind, sentence.tokens, sentence.hits, 0, above)
-    else:
-        skipped = max(0, len(lead.tokens) - _LEAD_TOKENS)
-        head = lead.tokens[skipped:]
-        shift = len(head)
-        make = tuple.__new__
-        hits = (
-            [make(Hit, (what, start - skipped, end - skipped)) for what, start, end in lead.hits if start >= skipped]
-            if skipped
-            else lead.hits.copy()
-        )
-        hits += [make(Hit, (what, start + shift, end + shift)) for what, start, end in sentence.hits]
-        unit = Unit(sentence, block.kind, head + sentence.tokens, hits, shift, above, lead)
-    unit.index()
-    return unit
+        hits, places, present = sentence.hits, sentence.places, sentence.present
+        return Unit(sentence, block.kind, sentence.tokens, hits, 0, above, None, places, present)
+    skipped = max(0, len(lead.tokens) - _LEAD_TOKENS)
+    head = lead.tokens[skipped:]
+    shift = len(head)
+    make = tuple.__new__
+    hits = (
+        [make(Hit, (what, start - skipped, end - skipped)) for what, start, end in lead.hits if start >= skipped]
+        if skipped
+        else lead.hits.copy()
+    )
+    hits += [make(Hit, (what, start + shift, end + shift)) for what, start, end in sentence.hits]
+    places = _by_concept(hits)
+    return Unit(sentence, block.kind, head + sentence.tokens, hits, shift, above, lead, places, set(places))

@@ -39,7 +39,7 @@ def all_worked_out(spoken: str) -> Iterator[None]:
         return evidence.quote(one.unit, one.stretch, quotes._document)
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("turning", "others", "negating", "unsettling", "peopled"):
+        for name in ("turning", "others", "negating", "framing", "unsettling", "peopled"):
             patch.setattr(compiled.grammar, name, EVERYTHING)
         patch.setattr(compiled, "by_predicate", tried)
         patch.setattr(evidence._Quotes, "of", afresh)

@@ -13,6 +13,9 @@ from .lists import alternation, months
 
 _NUMERIC: Final = re.compile(r"(?<![\d./-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.-]\d)")
 _YEAR: Final = re.compile(r"\d{4}")
+_DIGIT: Final = re.compile(r"\d")
+_FEWEST: Final = 4
+"""Digits of the shortest date: a year, or `1/1/24`."""
 _MONTH: Final = re.compile(
     r"(?<![\d/.-])(?<!n° )(?<!no )(?<!nr )(?<!nr\. )(0?[1-9]|1[0-2])\s?[/-]\s?((?:19|20)\d{2})(?![\d/-]|\.\d)"
 )
@@ -46,6 +49,8 @@ def find(plain: str, language: str) -> Iterator[tuple[str, tuple[int, int]]]:
     Numbers alone are read day first, except in English where the month may come first: then only what fits one
     reading is day first, and an ambiguous date is read month first where the language is English.
     """
+    if len(_DIGIT.findall(plain)) < _FEWEST:
+        return
     spelled = months(language)
     in_full = _YEAR.search(plain) is not None
     pattern = _worded(language) if in_full else None
