@@ -1,6 +1,6 @@
 """Canary: a page of our own on loopback that sets what trackers set. A browser that does not show it is not believed.
 
-It is opened once for each program and executable, in a profile like those of the phases: a third party's cookie must
+It is opened once for each program and executable, in a context like those of the phases: a third party's cookie must
 be kept and come back, a third-party frame's storage must be seen, a beacon must be seen and arrive, and the script that
 watches for fingerprints must report from page and frame.
 
