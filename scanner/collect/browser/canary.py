@@ -64,10 +64,10 @@ async def canary(browsers: Browsers, executable: Path) -> Canary:
     `browsers` is told whether one Chromium may serve several phases.
     """
     if executable not in _results:
-        result, apart = await _test(browsers)
+        result, browsers.shared = await _test(browsers)
         if not result.sound:
             return result
-        _results[executable] = result, apart
+        _results[executable] = result, browsers.shared
     result, browsers.shared = _results[executable]
     return result
 
