@@ -12,7 +12,7 @@ import pytest
 
 from catalog.nouns.browser import BrowserEvidence, PhaseRun
 from catalog.nouns.vocabulary import Phase
-from scanner.collect.browser import BrowserJob, PageToVisit, Waiting, available, collect
+from scanner.collect.browser import BrowserJob, PageToVisit, Waiting, available, browsers, collect
 from scanner.config import Config, load_config
 from scanner.lab.response import Request
 from scanner.lab.server import Lab
@@ -141,3 +141,19 @@ def stage(tmp_path: Path) -> Stage:
     if not available(Config()).found:
         pytest.skip("no Chromium here")
     return Stage(tmp_path)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[browsers.Chromium]:
+    """The Chromiums that were started; tests are left out where this machine has none."""
+    if not available(Config()).found:
+        pytest.skip("no Chromium here")
+    found: list[browsers.Chromium] = []
+    start = browsers.Browsers._start
+
+    async def noted(self: browsers.Browsers) -> browsers.Chromium:
+        found.append(await start(self))
+        return found[-1]
+
+    monkeypatch.setattr(browsers.Browsers, "_start", noted)
+    return found

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import contextlib
 import hashlib
 import ipaddress
 import json
@@ -31,16 +30,12 @@ from scanner.collect.browser import (
     BrowserJob,
     PageToVisit,
     Waiting,
-    available,
     browsers,
     canary,
     collect,
     collector,
-    driver,
     flags,
-    processes,
 )
-from scanner.collect.browser.session import PageFroze, Start, open_session
 from scanner.config import BrowserConfig, Config, NetworkConfig
 from scanner.net.blobs import MemoryBlobs
 from scanner.net.budget import Budget
@@ -160,7 +155,7 @@ class _Site:
 
 
 @pytest.fixture
-def own_certificates_are_good(monkeypatch: pytest.MonkeyPatch) -> Iterator[bytes]:
+def own_certificates_are_good(monkeypatch: pytest.MonkeyPatch) -> bytes:
     """Have Chromium believe in the test's certificate: it takes no lasting orders over one it was told not to check."""
     from cryptography import x509
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -172,23 +167,7 @@ def own_certificates_are_good(monkeypatch: pytest.MonkeyPatch) -> Iterator[bytes
     believed = f"--ignore-certificate-errors-spki-list={base64.b64encode(digest).decode()}"
     arguments = flags.arguments
     monkeypatch.setattr(browsers, "arguments", lambda *given: [*arguments(*given), believed])
-    yield made
-
-
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[browsers.Chromium]:
-    """The Chromiums that were started; tests are left out where this machine has none."""
-    if not available(Config()).found:
-        pytest.skip("no Chromium here")
-    found: list[browsers.Chromium] = []
-    start = browsers.Browsers._start
-
-    async def noted(self: browsers.Browsers) -> browsers.Chromium:
-        found.append(await start(self))
-        return found[-1]
-
-    monkeypatch.setattr(browsers.Browsers, "_start", noted)
-    return found
+    return made
 
 
 def test_what_one_look_left_is_not_there_in_the_next(
@@ -223,10 +202,7 @@ def test_what_one_look_left_is_not_there_in_the_next(
 def test_a_chromium_that_forgets_no_icons_serves_one_phase(
     tmp_path: Path, started: list[browsers.Chromium], monkeypatch: pytest.MonkeyPatch, own_certificates_are_good: bytes
 ) -> None:
-    async def forget_nothing(_chromium: browsers.Chromium) -> None:
-        return
-
-    monkeypatch.setattr(browsers.Chromium, "forget_icons", forget_nothing)
+    monkeypatch.setattr(browsers.Chromium, "forget_icons", lambda _chromium: asyncio.sleep(0))
     monkeypatch.setattr(canary, "_results", {})
     with _served(tmp_path, own_certificates_are_good) as site:
         evidence = asyncio.run(_look(site, repeat=2))
@@ -235,47 +211,6 @@ def test_a_chromium_that_forgets_no_icons_serves_one_phase(
     assert len(started) == 3, "one for the canary, which found it out, and one for each look"
     icons = [_noticed(asked) for asked in site.pages() if asked[0].host == PLAIN]
     assert icons == [set(), LEFT_BY_BROWSER] * 2
-
-
-def test_a_chromium_that_dies_between_two_phases_costs_nothing(started: list[browsers.Chromium]) -> None:
-    async def look_twice() -> None:
-        executable = available(Config()).executable
-        assert executable is not None
-        start = Start(9, lambda _url: True, lambda _host: None)
-        async with (
-            driver.running_driver() as running,
-            browsers.running_browsers(running.playwright, executable, 9, "essai") as shared,
-        ):
-            for _ in range(2):
-                async with open_session(shared, start) as session:
-                    await session.page.goto("data:text/html,essai")
-                assert started[-1].group is not None
-                processes.end(started[-1].group)
-
-    asyncio.run(look_twice())
-    assert len(started) == 2
-    assert not any(one.profile.folder.exists() for one in started)
-
-
-def test_what_goes_wrong_in_a_context_costs_its_chromium(started: list[browsers.Chromium]) -> None:
-    async def fail_then_look() -> None:
-        executable = available(Config()).executable
-        assert executable is not None
-        start = Start(9, lambda _url: True, lambda _host: None)
-        async with (
-            driver.running_driver() as running,
-            browsers.running_browsers(running.playwright, executable, 9, "essai") as shared,
-        ):
-            for reason in (PageFroze, asyncio.CancelledError, None):
-                with contextlib.suppress(PageFroze, asyncio.CancelledError):
-                    async with open_session(shared, start):
-                        if reason is not None:
-                            raise reason
-                assert started[-1].ended == (reason is not None)
-
-    asyncio.run(fail_then_look())
-    assert len(started) == 3
-    assert not any(one.profile.folder.exists() for one in started)
 
 
 def _recorded(run: PhaseRun) -> Counter[str]:

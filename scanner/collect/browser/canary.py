@@ -1,6 +1,6 @@
 """Canary: a page of our own on loopback that sets what trackers set. A browser that does not show it is not believed.
 
-It is opened once for each program and executable, in a profile like those of the phases: a third party's cookie must
+It is opened once for each program and executable, in a context like those of the phases: a third party's cookie must
 be kept and come back, a third-party frame's storage must be seen, a beacon must be seen and arrive, and the script that
 watches for fingerprints must report from page and frame.
 
@@ -64,10 +64,10 @@ async def canary(browsers: Browsers, executable: Path) -> Canary:
     `browsers` is told whether one Chromium may serve several phases.
     """
     if executable not in _results:
-        result, apart = await _test(browsers)
+        result, browsers.shared = await _test(browsers)
         if not result.sound:
             return result
-        _results[executable] = result, apart
+        _results[executable] = result, browsers.shared
     result, browsers.shared = _results[executable]
     return result
 

@@ -1,4 +1,4 @@
-"""Collector: canary, then the phases of one job, each in a fresh profile, within the budget."""
+"""Collector: canary, then the phases of one job, each in a fresh context, within the budget."""
 
 from __future__ import annotations
 

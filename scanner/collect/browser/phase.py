@@ -1,4 +1,4 @@
-"""Phase: one visit of a tool's pages in a fresh profile, untouched, refusing or accepting."""
+"""Phase: one visit of a tool's pages in a fresh context, untouched, refusing or accepting."""
 
 from __future__ import annotations
 
