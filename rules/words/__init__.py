@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["Words", "holds", "languages", "last", "of_topics", "words"]
+__all__ = ["Words", "holds", "languages", "last", "lists_of", "of_topics", "words"]
 
 SUFFIX = ".toml"
 ANYWHERE = "*"
@@ -47,6 +47,11 @@ def words(topic: str, name: str, language: str | None = None) -> Words:
     if not found:
         raise KeyError(f"rules/words: no list {topic}.{name} in {', '.join(asked)}")
     return Words(found)
+
+
+def lists_of() -> dict[str, dict[str, dict[str, list[str]]]]:
+    """All lists, by language, topic and name."""
+    return {code: _lists(code) for code in languages()}
 
 
 def of_topics(topics: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,9 +28,16 @@ def asked() -> Iterator[tuple[str, str, str]]:
     """(module, topic, name) of every list that the code asks for."""
     for path in [path for folder in ("checks", "judging", "derive") for path in RULES.glob(f"{folder}/*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "words":
-                topic, name = (argument.value for argument in node.args if isinstance(argument, ast.Constant))
-                yield path.stem.replace("_", "-"), str(topic), str(name)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("words", "phrases"):
+                topic, name = (str(argument.value) for argument in node.args if isinstance(argument, ast.Constant))
+                for asked_for in (name, *named_in(topic, name)):
+                    yield path.stem.replace("_", "-"), topic, asked_for
+
+
+def named_in(topic: str, name: str) -> set[str]:
+    """The lists that the phrases of a list name."""
+    kept = [phrase for code in languages() for phrase in lists(code).get(topic, {}).get(name, ())]
+    return set(re.findall(r"\{([a-z-]+)\}", " ".join(kept)))
 
 
 def test_lists_are_asked_for_by_the_module_they_are_named_after() -> None:
