@@ -15,6 +15,7 @@ from rules.derive.fold import fold
 from rules.reading.fold import plain_text
 from rules.reading.values.lists import mentions
 from rules.words import holds, words
+from rules.words.phrases import one_of, phrases
 
 OTHERS = words("elsewhere", "others")
 """Words that begin a comparison, or name other tools (folded)."""
@@ -30,70 +31,45 @@ ANOTHER = words("elsewhere", "another-service")
 """Who keeps data for another end than running the tool (folded)."""
 RELATIVE = words("elsewhere", "relative")
 """Words by which a part of a sentence goes on with the one before it (folded)."""
-_PARTS = re.compile(r"[;:.!?()]|, | (?:mais|but|sondern|tandis qu|alors qu|whereas|while|wahrend)(?=\W|e\b)| [–—-] ")
-_BARE = re.compile(r" ?(?:(?:en|au|aux|in|dans|a)(?: (?:the|la|le|les))? )?")
-"""A place set between commas, which goes on with what stands before it."""
-_NEGATION = re.compile(
-    r"\b(?:pas|jamais|ni|aucune?s?|nulle?|et non|not|never|nor|no|nicht|nie|niemals|weder|kein\w*)\b|n't\b"
-    r"|\bn[e'](?:[ ']?\w+){1,4} plus\b"
-)
-_RATHER = re.compile(r"\b(?:plutot qu|au lieu d|rather than|instead of|statt|anstatt)(?:[ ']?\w+){0,5}[ ']*$")
-"""What sets a place aside for another; the place stands at its end."""
-_LEFT = re.compile(
-    r"\b(?:avons|a|ont|have|has|we) (?:quitte|left) (?:(?:la|le|les|l'|the) ?)?$"
-    r"|\b(?:moved?|migrated?|transferred|transfere\w*|migre\w*|deplace\w*|rapatrie\w*|demenage\w*)\b"
-    r"(?:[ ']\w+){0,6} (?:away from|from|depuis|du|des|de la|de l'|d'|de) ?(?:the )?$"
-)
+NEGATION = phrases("elsewhere", "negation")
+NO_NEGATION = phrases("elsewhere", "no-negation")
+"""Words that look like an `and` and deny what follows: the reach of a denial goes on over them."""
+JOINED = phrases("elsewhere", "joined")
+"""What ends the reach of a denial: `are not sold and are hosted in …`."""
+RATHER = phrases("elsewhere", "rather-than")
+"""What sets a place aside for another; the place stands a few words behind it."""
+LEFT = phrases("elsewhere", "left-behind")
 """What was left: `we moved our servers from …`; the place stands at its end, and where they went after it."""
-_NEW_SUBJECT = re.compile(r"\b(?:et|and) (?=(?:vos|les|nos|toutes|your|our|all|the)\b)")
+NEW_SUBJECT = phrases("elsewhere", "new-subject")
 """Where a sentence goes on with another subject: an option before it is none of what follows."""
-_OPTION = re.compile(
-    r"\b(?:si vous (?:le |en )?(?:demand|souhait|prefer|install)\w*"
-    r"|a (?:la|votre|sa|leur) (?:simple )?demande|sur simple demande"
-    r"|selon (?:la|le|l'|votre|vos) ?(?:\w+ )?(?:region|choix|offre|formule|option|pays|zone)"
-    r"|permet(?:tent|tant)? (?:(?:a|aux) \w+ )?(?:de |d')(?:faire )?(?:heberg|stock|conserv)\w*"
-    r"|(?:avec|dans) (?:l'|la |notre |une )(?:option|offre|formule|edition)"
-    r"|if you (?:ask|request|prefer|wish|want|install|self-host)"
-    r"|if (?:the|a|your) (?:school|customer|client) (?:asks|requests|wishes)"
-    r"|at (?:[\w'-]+ ){1,3}request|depending on (?:[\w'-]+ ){0,3}(?:region|choice|plan|option|country|location)"
-    r"|(?:lets?|allows?|enables?) (?:you|schools|customers|institutions)"
-    r"|(?:with|on|in|under) (?:the|our|an?) (?:[\w'-]+ ){0,2}(?:plan|option|edition|tier))\b"
-)
-"""What makes a place an option (folded): a customer asks for it, chooses it or pays for it."""
-_THEN_OPTION = re.compile(
-    r",? (?:(?:sur|a (?:la|votre)) (?:simple )?demande|en option|(?:on|upon|at your) request|as an option"
-    r"|si vous (?:le )?(?:souhait|demand|prefer)|if you (?:ask|wish|prefer|want|request)"
-    r"|pour (?:les|ceux) (?:\w+ ){0,2}qui (?:le|en) (?:souhait|demand|font)"
-    r"|for (?:[\w'-]+ ){1,3}(?:who|that|which) (?:wish|ask|request|want|prefer))"
-)
+OPTION = phrases("elsewhere", "option")
+"""What makes of a place an option (folded): a customer asks for it, chooses it or pays for it."""
+THEN_OPTION = phrases("elsewhere", "then-option")
 """The same right behind the place."""
-_POSSIBLE = re.compile(
-    r"\b(?:peu(?:t|vent)|pouvons|pourr\w+|can|may|could|might) (?:[\w']+ ){0,2}?"
-    r"(?:heberg|stock|conserv|host|stor|kept|keep)"
-)
-_PEOPLE_THERE = re.compile(
-    r"\b(?:developpeu\w+|equipes?|salaries|collaborateurs|bureaux|locaux|developers?|teams?|staff|employees|offices?)\b"
-)
-_KEEPING = re.compile(r"heberg|stock|serve[ur]|donnees|conserv|host|stor|\bdata|\bkept|\bkeep|sauvegard|backup")
-_FUTURE = re.compile(r"\b(?:sera|seront|\w+erons|\w+eront|will|shall|wird|werden)\b")
-_FLEET = re.compile(
-    r"\b(?:operat|run|ha[sv]|own|dispos|exploit|posse)\w*(?: [\w']+){0,4} (?:data ?cent|centres? de donnees)\w*"
-)
+POSSIBLE = phrases("elsewhere", "possible")
+PEOPLE_THERE = words("elsewhere", "people-there")
+KEEPING = words("elsewhere", "keeping")
+FUTURE = phrases("elsewhere", "future")
+FLEET = phrases("elsewhere", "fleet")
 """The sites that a host has, here and elsewhere: they say nothing of this tool's data."""
-_KEPT = re.compile(
-    r"\b(?:(?:your|our|the|pupils'?|user|personal) data|(?:vos|les|nos|des) donnees|stor|stock|heberge[ers])"
-)
+KEPT = phrases("elsewhere", "what-is-kept")
+OF_PEOPLE = phrases("elsewhere", "of-people")
+"""Whom a country is named for: `schools in …`."""
+_RATHER = 5
+"""Words between what sets a place aside and the place."""
+_PARTS = re.compile(rf"[;:.!?()]|, | {one_of(words('elsewhere', 'contrast'))}(?=\W|e\b)| [–—-] ")
+_AT = one_of(words("elsewhere", "at"))
+_THE = one_of(words("elsewhere", "the"))
+_BARE = re.compile(rf" ?(?:{_AT}(?: {_THE})? )?")
+"""A place set between commas, which goes on with what stands before it."""
 _STATES = re.compile(r"\bU\.?S\.?(?:A\.?)?(?![\w])")
 """The United States in capitals: folded they are a pronoun."""
-_JOINED = re.compile(r"\b(?:et(?! non)|and(?! not)|und(?! nicht))\b")
-"""What ends the reach of a denial: `are not sold and are hosted in …`."""
-_PEOPLE = (
-    r"(?:customers?|clients?|users?|schools?|districts?|accounts?|teachers?|utilisateurs?|utilisatrices|"
-    r"etablissements?|ecoles?|comptes?|enseignants?|kunden|nutzer\w*|schulen)"
-)
-_OF_PEOPLE = re.compile(rf"\b{_PEOPLE} (?:(?:based|located|situe\w*|base\w*) )?(?:in|en|au|aux|a) (?:the )?$")
-"""Whom a country is named for: `schools in …`."""
-_ASIDE = r"\b(?:for|of|from|if|pour|des|de|d'|si|fur|von|aus|wenn)\b(?:[ ']\w+){0,3}[ ']"
+_PEOPLE = one_of(words("elsewhere", "people"))
+_BASED = one_of(words("elsewhere", "based"))
+_THERE = one_of((*words("elsewhere", "based"), *words("elsewhere", "at"), *words("elsewhere", "the")))
+_ASIDE = rf"\b{one_of(words('elsewhere', 'of-or-for'))}(?<!\w')\b(?:[ ']\w+){{0,3}}[ ']"
+_IF_YOU = one_of(words("elsewhere", "if-you"))
+_OUTSIDE = one_of(words("elsewhere", "outside"))
 
 
 def places_nothing(quote: str, place: str, language: str) -> bool:
@@ -119,7 +95,7 @@ def only_possible(quote: str, place: str, language: str) -> bool:
     """Whether every mention of a country in a quote only tells where data can or may be kept."""
     text = _spelled(quote)
     before = [_clause_before(text, match.start()) for match in mentions(text, place, language)]
-    return bool(before) and all(_POSSIBLE.search(part) for part in before)
+    return bool(before) and all(POSSIBLE.search(part) for part in before)
 
 
 def _spelled(quote: str) -> str:
@@ -136,12 +112,12 @@ def _set_aside(text: str, place: str, language: str) -> Iterator[bool]:
             _is_denied(part)
             or holds(told, PAST)
             or holds(told, OTHERS)
-            or _OF_PEOPLE.search(whole) is not None
+            or OF_PEOPLE.search(whole) is not None
             or _only_planned(text, whole)
-            or _THEN_OPTION.match(text, match.end()) is not None
-            or (_PEOPLE_THERE.search(part) is not None and _KEEPING.search(part) is None)
-            or _LEFT.search(whole) is not None
-            or (_FLEET.search(whole) is not None and _KEPT.search(text) is None)
+            or THEN_OPTION.match(text[match.end() :].lstrip(" ,")) is not None
+            or (holds(part, PEOPLE_THERE) and not holds(part, KEEPING))
+            or LEFT.search(whole) is not None
+            or (FLEET.search(whole) is not None and KEPT.search(text) is None)
             or _of_customers_there(text, place)
         )
 
@@ -162,11 +138,11 @@ def _clause_before(text: str, end: int) -> str:
 
 def _only_planned(text: str, before: str) -> bool:
     """Whether a place is a plan, a possibility or an option: `from 2027 on data will be hosted in …`, `on request`."""
-    own = before[max((match.end() for match in _NEW_SUBJECT.finditer(before)), default=0) :]
+    own = before[max((match.end() for match in NEW_SUBJECT.finditer(before)), default=0) :]
     return (
         holds(f" {own}", IF_EVER)
-        or _OPTION.search(own) is not None
-        or (_FUTURE.search(before) is not None and holds(f" {text}", LATER))
+        or OPTION.search(own) is not None
+        or (FUTURE.search(before) is not None and holds(f" {text}", LATER))
     )
 
 
@@ -180,12 +156,12 @@ def _part_before(text: str, end: int) -> str:
 
 def _is_denied(part: str) -> bool:
     """Whether the last denial of a part reaches the place at its end."""
-    if _RATHER.search(part):
+    if any(len(part[found.end() :].split()) <= _RATHER for found in RATHER.finditer(part)):
         return True
-    denials = list(_NEGATION.finditer(part))
+    denials = list(NEGATION.finditer(part))
     if not denials or holds(part, STILL):
         return False
-    return _JOINED.search(part, denials[-1].end()) is None
+    return JOINED.search(NO_NEGATION.sub(" ", part[denials[-1].end() :])) is None
 
 
 def _of_customers_there(text: str, place: str) -> bool:
@@ -199,13 +175,13 @@ def _customers_of(place: str) -> re.Pattern[str] | None:
     named = [one.partition(" ")[2] for one in words("elsewhere", "demonyms") if one.startswith(place.lower() + " ")]
     if not named:
         return None
-    names = "|".join(map(re.escape, named))
-    there = rf"(?:(?:based|located|situe\w*|base\w*|in|aux|au|en|des?|du|the|les) )+(?:{names})"
+    names = f"(?:{'|'.join(map(re.escape, named))})"
+    there = rf"(?:{_THERE} )+{names}"
+    based = rf"(?:-{_BASED}| {_BASED})?"
     return re.compile(
-        rf"{_ASIDE}?(?:{names})(?:-based| based)? {_PEOPLE}\b(?=[^;.]*[,:]|'| data)"
-        rf"|{_ASIDE}(?:{names})(?:-based| based)? {_PEOPLE}\b|{_ASIDE}?{_PEOPLE} (?:{names})\b(?=[^;.]*[,:])"
-        rf"|{_ASIDE}{_PEOPLE} (?:\w+ )?(?:{names})\b|{_ASIDE}{_PEOPLE} {there}\b"
-        rf"|^ ?(?:our |nos |the |les )?{_PEOPLE} {there}\b"
-        rf"|\b(?:if|si|wenn) (?:you|your|vous|votre|sie|ihre)\b(?![^,;.]*(?:outside|hors|dehors|ausserhalb))"
-        rf"[^,;.]*(?:{names})\b[^,;.]*,"
+        rf"{_ASIDE}?{names}{based} {_PEOPLE}\b(?=[^;.]*[,:]|'| data)"
+        rf"|{_ASIDE}{names}{based} {_PEOPLE}\b|{_ASIDE}?{_PEOPLE} {names}\b(?=[^;.]*[,:])"
+        rf"|{_ASIDE}{_PEOPLE} (?:\w+ )?{names}\b|{_ASIDE}{_PEOPLE} {there}\b"
+        rf"|^ ?(?:{_THE} )?{_PEOPLE} {there}\b"
+        rf"|\b{_IF_YOU}\b(?![^,;.]*{_OUTSIDE})[^,;.]*{names}\b[^,;.]*,"
     )

@@ -12,47 +12,33 @@ import re
 from collections.abc import Iterator
 
 from rules.words import holds, words
+from rules.words.phrases import one_of, phrases
 
 ALL = words("hosted-things", "all")
 """What speaks for all that a tool keeps (folded): data, the product, its servers, pronouns that stand for them."""
 NARROWED = words("hosted-things", "narrowed")
 """Data of one kind, or of other people than those who use the tool (folded)."""
-_KEPT = r"(?:heberg|stock|conserv|enregistr|sauvegard|situe|localis|host|stored|kept|held|located|saved|housed)"
+OF_OTHERS = phrases("hosted-things", "of-others")
+"""Who keeps what is their own, and what is called theirs."""
+NOT_THINGS = phrases("hosted-things", "not-things")
+"""Who is somewhere, what another word stands for: nothing is said to be kept."""
+_KEPT = one_of(words("hosted-things", "kept"))
 _PASSIVE = re.compile(
-    r"(?P<article>\b(?:the|our|your|their|these|les?|la|nos|notre|vos|votre|ces|cette|cet|leurs?|ses) |\b[ld]')?"
-    r"(?P<named>(?:[\w'-]+ ){1,14}?)(?P<verb>sont|est|sera|seront|ete|etre|is|are|be|been)(?: [\w'-]+){0,3}? " + _KEPT
+    rf"(?P<article>\b{one_of(words('hosted-things', 'articles'))}(?:(?<=')| ))?(?P<named>(?:[\w'-]+ ){{1,14}}?)"
+    rf"(?P<verb>{one_of(words('hosted-things', 'is'))})(?: [\w'-]+){{0,3}}? {_KEPT}"
 )
 _ACTIVE = re.compile(
-    r"\b(?:nous (?:\w+ )?(?:stockons|hebergeons|conservons|enregistrons|sauvegardons)"
-    r"|we (?:\w+ )?(?:store|host|keep|hold|save))(?P<named>(?: [\w'-]+){1,8}?)"
-    r" (?:en|au|aux|a|dans|sur|chez|in|on|at|with)\b"
+    rf"\b{one_of(words('hosted-things', 'we-keep'))}(?P<named>(?: [\w'-]+){{1,8}}?)"
+    rf" {one_of(words('hosted-things', 'at'))}\b"
 )
+_AUXILIARIES = re.compile(rf"(?:^|(?<= ))(?:{one_of(words('hosted-things', 'auxiliaries'))} )*$")
 _ONE = frozenset({"est", "sera", "is"})
 """Without an article, one thing that is hosted is a name, and may be the tool's."""
-_NOT_THINGS = re.compile(
-    r"(?:^|\b(?:you|vous|who|qui|which|that|dont|users?|utilisateurs?|customers?|residents?) )"
-    r"(?:(?:may|can|will|shall|must|could|might|also|have|has|peut|peuvent|doit|doivent|pourront|pourra|ont|a) )*$"
-)
-"""Who is somewhere, what another word stands for, or a verb alone: nothing is said to be kept."""
-_OTHERS = (
-    r"(?:etablissements?|ecoles?|colleges?|lycees?|academies?|ministeres?|rectorats?|regions?|collectivites?|clients?"
-    r"|partenaires?|schools?|districts?|ministry|ministries|academy|customers?|partners?|count(?:y|ies)|universit\w+)"
-)
-_OF_OTHERS = re.compile(
-    rf"\b{_OTHERS}(?: [\w-]+){{0,3}}? (?:heberge(?:nt)?|stocke(?:nt)?|conserve(?:nt)?|gardent?|hosts?|stores?|keeps?)"
-    r" (?:\w+ )?(?:ses|leurs?|sa|its|their)\b"
-    rf"|\b{_OTHERS} (?:de |d'|a |to )(?:heberger|stocker|conserver|host|store|keep)"
-    r" (?:\w+ )?(?:ses|leurs?|sa|its|their)\b"
-    rf"|\b{_OTHERS}(?:'s|s'|') (?:[\w-]+ ){{0,3}}?(?:platform|portal|system|environment|servers?|website)\b"
-    rf"|\b(?:plateforme|portail|systeme|environnement|serveurs?|site)s?(?: [\w-]+){{0,3}}? "
-    rf"(?:de la|de l'|du|des|de votre|de vos) ?{_OTHERS}\b"
-)
-"""Who keeps what is their own, and what is called theirs."""
 
 
 def of_others(text: str) -> bool:
     """Whether a folded sentence tells where somebody else keeps what is their own."""
-    return _OF_OTHERS.search(text) is not None
+    return OF_OTHERS.search(text) is not None
 
 
 def of_one_kind(text: str) -> bool:
@@ -64,10 +50,16 @@ def of_one_kind(text: str) -> bool:
 def _things(text: str) -> Iterator[str]:
     """What is said to be kept, in the passive or by the publisher."""
     for found in _PASSIVE.finditer(text):
-        if (found["article"] or found["verb"] not in _ONE) and not _NOT_THINGS.search(found["named"]):
+        if (found["article"] or found["verb"] not in _ONE) and not _is_nothing(found["named"]):
             yield found["named"]
     for found in _ACTIVE.finditer(text):
         yield found["named"]
+
+
+def _is_nothing(named: str) -> bool:
+    """Whether the subject of a verb is a person, another word for one, or nothing but auxiliary verbs."""
+    bare = _AUXILIARIES.sub("", named)
+    return not bare or NOT_THINGS.search(bare) is not None
 
 
 def _without_narrowed(named: str) -> str:

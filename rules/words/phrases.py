@@ -9,7 +9,8 @@ A phrase is written like the sentence it finds, folded, with blanks between its 
 - `^` at its start: the phrase opens the sentence; `^,`: or what follows its first comma; `$` at its end: nothing stands
   behind it.
 
-An elided word (`l'`, `d'`) stands before the next one as any other. See `CONTRIBUTING.md` on where lists stand.
+An elided word (`l'`, `d'`) stands before the next one as any other, an ending (`'s`) behind the last one; `*erons` is a
+word by its end. See `CONTRIBUTING.md` on where lists stand.
 """
 
 from __future__ import annotations
@@ -75,6 +76,8 @@ def _row(phrase: str, lists: dict[str, list[str]]) -> str:
         if gap:
             made += _GAP % gap
             continue
+        if word and word[0] == "'":
+            made = made.removesuffix(_JOIN)
         part = _word(word) if word else _group(group.split("|") if group else _list(named, lists, phrase), lists)
         made += f"(?:{part}{_JOIN})?" if optional else f"{part}{_JOIN}"
     if phrase[place:].strip() or not made.endswith(_JOIN):
@@ -93,4 +96,6 @@ def _list(name: str, lists: dict[str, list[str]], phrase: str) -> list[str]:
 
 
 def _word(word: str) -> str:
+    if word.startswith("*"):
+        return rf"\w+{re.escape(word[1:])}"
     return rf"{re.escape(word[:-1])}\w*" if word.endswith("*") else re.escape(word)

@@ -34,6 +34,9 @@ LISTS = {"schools": ["ecole", "ecoles", "college*", "the school"]}
         ("plutot que <1> l' $", "en france plutot que dans l'", True),
         ("au lieu de $", "au lieu de ", True),
         ("au lieu de $", "au lieu de cela", False),
+        ("school 's <1> platform", "the school's own platform", True),
+        ("school 's <1> platform", "the school platform", False),
+        ("schools ' platform", "our schools' platform", True),
         ("au lieu d'", "au lieu d'amazon", True),
     ],
 )
