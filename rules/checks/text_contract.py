@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import ValueReading
@@ -35,6 +33,7 @@ from rules.judging.text import (
 )
 from rules.judging.whose import by_customers
 from rules.words import holds, words
+from rules.words.phrases import phrases
 
 DUTIES = (
     "dpa-instructions", "dpa-confidentiality", "dpa-security", "dpa-subprocessors", "dpa-rights-assistance",
@@ -87,10 +86,7 @@ WITH_US = words("text-contract", "with-us")
 """Words of what others sign with the vendor or do for it (folded)."""
 
 
-THEIR_OWN = re.compile(
-    r"\b(?:ses|leurs?|its|their) (?:propres? |own )?"
-    r"(?:prestataires?|fournisseurs?|sous-traitants?|suppliers?|providers?|processors?|vendors?)\b"
-)
+THEIR_OWN = phrases("text-contract", "their-own")
 """The suppliers of whoever a sentence speaks of (folded)."""
 
 
@@ -294,7 +290,7 @@ def _not_to_the_authority(told: tuple[Said, ...]) -> tuple[Said, ...]:
 
 
 BREACH_WORDS = words("text-contract", "breach-words")
-FREE_TO = re.compile(r"\b(?:nous (?:pouvons|pourrons|pourrions)|we (?:may|might|could))\b")
+FREE_TO = phrases("text-contract", "free-to")
 """Who is free to tell promises nothing (folded)."""
 
 

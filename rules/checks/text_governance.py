@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
@@ -13,6 +11,7 @@ from rules.judging.documents import addresses
 from rules.judging.text import everywhere, holds_any, keeping, said, silent, stated, texts, values, without
 from rules.judging.whose import by_customers
 from rules.words import holds, words
+from rules.words.phrases import phrases
 
 NO_CERTIFICATE = words("text-governance", "no-certificate")
 """Self-certification under a transfer framework is no certificate."""
@@ -53,9 +52,7 @@ REQUEST = words("text-governance", "request")
 
 OWN_ASSESSMENT = words("text-governance", "own-assessment")
 HANDED_OVER = words("text-governance", "handed-over")
-BY_AUTHORITIES = re.compile(
-    r"\W*(?:la cnil|l'autorite|l'anssi|le rgpd|la loi|the cnil|the ico|the authority|the gdpr|the law)\b"
-)
+BY_AUTHORITIES = phrases("text-governance", "by-authorities")
 """What authorities publish or laws ask for opens so (folded)."""
 OURS = words("text-governance", "ours")
 """Words by which the vendor has a part in what a school does (folded)."""
@@ -64,7 +61,7 @@ OURS = words("text-governance", "ours")
 
 def _for_the_school(text: str) -> bool:
     folded = fold_same_length(text)
-    if (by_customers(text) or BY_AUTHORITIES.match(folded)) and not holds(folded, OURS):
+    if (by_customers(text) or BY_AUTHORITIES.search(folded)) and not holds(folded, OURS):
         return False
     return not holds(folded, OWN_ASSESSMENT) or holds(folded, HANDED_OVER)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from catalog.nouns.criterion import Criterion
@@ -33,6 +32,7 @@ from rules.judging.text import (
 )
 from rules.reading.values.lists import organisations
 from rules.words import holds, words
+from rules.words.phrases import phrases
 
 OF_ACCOUNTS = ("account", "inactivity", "contract-end", "general")
 ACCOUNTS = words("text-retention", "accounts")
@@ -91,9 +91,7 @@ OTHER_DELAYS = words("text-retention", "other-delays")
 
 OTHER_PEOPLE = words("text-retention", "other-people")
 """Data that no account holds (folded): of applicants, prospects, those who write or are filmed; another's own data."""
-NOT_KEPT = re.compile(
-    r"\b(?:not|never|n't) (?:keep|retain|store)\b|\bn[e' ]+(?:\w+ ){0,2}(?:conserv|gard|stock)\w+ (?:pas|jamais)\b"
-)
+NOT_KEPT = phrases("text-retention", "not-kept")
 AT_MOST = words("text-retention", "at-most")
 """Words that turn a denial into a limit (folded): `not kept longer than`."""
 

@@ -38,6 +38,7 @@ from rules.judging.text import (
 )
 from rules.reading.values.lists import organisations
 from rules.words import holds, words
+from rules.words.phrases import phrases
 
 OLDEST_MONTHS = 36
 """Age above which a policy is outdated (criteria, `transparency.dated-and-versioned`)."""
@@ -65,23 +66,15 @@ def _under_the_brand(case: Case, documents: tuple[DocumentFact, ...]) -> tuple[S
     return tuple(first.values())
 
 
-OF_PAYMENT = re.compile(
-    r"(?:controller (?:of|for)|responsable (?:du|des) traitements?(?: des?| de vos| pour les))"
-    r" (?:the |your |les |vos )?"
-    r"(?:payments?|card|billing|donnees de paiement|donnees bancaires|paiements?)\b"
-)
-MADE = re.compile(
-    r"\b(?:website|site)(?: \w+)? (?:was |is |a ete |est )?"
-    r"(?:designed|built|realise|concu|made|created|cree|developed|developpe)e?"
-    r" (?:by|par)\b"
-)
-RUNS = re.compile(r"\b(?:edit|publi|controller|responsable|exploit|operat|propri|own)")
+OF_PAYMENT = phrases("text-transparency", "of-payment")
+MADE = phrases("text-transparency", "made")
+RUNS = words("text-transparency", "runs")
 
 
 def _of_another(text: str) -> bool:
     """Whether a sentence names who is responsible for payments only, or who made the website and does not run it."""
     folded = fold_same_length(text)
-    return OF_PAYMENT.search(folded) is not None or (MADE.search(folded) is not None and not RUNS.search(folded))
+    return OF_PAYMENT.search(folded) is not None or (MADE.search(folded) is not None and not holds(folded, RUNS))
 
 
 def controller_identity(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -117,22 +110,11 @@ THEIRS = words("text-transparency", "theirs")
 """Whose officer a sentence names (folded): a processor's is not the vendor's (criteria, `transparency.dpo-contact`)."""
 
 
-OTHERS_OFFICER = re.compile(
-    r"(?:delegue\w*(?: a la protection des donnees)?|dpo|dpd|officer)\W+(?:de|du|des|d'|of|at)\W*"
-    r"(?:la |le |les |l'|votre |vos |your |the |its )*"
-    r"(?:etablissement|ecole|academi|rectorat|college|lycee|commune|mairie"
-    r"|school|district|academy|university|cnil\b|ico\b|autorite|supervisory|authority)"
-    r"|\b(?:your|the) (?:school|district|academy|university)(?:'s|s')? (?:own )?(?:data protection|dpo)"
-)
+OTHERS_OFFICER = phrases("text-transparency", "others-officer")
 """The officer of a school, an academy or an authority (folded), to whom a sentence sends its readers."""
 AUTHORITY_BOX = re.compile(r"^[^@]*@(?:[\w-]+\.)*(?:cnil\.fr|ico\.org\.uk|dataprotection\.ie|edps\.europa\.eu)\b[^@]*$")
-OWN_OFFICER = re.compile(
-    r"\b(?:our|notre|nos) (?:own )?(?:data protection|dpo|dpd|delegue|privacy|correspondant|referent)"
-)
-HOSTS_OFFICER = re.compile(
-    r"(?:officer|dpo) of (?:our|the) (?:host|provider|processor|supplier)"
-    r"|(?:delegue\w*(?: a la protection des donnees)?|dpo) (?:de|du) (?:notre |l')?(?:heberg|prestataire|sous-traitant)"
-)
+OWN_OFFICER = phrases("text-transparency", "own-officer")
+HOSTS_OFFICER = phrases("text-transparency", "hosts-officer")
 
 
 def _of_a_processor(text: str) -> bool:
@@ -296,16 +278,9 @@ LAWS = words("text-transparency", "laws")
 OF_POLICY = words("text-transparency", "of-policy")
 """Words of the document itself (folded): beside a law's they make a date its own."""
 
-OF_ANOTHER_THING = re.compile(
-    r"^\W*(?:notre|nos|l'|la|le|les|cette|our|the|this) ?"
-    r"(?:liste|list\b|tarif|prix|prices?\b|pricing|appli|app\b|logiciel"
-    r"|software|analyse|certific|assessment|audit|audits\b|impact|catalogue|contenus?\b|exercices|exercises|programme"
-    r"|licen[cs]e|sous-traitants|sub-?processors|cours\b|courses?\b|serveurs?\b|servers?\b)"
-)
+OF_ANOTHER_THING = phrases("text-transparency", "of-another-thing")
 """What a sentence opens with (folded) when it dates another thing than the document: prices, an app, a list."""
-OF_A_TEXT = re.compile(
-    r"\b(?:politique|charte|notice|policy|statement|document|conditions|terms|mentions|texte|page)\b"
-)
+OF_A_TEXT = phrases("text-transparency", "of-a-text")
 
 
 def _of_a_law(quote: str, gdpr_day: bool) -> bool:

@@ -23,6 +23,7 @@ from rules.knowledge.model import Provider
 from rules.reading.fold import plain_text
 from rules.reading.values.lists import mentions
 from rules.words import holds, words
+from rules.words.phrases import phrases
 
 DATA_CUES = words("places", "data-cues")
 """Words of a sentence that says where things are; the postal address of a host has none of them."""
@@ -99,16 +100,20 @@ def _named(case: Case, document: DocumentFact) -> Iterator[tuple[str, Quote]]:
                 yield code, quote
 
 
-KEPT_IN = re.compile(
-    r"\b(?:conserve\w*|stocke\w*|heberge\w*|enregistre\w*|situe\w*|kept|held|stored?|hosted?|saved|located)"
-    r"(?: [\w'-]+){0,6} $"
-)
-"""A verb of keeping, and what stands between it and a place at the end."""
+KEPT = phrases("places", "kept")
+"""Verbs of keeping."""
+_BEFORE_PLACE = 6
+"""Words between such a verb and the place."""
 
 
 def _kept_in(quote: str, place: str, language: str) -> bool:
     text = plain_text(fold(quote))
-    return any(KEPT_IN.search(text[: found.start()]) for found in mentions(text, place, language))
+    parts = [text[: found.start()] for found in mentions(text, place, language)]
+    return any(
+        part.endswith(" ") and re.fullmatch(r" (?:[\w'-]+ )*", rest) and len(rest.split()) <= _BEFORE_PLACE
+        for part in parts
+        for rest in (part[verb.end() :] for verb in KEPT.finditer(part))
+    )
 
 
 def _declared(case: Case, document: DocumentFact, place: str, quote: Quote) -> Declared | None:

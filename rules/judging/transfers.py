@@ -17,6 +17,7 @@ from rules.judging.practices import Weighed, weigh
 from rules.judging.text import Said, keeping, said, texts, values, without
 from rules.judging.whose import by_customers
 from rules.words import holds, words
+from rules.words.phrases import phrases
 
 HYPOTHETICAL = words("transfers", "hypothetical")
 """Sentences that speak of transfers without stating one: what would cover one, or the instructions of article 28."""
@@ -159,22 +160,14 @@ def _elsewhere(value: ValueReading) -> bool:
     return _postal(value) or _beside_the_union(value) or _of_residents(value) or _seat_of_ours(value.quote.text)
 
 
-_OURS_THERE = re.compile(
-    r"\b(?:societe mere|maison mere|groupe|holding|siege|bureaux|locaux|fondat\w+|actionnaires?|developpeu\w+"
-    r"|(?:equipe|service|direction) (?:commerciale?|marketing|juridique|de vente)|parent company|group|head office"
-    r"|headquarters|offices?|founders?|shareholders?|developers?|(?:sales|marketing|legal) team)\b"
-    r"(?:,? [\w'-]+){0,5}?,? "
-    r"(?:est|sont|habit|viv|resid|travaill|etabli|bas[ei]|situe|install|live|is|are|work|established|located|headquartered)"
-)
-_RECEIVING = re.compile(
-    r"donnee|information|\bdata|fichier|acced|acces\b|access|recoi|receiv|serveur|server|heberg|host"
-)
+OURS_THERE = phrases("transfers", "ours-there")
+RECEIVING = words("transfers", "receiving")
 
 
 def _seat_of_ours(quote: str) -> bool:
     """Whether a sentence only says where the vendor's parent company, offices or people are: no data go there by it."""
     text = fold_same_length(quote)
-    return _OURS_THERE.search(text) is not None and _RECEIVING.search(text) is None
+    return OURS_THERE.search(text) is not None and not holds(text, RECEIVING)
 
 
 def tools(documents: Iterable[DocumentFact], *clauses: str) -> tuple[Said, ...]:
@@ -256,14 +249,9 @@ def _stored_outside(case: Case, documents: tuple[DocumentFact, ...], stated: tup
     return tuple(found)
 
 
-OF_A_PART = re.compile(
-    r"^\W*(?:our |the |your |notre |nos |votre |vos |les |la |le |l')?"
-    r"(?:host\b|hosting provider|payment|billing|invoices?\b"
-    r"|cookies?\b|newsletter|help pages?\b|analytics|hebergeur|prestataires? de paiement|donnees de paiement"
-    r"|donnees bancaires|factur|pages? d'aide|lettre d'information|mesure d'audience|statistiques)"
-)
+OF_A_PART = phrases("transfers", "of-a-part")
 """What a denial opens with (folded) when it is true of the host, payments, cookies or one part only."""
-ALL_DATA = re.compile(r"\b(?:et|and|nor|ni) (?:(?:all|vos|les|toutes|your|the|other|autres) )*(?:donnees|data)\b")
+ALL_DATA = phrases("transfers", "all-data")
 
 
 def _of_a_part(text: str) -> bool:

@@ -4,7 +4,7 @@ A phrase is written like the sentence it finds, folded, with blanks between its 
 
 - `(is|are)` one of several, `(very)?` one that may lack, each of one or more words;
 - `host*` a word by its beginning;
-- `<3>` up to three words that do not matter;
+- `<3>` up to three words that do not matter; `<3,>` the same with commas among them;
 - `{schools}` one of the list `schools` of the same topic and language;
 - `^` at its start: the phrase opens the sentence; `^,`: or what follows its first comma; `$` at its end: nothing stands
   behind it.
@@ -22,13 +22,14 @@ from typing import Final
 
 from rules.words import lists_of, words
 
-_ELEMENT: Final = re.compile(r"<(\d{1,2})>|\(([^()]*)\)(\?)?|\{([a-z-]+)\}|([^\s(){}<>|]+)")
+_ELEMENT: Final = re.compile(r"<(\d{1,2})(,)?>|\(([^()]*)\)(\?)?|\{([a-z-]+)\}|([^\s(){}<>|]+)")
 _JOIN: Final = r"(?: |(?<=') ?)"
 _START: Final = r"(?<!\w)"
 _OPENINGS: Final = (("^,", r"^\W*(?:[^,;:]{0,40}, )?"), ("^", r"^\W*"))
 _LAST: Final = r" ?$"
 _END: Final = r"(?:(?<=')|(?!\w))"
 _GAP: Final = r"(?:[\w'-]+ ){0,%s}?"
+_COMMA_GAP: Final = r",? (?:[\w'.-]+,? ){0,%s}?"
 
 
 class PhraseError(ValueError):
@@ -72,9 +73,9 @@ def _row(phrase: str, lists: dict[str, list[str]]) -> str:
         if phrase[place : found.start()].strip():
             raise PhraseError(f"{phrase!r} cannot be read at {phrase[place : found.start()]!r}")
         place = found.end()
-        gap, group, optional, named, word = found.groups()
+        gap, commas, group, optional, named, word = found.groups()
         if gap:
-            made += _GAP % gap
+            made = f"{made.removesuffix(_JOIN)}{_COMMA_GAP % gap}" if commas else f"{made}{_GAP % gap}"
             continue
         if word and word[0] == "'":
             made = made.removesuffix(_JOIN)
