@@ -85,12 +85,22 @@ def _from_names(case: Case) -> Outcome:
 
 
 def _with_their_country(names: Named) -> int:
-    """How many of the names have a country of their own: in one sentence, no more than it names countries."""
-    told: dict[str, tuple[str | None, set[str]]] = {}
-    for document, value in names:
-        told.setdefault(value.quote.text, (document.reading.language, set()))[1].add(value.value)
-    placed = sum(min(len(named), countries_named(text, language)) for text, (language, named) in told.items())
-    return min(placed, len({value.value for _, value in names}))
+    """How many of the names have a country of their own: in one sentence, no more than it names countries.
+
+    The reader tells a name where it stands first: a sentence is searched for those told elsewhere too.
+    """
+    texts_of = {value.quote.text: document.reading.language for document, value in names}
+    every = {fold_same_length(value.value) for _, value in names}
+    placed: set[str] = set()
+    for text, language in texts_of.items():
+        folded = fold_same_length(text)
+        here = sorted(
+            one
+            for one in every
+            if one in folded and not any(one != more and one in more and more in folded for more in every)
+        )
+        placed.update(here[: countries_named(text, language)])
+    return len(placed)
 
 
 def _receivers(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
