@@ -89,16 +89,15 @@ def _with_their_country(names: Named) -> int:
 
     The reader tells a name where it stands first: a sentence is searched for those told elsewhere too.
     """
-    texts_of = {value.quote.text: document.reading.language for document, value in names}
     every = {fold_same_length(value.value) for _, value in names}
+    told: dict[str, tuple[str | None, set[str]]] = {}
+    for document, value in names:
+        told.setdefault(value.quote.text, (document.reading.language, set()))[1].add(fold_same_length(value.value))
     placed: set[str] = set()
-    for text, language in texts_of.items():
+    for text, (language, first) in told.items():
         folded = fold_same_length(text)
-        here = sorted(
-            one
-            for one in every
-            if one in folded and not any(one != more and one in more and more in folded for more in every)
-        )
+        found = first | {one for one in every if one in folded}
+        here = sorted(one for one in found if not any(one != more and one in more for more in found))
         placed.update(here[: countries_named(text, language)])
     return len(placed)
 
