@@ -14,6 +14,7 @@ from scanner.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 PAIRS = {
+    "CHANGELOG.fr.md": "CHANGELOG.md",
     "README.fr.md": "README.md",
     "docs/enregistrer-un-har.fr.md": "docs/record-a-har.md",
     "docs/nightly.fr.md": "docs/nightly.md",
