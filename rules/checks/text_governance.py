@@ -52,11 +52,11 @@ REQUEST = words("text-governance", "request")
 
 OWN_ASSESSMENT = words("text-governance", "own-assessment")
 HANDED_OVER = words("text-governance", "handed-over")
+"""Words of the vendor's own duty, and of what a school gets (folded): to conduct assessments gives a school none."""
 BY_AUTHORITIES = phrases("text-governance", "by-authorities")
 """What authorities publish or laws ask for opens so (folded)."""
 OURS = words("text-governance", "ours")
 """Words by which the vendor has a part in what a school does (folded)."""
-"""Words of the vendor's own duty, and of what a school gets (folded): to conduct assessments gives a school none."""
 
 
 def _for_the_school(text: str) -> bool:
