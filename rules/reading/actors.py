@@ -37,9 +37,7 @@ def acts_for_another(
     nearest, whose = -1, ""
     for name in ("subject-third", "subject-user", "subject-publisher"):
         # Who stands further ahead is nobody's subject here.
-        found = unit.places.get(grammar.number[name])
-        if found is None:
-            continue
+        found = unit.hits(grammar.number[name])
         for hit in starting_within(found, predicate.start - _SUBJECT_REACH, predicate.start):
             ahead = hit.end <= predicate.start and hit.start in subjects
             if not ahead or hit.start < nearest or not same_segment(hit.end, predicate.start):

@@ -3,28 +3,34 @@
 A phrase is a row of atoms; an atom accepts a word by its plain form or its lemma. Phrases nest concepts, so the whole
 is a nondeterministic automaton; its deterministic states are worked out on first use and kept. Words that no phrase
 tells apart are one symbol (a number), looked up once a word, and states lead on by symbols: most words of a language
-are the same to a lexicon, so that few states and edges serve all texts. Every place of a text can start a phrase, and
-a phrase spans at most `MAX_SPAN` words: the cost is linear in the text.
+are the same to a lexicon, so that few states and edges serve all texts. `walk` goes over a text with them.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
-from itertools import repeat
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .fold import Folded, plain_letters
 from .tokens import words
 
+if TYPE_CHECKING:
+    from .found import Found
+    from .walk import Walk
+
 MAX_SPAN: Final = 24
-_STATES_LIMIT: Final = 60_000
-_EDGES_LIMIT: Final = 400_000
+"""Words of one phrase at most, its gaps included."""
+DEAD: Final = 0
+"""The number of the state from which nothing can be met any more."""
+START: Final = 1
+"""The number of the state before a phrase's first word."""
+_STATES_LIMIT: Final = 80_000
 _WORDS_LIMIT: Final = 150_000
 _FEW: Final = 8
 _Asked = dict[str, tuple[int, ...]]
-"""What a node asks of the next word: the nodes that each key leads to."""
+"""What a node, or a state's nodes together, ask of the next word: the nodes that each key leads to."""
 _STOP: Final = "\n"
 """The key of the marks over which no gap reaches; no word is written so."""
 _ATOM: Final = re.compile(r"\{([a-z0-9_.-]+)\}|<(\d{1,2})>|\(([^()]*)\)(\?)?|\[([^\[\]]*)\]|(\S+)")
@@ -42,7 +48,7 @@ class Hit(NamedTuple):
     end: int
 
 
-def starting_within(hits: list[Hit], low: int, high: int) -> list[Hit]:
+def starting_within(hits: Sequence[Hit], low: int, high: int) -> Sequence[Hit]:
     """Of one concept's hits, in order, those that start at `low` to `high`; all of them where they are few.
 
     A sentence of an honest text has few; one made to hurt has hundreds, and asks for them hundreds of times.
@@ -51,29 +57,6 @@ def starting_within(hits: list[Hit], low: int, high: int) -> list[Hit]:
         return hits
     concept = hits[0][0]
     return hits[bisect_left(hits, (concept, low)) : bisect_left(hits, (concept, high + 1))]
-
-
-class _State:
-    """A deterministic state: what it accepts and where each symbol leads, as far as known; whether any leads on.
-
-    `asked` holds what its nodes ask of the next word, `gaps` the nodes that any word leads to, `beyond` the state
-    these make up. `passing` says that it accepts nothing and leads on, as most do.
-    `hopes` are the symbols of which one must stand among the `reach` words that follow for anything more to be
-    accepted; they are worked out for the states that a phrase's first word leads to.
-    """
-
-    __slots__ = ("accepts", "asked", "beyond", "edges", "gaps", "hopes", "leads", "passing", "reach")
-
-    def __init__(self, accepts: tuple[int, ...], asked: tuple[_Asked, ...], gaps: tuple[int, ...]) -> None:
-        self.accepts = accepts
-        self.asked = asked
-        self.gaps = gaps
-        self.beyond: _State | None = None
-        self.leads = bool(asked or gaps)
-        self.passing = self.leads and not accepts
-        self.edges: dict[int, _State | None] = {}
-        self.hopes: set[int] | None = None
-        self.reach = 0
 
 
 class _Symbols(dict[str, int]):
@@ -120,14 +103,17 @@ class Automaton:
         self._symbols = _Symbols(self._symbol)
         self._keys: list[tuple[str, ...]] = []
         self._known: dict[tuple[str, ...], int] = {}
-        self._holders: dict[str, list[int]] = {}
+        self._walk: Walk | None = None
         self._reset()
 
     def _reset(self) -> None:
-        self._states: dict[tuple[int, ...], _State] = {}
-        self._edges = 0
-        self._hoping: dict[str, list[set[int]]] = {}
-        self._start = self._state(self._closure({self._root}))
+        self._states: dict[tuple[int, ...], int] = {(): DEAD}
+        self._nodes: list[tuple[int, ...]] = [()]
+        self._asked: list[_Asked | None] = [{}]
+        self._gaps: list[int] = [DEAD]
+        self.accepts: list[tuple[int, ...]] = [()]
+        """The concepts that each state accepts, in order."""
+        self._state(self._closure({self._root}))
 
     # -- building -----------------------------------------------------------------------------------------------
 
@@ -208,14 +194,43 @@ class Automaton:
                     pending.append(free)
         return tuple(sorted(nodes))
 
-    def _state(self, nodes: tuple[int, ...]) -> _State:
-        state = self._states.get(nodes)
-        if state is None:
-            accepts = sorted({self._accept[node] for node in nodes if node in self._accept})
-            asked = tuple([on for node in nodes if (on := self._on[node])])
-            gaps = self._closure({step for node in nodes for step in self._any[node]})
-            state = self._states[nodes] = _State(tuple(accepts), asked, gaps)
-        return state
+    def _state(self, nodes: tuple[int, ...]) -> int:
+        number = self._states.get(nodes)
+        if number is None:
+            number = self._states[nodes] = len(self._nodes)
+            self._nodes.append(nodes)
+            self._asked.append(None)
+            self._gaps.append(-1)
+            self.accepts.append(tuple(sorted({self._accept[node] for node in nodes if node in self._accept})))
+        return number
+
+    def _ask_of(self, state: int) -> _Asked:
+        """What all nodes of a state ask of the next word; worked out when it is first met by one."""
+        asked: _Asked = {}
+        for node in self._nodes[state]:
+            for key, targets in self._on[node].items():
+                asked[key] = asked[key] + targets if key in asked else targets
+        self._asked[state] = asked
+        self._gaps[state] = self._state(
+            self._closure({step for node in self._nodes[state] for step in self._any[node]})
+        )
+        return asked
+
+    def leads(self, state: int) -> bool:
+        """Whether any word leads on from a state."""
+        return any(self._on[node] or self._any[node] for node in self._nodes[state])
+
+    def step(self, state: int, symbol: int) -> int:
+        """The state that a word of this symbol leads to."""
+        keys = self._keys[symbol]
+        asked = self._asked[state]
+        if asked is None:
+            asked = self._ask_of(state)
+        beyond = self._gaps[state] if not keys or keys[-1] != _STOP else DEAD
+        reached = {target for key in keys if key in asked for target in asked[key]}
+        if not reached:
+            return beyond
+        return self._state(self._closure(reached.union(self._nodes[beyond])))
 
     def _symbol(self, word: str) -> int:
         """The number of a word's keys: those of its forms and beginnings that any phrase asks for."""
@@ -227,97 +242,18 @@ class Automaton:
         symbol = self._known.setdefault(tuple(keys), len(self._keys))
         if symbol == len(self._keys):
             self._keys.append(tuple(keys))
-            for key in keys:
-                self._holders.setdefault(key, []).append(symbol)
-                for hopes in self._hoping.get(key, ()):
-                    hopes.add(symbol)
         return symbol
 
-    def _step(self, state: _State, symbol: int) -> _State | None:
-        keys = self._keys[symbol]
-        gaps = state.gaps if not keys or keys[-1] != _STOP else ()
-        reached = [target for on in state.asked for key in keys if key in on for target in on[key]]
-        self._edges += 1
-        following: _State | None = None
-        if reached:
-            following = self._state(self._closure({*gaps, *reached}))
-        elif gaps:
-            following = state.beyond = state.beyond or self._state(gaps)
-        state.edges[symbol] = following
-        if state is self._start and following is not None and following.hopes is None:
-            self._foresee(following)
-        return following
+    def find(self, sentences: Sequence[list[str]]) -> list[Found]:
+        """What each list of folded words holds; of the hits of a concept that start at one place only the longest."""
+        from .walk import Walk
 
-    def _foresee(self, state: _State) -> None:
-        """Work out what a state hopes for: what it, and the states that gaps lead on to, ask of the next word."""
-        asked: set[str] = set()
-        reach, following = 0, state
-        while True:
-            reach += 1
-            asked.update(*following.asked)
-            if not following.gaps:
-                break
-            following.beyond = following.beyond or self._state(following.gaps)
-            following = following.beyond
-            if following.accepts:
-                return
-        state.hopes, state.reach = set(), reach
-        for key in asked:
-            self._hoping.setdefault(key, []).append(state.hopes)
-            state.hopes.update(self._holders.get(key, ()))
-
-    def _make_room(self) -> None:
-        if self._edges > _EDGES_LIMIT or len(self._states) > _STATES_LIMIT:
-            self._reset()
         if len(self._symbols) > _WORDS_LIMIT:
             self._symbols.clear()
-
-    def find(self, tokens: list[str]) -> list[Hit]:
-        """All hits in a list of folded words, ordered by start; for one start and concept only the longest."""
-        self._make_room()
-        symbols = list(map(self._symbols.__getitem__, tokens))
-        start, step = self._start, self._step
-        first = start.edges
-        found: list[tuple[int, int, int]] = []
-        here = 0
-        for symbol in symbols:
-            here += 1
-            try:
-                state = first[symbol]
-            except KeyError:
-                state = step(start, symbol)
-            if state is None:
-                continue
-            place, end = here - 1, here
-            hopes, accepts = state.hopes, state.accepts
-            if hopes is not None and hopes.isdisjoint(symbols[here : here + state.reach]):
-                for concept in accepts:
-                    found.append((concept, place, end))
-                continue
-            at = here
-            ends: dict[int, int] | None = None
-            for following in symbols[here : place + MAX_SPAN]:
-                at += 1
-                try:
-                    reached = state.edges[following]
-                except KeyError:
-                    reached = step(state, following)
-                if reached is None:
-                    break
-                state = reached
-                if state.passing:
-                    continue
-                if accepts and state.accepts:
-                    if ends is None:
-                        ends = dict.fromkeys(accepts, end)
-                    ends.update(dict.fromkeys(state.accepts, at))
-                elif state.accepts:
-                    accepts, end = state.accepts, at
-                if not state.leads:
-                    break
-            if ends is not None:
-                found.extend([(concept, place, last) for concept, last in ends.items()])
-            else:
-                for concept in accepts:
-                    found.append((concept, place, end))
-        return list(map(tuple.__new__, repeat(Hit), found))
+        if len(self._nodes) > _STATES_LIMIT:
+            self._reset()
+            self._walk = None
+        if self._walk is None:
+            self._walk = Walk(self)
+        symbol = self._symbols.__getitem__
+        return self._walk.over([list(map(symbol, tokens)) for tokens in sentences])

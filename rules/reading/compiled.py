@@ -72,7 +72,7 @@ class CompiledRule:
             return None
         present, own = unit.present, unit.own
         _, low, high = predicate
-        if self.void in present and any(one.start <= low and high <= one.end for one in unit.places[self.void]):
+        if self.void in present and any(one.start <= low and high <= one.end for one in unit.hits(self.void)):
             return None
         latest = high
         others: list[Hit] = []
@@ -97,7 +97,7 @@ class CompiledRule:
 
     def _barred(self, unit: Unit, predicate: Hit, other: Hit) -> bool:
         low, high = min(predicate.end, other.end), max(predicate.start, other.start)
-        return any(low <= hit.start < high for concept in self.barrier for hit in unit.places.get(concept, ()))
+        return any(low <= hit.start < high for concept in self.barrier for hit in unit.hits(concept))
 
     def _nearest(self, unit: Unit, predicate: Hit, term: Term) -> Hit | None:
         best: Hit | None = None
@@ -108,10 +108,9 @@ class CompiledRule:
         # Words from a lead-in to its items count less: no place after it is too far at once.
         high = len(unit.tokens) if unit.own > first else last + distance
         for concept in term.concepts:
-            found = unit.places.get(concept)
-            if found is None:
+            if concept not in unit.present:
                 continue
-            for hit in starting_within(found, low, high):
+            for hit in starting_within(unit.hits(concept), low, high):
                 start = hit[1]
                 if (start < first and rule.ordered) or (start > first and rule.preceded):
                     continue
@@ -126,8 +125,8 @@ class CompiledRule:
         return best
 
     def _vetoed(self, unit: Unit, predicate: Hit) -> bool:
-        for concept in self.none:
-            for hit in unit.places.get(concept, ()):
+        for concept in self.none & unit.present:
+            for hit in unit.hits(concept):
                 near = len(unit.tokens) <= _LONG or abs(hit.start - predicate.start) <= 30
                 if near and not _runs_on(unit.tokens, hit):
                     return True
@@ -173,6 +172,7 @@ class Language:
         for place, clause in enumerate(self.clauses):
             for number, rule in enumerate((*clause.rules, *self._implied(clause))):
                 self._add(place, clause, number, rule)
+        self.predicates = frozenset(self.by_predicate)
 
     def _implied(self, clause: Clause) -> list[Rule]:
         """`says-CLAUSE` in a lexicon says the clause by itself; `title-CLAUSE` does so even in a heading."""

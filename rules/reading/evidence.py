@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from catalog.nouns.reading import ClauseReading, Qualifier, Quote
+from catalog.nouns.reading import ClauseReading, Qualifier
 
-from .automaton import Hit
 from .compiled import Language
 from .definitions import Clause
 from .document import TextDocument
-from .fold import Folded
+from .quotes import Quotes
 from .stance import Effect
 from .statements import Gathered, Statement
-from .tokens import WORD
-from .units import Unit
 
 _QUOTES: Final = 5
-_LONG_QUOTE: Final = 420
 _LABEL: Final = 8
 """Words at most of a title that a text without marks glues to the sentence after it."""
 _SUBJECTS: Final = ("subject-publisher", "subject-third", "subject-user")
@@ -31,13 +27,13 @@ def decide(gathered: Gathered, document: TextDocument) -> tuple[ClauseReading, .
     """One reading a clause, in the vocabulary's order."""
     # Most clauses stand in no document.
     readings = list(gathered.language.absent)
-    quotes = _Quotes(document)
+    quotes = Quotes(document)
     for place in gathered.by_effect:
         readings[place] = _decide(place, gathered, quotes)
     return tuple(readings)
 
 
-def _decide(place: int, gathered: Gathered, quotes: _Quotes) -> ClauseReading:
+def _decide(place: int, gathered: Gathered, quotes: Quotes) -> ClauseReading:
     language = gathered.language
     clause, effects, keys = language.clauses[place], gathered.by_effect[place], gathered.keys.get(place, set())
     affirmed = sorted(effects.get("affirmed", ()), key=lambda s: s.weak)
@@ -93,7 +89,7 @@ def _doubts(clause: Clause, unclear: list[Statement], denied: list[Statement], l
     return [
         one
         for one in unclear
-        if one.unit.sentence.start not in places and (not clause.doubting or concept in one.unit.places)
+        if one.unit.sentence.start not in places and (not clause.doubting or concept in one.unit.present)
     ]
 
 
@@ -156,7 +152,7 @@ def _reading(
     clause: Clause,
     stance: Effect,
     found: list[Statement],
-    quotes: _Quotes,
+    quotes: Quotes,
     qualifier: Qualifier | None,
     contradicted: bool,
     others: Iterable[Statement] = (),
@@ -178,54 +174,3 @@ def _distinct(found: list[Statement]) -> list[Statement]:
     for statement in found:
         seen.setdefault(statement.unit.sentence.start, statement)
     return list(seen.values())
-
-
-class _Quotes:
-    """The quotes of one document. A sentence that tells several clauses is one quote, unless it is long and cut."""
-
-    def __init__(self, document: TextDocument) -> None:
-        self._document = document
-        self._whole: dict[tuple[int, int], Quote] = {}
-
-    def of(self, statement: Statement) -> Quote:
-        """The quote of a statement."""
-        unit = statement.unit
-        sentence, lead = unit.sentence, unit.lead
-        if sentence.end - sentence.start > _LONG_QUOTE:
-            return quote(unit, statement.stretch, self._document)
-        key = sentence.start, -1 if lead is None else lead.start
-        known = self._whole.get(key)
-        if known is None:
-            known = self._whole[key] = quote(unit, statement.stretch, self._document)
-        return known
-
-
-def quote(unit: Unit, stretch: Hit, document: TextDocument) -> Quote:
-    """The sentence as it stands, its lead-in before it; a long one is cut around what matched."""
-    sentence = unit.sentence
-    start, end = (
-        _cut(unit, stretch, document) if sentence.end - sentence.start > _LONG_QUOTE else (sentence.start, sentence.end)
-    )
-    text = document.text[start:end]
-    if unit.lead is not None and unit.lead.end <= start:
-        first = max(unit.lead.start, unit.lead.end - _LONG_QUOTE)
-        text = f"{document.text[first : unit.lead.end]} … {text}"
-        return Quote(text=text, start=first, end=end, parts=((first, unit.lead.end), (start, end)))
-    return Quote(text=text, start=start, end=end)
-
-
-def _cut(unit: Unit, stretch: Hit, document: TextDocument) -> tuple[int, int]:
-    sentence = unit.sentence
-    raw = document.text[sentence.start : sentence.end]
-    folded = Folded(raw)
-    first, last = max(0, stretch.start - unit.own), max(1, stretch.end - unit.own)
-    spans = [match.span() for match in WORD.finditer(folded.text)][: last + 1]
-    if not spans:
-        return sentence.start, sentence.end
-    begin = folded.offset(spans[min(first, len(spans) - 1)][0])
-    close = folded.offset(spans[min(last, len(spans)) - 1][1] - 1) + 1
-    begin, close = max(0, begin - 120), min(len(raw), max(close + 120, begin + 200))
-    close = min(close, begin + 900)
-    begin = raw.rfind(" ", 0, begin) + 1 if begin else 0
-    stop = raw.find(" ", close) if close < len(raw) else -1
-    return sentence.start + begin, sentence.start + (stop if stop > 0 else len(raw))

@@ -40,5 +40,5 @@ class Narrow:
         return self._near(predicate, narrow, within) and not self._near(predicate, wide, _FAR)
 
     def _near(self, predicate: Hit, concept: int, within: int) -> bool:
-        hits: Iterable[Hit] = self._unit.places.get(concept, ())
+        hits: Iterable[Hit] = self._unit.hits(concept)
         return any(hit.start - predicate.end <= within and predicate.start - hit.end <= within for hit in hits)

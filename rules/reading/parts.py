@@ -35,7 +35,7 @@ class Parts:
         self._names: dict[tuple[int, int], tuple[Population, ...]] = {}
         self._free: dict[tuple[int, int], bool] = {}
         self._grown = self._hits("grown-learners")
-        self._everyone = tuple([name for name, concept in people if self._is_named(name, unit.places.get(concept, ()))])
+        self._everyone = tuple([name for name, concept in people if self._is_named(name, unit.hits(concept))])
         inner = {place for place, token in enumerate(tokens) if token == ";"} if ";" in tokens else set()
         inner.update([hit.start for hit in self._hits("contrast")])
         inner.update([hit.start for hit in self._hits("those-of") if hit.start and tokens[hit.start - 1] == ","])
@@ -45,7 +45,7 @@ class Parts:
         self._spans = list(pairwise([0, *sorted(inner - {0}), len(tokens)])) if inner else [(0, len(tokens))]
 
     def _hits(self, name: str) -> Sequence[Hit]:
-        return self._unit.places.get(self._number[name], ())
+        return self._unit.hits(self._number[name])
 
     def _of(self, place: int) -> tuple[int, int]:
         return next((span for span in self._spans if span[0] <= place < span[1]), self._spans[-1])
@@ -62,7 +62,7 @@ class Parts:
         known = self._names.get(span)
         if known is not None:
             return known
-        places, out = self._unit.places, self._hits("people-excluded")
+        out = self._hits("people-excluded")
         self._names[span] = found = tuple(
             [
                 name
@@ -71,7 +71,7 @@ class Parts:
                     name,
                     [
                         hit
-                        for hit in places.get(number, ())
+                        for hit in self._unit.hits(number)
                         if _inside(hit, span) and not any(away.start < hit.start < away.end for away in out)
                     ],
                 )
@@ -121,7 +121,7 @@ class Parts:
     def _allows(self, span: tuple[int, int], concept: int) -> bool:
         if not self._speaks_freely(span):
             return False
-        again = [*self._unit.places.get(concept, ()), *self._hits("ellipsis")]
+        again = [*self._unit.hits(concept), *self._hits("ellipsis")]
         if any(_inside(hit, span) for hit in again):
             return True
         tokens = self._unit.tokens

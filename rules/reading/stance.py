@@ -96,7 +96,7 @@ class Grammar:
         self.peopled = frozenset(number for _, number in self.people)
 
     def hits(self, unit: Unit, name: str) -> Sequence[Hit]:
-        return unit.places.get(self.number[name], ())
+        return unit.hits(self.number[name])
 
 
 AFFIRMED: Final = Outcome("affirmed")
@@ -317,9 +317,7 @@ class Polarity:
         return any(abs(hit.start - predicate.start) <= _ESCAPE_REACH and hit.start not in void for hit in escapes)
 
     def _near(self, predicate: Hit, name: str, within: int) -> bool:
-        found = self.unit.places.get(self.grammar.number[name])
-        if found is None:
-            return False
+        found = self.unit.hits(self.grammar.number[name])
         start = predicate.start
         return any(abs(hit.start - start) <= within for hit in starting_within(found, start - within, start + within))
 

@@ -17,6 +17,7 @@ from .narrow import Narrow
 from .powers import Powers
 from .stance import AFFIRMED, Effect, Outcome, Polarity
 from .told import Told, excepts_the_last
+from .tried import is_topic, tried
 from .units import Unit
 
 MAKES_ONE: Final = "makes-an-exception"
@@ -24,10 +25,7 @@ _ANSWER: Final = 4
 """Words of an answer to a heading at most: a longer sentence under it speaks for itself."""
 _KEPT: Final = 12
 """Sentences kept a clause and effect; further ones add nothing but length."""
-_TITLE: Final = 4
-"""Words up to which a sentence may be a mere title: `Tailored advertising.` announces a subject and says nothing."""
-_LINE: Final = 16
-"""Words at most of a line that only names what the text under it is about."""
+_NONE: Final[frozenset[int]] = frozenset()
 _LEFT: Final[dict[str, Callable[[Outcome], Outcome]]] = {
     "silent": lambda _: Outcome("none"),
     "unclear": lambda told: Outcome("unclear", told.qualifier),
@@ -156,9 +154,7 @@ def _answers(asked: Unit, unit: Unit, gathered: Gathered) -> Iterator[Statement]
         return
     for statement in list(_of_unit(_as_question(asked), gathered)):
         if effect == "affirmed" or language.clauses[statement.clause].deniable:
-            joined = Unit(
-                unit.sentence, unit.kind, unit.tokens, unit.hits, unit.own, unit.headings, statement.unit.sentence
-            )
+            joined = Unit(unit.sentence, unit.kind, unit.tokens, unit.own, unit.headings, statement.unit.sentence)
             told: Effect = "unclear" if effect == "affirmed" and statement.effect == "unclear" else effect
             yield Statement(
                 statement.clause, told, None, statement.populations, joined, Hit(-1, 0, 1), statement.key, False
@@ -174,31 +170,13 @@ def _as_question(unit: Unit) -> Unit:
 
 def _of_unit(unit: Unit, gathered: Gathered) -> Iterator[Statement]:
     """What a unit says, statement by statement: what is kept of one may settle the clause of the next."""
-    language, settled, affirmed = gathered.language, gathered.settled, gathered.affirmed
-    by_predicate, grammar = language.by_predicate, language.grammar
-    present, own = unit.present, unit.own
-    affirms = not unit.sentence.question and grammar.turning.isdisjoint(present)
-    plain = affirms and grammar.unsettling.isdisjoint(present)
-    heading = unit.kind in ("heading", "link")
-    # `We do not sell your data` as a heading is a promise; `How we share` and `Do not sell my data` are titles.
-    promises = unit.kind == "heading" and any(grammar.hits(unit, "subject-publisher"))
-    bare = _bare(unit, language)
+    language, settled = gathered.language, gathered.settled
+    affirms = not unit.sentence.question and language.grammar.turning.isdisjoint(unit.present)
+    plain = affirms and language.grammar.unsettling.isdisjoint(unit.present)
     judge: Judge | None = None
-    for hit in unit.hits:
-        rules = by_predicate.get(hit[0])
-        if rules is None or (own and hit[1] < own and unit.places[hit[0]][-1][1] >= own):
-            continue
-        for rule in rules:
-            clause = rule.clause
-            if rule.needs.isdisjoint(present) or clause in settled:
-                continue
-            if affirms and ((clause in affirmed and rule.affirms) or (plain and rule.plain == "none")):
-                continue
-            titled = heading and not rule.rule.in_headings
-            if titled and not promises:
-                continue
-            announces = titled or (bare and rule.practice and not _is_a_title(rule))
-            if plain and announces and rule.plain != "denied":
+    for hit, rules in tried(unit, language, settled, gathered.affirmed if affirms else _NONE, plain):
+        for rule, announces in rules:
+            if rule.clause in settled:
                 continue
             match = rule.match(unit, hit)
             if match is None:
@@ -207,34 +185,9 @@ def _of_unit(unit: Unit, gathered: Gathered) -> Iterator[Statement]:
                 judge = Judge(unit, language, plain)
             statement = judge.statement(rule, hit, *match)
             if statement is not None and not (announces and statement.effect != "denied"):
-                if statement.effect == "affirmed" and rule.practice and _topic(unit, language):
+                if statement.effect == "affirmed" and rule.practice and is_topic(unit, language):
                     statement.effect = "unclear"
                 yield statement
-
-
-def _is_a_title(rule: CompiledRule) -> bool:
-    """Whether a rule is met by the very words of a title (`title-…`), which need no verb to say it."""
-    return rule.rule.all[0].startswith("title-")
-
-
-def _bare(unit: Unit, language: Language) -> bool:
-    """Whether a sentence is a title or a few words without a verb, which only a denial makes a statement."""
-    short = len(unit.tokens) <= _TITLE or unit.sentence.titled
-    if unit.own or not short or unit.sentence.question:
-        return False
-    grammar = language.grammar
-    return not grammar.hits(unit, "subject-publisher") and not grammar.hits(unit, "passive")
-
-
-def _topic(unit: Unit, language: Language) -> bool:
-    """Whether a line only titles what follows (`Personalisation of advertisements:`): no verb, no full stop."""
-    if unit.own or unit.kind != "paragraph" or unit.sentence.question:
-        return False
-    grammar = language.grammar
-    opens = any(hit.start == 0 for hit in grammar.hits(unit, "title-opens"))
-    if not opens or any(grammar.hits(unit, name) for name in ("title-verb", "subject-publisher", "passive")):
-        return False
-    return len(unit.tokens) <= _LINE and unit.sentence.folded.rstrip()[-1:] not in (".", ";", "!")
 
 
 class Judge:

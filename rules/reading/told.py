@@ -223,15 +223,15 @@ def yes_no_columns(unit: Unit, number: dict[str, int]) -> bool:
     """Whether a table's row stands under a head that names an answer and its contrary: such a head denies nothing."""
     if unit.kind != "row" or not unit.own:
         return False
-    answers = (unit.places.get(number[name], ()) for name in ANSWERS)
+    answers = (unit.hits(number[name]) for name in ANSWERS)
     return all(any(hit.end <= unit.own for hit in hits) for hits in answers)
 
 
 def _answered(unit: Unit, number: dict[str, int]) -> bool:
     """Whether a row gives the answer in words."""
-    return any(hit.start >= unit.own for name in ANSWERS for hit in unit.places.get(number[name], ()))
+    return any(hit.start >= unit.own for name in ANSWERS for hit in unit.hits(number[name]))
 
 
 def excepts_the_last(unit: Unit, number: dict[str, int]) -> bool:
     """Whether a sentence opens with an exception to the one before it: `One exception: …`."""
-    return any(0 <= hit.start - unit.own < _OPENS for hit in unit.places.get(number[SAVE], ()))
+    return any(0 <= hit.start - unit.own < _OPENS for hit in unit.hits(number[SAVE]))

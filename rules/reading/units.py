@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -10,12 +10,15 @@ from typing import Final
 from .automaton import Automaton, Hit
 from .document import Block, TextDocument
 from .fold import Folded, fold
+from .found import Found
 from .menus import menu_stretches
 from .tokens import WORD, is_title, sentence_ends, title_end
 
+LOOKED_AT: Final = 512
+"""Blocks in whose sentences concepts are looked for together, which is quick where there are many words."""
 AT_ONCE: Final = 64
-"""Blocks or units that go through one step of reading before the next step takes them: the code and data of a step
-stay in the processor's caches meanwhile, and of a long text only so many are held."""
+"""Units that go through one step of reading before the next step takes them: the code and data of a step stay in the
+processor's caches meanwhile, and of a long text only so many are held."""
 MAX_TOKENS: Final = 400
 """Words of one sentence; a longer one is read in pieces."""
 _MENU_FROM: Final = 120
@@ -37,67 +40,64 @@ _SAYING: Final = ("subject-publisher", "passive", "title-verb", "answer-no", "an
 class Sentence:
     """One sentence: its place in the text, its words, the concepts found in it (places count words).
 
-    `places` lists each concept's hits in order; `present` are its concepts, as a set that others are quickly compared
-    with. `folded` is its text folded, empty for a piece of a sentence without end.
+    `present` are its concepts, as a set that others are quickly compared with. `folded` is its text folded, empty for a
+    piece of a sentence without end.
     """
 
     start: int
     end: int
     block: int
     tokens: list[str]
-    hits: list[Hit]
     question: bool = False
     titled: bool = False
     """Whether its words bear the capitals of an English title."""
     folded: str = ""
-    places: dict[int, list[Hit]] = field(default_factory=dict)
+    found: Found | None = None
     present: Set[int] = frozenset()
 
-    def look(self, automaton: Automaton) -> None:
-        """Find the concepts in its words."""
-        self.hits = automaton.find(self.tokens)
-        self.places = _by_concept(self.hits)
-        self.present = set(self.places)
+    def hits(self, concept: int) -> Sequence[Hit]:
+        """The hits of a concept, in order of start."""
+        return () if self.found is None or concept not in self.present else self.found.hits(concept)
 
 
 @dataclass(slots=True)
 class Unit:
     """What a rule is matched against: a sentence, with its lead-in set before it.
 
-    `own` is the place of the sentence's first word in `tokens`; `places` and `present` are those of the sentence, or of
-    both where a lead-in stands before it.
+    `own` is the place of the sentence's first word in `tokens`; `present` are the concepts of the sentence, or of both
+    where a lead-in stands before it.
     `headings` holds the concepts of the headings above. `kind` is the block's.
     """
 
     sentence: Sentence
     kind: str
     tokens: list[str]
-    hits: list[Hit]
     own: int
     headings: frozenset[int]
     lead: Sentence | None = None
-    places: dict[int, list[Hit]] = field(default_factory=dict)
     present: Set[int] = frozenset()
+    _made: dict[int, Sequence[Hit]] = field(default_factory=dict)
 
-
-def _by_concept(hits: list[Hit]) -> dict[int, list[Hit]]:
-    places: dict[int, list[Hit]] = {}
-    for hit in hits:
-        known = places.get(hit[0])
-        if known is None:
-            places[hit[0]] = [hit]
-        else:
-            known.append(hit)
-    return places
+    def hits(self, concept: int) -> Sequence[Hit]:
+        """The hits of a concept in `tokens`, in order of start."""
+        if concept not in self.present:
+            return ()
+        if self.lead is None:
+            return self.sentence.hits(concept)
+        made = self._made.get(concept)
+        if made is None:
+            before = _moved(self.lead.hits(concept), self.own - len(self.lead.tokens))
+            made = self._made[concept] = before + _moved(self.sentence.hits(concept), self.own)
+        return made
 
 
 def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Block, list[Sentence]]]:
     """Each block with its sentences, in order."""
     coming = _parted(document)
-    while some := list(islice(coming, AT_ONCE)):
-        for _, found in some:
-            for sentence in found:
-                sentence.look(automaton)
+    while some := list(islice(coming, LOOKED_AT)):
+        every = [sentence for _, found in some for sentence in found]
+        for sentence, seen in zip(every, automaton.find([sentence.tokens for sentence in every]), strict=True):
+            sentence.found, sentence.present = seen, seen.present
         yield from some
 
 
@@ -163,7 +163,7 @@ def _pieces(folded: Folded, tokens: list[str]) -> list[tuple[int, list[str]]]:
 def _sentence(raw: str, start: int, block: int, tokens: list[str], folded: str = "") -> Sentence:
     stripped = raw.rstrip()
     end, question = start + len(stripped), stripped.endswith("?")
-    return Sentence(start, end, block, tokens, [], question, is_title(stripped), folded)
+    return Sentence(start, end, block, tokens, question, is_title(stripped), folded)
 
 
 def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
@@ -246,22 +246,18 @@ def _before_colon(sentence: Sentence) -> frozenset[int]:
     if ":" not in opening:
         return frozenset()
     colon = opening.index(":")
-    return frozenset(hit.concept for hit in sentence.hits if hit.end <= colon)
+    return sentence.found.within(colon) if sentence.found else frozenset()
 
 
 def _unit(sentence: Sentence, block: Block, above: frozenset[int], lead: Sentence | None) -> Unit:
     if lead is None or not lead.tokens:
-        hits, places, present = sentence.hits, sentence.places, sentence.present
-        return Unit(sentence, block.kind, sentence.tokens, hits, 0, above, None, places, present)
+        return Unit(sentence, block.kind, sentence.tokens, 0, above, None, sentence.present)
     skipped = max(0, len(lead.tokens) - _LEAD_TOKENS)
     head = lead.tokens[skipped:]
-    shift = len(head)
-    make = tuple.__new__
-    hits = (
-        [make(Hit, (what, start - skipped, end - skipped)) for what, start, end in lead.hits if start >= skipped]
-        if skipped
-        else lead.hits.copy()
-    )
-    hits += [make(Hit, (what, start + shift, end + shift)) for what, start, end in sentence.hits]
-    places = _by_concept(hits)
-    return Unit(sentence, block.kind, head + sentence.tokens, hits, shift, above, lead, places, set(places))
+    said = {one for one in lead.present if lead.hits(one)[-1].start >= skipped} if skipped else lead.present
+    return Unit(sentence, block.kind, head + sentence.tokens, len(head), above, lead, sentence.present | said)
+
+
+def _moved(hits: Sequence[Hit], by: int) -> list[Hit]:
+    """The hits moved by so many words; those that would start before the first are left out."""
+    return [Hit(concept, start + by, end + by) for concept, start, end in hits if start + by >= 0]

@@ -20,4 +20,4 @@ class Watch:
         self._none = not any(number[name] in unit.present for name in names)
 
     def _hits(self, name: str) -> Iterable[Hit]:
-        return self._unit.places.get(self._number[name], ())
+        return self._unit.hits(self._number[name])

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rules.reading import evidence, menus, placeholders, read, reader, units
+from catalog.nouns.reading import Quote
+from rules.reading import menus, placeholders, read, reader, units
 from rules.reading.compiled import Language, language
 from rules.reading.document import TextBuilder
 from rules.reading.load import clauses, languages
 from rules.reading.markdown import read_markdown
+from rules.reading.quotes import Quotes
 from rules.reading.statements import Statement
 from rules.reading.values.subjects import Subjects
 
@@ -35,18 +37,20 @@ def all_worked_out(spoken: str) -> Iterator[None]:
         concept: [replace(rule, needs=EVERYTHING) for rule in rules] for concept, rules in compiled.by_predicate.items()
     }
 
-    def afresh(quotes: evidence._Quotes, one: Statement) -> object:
-        return evidence.quote(one.unit, one.stretch, quotes._document)
+    once = Quotes.of
+
+    def afresh(quotes: Quotes, one: Statement) -> Quote:
+        return once(Quotes(quotes._document), one)
 
     with pytest.MonkeyPatch.context() as patch:
         for name in ("turning", "others", "negating", "framing", "unsettling", "peopled"):
             patch.setattr(compiled.grammar, name, EVERYTHING)
         patch.setattr(compiled, "by_predicate", tried)
-        patch.setattr(evidence._Quotes, "of", afresh)
+        patch.setattr(Quotes, "of", afresh)
         patch.setattr(Subjects, "silent", lambda *_: False)
         patch.setattr(menus, "_TITLES", 0)
         patch.setattr(placeholders, "_may_hold", lambda _: True)
-        patch.setattr(units, "AT_ONCE", 1)
+        patch.setattr(units, "LOOKED_AT", 1)
         patch.setattr(reader, "AT_ONCE", 1)
         yield
 
@@ -134,7 +138,7 @@ def test_the_shortest_menu_is_seen() -> None:
 def test_no_sentence_that_unsettles_is_judged_as_a_plain_one(concept: str, spoken: str, text: str) -> None:
     compiled = language(spoken)
     document, number = read_markdown(text), compiled.grammar.number[concept]
-    found = {hit.concept for unit in units.units(document, compiled.automaton) for hit in unit.hits}
+    found = set().union(*(unit.present for unit in units.units(document, compiled.automaton)))
     assert number in found and number in compiled.grammar.unsettling
     before = read(document, spoken)
     with all_worked_out(spoken):

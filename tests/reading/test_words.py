@@ -92,12 +92,14 @@ CONCEPTS = {
 )
 def test_phrases(text: str, found: set[str]) -> None:
     automaton = Automaton(CONCEPTS, Forms("en", {}))
-    assert {automaton.names[hit.concept] for hit in automaton.find(words(text))} == found
+    (seen,) = automaton.find([words(text)])
+    assert {automaton.names[concept] for concept in seen.present} == found
 
 
 def test_the_longest_hit_of_a_concept_is_kept() -> None:
     automaton = Automaton({"a": ("data", "data protection officer")}, Forms("en", {}))
-    assert [(hit.start, hit.end) for hit in automaton.find(words("data protection officer"))] == [(0, 3)]
+    (seen,) = automaton.find([words("data protection officer")])
+    assert [(hit.start, hit.end) for hit in seen.hits(automaton.number["a"])] == [(0, 3)]
 
 
 @pytest.mark.parametrize(

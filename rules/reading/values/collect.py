@@ -90,8 +90,9 @@ def _has_address(raw: str) -> bool:
     """Whether a text has what an address of a page or a mailbox, also a disguised one, cannot be without."""
     if "@" in raw or "www." in raw or "://" in raw:
         return True
-    if any(sign in raw for sign in contacts.DISGUISES):
-        return True
+    for sign in contacts.DISGUISES:
+        if sign in raw:
+            return True
     return ("(" in raw or "[" in raw) and _DISGUISED.search(raw) is not None
 
 

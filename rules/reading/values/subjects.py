@@ -128,11 +128,11 @@ class About:
             return "mentioned"
         if self._seat_before_hosting(plain, span):
             return "mentioned"
-        number, places = self._subjects.number, self._unit.places
-        hosting = number["hosting"] in places
+        number, present = self._subjects.number, self._unit.present
+        hosting = number["hosting"] in present
         # Under "Hosting and transfers", or "Where our servers are", a sentence that only sends data away hosts nothing.
         # Nor does one on another service, such as support or payment.
-        sent = number["about-transfer"] in places or number["about-other-service"] in places
+        sent = number["about-transfer"] in present or number["about-other-service"] in present
         if self._has("hosting") and (hosting or not sent) and not self._told_of_others(plain, span):
             return "hosting"
         leaving = union and self._outside(plain, span)
@@ -144,7 +144,7 @@ class About:
         if not (_POSTCODE_AFTER.match(plain, span[1]) or _POSTCODE_BEFORE.search(plain[: span[0]])):
             return False
         place = self._place(plain, span)
-        hits = self._unit.places.get(self._subjects.number["hosting"], ())
+        hits = self._unit.hits(self._subjects.number["hosting"])
         own = [hit for hit in hits if hit.start >= self._unit.own]
         return bool(own) and all(hit.start > place for hit in own)
 
@@ -162,7 +162,7 @@ class About:
         return len(WORD.findall(plain[: span[0]])) + self._unit.own
 
     def _before(self, name: str, place: int) -> list[Hit]:
-        return [hit for hit in self._unit.places.get(self._subjects.number[name], ()) if hit.end <= place]
+        return [hit for hit in self._unit.hits(self._subjects.number[name]) if hit.end <= place]
 
     def _hosts_for_us(self, hit: Hit) -> bool:
         return hit.start > 0 and self._unit.tokens[hit.start - 1] in _HOSTS_FOR_US
@@ -170,18 +170,18 @@ class About:
     def hosts_at(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether something is hosted or stored right before a place: what comes later may be told of others."""
         place = self._place(plain, span)
-        hits = self._unit.places.get(self._subjects.number["hosting"], ())
+        hits = self._unit.hits(self._subjects.number["hosting"])
         return any(0 <= place - hit.end <= _HOSTED_AT for hit in hits)
 
     def _outside(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether a place stands in words like `outside the …`."""
         place = self._place(plain, span)
-        hits = self._unit.places.get(self._subjects.number["outside-eu"], ())
+        hits = self._unit.hits(self._subjects.number["outside-eu"])
         return any(hit.start < place <= hit.end for hit in hits)
 
     def _another_bracket(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether hosting is spoken of in brackets only, and not in the one that holds this place."""
-        hosting = self._unit.places.get(self._subjects.number["hosting"], ())
+        hosting = self._unit.hits(self._subjects.number["hosting"])
         opened = plain.rfind("(", 0, span[0])
         if not hosting or opened < 0 or plain.find(")", opened, span[0]) >= 0:
             return False
@@ -217,12 +217,12 @@ class About:
 
     def _has(self, name: str) -> bool:
         concept = self._subjects.number[name]
-        return concept in self._unit.places or concept in self._unit.headings
+        return concept in self._unit.present or concept in self._unit.headings
 
     def _within_inactivity(self, hit: Hit) -> bool:
         """Whether `connection` stands in `without connection`, which speaks of accounts left alone."""
         number = dict(self._subjects.duration)["inactivity"]
-        return any(wider.start < hit.start < wider.end for wider in self._unit.places.get(number, ()))
+        return any(wider.start < hit.start < wider.end for wider in self._unit.hits(number))
 
     def duration(self, plain: str, span: tuple[int, int]) -> str:
         """The subject of a duration: the nearest of the sentence, else of the headings, else `general`."""
@@ -230,7 +230,7 @@ class About:
         close = place + plain.count(" ", *span) + 1
         nearest, best = "general", 10_000
         for name, concept in self._subjects.duration:
-            for hit in self._unit.places.get(concept, ()):
+            for hit in self._unit.hits(concept):
                 if name == "logs" and (self._within_inactivity(hit) or self._names_a_cookie(hit)):
                     continue
                 away = self._away(hit, place, close)
@@ -247,7 +247,7 @@ class About:
 
     def _names_a_cookie(self, hit: Hit) -> bool:
         """Whether `connexion` only tells which cookie is meant: `le cookie de connexion`, `the login cookie`."""
-        cookies = self._unit.places.get(dict(self._subjects.duration)["cookies"], ())
+        cookies = self._unit.hits(dict(self._subjects.duration)["cookies"])
         return any(0 <= hit.start - one.end <= 1 or one.start == hit.end for one in cookies)
 
     def _away(self, hit: Hit, place: int, close: int) -> int:
@@ -263,7 +263,7 @@ class About:
         place = plain.count(" ", 0, span[0]) + unit.own
         nearest, best = "other", 15
         for name, concept in (("effective", number["about-effective"]), ("last-updated", number["about-updated"])):
-            for hit in unit.places.get(concept, ()):
+            for hit in unit.hits(concept):
                 if abs(hit.start - place) < best - (2 if nearest == "effective" else 0):
                     nearest, best = name, abs(hit.start - place)
         return "last-updated" if nearest == "other" and self._numbered_version() else nearest
@@ -288,7 +288,7 @@ class About:
         place = self._place(plain, span)
         first = next((at for at in range(place, -1, -1) if tokens[at] in _PARTING), 0)
         last = next((at for at in range(place, len(tokens)) if tokens[at] in _PARTING), len(tokens))
-        others = self._unit.places.get(self._subjects.number["about-other-service"], ())
+        others = self._unit.hits(self._subjects.number["about-other-service"])
         return any(first <= hit.start < last for hit in others) and not any(
             first <= hit.start < last for hit in hosting
         )
@@ -300,7 +300,7 @@ class About:
         """
         own, remarks = self._in_brackets(plain, span[1])
         for name, subject in (("hosting", "host"), ("about-ai", "ai-provider"), ("dpo", "dpo")):
-            hits = self._unit.places.get(self._subjects.number[name], ())
+            hits = self._unit.hits(self._subjects.number[name])
             bracketed = [hit for hit in hits if any(first <= hit.start < last for first, last in remarks)]
             if hits and (not bracketed or any(own[0] <= hit.start < own[1] for hit in bracketed)):
                 if subject == "host" and self._serves_otherwise(plain, span, hits):
