@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 
 @cache
@@ -21,20 +22,20 @@ def read_texts(language: str) -> dict[str, Any]:
 
     A value is a text, or a mapping with the keys `one` and `other` where the words depend on a number.
     """
-    return _flat(tomllib.loads(read_data(f"texts/{language}.toml")), "")
+    return _flat(tomli.loads(read_data(f"texts/{language}.toml")), "")
 
 
 @cache
 def read_countries(language: str) -> dict[str, str]:
     """ISO 3166-1 alpha-2 code → name of the country in the language."""
-    rows = tomllib.loads(read_data("texts/countries.toml"))["country"]
+    rows = tomli.loads(read_data("texts/countries.toml"))["country"]
     return {code: names[language] for code, names in rows.items()}
 
 
 @cache
 def read_subjects() -> dict[str, list[str]]:
     """Family of criteria → the clauses of documents that belong to it, see `texts/subjects.toml`."""
-    subjects: dict[str, list[str]] = tomllib.loads(read_data("texts/subjects.toml"))
+    subjects: dict[str, list[str]] = tomli.loads(read_data("texts/subjects.toml"))
     return subjects
 
 
@@ -44,7 +45,7 @@ def read_school_terms(language: str) -> dict[str, str]:
 
     A word that both languages have (`sciences`) stands for the French one, in which such lists are written.
     """
-    rows: list[dict[str, str]] = tomllib.loads(read_data("texts/school.toml"))["terms"]
+    rows: list[dict[str, str]] = tomli.loads(read_data("texts/school.toml"))["terms"]
     known: dict[str, str] = {}
     for given in ("fr", "en"):
         for row in rows:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -11,6 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+import tomli
 from pydantic import ValidationError
 
 from catalog.nouns.criterion import Criterion
@@ -68,8 +68,8 @@ def load_criteria(extra_dirs: Iterable[Path] = ()) -> dict[str, Criterion]:
 def parse_rule_file(data: bytes, name: str, *, stem: str | None = None) -> Criterion:
     """Return the criterion that the TOML text `data` describes; `name` is what errors call the file."""
     try:
-        table: dict[str, Any] = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table: dict[str, Any] = tomli.loads(data.decode("utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleFileError(name, [("no-toml", {"detail": str(error)})]) from None
     try:
         criterion = Criterion.model_validate(table)

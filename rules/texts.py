@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+
+import tomli
 
 from catalog.nouns.criterion import Bilingual, Criterion
 
@@ -25,7 +26,7 @@ def load_texts() -> Mapping[str, Bilingual]:
 
 
 def _read(name: str) -> Mapping[str, Bilingual]:
-    table = tomllib.loads(files("rules").joinpath("messages", name).read_text("utf-8"))
+    table = tomli.loads(files("rules").joinpath("messages", name).read_text("utf-8"))
     return {key: Bilingual.model_validate(value) for key, value in table.items()}
 
 

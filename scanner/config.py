@@ -7,10 +7,10 @@ the current folder. Without a file, all defaults hold.
 from __future__ import annotations
 
 import ipaddress
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import tomli
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
@@ -285,7 +285,7 @@ def _holds_certificates(bundle: Path) -> bool:
     return True
 
 
-def _place(error: tomllib.TOMLDecodeError) -> str:
+def _place(error: tomli.TOMLDecodeError) -> str:
     """The line and column where the text stops being TOML, as the parser writes them at the end of its message."""
     numbers = [part.strip("(),") for part in str(error).split()]
     return ":".join(part for part in numbers if part.isdigit()) or "–"
@@ -300,12 +300,12 @@ def load_config(path: Path | str | None = None) -> Config:
         return Config()
     file = Path(path).expanduser()
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        data = tomli.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError("config.unreadable", file=file, detail=error) from error
     except UnicodeDecodeError as error:
         raise ConfigError("config.no-text", file=file) from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise ConfigError("config.no-toml", file=file, place=_place(error)) from error
     _place_paths(data, file.resolve().parent)
     try:

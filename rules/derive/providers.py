@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from importlib.resources import files
 from urllib.parse import parse_qsl, urlsplit
+
+import tomli
 
 from rules.derive.fold import fold
 from rules.derive.names import host_of, path_of
 
-_DATA = tomllib.loads(files("rules.derive").joinpath("providers.toml").read_text("utf-8"))
+_DATA = tomli.loads(files("rules.derive").joinpath("providers.toml").read_text("utf-8"))
 
 SCHOOL_PROVIDERS = frozenset(_DATA["school"]["names"])
 """Accounts of French public education: they are no social login."""

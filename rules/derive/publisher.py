@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+
+import tomli
 
 from catalog.nouns.facts import StatementFact
 from catalog.nouns.finding import Citation
@@ -23,7 +24,7 @@ from rules.words import holds, words
 FRENCH_ENDINGS = (".fr", ".re", ".gp", ".mq", ".gf", ".yt", ".bzh", ".paris", ".alsace", ".corsica", ".nc", ".pf")
 """Endings of French names: the country, its territories and regions."""
 
-DATA: dict[str, dict[str, list[str]]] = tomllib.loads(
+DATA: dict[str, dict[str, list[str]]] = tomli.loads(
     files("rules.derive").joinpath("established.toml").read_text("utf-8")
 )
 """Registers, streets and names in addresses; the file says whence."""

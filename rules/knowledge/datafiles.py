@@ -36,9 +36,9 @@ def read_bytes(name: str) -> bytes:
 @cache
 def read_toml(name: str) -> dict[str, Any]:
     """Return a parsed TOML data file; shared, so callers must not change it."""
-    import tomllib
+    import tomli
 
-    return tomllib.loads(read_bytes(name).decode("utf-8"))
+    return tomli.loads(read_bytes(name).decode("utf-8"))
 
 
 def read_lines(name: str) -> list[dict[str, Any]]:

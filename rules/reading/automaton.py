@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .fold import Folded, plain_letters
@@ -57,6 +58,24 @@ def starting_within(hits: Sequence[Hit], low: int, high: int) -> Sequence[Hit]:
         return hits
     concept = hits[0][0]
     return hits[bisect_left(hits, (concept, low)) : bisect_left(hits, (concept, high + 1))]
+
+
+@lru_cache(16_384)
+def _atoms(phrase: str) -> tuple[re.Match[str], ...]:
+    """The atoms of a phrase; concepts nest, so that each is asked for many times."""
+    return tuple(_ATOM.finditer(phrase))
+
+
+@lru_cache(16_384)
+def _asked_by(written: str) -> tuple[str, ...]:
+    """The keys of the words that one written word is, one after the other: `l’école` is two."""
+    if written in ("#", "#year"):
+        return (written,)
+    exact, prefix = written.startswith("="), written.endswith("*")
+    keys = [plain_letters(piece) for piece in words(Folded(written.strip("=*")).text)]
+    return tuple(
+        ("*" if prefix and place == len(keys) - 1 else "=" if exact else "") + key for place, key in enumerate(keys)
+    )
 
 
 class _Symbols(dict[str, int]):
@@ -133,7 +152,7 @@ class Automaton:
             self._phrase(phrase, start, end, (*within, name))
 
     def _phrase(self, phrase: str, start: int, end: int, within: tuple[str, ...]) -> None:
-        atoms = list(_ATOM.finditer(phrase))
+        atoms = _atoms(phrase)
         if not atoms or atoms[0][2] or atoms[-1][2]:
             raise PhraseError(f"phrase {phrase!r} of {within[-1]} is empty, or begins or ends with a gap")
         here = start
@@ -164,20 +183,14 @@ class Automaton:
         return there
 
     def _word(self, written: str, here: int, there: int, within: tuple[str, ...]) -> None:
-        if written in ("#", "#year"):
-            self._ask(here, written, there)
-            return
-        exact, prefix = written.startswith("="), written.endswith("*")
-        pieces = words(Folded(written.strip("=*")).text)
-        if not pieces:
+        keys = _asked_by(written)
+        if not keys:
             raise PhraseError(f"no word in {written!r} of {within[-1]}")
-        for index, piece in enumerate(pieces):
-            last = index == len(pieces) - 1
-            target = there if last else self._node()
-            key = plain_letters(piece)
-            mark = "*" if prefix and last else "=" if exact else ""
-            self._ask(here, mark + key, target)
+        for key in keys[:-1]:
+            target = self._node()
+            self._ask(here, key, target)
             here = target
+        self._ask(here, keys[-1], there)
 
     def _ask(self, here: int, key: str, there: int) -> None:
         on = self._on[here]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+
+import tomli
 
 from .definitions import Clause, Lexicon
 
@@ -30,7 +31,7 @@ def languages() -> tuple[str, ...]:
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language: `fr.toml` and every `fr-….toml` beside it. KeyError where there is none."""
     parts = [
-        Lexicon.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        Lexicon.model_validate(tomli.loads(file.read_text(encoding="utf-8")))
         for file in _files("rules.lexicon")
         if _language_of(file) == language
     ]
@@ -60,7 +61,7 @@ def clauses() -> tuple[Clause, ...]:
     """All clauses, by name of their file: one file a clause, named after it."""
     found = []
     for file in _files("rules.clauses"):
-        clause = Clause.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        clause = Clause.model_validate(tomli.loads(file.read_text(encoding="utf-8")))
         if file.name != f"{clause.clause}.toml":
             raise ValueError(f"rules/clauses/{file.name} holds the clause {clause.clause!r}")
         found.append(clause)

@@ -5,10 +5,11 @@ corrected and extended without touching code.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+
+import tomli
 
 __all__ = ["Words", "holds", "languages", "last", "lists_of", "of_topics", "words"]
 
@@ -102,7 +103,7 @@ def _last_place(text: str, cue: str) -> int:
 
 @lru_cache
 def _lists(language: str) -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files("rules.words") / f"{language}{SUFFIX}").read_text(encoding="utf-8"))
+    return tomli.loads((files("rules.words") / f"{language}{SUFFIX}").read_text(encoding="utf-8"))
 
 
 def _is_list(name: str) -> bool:

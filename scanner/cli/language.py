@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import locale
 import os
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Literal, Protocol, runtime_checkable
+
+import tomli
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -109,7 +110,7 @@ def known_language(wanted: str | None) -> Language | None:
 
 @cache
 def _texts(language: Language) -> Mapping[str, str]:
-    raw = tomllib.loads((files("scanner.cli") / "texts" / f"{language}.toml").read_text("utf-8"))
+    raw = tomli.loads((files("scanner.cli") / "texts" / f"{language}.toml").read_text("utf-8"))
     texts = dict(_flat(raw, ""))
     return {key: _spaced(text) for key, text in texts.items()} if language == "fr" else texts
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from rules.reading.marks import thinned
 
@@ -70,7 +71,7 @@ def _words(entries: list[str]) -> Words:
 def _tables() -> dict[str, dict[str, list[str]]]:
     found = sorted(files("scanner.consent.lexicon").iterdir(), key=lambda each: each.name)
     return {
-        each.name.removesuffix(".toml"): tomllib.loads(each.read_text(encoding="utf-8"))
+        each.name.removesuffix(".toml"): tomli.loads(each.read_text(encoding="utf-8"))
         for each in found
         if each.name.endswith(".toml")
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
+
+import tomli
 
 from catalog.nouns.vocabulary import Role
 from rules.reading.marks import thinned
@@ -132,7 +133,7 @@ def _topic(table: dict[str, list[str]]) -> TopicWords:
 @cache
 def words() -> Words:
     """The words, read once."""
-    data = tomllib.loads(files("scanner.discover").joinpath("labels.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(files("scanner.discover").joinpath("labels.toml").read_text(encoding="utf-8"))
     roles: dict[Role, RoleWords] = {}
     for name, table in data["roles"].items():
         role = cast(Role, name)

@@ -13,11 +13,12 @@ import csv
 import json
 import math
 import sys
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
+
+import tomli
 
 from .measure_counts import LEAST, Scores, wilson
 from .measure_page import page
@@ -227,7 +228,7 @@ def main(arguments: list[str] | None = None) -> int:
             record[name]["sources"] = sources
         merged = {**recorded, **record}
         RECORD.write_text(json.dumps(merged, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        judged = tomllib.loads(PRECISION.read_text(encoding="utf-8")) if PRECISION.is_file() else None
+        judged = tomli.loads(PRECISION.read_text(encoding="utf-8")) if PRECISION.is_file() else None
         command = "python -m scanner.documents.measure --corpus DIR --record"
         PAGE.write_text(page(merged, command, judged), encoding="utf-8")
         return 0

@@ -5,10 +5,10 @@ Written by reading the site as a data-protection officer would, before any code 
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Literal, Self
 
+import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from catalog.nouns.vocabulary import Grade, SkipReason, Surface, Verdict
@@ -101,8 +101,8 @@ def load_expectation(folder: Path) -> Expectation:
     """The expectation in a site's `folder`. Raises LabError where it is missing or malformed."""
     file = folder / "expected.toml"
     try:
-        return Expectation.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        return Expectation.model_validate(tomli.loads(file.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise LabError(f"{file} is missing") from error
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
+    except (tomli.TOMLDecodeError, ValidationError) as error:
         raise LabError(f"{file}: {error}") from error

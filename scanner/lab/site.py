@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Literal, Self
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 SITES = Path(__file__).parent / "sites"
@@ -153,11 +153,11 @@ def load_site(folder: Path) -> Site:
     """The site in `folder`. Raises LabError where `site.toml` is missing, malformed or inconsistent."""
     file = folder / "site.toml"
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        data = tomli.loads(file.read_text(encoding="utf-8"))
         return Site.model_validate({**data, "name": folder.name, "folder": folder})
     except FileNotFoundError as error:
         raise LabError(f"{file} is missing") from error
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
+    except (tomli.TOMLDecodeError, ValidationError) as error:
         raise LabError(f"{file}: {error}") from error
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Final
+
+import tomli
 
 from rules.reading.fold import fold, plain_letters
 from rules.reading.load import languages, lexicon
@@ -19,7 +20,7 @@ _NO_SEAT: Final = "".join(f"(?<!{form} )" for form in ("sas", "sa", "sarl", "inc
 
 def _table(name: str) -> dict[str, dict[str, list[str]]]:
     text = (resources.files("rules.reading.values") / name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def alternation(spellings: list[str]) -> str:
