@@ -28,6 +28,7 @@ DEAD: Final = 0
 START: Final = 1
 """The number of the state before a phrase's first word."""
 _STATES_LIMIT: Final = 80_000
+_ASKED_LIMIT: Final = 8_000
 _WORDS_LIMIT: Final = 150_000
 _FEW: Final = 8
 _Asked = dict[str, tuple[int, ...]]
@@ -128,7 +129,7 @@ class Automaton:
     def _reset(self) -> None:
         self._states: dict[tuple[int, ...], int] = {(): DEAD}
         self._nodes: list[tuple[int, ...]] = [()]
-        self._asked: list[_Asked | None] = [{}]
+        self._asked: dict[int, _Asked] = {}
         self._gaps: list[int] = [DEAD]
         self.accepts: list[tuple[int, ...]] = [()]
         """The concepts that each state accepts, in order."""
@@ -212,21 +213,25 @@ class Automaton:
         if number is None:
             number = self._states[nodes] = len(self._nodes)
             self._nodes.append(nodes)
-            self._asked.append(None)
             self._gaps.append(-1)
             self.accepts.append(tuple(sorted({self._accept[node] for node in nodes if node in self._accept})))
         return number
 
     def _ask_of(self, state: int) -> _Asked:
-        """What all nodes of a state ask of the next word; worked out when it is first met by one."""
+        """What all nodes of a state ask of the next word, kept for a while: a state is met by new words time and again.
+
+        All that every state asks would be five times as large as all else that is kept.
+        """
+        if len(self._asked) >= _ASKED_LIMIT:
+            self._asked.clear()
         asked: _Asked = {}
         for node in self._nodes[state]:
             for key, targets in self._on[node].items():
                 asked[key] = asked[key] + targets if key in asked else targets
         self._asked[state] = asked
-        self._gaps[state] = self._state(
-            self._closure({step for node in self._nodes[state] for step in self._any[node]})
-        )
+        if self._gaps[state] < 0:
+            steps = {step for node in self._nodes[state] for step in self._any[node]}
+            self._gaps[state] = self._state(self._closure(steps))
         return asked
 
     def leads(self, state: int) -> bool:
@@ -236,7 +241,7 @@ class Automaton:
     def step(self, state: int, symbol: int) -> int:
         """The state that a word of this symbol leads to."""
         keys = self._keys[symbol]
-        asked = self._asked[state]
+        asked = self._asked.get(state)
         if asked is None:
             asked = self._ask_of(state)
         beyond = self._gaps[state] if not keys or keys[-1] != _STOP else DEAD

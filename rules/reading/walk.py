@@ -65,10 +65,10 @@ class _Edges:
 
     def add(self, keys: _Numbers, targets: NDArray[np.int32]) -> None:
         """Add keys that are not there yet, each once, with their targets."""
-        if (self._count + len(keys)) * 3 > 1 << self._bits:
+        if (self._count + len(keys)) * 2 > 1 << self._bits:
             kept = self._keys != _UNKNOWN
             keys, targets = np.concatenate((self._keys[kept], keys)), np.concatenate((self._targets[kept], targets))
-            self._bits, self._count = max(self._bits + 1, (len(keys) * 3).bit_length()), 0
+            self._bits, self._count = max(self._bits + 1, (len(keys) * 2).bit_length()), 0
             self._make()
         self._count += len(keys)
         slots = self._slots(keys)
