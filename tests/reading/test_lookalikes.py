@@ -1,0 +1,77 @@
+# ruff: noqa: E501
+"""Words of a clause that speak of something else, beside sentences that do say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from catalog.nouns.reading import DocumentReading
+
+Say = Callable[[str, str], DocumentReading]
+
+OTHERWISE = [
+    ("en", "certification-claim", "Your data are used to issue certificates and track your progress."),
+    ("en", "certification-claim", "Students can download their certificates from the dashboard."),
+    ("fr", "certification-claim", "Nous délivrons des certificats de fin de formation aux élèves."),
+    ("en", "legitimate-interest", "We act as a school official with a legitimate educational interest in the records."),
+    ("en", "dpa-available", "Backups and server infrastructure are managed under strict data processing addendums."),
+    ("en", "dpa-available", "Each is bound by a written data processing agreement requiring them to act only on our instructions."),
+    ("en", "dpa-available", "We have data processing agreements in place with all subprocessors."),
+    ("fr", "dpa-available", "Un accord de sous-traitance nous lie à chacun de nos prestataires."),
+    ("en", "private-by-default", "Your profile is deleted on closure (visible only to you for 30 days), then erased."),
+    ("en", "controller-identity", "Student accounts are created and managed by the teacher."),
+    ("en", "controller-identity", "Any company or university may use our service."),
+    ("en", "right-access", "Access logs: kept for 12 months."),
+    ("en", "right-objection", "We announce new subprocessors thirty days before, and you may object."),
+    ("en", "statutory-requirement", "You may withdraw consent for optional data processing."),
+    ("en", "policy-change-notification", "We use your address for communicating service updates and important notices."),
+]  # fmt: skip
+SAID = [
+    ("en", "certification-claim", "We hold an ISO 27001 certificate issued by an accredited body."),
+    ("fr", "certification-claim", "Notre certificat ISO 27001 a été délivré en 2024."),
+    ("en", "legitimate-interest", "Our legal basis is our legitimate educational interests in running the platform."),
+    ("en", "dpa-available", "We sign a data processing agreement with every school."),
+    ("fr", "dpa-available", "Un accord de sous-traitance est signé avec chaque établissement."),
+    ("en", "private-by-default", "Student works are visible only to the teacher."),
+    ("en", "controller-identity", "The app is published and managed by the Foundation for Maths."),
+    ("en", "right-access", "You have rights of access and erasure, and access logs are kept."),
+    ("en", "right-objection", "You may object to the processing of your data."),
+    ("en", "statutory-requirement", "Optional data are marked with an asterisk."),
+    ("en", "policy-change-notification", "We will send you a notice of important changes to this policy."),
+]  # fmt: skip
+IN_PART = [
+    ("en", "sale-of-data", "We do not sell student data to third-party advertisers."),
+    ("fr", "sale-of-data", "Nous ne vendons pas vos données à des annonceurs tiers."),
+    ("en", "automated-decision", "We do not build profiles on students for non-educational purposes."),
+    ("fr", "automated-decision", "Nous ne profilons pas les élèves à des fins commerciales."),
+]
+WHOLE = [
+    ("en", "sale-of-data", "We do not sell your data to third-party advertisers or any other company."),
+    ("en", "sale-of-data", "We do not sell your data to third parties or advertisers."),
+    ("fr", "sale-of-data", "Nous ne vendons pas vos données à des tiers."),
+    ("en", "automated-decision", "We do not build profiles on you for marketing or for any other purpose."),
+]
+
+
+@pytest.mark.parametrize(("language", "clause", "text"), OTHERWISE)
+def test_what_speaks_of_something_else_is_not_said(say: Say, language: str, clause: str, text: str) -> None:
+    assert say(text, language).clause(clause).stance == "absent"
+
+
+@pytest.mark.parametrize(("language", "clause", "text"), SAID)
+def test_what_is_said_is_read(say: Say, language: str, clause: str, text: str) -> None:
+    assert say(text, language).clause(clause).stance == "affirmed"
+
+
+@pytest.mark.parametrize(("language", "clause", "text"), IN_PART)
+def test_a_denial_of_one_end_or_recipient_rules_out_no_other(say: Say, language: str, clause: str, text: str) -> None:
+    read = say(text, language).clause(clause)
+    assert (read.stance, read.qualified_by, read.populations) == ("denied", "scope", ())
+
+
+@pytest.mark.parametrize(("language", "clause", "text"), WHOLE)
+def test_a_denial_of_all_of_them_is_whole(say: Say, language: str, clause: str, text: str) -> None:
+    read = say(text, language).clause(clause)
+    assert (read.stance, read.qualified_by) == ("denied", None)
