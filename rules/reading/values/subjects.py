@@ -29,7 +29,7 @@ time to ask a refund, how long a password holds)."""
 _CONCEPTS: Final = (
     "about-retention", "about-updated", "about-effective", "about-children", "about-ai", "dpo", "hosting", "transfer",
     "share", "recipient", "controller", "privacy", "about-other-service", "about-transfer", "outside-eu",
-    "about-others-place", "about-our-place", "erase-verb",
+    "about-others-place", "about-our-place", "about-account-elsewhere", "erase-verb",
 )  # fmt: skip
 _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
@@ -293,6 +293,12 @@ class About:
             first <= hit.start < last for hit in hosting
         )
 
+    def _gives_account(self, plain: str, span: tuple[int, int]) -> bool:
+        """Whether the organisation is named for the account that people have there: `if you sign in with …`."""
+        place = self._place(plain, span)
+        hits = self._unit.places.get(self._subjects.number["about-account-elsewhere"], ())
+        return any(hit.start <= place < hit.end for hit in hits)
+
     def organisation(self, plain: str, span: tuple[int, int]) -> str:
         """Why an organisation is named: for what the sentence says.
 
@@ -303,7 +309,9 @@ class About:
             hits = self._unit.places.get(self._subjects.number[name], ())
             bracketed = [hit for hit in hits if any(first <= hit.start < last for first, last in remarks)]
             if hits and (not bracketed or any(own[0] <= hit.start < own[1] for hit in bracketed)):
-                if subject == "host" and self._serves_otherwise(plain, span, hits):
+                if subject == "host" and (
+                    self._gives_account(plain, span) or self._serves_otherwise(plain, span, hits)
+                ):
                     continue
                 return subject
         return "recipient" if self._has("share") or self._has("recipient") else "mentioned"
