@@ -30,6 +30,7 @@ _CONCEPTS: Final = (
     "about-retention", "about-updated", "about-effective", "about-children", "about-ai", "dpo", "hosting", "transfer",
     "share", "recipient", "controller", "privacy", "about-other-service", "about-transfer", "outside-eu",
     "about-others-place", "about-our-place", "about-account-elsewhere", "erase-verb",
+    "notify",
 )  # fmt: skip
 _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
@@ -243,7 +244,12 @@ class About:
                 if concept in self._unit.headings:
                     return name
             return nearest if self._has("about-retention") or self._has("erase-verb") else "other"
-        return nearest
+        # A breach `of pupils' data` is told within a delay; nothing is kept for it.
+        return "breach" if nearest == "account" and self._told_of_breach() else nearest
+
+    def _told_of_breach(self) -> bool:
+        breach, places = dict(self._subjects.duration)["breach"], self._unit.places
+        return breach in places and self._subjects.number["notify"] in places
 
     def _names_a_cookie(self, hit: Hit) -> bool:
         """Whether `connexion` only tells which cookie is meant: `le cookie de connexion`, `the login cookie`."""
