@@ -23,6 +23,8 @@ def _places(read: DocumentReading) -> set[str]:
         ("Our database is hosted in us-central1.", {"US"}),
         ("Your data are stored in Firebase, region asia-south1.", {"IN"}),
         ("All servers are hosted in the eu-west-3 region.", {"FR"}),
+        ("Our platform runs on AWS us-east-1.", {"US"}),
+        ("We use AWS in Frankfurt.", {"DE"}),
         ("CONTACT US: we store your data for you.", set()),
         ("CONTACT US, WE STORE YOUR DATA FOR US", set()),
         ("Please tell us where we should store your data.", set()),

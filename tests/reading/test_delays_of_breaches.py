@@ -18,7 +18,11 @@ Say = Callable[[str, str], DocumentReading]
         ("en", "We notify districts of any unauthorized release of student data within 7 days.", "breach"),
         ("en", "Account data are kept for 30 days.", "account"),
         ("en", "We record breaches of accounts and keep these records for 5 years.", "account"),
-        ("fr", "Nous informons l’école de toute violation des données des élèves dans un délai de 48 heures.", "breach"),
+        (
+            "fr",
+            "Nous informons l’école de toute violation des données des élèves dans un délai de 48 heures.",
+            "breach",
+        ),
         ("fr", "Les données des comptes sont conservées 30 jours.", "account"),
     ],
 )
