@@ -133,10 +133,16 @@ def _set_apart(denied: Statement, affirmed: Statement, language: Language) -> bo
 
 
 def _narrower(denied: list[Statement], affirmed: list[Statement]) -> bool:
-    """Whether denials hold for some people only and stand apart: they take back nothing affirmed of everybody."""
+    """Whether denials take back nothing affirmed of everybody: they stand apart, and hold for some people only, or with
+    a hedge (`we do not sell data as Nevada defines it`) beside a plain affirmation."""
     places = {s.unit.sentence.start for s in affirmed}
+    plain = any(s.qualifier is None for s in affirmed)
     return all(
-        s.populations and "all" not in s.populations and s.qualifier is not None and s.unit.sentence.start not in places
+        s.unit.sentence.start not in places
+        and (
+            (s.populations and "all" not in s.populations and s.qualifier is not None)
+            or (plain and s.qualifier == "hedge")
+        )
         for s in denied
     )
 

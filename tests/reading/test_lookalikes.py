@@ -141,3 +141,10 @@ def test_what_a_sentence_doubts_after_a_word_of_contrast_weakens_what_it_denies(
 @pytest.mark.parametrize(("language", "stance", "text"), GOODS)
 def test_goods_in_a_sentence_take_no_sale_of_data_back(say: Say, language: str, stance: str, text: str) -> None:
     assert say(text, language).clause("sale-of-data").stance == stance
+
+
+def test_a_hedged_denial_takes_back_no_plain_sale(say: Say) -> None:
+    sold = "We sell your personal data to advertisers.\n\n"
+    hedged = "We do not sell your personal data as sales are defined in the law of Nevada."
+    assert say(sold + hedged, "en").clause("sale-of-data").stance == "affirmed"
+    assert say(sold + "We do not sell your personal data.", "en").clause("sale-of-data").stance == "denied"
