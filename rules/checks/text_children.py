@@ -36,6 +36,7 @@ from rules.judging.text import (
     without,
 )
 from rules.words import holds, words
+from rules.words.phrases import phrases
 
 FRENCH_AGE = "15"
 """Age of digital consent in France (loi Informatique et Libertés, article 45)."""
@@ -201,8 +202,16 @@ PEOPLE_S = words("text-children", "people-s")
 """Words of what belongs to people who use the tool (folded): that some article is not public says nothing of it."""
 
 
+OF_STAFF = phrases("text-children", "of-staff")
+"""Profiles of grown-ups (folded): that they are private shows nothing of the pupils'."""
+
+
 def _seen_by_staff(one: Said) -> bool:
-    """Whether a sentence only says who works on the data: what users see of each other, it leaves open."""
+    """Whether a sentence only says who works on the data, or shows their own: what pupils show, it leaves open."""
+    if "pupils" not in one.reading.populations and all(
+        OF_STAFF.search(fold_same_length(quote.text)) for quote in one.reading.quotes
+    ):
+        return True
     return holds_any((one,), *STAFF) and not holds_any((one,), *PEERS)
 
 

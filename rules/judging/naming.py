@@ -7,18 +7,21 @@ from collections.abc import Iterable
 from rules.judging.text import Said
 from rules.reading.fold import fold, plain_text
 from rules.reading.values import lists
+from rules.reading.values.named import named_countries
 
 NAMED_IN = ("fr", "en", "de")
 """Languages whose names of countries are known."""
 
 
 def countries_in(text: str, language: str | None) -> tuple[str, ...]:
-    """ISO 3166-1 codes (or `EU`, `EEA`) of the countries that a text names, in its order; none in other languages."""
+    """ISO 3166-1 codes (or `EU`, `EEA`) of the countries that a text names, save in names of laws, in its order.
+
+    None in other languages.
+    """
     if language not in NAMED_IN:
         return ()
-    pattern, codes = lists.countries(language)
-    names = (" ".join(found[0].split()) for found in pattern.finditer(plain_text(fold(text))))
-    return tuple(dict.fromkeys(codes[name] for name in names if name in codes and name != "us"))
+    found = named_countries(text, plain_text(fold(text)), language)
+    return tuple(dict.fromkeys(code for code, _, of_a_law in found if not of_a_law))
 
 
 def countries_named(text: str, language: str | None) -> int:

@@ -48,7 +48,8 @@ def transfers(case: Case) -> Transfers:
     """Read transfers from all documents that may be believed."""
     documents = texts(case)
     weighed: Weighed = weigh(documents, "third-country-transfer")
-    inside = said(documents, "no-transfer")
+    # "Should you need data to stay in the Union, write to us" keeps nothing there.
+    inside = tuple(one for one in said(documents, "no-transfer") if one.reading.qualified_by != "condition")
     denied = (*weighed.denied, *weighed.denied_elsewhere, *inside)
     denied = keeping(denied, lambda text: not _of_a_part(text) and not by_customers(text))
     affirmed = without((*weighed.plain, *weighed.conditional, *weighed.of_others), *HYPOTHETICAL)

@@ -83,14 +83,24 @@ def _labels(one: Statement, language: Language) -> bool:
 
 
 def _doubts(clause: Clause, unclear: list[Statement], denied: list[Statement], language: Language) -> list[Statement]:
-    """Doubtful sentences that hold the clause's concept of doubt, where it names one, and do not deny themselves."""
+    """Doubtful sentences that hold the clause's concept of doubt, where it names one, and do not deny themselves.
+
+    `We sell nothing, although sharing may be considered a sale` denies up to the word of contrast, and doubts after it.
+    """
     concept = language.automaton.number.get(clause.doubting, -1)
-    places = {one.unit.sentence.start for one in denied}
+    places = {one.unit.sentence.start: one for one in denied}
     return [
         one
         for one in unclear
-        if one.unit.sentence.start not in places and (not clause.doubting or concept in one.unit.present)
+        if (not clause.doubting or concept in one.unit.present)
+        and (one.unit.sentence.start not in places or _turns(places[one.unit.sentence.start], one, language))
     ]
+
+
+def _turns(denied: Statement, doubt: Statement, language: Language) -> bool:
+    """Whether a word of contrast stands between a denial and a doubt of one sentence."""
+    turns = language.grammar.hits(doubt.unit, "scope-end")
+    return any(denied.stretch.end <= hit.start < doubt.stretch.end for hit in turns)
 
 
 def _unless_denied_alongside(affirmed: list[Statement], denied: list[Statement], language: Language) -> list[Statement]:
@@ -119,10 +129,16 @@ def _set_apart(denied: Statement, affirmed: Statement, language: Language) -> bo
 
 
 def _narrower(denied: list[Statement], affirmed: list[Statement]) -> bool:
-    """Whether denials hold for some people only and stand apart: they take back nothing affirmed of everybody."""
+    """Whether denials take back nothing affirmed of everybody: they stand apart, and hold for some people only, or with
+    a hedge (`we do not sell data as Nevada defines it`) beside a plain affirmation."""
     places = {s.unit.sentence.start for s in affirmed}
+    plain = any(s.qualifier is None for s in affirmed)
     return all(
-        s.populations and "all" not in s.populations and s.qualifier is not None and s.unit.sentence.start not in places
+        s.unit.sentence.start not in places
+        and (
+            (s.populations and "all" not in s.populations and s.qualifier is not None)
+            or (plain and s.qualifier == "hedge")
+        )
         for s in denied
     )
 

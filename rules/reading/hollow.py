@@ -84,8 +84,9 @@ class Hollow(Watch):
 
     def _bound(self, name: str, predicate: Hit) -> bool:
         """Whether words that bind others stand before the predicate and no act of the publisher's between."""
+        void = self._no_subjects()  # `student data shall not be sold` binds no student
         for hit in self._hits(name):
-            if hit.start > predicate.start or self._publishers(hit.start + 1, predicate):
+            if hit.start > predicate.start or hit.start in void or self._publishers(hit.start + 1, predicate):
                 continue
             # `Users shall not: copy the data; sell them` binds by the whole of its list.
             lists = self._unit.tokens[hit.end - 1] == ":"
@@ -101,8 +102,11 @@ class Hollow(Watch):
             hit.start < order.start for hit in self._subjects()
         )
 
+    def _no_subjects(self) -> set[int]:
+        return {place for hit in self._hits("subject-false") for place in range(hit.start, hit.end)}
+
     def _subjects(self) -> Iterable[Hit]:
-        void = {place for hit in self._hits("subject-false") for place in range(hit.start, hit.end)}
+        void = self._no_subjects()
         return (hit for hit in self._hits("subject-publisher") if hit.start not in void)
 
     def _publishers(self, start: int, predicate: Hit) -> int:

@@ -37,8 +37,14 @@ class Narrow:
     def _met(self, predicate: Hit, narrow: int, wide: int, within: int) -> bool:
         if narrow not in self._unit.present:
             return False
-        return self._near(predicate, narrow, within) and not self._near(predicate, wide, _FAR)
+        limits = self._near(predicate, narrow, within)
+        # `to third-party advertisers` is no wider for the third party in it.
+        return bool(limits) and all(_within(hit, limits) for hit in self._near(predicate, wide, _FAR))
 
-    def _near(self, predicate: Hit, concept: int, within: int) -> bool:
-        hits: Iterable[Hit] = self._unit.hits(concept)
-        return any(hit.start - predicate.end <= within and predicate.start - hit.end <= within for hit in hits)
+    def _near(self, predicate: Hit, concept: int, within: int) -> list[Hit]:
+        hits = self._unit.hits(concept)
+        return [hit for hit in hits if hit.start - predicate.end <= within and predicate.start - hit.end <= within]
+
+
+def _within(hit: Hit, wider: Iterable[Hit]) -> bool:
+    return any(one.start <= hit.start and hit.end <= one.end for one in wider)

@@ -15,6 +15,7 @@ from catalog.nouns.reading import Population, Qualifier
 from .actors import acts_for_another, permitted
 from .aside import ASIDE
 from .automaton import Automaton, Hit, starting_within
+from .closing import CLOSING, Closing
 from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
 from .parts import Parts
@@ -50,7 +51,7 @@ GRAMMAR: Final = (
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "title-opens", "title-verb", "points-back", "subordinate", "main-clause", "resumes", "definition-false", *HOLLOW,
-    NARROW, WIDE, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN, "makes-an-exception",
+    NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN, "makes-an-exception",
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -151,6 +152,7 @@ class Polarity:
             hit.start for hit in grammar.hits(unit, "exception")
         }
         self._ends |= self._parts.ends
+        self._closing = Closing(unit, grammar.number)
         self._open_colons = {hit.end - 1 for hit in grammar.hits(unit, "colon-goes-on")}
         self._verbs = {hit.start for hit in grammar.hits(unit, "passive")}
         self._relatives = {hit.start for hit in grammar.hits(unit, "relative") if unit.tokens[hit.start - 1] == ","}
@@ -182,8 +184,8 @@ class Polarity:
         tokens, limit = self.unit.tokens, self.size if from_lead else min(self.size, start + _REACH)
         own = self.unit.own
         aside = any(start - before in self._relatives for before in range(1, _RELATIVE_REACH + 3))
-        place, listed = start - 1, False
-        while (place := place + 1) < limit:
+        place, listed, closed = start - 1, False, self._closing.of(start)
+        while (place := place + 1) < min(limit, closed):
             token = tokens[place]
             if place in self._ends and not (listed and token == ";"):
                 return place
@@ -199,7 +201,7 @@ class Polarity:
                 return place
             if token == "," and place + 1 in self._subjects and not self._continues(place):
                 return place
-        return limit
+        return min(limit, closed)
 
     def _continues(self, comma: int) -> bool:
         """`…, you and we do not …`: the subject after the comma belongs to a parenthesis before the verb."""

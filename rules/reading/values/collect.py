@@ -12,6 +12,7 @@ from rules.reading.fold import Folded, fold, plain_text
 from rules.reading.units import Unit
 
 from . import contacts, dates, durations, lists
+from .named import named_countries
 from .subjects import About, Subjects
 
 _MOST: Final = 400
@@ -47,7 +48,7 @@ class Values:
         raw, tokens = self._document.text[sentence.start : sentence.end], sentence.tokens
         digits = _has_digit(raw)
         organisations = not self._organisations.isdisjoint(tokens)
-        countries = not self._countries.isdisjoint(tokens)
+        countries = not self._countries.isdisjoint(tokens) or "US" in raw
         address = _has_address(raw)
         named = digits or organisations or countries or address
         if not named and self._subjects.silent(unit):
@@ -72,7 +73,7 @@ class Values:
         if organisations:
             _organisations(plain, place, about)
         if countries:
-            _countries(plain, place, about, code)
+            _countries(raw, plain, place, about, code)
 
     def _may_tell_duration(self, tokens: list[str], digits: bool) -> bool:
         return not self._units.isdisjoint(tokens) and (digits or not self._numbers.isdisjoint(tokens))
@@ -121,14 +122,11 @@ def _organisations(plain: str, place: _Place, about: About) -> None:
         )
 
 
-def _countries(plain: str, place: _Place, about: About, code: str) -> None:
-    places, codes = lists.countries(code)
-    for match in places.finditer(plain):
-        country = codes.get(" ".join(match[0].split()))
-        if country and not (country == "US" and match[0] == "us"):
-            named = _LEGAL_FORM.match(plain, match.end()) is not None  # "Google Ireland Limited" places no data
-            subject = "mentioned" if named else about.country(plain, match.span(), country in _UNION)
-            place.value("country", country, match.span(), subject)
+def _countries(raw: str, plain: str, place: _Place, about: About, code: str) -> None:
+    for country, span, of_a_law in named_countries(raw, plain, code):
+        named = of_a_law or _LEGAL_FORM.match(plain, span[1]) is not None  # "Google Ireland Limited" places no data
+        subject = "mentioned" if named else about.country(plain, span, country in _UNION)
+        place.value("country", country, span, subject)
     cities, codes = lists.cities(code)
     for listed in cities.finditer(plain):
         if about.hosts_at(plain, listed.span(1)):

@@ -23,6 +23,10 @@ def _table(name: str) -> dict[str, dict[str, list[str]]]:
     return tomli.loads(text)
 
 
+def _regions() -> dict[str, list[str]]:
+    return _table("regions.toml")["regions"]
+
+
 def alternation(spellings: list[str]) -> str:
     """A pattern for any of the spellings, the longest that fits, white space free.
 
@@ -53,9 +57,12 @@ def _written(branches: dict[str, _Branches]) -> str:
 
 @cache
 def countries(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern over plain folded text and the code of each spelling; English names serve every language."""
+    """A pattern over plain folded text and the code of each spelling; English names serve every language.
+
+    The regions of clouds (`eu-west-3`) are spellings of the countries that they stand in.
+    """
     table = _table("countries.toml")
-    codes: dict[str, str] = {}
+    codes = {name: code for code, names in _regions().items() for name in names}
     for source in dict.fromkeys(("en", language)):
         for code, names in table.get(source, {}).items():
             for name in names:
@@ -115,7 +122,7 @@ def words_of_places(language: str) -> frozenset[str]:
     """The longest word of each country's and each city's name: a sentence without any of them names none."""
     tables = (_table("countries.toml"), _table("cities.toml"))
     sources = dict.fromkeys(("en", language))
-    by_code = [one.get(code, {}) for one in tables for code in sources]
+    by_code = [_regions(), *(one.get(code, {}) for one in tables for code in sources)]
     return _telling(name for names_by_code in by_code for names in names_by_code.values() for name in names)
 
 

@@ -29,7 +29,8 @@ time to ask a refund, how long a password holds)."""
 _CONCEPTS: Final = (
     "about-retention", "about-updated", "about-effective", "about-children", "about-ai", "dpo", "hosting", "transfer",
     "share", "recipient", "controller", "privacy", "about-other-service", "about-transfer", "outside-eu",
-    "about-others-place", "about-our-place", "erase-verb",
+    "about-others-place", "about-our-place", "about-account-elsewhere", "erase-verb",
+    "notify",
 )  # fmt: skip
 _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
@@ -243,7 +244,12 @@ class About:
                 if concept in self._unit.headings:
                     return name
             return nearest if self._has("about-retention") or self._has("erase-verb") else "other"
-        return nearest
+        # A breach `of pupils' data` is told within a delay; nothing is kept for it.
+        return "breach" if nearest == "account" and self._told_of_breach() else nearest
+
+    def _told_of_breach(self) -> bool:
+        breach, present = dict(self._subjects.duration)["breach"], self._unit.present
+        return breach in present and self._subjects.number["notify"] in present
 
     def _names_a_cookie(self, hit: Hit) -> bool:
         """Whether `connexion` only tells which cookie is meant: `le cookie de connexion`, `the login cookie`."""
@@ -293,6 +299,12 @@ class About:
             first <= hit.start < last for hit in hosting
         )
 
+    def _gives_account(self, plain: str, span: tuple[int, int]) -> bool:
+        """Whether the organisation is named for the account that people have there: `if you sign in with …`."""
+        place = self._place(plain, span)
+        hits = self._unit.hits(self._subjects.number["about-account-elsewhere"])
+        return any(hit.start <= place < hit.end for hit in hits)
+
     def organisation(self, plain: str, span: tuple[int, int]) -> str:
         """Why an organisation is named: for what the sentence says.
 
@@ -303,7 +315,9 @@ class About:
             hits = self._unit.hits(self._subjects.number[name])
             bracketed = [hit for hit in hits if any(first <= hit.start < last for first, last in remarks)]
             if hits and (not bracketed or any(own[0] <= hit.start < own[1] for hit in bracketed)):
-                if subject == "host" and self._serves_otherwise(plain, span, hits):
+                if subject == "host" and (
+                    self._gives_account(plain, span) or self._serves_otherwise(plain, span, hits)
+                ):
                     continue
                 return subject
         return "recipient" if self._has("share") or self._has("recipient") else "mentioned"

@@ -1,0 +1,55 @@
+"""Where the negation of a clause ends for the main clause after it.
+
+`If the school does not pay, your data are sold` sells, and so does `Where pupils are not logged in, ads are shown`:
+what opens a sentence with `if` negates nothing past the comma at which a main clause begins (`clause-opens`,
+`main-after`). `Accounts that are not deleted are kept` keeps: a negated relative clause without commas
+(`relative-negated`) ends at the verb of the main clause (`verb-again`, save where `verb-joined` gives it to the same
+clause). See `docs/reading.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from .automaton import Hit
+from .units import Unit
+
+CLOSING: Final = ("clause-opens", "main-after", "relative-negated", "verb-again", "verb-joined")
+"""The grammar concepts asked for here."""
+
+
+class Closing:
+    """The ends of negated clauses in one unit. `number` gives the grammar concepts' numbers."""
+
+    def __init__(self, unit: Unit, number: dict[str, int]) -> None:
+        self._unit = unit
+        self._number = number
+        opened = any(
+            hit.start == unit.own or unit.tokens[hit.start - 1] in (";", ":") for hit in self._hits(CLOSING[0])
+        )
+        self._mains = sorted(hit.start for hit in self._hits("main-after")) if opened else []
+        self._opens = sorted(hit.start for hit in self._hits(CLOSING[0]))
+
+    def _hits(self, name: str) -> Sequence[Hit]:
+        return self._unit.hits(self._number[name])
+
+    def of(self, start: int) -> int:
+        """The word at which a negation ends at the latest whose scope opens at `start`; past the unit where none."""
+        return min(self._comma(start), self._verb(start))
+
+    def _comma(self, start: int) -> int:
+        """The comma at which the main clause begins, for what stands in the clause that opens the sentence."""
+        opened = max((place for place in self._opens if place < start), default=-1)
+        if opened < 0 or not self._mains:
+            return len(self._unit.tokens)
+        comma = next((place for place in self._mains if place > opened), -1)
+        return comma if comma >= start else len(self._unit.tokens)
+
+    def _verb(self, start: int) -> int:
+        """The verb of the main clause, for the negation of a relative clause right before it."""
+        if not any(hit.start < start <= hit.end for hit in self._hits("relative-negated")):
+            return len(self._unit.tokens)
+        joined = {hit.end - 1 for hit in self._hits("verb-joined")}
+        again = (hit.start for hit in self._hits("verb-again") if hit.start > start and hit.start not in joined)
+        return min(again, default=len(self._unit.tokens))
