@@ -32,6 +32,7 @@ from rules.judging.text import (
     without,
 )
 from rules.words import holds, words
+from rules.words.phrases import phrases
 
 ALWAYS = ("right-access", "right-rectification", "right-erasure", "right-restriction")
 WHERE_RELEVANT = ("right-objection", "right-portability")
@@ -304,9 +305,16 @@ NOT_AN_ACCOUNT = words("text-rights", "not-an-account")
 BY_ASKING = words("text-rights", "by-asking")
 
 
+ERASED_BY_ITSELF = phrases("text-rights", "erased-by-itself")
+"""Words of a publisher that erases by itself (folded): `accounts are erased every year` lets nobody erase theirs."""
+ASKED_FOR = words("text-rights", "asked-for")
+
+
 def _of_an_account(text: str) -> bool:
     """Whether a sentence is of the tool's own accounts and data: a right of access to another's files opens none."""
-    return not holds(fold_same_length(text), NOT_AN_ACCOUNT)
+    folded = fold_same_length(text)
+    by_itself = ERASED_BY_ITSELF.search(folded) is not None and not holds(folded, ASKED_FOR)
+    return not by_itself and not holds(folded, NOT_AN_ACCOUNT)
 
 
 def _by_asking(text: str) -> bool:

@@ -49,3 +49,64 @@ def test_the_part_that_keeps_for_ever_says_whose_data(text: str, told: str) -> N
 )
 def test_a_period_is_one_that_the_publisher_sets(text: str, told: str) -> None:
     assert verdict("retention.periods-stated", text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- Refus du profilage marketing : depuis vos réglages", "inconclusive"),
+        ("- Opposition au profilage marketing : quand vous voulez", "inconclusive"),
+        ("Profilage marketing : nous utilisons vos données à cette fin.", "fail"),
+    ],
+)
+def test_a_choice_against_advertising_says_of_none_that_it_is_done(text: str, told: str) -> None:
+    assert verdict("sharing.advertising-use", f"## Vos droits\n\n{text}\n") == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "Aucune donnée n’est transmise à des tiers.", "pass"),
+        ("fr", "En mode démonstration, aucune donnée n’est transmise à des tiers.", "inconclusive"),
+        ("fr", "Aucune autre donnée n’est partagée avec un tiers.", "inconclusive"),
+        ("fr", "Vos données ne sont pas transmises à l’assistant.", "inconclusive"),
+        ("fr", "Vos données ne sont pas transmises à l’assistant ni à aucun autre tiers.", "pass"),
+        ("en", "No data is shared with third parties.", "pass"),
+        ("en", "In guest mode, no data is shared with third parties.", "inconclusive"),
+        ("en", "No other information is shared with third parties.", "inconclusive"),
+    ],
+)
+def test_what_is_shared_in_one_mode_or_beside_the_rest_leaves_the_rest_open(
+    language: str, text: str, told: str
+) -> None:
+    assert verdict("sharing.vague-partners", text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "Chaque enfant choisit un pseudo.", "pass"),
+        ("fr", "Les enfants entrent avec leurs initiales.", "pass"),
+        ("fr", "Vous pouvez faire effacer ce qui dépasse nos finalités initiales.", "inconclusive"),
+        ("fr", "Écrivez-nous en indiquant votre pseudo et l’objet de votre demande.", "inconclusive"),
+        ("en", "Write to us, quoting your nickname and what you ask for.", "inconclusive"),
+        ("en", "Each child picks a nickname.", "pass"),
+    ],
+)
+def test_a_pseudonym_asked_to_find_an_account_is_no_way_in(language: str, text: str, told: str) -> None:
+    assert verdict("children.pseudonymous-access", text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "Les comptes sont effacés chaque année en août.", "inconclusive"),
+        ("fr", "Nous supprimons les comptes des enfants inscrits sans accord.", "inconclusive"),
+        ("fr", "Compte et profil : gardés un an, puis supprimés à votre demande.", "warn"),
+        ("fr", "Vous pouvez effacer votre compte dans votre espace.", "pass"),
+        ("en", "Accounts are erased every August.", "inconclusive"),
+        ("en", "You can erase your account in the settings.", "pass"),
+    ],
+)
+def test_what_is_erased_by_itself_lets_nobody_erase(language: str, text: str, told: str) -> None:
+    assert verdict("rights.export-and-delete", text, language) == told
