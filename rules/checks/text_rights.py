@@ -144,7 +144,7 @@ LONGEST_NAME = 10
 def complaint_authority(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`rights.complaint-authority`: the CNIL or another EEA authority by name, a nameless one, or none at all."""
     documents = texts(case)
-    found = said(documents, "complaint-authority")
+    found = tuple(_with_the_next_line(one) for one in said(documents, "complaint-authority"))
     if not found:
         return _named_elsewhere(case, documents) or silence_fails(case, documents)
     named = [name for one in found for name in _authorities(case, one)]
@@ -154,6 +154,18 @@ def complaint_authority(case: Case, criterion: Criterion, surface: Surface) -> O
     if named:
         return stated("warn", "outside", found, params={"names": listed((name for name, _ in named), 3)})
     return stated("warn", "generic", found)
+
+
+NEXT_LINE = 4
+"""Characters of space and marks between a colon and the line it introduces."""
+
+
+def _with_the_next_line(one: Said) -> Said:
+    """The sentences on complaints, with the authority that a colon introduces: `… to the authority:`, then its name."""
+    ends = [quote.end for quote in one.reading.quotes if quote.text.rstrip().endswith(":")]
+    named = one.document.reading.clause("authority-named").quotes if ends else ()
+    below = tuple(quote for quote in named if any(0 <= quote.start - end <= NEXT_LINE for end in ends))
+    return one.with_quotes((*one.reading.quotes, *below))
 
 
 AUTHORITY_WORDS = words("text-rights", "authority-words")

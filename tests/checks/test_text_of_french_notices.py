@@ -110,3 +110,72 @@ def test_a_pseudonym_asked_to_find_an_account_is_no_way_in(language: str, text: 
 )
 def test_what_is_erased_by_itself_lets_nobody_erase(language: str, text: str, told: str) -> None:
     assert verdict("rights.export-and-delete", text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "L’outil est vendu en France ; la base de données peut être stockée ailleurs.", "warn"),
+        ("fr", "La base de données est stockée en France ; l’outil est vendu ailleurs.", "pass"),
+        ("en", "The tool is sold in France; the database may be stored elsewhere.", "warn"),
+        ("en", "The database is stored in France; the tool is sold elsewhere.", "pass"),
+    ],
+)
+def test_a_country_where_a_tool_is_sold_keeps_no_data(language: str, text: str, told: str) -> None:
+    assert verdict("hosting.country-undeclared", text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "Nous ne transférons aucune donnée hors de l’Union européenne.", "pass"),
+        ("fr", "Nous ne transférons sciemment aucune donnée hors de l’Union européenne.", "warn"),
+        ("fr", "Transfert de vos données hors UE : néant.", "pass"),
+        ("fr", "Un prestataire traite des données hors de Suisse et de l’Union européenne.", "warn"),
+        ("en", "We do not transfer any data outside the EU.", "pass"),
+        ("en", "We do not deliberately transfer any data outside the EU.", "warn"),
+    ],
+)
+def test_what_is_not_done_on_purpose_may_be_done(language: str, text: str, told: str) -> None:
+    assert verdict("transfers.disclosed", text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Les données anonymisées servent à nos études.", "warn"),
+        ("Vos données, anonymisées ou non, servent à nos études.", "fail"),
+        ("Les données anonymisées ne sont pas partagées.", "inconclusive"),
+        ("L’outil garde l’anonymat : nous n’utilisons aucune donnée.", "inconclusive"),
+        ("Le trombinoscope montre les statistiques visibles des autres joueurs.", "inconclusive"),
+    ],
+)
+def test_what_is_not_reused_is_reused_by_nobody(text: str, told: str) -> None:
+    assert verdict("sharing.own-purposes", text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Vous pouvez saisir la CNIL d’une réclamation.", "pass"),
+        ("Vous pouvez joindre le délégué à la protection des données de la CNIL pour vos droits.", "inconclusive"),
+        ("Adressez votre réclamation à l’autorité de contrôle :\n\n**CNIL**, 3 place de Fontenoy, Paris", "pass"),
+        ("Adressez votre réclamation à l’autorité de contrôle.\n\nNous lisons les avis de la CNIL.", "warn"),
+    ],
+)
+def test_an_authority_hears_complaints_where_a_notice_says_so(text: str, told: str) -> None:
+    assert verdict("rights.complaint-authority", text) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "Nous n’affichons aucune publicité aux élèves. La formule gratuite, elle, en affiche.", "warn"),
+        ("fr", "Nous n’affichons aucune publicité aux élèves. La formule gratuite n’en affiche aucune.", "pass"),
+        ("fr", "Nos donateurs n’utilisent pas vos données à des fins publicitaires.", "inconclusive"),
+        ("fr", "Avec nos donateurs, nous n’utilisons pas vos données à des fins publicitaires.", "pass"),
+        ("en", "We show no advertising to pupils. The free plan shows some.", "warn"),
+    ],
+)
+def test_the_next_sentence_and_others_bind_the_publisher_to_nothing(language: str, text: str, told: str) -> None:
+    assert verdict("sharing.advertising-use", text, language) == told
