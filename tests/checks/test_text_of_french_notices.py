@@ -179,3 +179,27 @@ def test_an_authority_hears_complaints_where_a_notice_says_so(text: str, told: s
 )
 def test_the_next_sentence_and_others_bind_the_publisher_to_nothing(language: str, text: str, told: str) -> None:
     assert verdict("sharing.advertising-use", text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "Toutes les données sont hébergées en Irlande.", "pass"),
+        ("fr", "Sur demande, toutes les données peuvent être hébergées en Irlande.", "inconclusive"),
+        ("en", "The data are all hosted only in Ireland.", "pass"),
+        ("en", "On request, the data can be hosted only in Ireland.", "inconclusive"),
+    ],
+)
+def test_a_place_that_can_be_chosen_keeps_no_data_by_itself(language: str, text: str, told: str) -> None:
+    assert verdict("transfers.disclosed", text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Aucune décision automatisée au sens de l’article 22 du RGPD n’est prise par l’outil.", "pass"),
+        ("Aucune décision automatisée au sens de nos conditions n’est prise par l’outil.", "warn"),
+    ],
+)
+def test_the_law_s_own_words_narrow_nothing(text: str, told: str) -> None:
+    assert verdict("ai.automated-decision", text) == told
