@@ -125,7 +125,9 @@ def channel(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return stated("warn", "post-only", postal)
     desk = privacy_addresses(documents)
     dedicated = said(documents, "dpo-contact")
-    through = only(said(documents, "rights-channel"), *CHANNELS, *WAYS)
+    # An agreement tells the school how it is helped with requests, nobody where to send one.
+    told = tuple(one for one in said(documents, "rights-channel") if one.document.role != "dpa")
+    through = only(told, *CHANNELS, *WAYS)
     if desk or dedicated:
         params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
         return stated("pass", "", (*through, *dedicated), more=quoted(desk[:1]), params=params)

@@ -8,6 +8,8 @@ from rules.evaluate import evaluate
 from rules.example_case import build_case
 from rules.knowledge.load import load_knowledge
 from rules.load import load_criteria
+from rules.reading import read
+from scanner.documents.read_files import document_of
 
 CRITERIA = load_criteria()
 KNOWLEDGE = load_knowledge()
@@ -203,3 +205,49 @@ def test_a_place_that_can_be_chosen_keeps_no_data_by_itself(language: str, text:
 )
 def test_the_law_s_own_words_narrow_nothing(text: str, told: str) -> None:
     assert verdict("ai.automated-decision", text) == told
+
+
+def affirmed(text: str) -> set[str]:
+    """The clauses that a French sentence affirms."""
+    found = read(document_of((FRENCH + text).encode(), "text/markdown", "texte.md"))
+    return {one.clause for one in found.clauses if one.stance == "affirmed"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "text", "told"),
+    [
+        ("right-access", "Les droits d’accès à la base sont attribués selon la fonction.", False),
+        ("right-access", "La gestion des droits d’accès suit la fonction de chacun.", False),
+        ("right-access", "Vos droits d’accès aux données gérées par nous s’exercent par courriel.", True),
+        ("right-rectification", "Seul le secrétariat a le droit de modification des données.", False),
+        ("right-rectification", "Le secrétariat peut, à la demande des familles, rectifier les données.", True),
+        ("right-objection", "Vous pouvez à tout moment cesser d’utiliser l’outil.", False),
+        ("right-objection", "Vous pouvez nous demander de cesser d’utiliser vos données.", True),
+        ("breach-notice-school", "L’école nous signale toute violation de données.", False),
+        ("breach-notice-school", "Nous signalons à l’école toute violation de données.", True),
+        ("dpa-instructions", "Pour les traitements, transmettez-nous votre demande écrite.", False),
+        ("dpa-instructions", "Nous traitons les données selon vos instructions écrites.", True),
+    ],
+)
+def test_who_has_a_right_or_a_duty(clause: str, text: str, told: bool) -> None:
+    assert (clause in affirmed(text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("La liste d’opposition est conservée sans limite de durée.", "inconclusive"),
+        ("La liste des utilisateurs est conservée sans limite de durée.", "fail"),
+    ],
+)
+def test_a_list_of_refusals_keeps_what_it_must(text: str, told: str) -> None:
+    assert verdict("retention.indefinite-language", text) == told
+
+
+def test_an_agreement_tells_nobody_where_to_send_a_request() -> None:
+    text = "# Accord de sous-traitance\n\nLe sous-traitant aide à la gestion des demandes d’exercice des droits.\n"
+    for role, told in (("dpa", "inconclusive"), ("privacy", "pass")):
+        body = text if role == "dpa" else FRENCH + "Adressez vos demandes d’exercice des droits par courriel."
+        case = build_case({"documents": [{"role": role, "text": body}], "profile": PUPILS}, KNOWLEDGE, language="fr")
+        (finding,) = evaluate(case, {"rights.channel": CRITERIA["rights.channel"]}, strict=True)
+        assert finding.verdict == told
