@@ -15,6 +15,12 @@ CRITERIA = load_criteria()
 KNOWLEDGE = load_knowledge()
 FRENCH = "# Politique de confidentialité\n\nCe document explique comment nous traitons les informations confiées.\n\n"
 ENGLISH = "# Privacy policy\n\nThis document explains how we process the information that you give us.\n\n"
+WHOLE = next(
+    one.given["documents"][0]["text"]
+    for one in CRITERIA["transparency.legal-basis"].examples
+    if one.name == "Aucune base légale"
+)
+"""A long notice that states nothing."""
 PUPILS = {"audience": "pupils", "accounts": "yes", "ai": "yes"}
 
 
@@ -251,3 +257,22 @@ def test_an_agreement_tells_nobody_where_to_send_a_request() -> None:
         case = build_case({"documents": [{"role": role, "text": body}], "profile": PUPILS}, KNOWLEDGE, language="fr")
         (finding,) = evaluate(case, {"rights.channel": CRITERIA["rights.channel"]}, strict=True)
         assert finding.verdict == told
+
+
+LISTS = [
+    (
+        "## Nos sous-traitants\n\n- Kiwimail : envoi des courriels (Irlande)\n- Nuagerie : hébergement (France)",
+        "inconclusive",
+    ),
+    ("## Nos sous-traitants\n\n### Kiwimail\n\nFinalité : envoi des courriels\n\nPays : Irlande", "inconclusive"),
+    ("| Prestataire | Rôle | Lieu |\n|---|---|---|\n| Kiwimail | Hébergement | Irlande |", "inconclusive"),
+    ("Les informations recueillies sont réservées à l’usage exclusif du collège.", "inconclusive"),
+    ("## Nos horaires\n\nLe secrétariat répond le matin.", "fail"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), LISTS)
+def test_providers_that_no_list_knows_are_no_silence(text: str, told: str) -> None:
+    case = build_case({"documents": [{"role": "privacy", "text": f"{WHOLE}\n\n{text}\n"}]}, KNOWLEDGE, language="fr")
+    (finding,) = evaluate(case, {"transparency.recipients": CRITERIA["transparency.recipients"]}, strict=True)
+    assert finding.verdict == told
