@@ -276,3 +276,37 @@ def test_providers_that_no_list_knows_are_no_silence(text: str, told: str) -> No
     case = build_case({"documents": [{"role": "privacy", "text": f"{WHOLE}\n\n{text}\n"}]}, KNOWLEDGE, language="fr")
     (finding,) = evaluate(case, {"transparency.recipients": CRITERIA["transparency.recipients"]}, strict=True)
     assert finding.verdict == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "Les reçus sont archivés dix ans (obligation légale).", "warn"),
+        ("fr", "Le traitement des reçus repose sur une obligation légale.", "pass"),
+        ("fr", "Nous archivons les reçus sur le fondement d’une obligation légale.", "pass"),
+        ("en", "The receipts are kept for ten years, a legal obligation that we have.", "warn"),
+    ],
+)
+def test_why_receipts_are_kept_founds_no_other_processing(language: str, text: str, told: str) -> None:
+    assert verdict("transparency.legal-basis", text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "told"),
+    [
+        (
+            "rights.export-and-delete",
+            "Pour effacer votre compte et les profils des enfants, il suffit d’écrire à aide@outil.example.",
+            "warn",
+        ),
+        ("sharing.own-purposes", "À la fin de l’année, les données sont effacées ou anonymisées.", "inconclusive"),
+        ("sharing.own-purposes", "Les données anonymisées sont utilisées pour la recherche.", "warn"),
+        (
+            "retention.periods-stated",
+            "Les profils sont supprimés après deux ans. Les données techniques sont supprimées après un an.",
+            "pass",
+        ),
+    ],
+)
+def test_what_fresh_notices_say(criterion: str, text: str, told: str) -> None:
+    assert verdict(criterion, text) == told
