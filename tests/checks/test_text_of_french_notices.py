@@ -310,3 +310,30 @@ def test_why_receipts_are_kept_founds_no_other_processing(language: str, text: s
 )
 def test_what_fresh_notices_say(criterion: str, text: str, told: str) -> None:
     assert verdict(criterion, text) == told
+
+
+@pytest.mark.parametrize(
+    ("criterion", "language", "text", "told"),
+    [
+        ("ai.training-reuse", "fr", "Notre modèle est entraîné sur des textes publics.", "inconclusive"),
+        ("ai.training-reuse", "fr", "Notre modèle est entraîné sur vos copies et sur des textes publics.", "fail"),
+        ("ai.training-reuse", "fr", "Notre modèle est entraîné sur vos copies.", "fail"),
+        ("retention.indefinite-language", "fr", "Les messages ne sont jamais effacés.", "fail"),
+        (
+            "retention.indefinite-language",
+            "fr",
+            "Les messages ne sont jamais effacés sans votre accord.",
+            "inconclusive",
+        ),
+        ("retention.indefinite-language", "en", "The messages are never erased.", "fail"),
+        ("retention.indefinite-language", "en", "The messages are never erased before you ask.", "inconclusive"),
+        (
+            "retention.periods-stated",
+            "fr",
+            "Aucune durée n’est définie pour la conservation des messages.",
+            "inconclusive",
+        ),
+    ],
+)
+def test_never_and_none(criterion: str, language: str, text: str, told: str) -> None:
+    assert verdict(criterion, text, language) == told
