@@ -50,7 +50,7 @@ def periods_stated(case: Case, criterion: Criterion, surface: Surface) -> Outcom
     stated_periods = keeping(said(documents, "retention-period"), lambda text: not _others_keep(fold_same_length(text)))
     durations = _durations(documents, *OF_ACCOUNTS, "logs")
     vague = said(documents, "vague-retention")
-    if not durations and not without(stated_periods, *NECESSARY):
+    if not durations and not keeping(stated_periods, _bounds):
         vague = (*vague, *stated_periods, *said(documents, "indefinite-retention"))
         if left := elsewhere(case, "retention"):
             return left
@@ -59,13 +59,29 @@ def periods_stated(case: Case, criterion: Criterion, surface: Surface) -> Outcom
     logs = [one for one in durations if one[1].subject == "logs"]
     shown = quoted([*accounts[:2], *logs[:2]])
     params = {"accounts": _days(accounts), "logs": _days(logs)}
-    of_logs = bool(logs) or holds_any(stated_periods, *LOGS)
+    of_logs = bool(logs) or holds_any(keeping(stated_periods, _bounds), *LOGS)
     without_accounts = effective_profile(case.tool, case.facts).accounts == "no"
     of_accounts = bool(accounts) or holds_any(stated_periods, *ACCOUNTS)
     if of_logs and (of_accounts or without_accounts):
         return stated("pass", "", stated_periods, params=params, more=shown)
     key = "no-accounts" if of_logs else "no-logs" if of_accounts or without_accounts else "partial"
     return stated("warn", key, stated_periods, params=params, more=shown)
+
+
+SET_BY_OTHERS = phrases("text-retention", "set-by-others")
+"""Who else decides how long (folded): what a host sets is told to nobody."""
+
+
+def _bounds(text: str) -> bool:
+    """Whether a sentence sets an end: what it keeps for ever beside that is another matter; others set none."""
+    return not SET_BY_OTHERS.search(fold_same_length(text)) and not holds(_ended(text), NECESSARY)
+
+
+def _ended(text: str) -> str:
+    """A sentence (folded) without what it keeps for ever beside something else that it keeps or erases."""
+    folded = fold_same_length(text)
+    rest = folded.replace(_part_without_end(folded), " ")
+    return rest if holds(rest, KEEPING) else folded
 
 
 def _durations(documents: tuple[DocumentFact, ...], *subjects: str) -> list[Duration]:
@@ -75,6 +91,7 @@ def _durations(documents: tuple[DocumentFact, ...], *subjects: str) -> list[Dura
         for one in values(documents, "duration", *subjects, "other")
         if not limits_age(one[1].quote.text)
         and not _of_something_else(f" {fold_same_length(one[1].quote.text)}")
+        and (one[1].days is not None or _bounds(one[1].quote.text))
         and (one[1].subject != "other" or _tells_of_keeping(f" {fold_same_length(one[1].quote.text)}"))
     ]
 
@@ -170,10 +187,26 @@ OF_NOBODY = words("text-retention", "of-nobody")
 
 def _of_people(text: str) -> bool:
     """Whether a sentence may be on data of people who use the tool: invoices and the like may be kept (criteria)."""
-    folded = fold_same_length(text)
+    folded = _part_without_end(fold_same_length(text))
     for phrase in OF_NOBODY:
         folded = folded.replace(phrase, " ")
     return holds(folded, OF_PEOPLE) or not holds(folded, RECORDS)
+
+
+WITHOUT_END = words("text-retention", "without-end")
+"""Words of keeping for ever (folded)."""
+
+
+def _part_without_end(folded: str) -> str:
+    """The part of a sentence that keeps something for ever: `accounts go each year; invoices are kept without limit`.
+
+    A semicolon parts; a comma does where what stands before keeps or erases too, and what follows names its own thing.
+    """
+    part = next((one for one in folded.split(";") if holds(one, WITHOUT_END)), folded)
+    before, comma, rest = part.rpartition(",")
+    named = holds(rest, RECORDS) or holds(rest, OF_PEOPLE)
+    own = comma and holds(rest, WITHOUT_END) and holds(rest, KEEPING) and named
+    return rest if own and holds(before, KEEPING) else part
 
 
 def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
@@ -193,7 +226,7 @@ def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> O
     anonymous = without(only(said(documents, "anonymised-reuse"), *KEPT_SO), *TRACKERS)
     if anonymous:
         return stated("warn", "anonymised", anonymous)
-    bounded = without(said(documents, "retention-period"), "illimit", "indefini", "unlimited", "without limit")
+    bounded = keeping(said(documents, "retention-period"), lambda text: not holds(_ended(text), WITHOUT_END))
     return stated("pass", "bounded", bounded) if bounded else silent(case, documents)
 
 

@@ -32,6 +32,7 @@ from rules.judging.text import (
     without,
 )
 from rules.words import holds, words
+from rules.words.phrases import phrases
 
 ALWAYS = ("right-access", "right-rectification", "right-erasure", "right-restriction")
 WHERE_RELEVANT = ("right-objection", "right-portability")
@@ -124,7 +125,9 @@ def channel(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return stated("warn", "post-only", postal)
     desk = privacy_addresses(documents)
     dedicated = said(documents, "dpo-contact")
-    through = only(said(documents, "rights-channel"), *CHANNELS, *WAYS)
+    # An agreement tells the school how it is helped with requests, nobody where to send one.
+    told = tuple(one for one in said(documents, "rights-channel") if one.document.role != "dpa")
+    through = only(told, *CHANNELS, *WAYS)
     if desk or dedicated:
         params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
         return stated("pass", "", (*through, *dedicated), more=quoted(desk[:1]), params=params)
@@ -143,7 +146,7 @@ LONGEST_NAME = 10
 def complaint_authority(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`rights.complaint-authority`: the CNIL or another EEA authority by name, a nameless one, or none at all."""
     documents = texts(case)
-    found = said(documents, "complaint-authority")
+    found = tuple(_with_the_next_line(one) for one in said(documents, "complaint-authority"))
     if not found:
         return _named_elsewhere(case, documents) or silence_fails(case, documents)
     named = [name for one in found for name in _authorities(case, one)]
@@ -153,6 +156,18 @@ def complaint_authority(case: Case, criterion: Criterion, surface: Surface) -> O
     if named:
         return stated("warn", "outside", found, params={"names": listed((name for name, _ in named), 3)})
     return stated("warn", "generic", found)
+
+
+NEXT_LINE = 4
+"""Characters of space and marks between a colon and the line it introduces."""
+
+
+def _with_the_next_line(one: Said) -> Said:
+    """The sentences on complaints, with the authority that a colon introduces: `… to the authority:`, then its name."""
+    ends = [quote.end for quote in one.reading.quotes if quote.text.rstrip().endswith(":")]
+    named = one.document.reading.clause("authority-named").quotes if ends else ()
+    below = tuple(quote for quote in named if any(0 <= quote.start - end <= NEXT_LINE for end in ends))
+    return one.with_quotes((*one.reading.quotes, *below))
 
 
 AUTHORITY_WORDS = words("text-rights", "authority-words")
@@ -304,9 +319,16 @@ NOT_AN_ACCOUNT = words("text-rights", "not-an-account")
 BY_ASKING = words("text-rights", "by-asking")
 
 
+ERASED_BY_ITSELF = phrases("text-rights", "erased-by-itself")
+"""Words of a publisher that erases by itself (folded): `accounts are erased every year` lets nobody erase theirs."""
+ASKED_FOR = words("text-rights", "asked-for")
+
+
 def _of_an_account(text: str) -> bool:
     """Whether a sentence is of the tool's own accounts and data: a right of access to another's files opens none."""
-    return not holds(fold_same_length(text), NOT_AN_ACCOUNT)
+    folded = fold_same_length(text)
+    by_itself = ERASED_BY_ITSELF.search(folded) is not None and not holds(folded, ASKED_FOR)
+    return not by_itself and not holds(folded, NOT_AN_ACCOUNT)
 
 
 def _by_asking(text: str) -> bool:

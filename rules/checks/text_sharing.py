@@ -187,6 +187,15 @@ ANONYMOUS = words("text-sharing", "anonymous")
 """Words of data that identify nobody any more, as the vendor puts it (folded): a point of attention, no failure."""
 
 
+NOT_ANONYMOUS = words("text-sharing", "not-anonymous")
+
+
+def _of_people(text: str) -> bool:
+    """Whether a sentence is of data that identify people, or of any: `anonymised or not`."""
+    folded = fold_same_length(text)
+    return not holds(folded, ANONYMOUS) or holds(folded, NOT_ANONYMOUS)
+
+
 def _serves_own_ends(found: tuple[Said, ...]) -> tuple[Said, ...]:
     """Sentences on improvement that speak of new products, of models or of commerce."""
     products = only(only(found, *DEVELOPING), *NEW_PRODUCTS)
@@ -231,6 +240,7 @@ def own_purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`sharing.own-purposes`: bound to the school's instructions, or used for the vendor's own ends."""
     documents = texts(case)
     own = weigh(documents, "own-purposes")
+    own = replace(own, plain=keeping(own.plain, _of_people), conditional=keeping(own.conditional, _of_people))
     improving = _improving(documents)
     bound = (*_restricting(said(documents, "dpa-instructions")), *own.denied, *improving.denied)
     if own.plain and bound and not own.names_pupils:

@@ -211,7 +211,10 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return stated("pass", "categories", excepted, params={"names": "–"})
     if left:
         return left
-    return stated("warn", "vague", shared) if shared else silence_fails(case, documents)
+    if shared:
+        return stated("warn", "vague", shared)
+    unknown = said(documents, "recipients-named", stance="unclear")
+    return doubtful(unknown) if unknown else silence_fails(case, documents)
 
 
 PROVIDED = words("text-transparency", "provided")

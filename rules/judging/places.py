@@ -124,7 +124,9 @@ def _declared(case: Case, document: DocumentFact, place: str, quote: Quote) -> D
     if _of_transfer(text) or (elsewhere and european):
         return None  # "in France or any other country" places nothing in France
     kind = kind_of(text)
-    if kind == "none" or _sent_out(text, place) or places_nothing(text, place, language):
+    if kind == "none" or _offered_there(text, place, language):
+        return None
+    if _sent_out(text, place) or places_nothing(text, place, language):
         return None
     notice = "legal-notice" in (document.role, *document.also) and "privacy" not in (document.role, *document.also)
     firm = not elsewhere and kind != "loose" and (not notice or _speaks_of_data(text))
@@ -134,6 +136,16 @@ def _declared(case: Case, document: DocumentFact, place: str, quote: Quote) -> D
         firm = firm and not _of_a_seat(place, text, language)
     firm = firm and not of_another_service(text, place, language)
     return Declared(place, document.basis, firm, of_quote(document, quote), kind == "part")
+
+
+_PART = re.compile("[;,]")
+
+
+def _offered_there(text: str, place: str, language: str) -> bool:
+    """Whether the parts that name a country say of it only where the tool is made or offered: `sold in France; …`."""
+    parts = _PART.split(text)
+    named = [one for one in parts if any(mentions(plain_text(fold(one)), place, language))]
+    return len(parts) > 1 and bool(named) and all(kind_of(one) == "none" for one in named)
 
 
 def _left_open(document: DocumentFact, quote: Quote) -> bool:

@@ -138,7 +138,7 @@ class _Walker:
         self.inline.append(value)
         size = len(value) if not value.isspace() else 0
         self.linked += size if self.in_link else 0
-        self.strong += size if self.in_strong else 0
+        self.strong += len("".join(value.split())) if self.in_strong else 0
 
     def flush(self) -> None:
         """End the block being written and add it as what it is: heading, item, link, or lines of paragraphs."""
