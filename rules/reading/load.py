@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Final
 
 import tomli
 
+from rules.knowledge.datafiles import read_bytes
+
 from .definitions import Clause, Lexicon
+
+REGIONS: Final = "cloud-regions.toml"
+"""The data file that names the regions of clouds, which a text may name instead of a country."""
 
 
 def _files(package: str) -> list[Traversable]:
@@ -69,6 +75,7 @@ def clauses() -> tuple[Clause, ...]:
 
 
 def _contents() -> Iterator[bytes]:
+    yield read_bytes(REGIONS)
     for package in ("rules.lexicon", "rules.clauses"):
         for file in _files(package):
             yield file.name.encode()

@@ -10,12 +10,16 @@ from typing import Final
 
 import tomli
 
+from rules.knowledge.datafiles import read_toml
 from rules.reading.fold import fold, plain_letters
-from rules.reading.load import languages, lexicon
+from rules.reading.load import REGIONS, languages, lexicon
 from rules.reading.tokens import words
 from rules.reading.values.numerals import numerals
 
 _NO_SEAT: Final = "".join(f"(?<!{form} )" for form in ("sas", "sa", "sarl", "inc", "inc.", "ltd", "gmbh", "llc"))
+
+_REGIONS_OF: Final = ("aws", "gcp", "azure", "azure-documented")
+"""Clouds whose regions have names that are nothing else in a text."""
 
 
 def _table(name: str) -> dict[str, dict[str, list[str]]]:
@@ -24,7 +28,12 @@ def _table(name: str) -> dict[str, dict[str, list[str]]]:
 
 
 def _regions() -> dict[str, list[str]]:
-    return _table("regions.toml")["regions"]
+    """The names of clouds' regions by country, as their operators' documentation and published ranges have them."""
+    table, found = read_toml(REGIONS), dict[str, list[str]]()
+    for vendor in _REGIONS_OF:
+        for name, country in table[vendor].items():
+            found.setdefault(country, []).append(name)
+    return found
 
 
 def alternation(spellings: list[str]) -> str:
