@@ -123,6 +123,34 @@
     return text.length > 0 && text.length <= 80 && (!parent || style(parent).cursor !== "pointer") &&
       !["LABEL", "INPUT", "SELECT", "TEXTAREA"].includes(element.tagName);
   };
+  const NO_BUTTONS = new Set(["H1", "H2", "H3", "H4", "H5", "H6", "DT", "DD", "TH", "TD", "LABEL", "LEGEND", "OPTION"]);
+  const isBare = (element) => {
+    // A few words in an element of their own, which neither its kind nor its style makes a button.
+    const text = textOf(element);
+    if (text.length < 2 || text.length > 60 || /[\n.:;?]/.test(text) || text.split(/\s+/).length > 5 || !onScreen(element)) return false;
+    if (NO_BUTTONS.has(element.tagName) || isControl(element)) return false;
+    return textOf(up(element) || element) !== text;  // the outermost of those that say no more
+  };
+  const touching = (one, other) => {
+    // Whether nothing is written between two elements that follow each other.
+    if (one.getRootNode() !== other.getRootNode()) return false;
+    const between = document.createRange();
+    between.setStartAfter(one);
+    between.setEndBefore(other);
+    return !between.toString().trim();
+  };
+  const bareControls = (inside, controls) => {
+    // Words beside a control, or beside each other, with nothing else in between: `Accept` and `Refuse` as plain boxes.
+    const free = (element) => !controls.some((each) => each.contains(element) || element.contains(each));
+    const bare = inside.filter((element) => isBare(element) && free(element));
+    const line = inside.filter((element) => controls.includes(element) || bare.includes(element));
+    return bare.map((element) => {
+      const at = line.indexOf(element);
+      const beside = [line[at - 1], line[at + 1]].filter(Boolean).filter((each) =>
+        line.indexOf(each) < at ? touching(each, element) : touching(element, each));
+      return [element, beside];
+    }).filter(([, beside]) => beside.length);
+  };
   const drawnText = (element) => {
     // Words that the style sheet draws: content: "Refuse" before or after an element.
     const parts = ["::before", "::after"].map((each) => getComputedStyle(element, each).content)
@@ -287,7 +315,8 @@
     const controls = pressed.filter((element) => !pressed.some((other) => other !== element && other.contains(element) && isControl(other)));
     const boxes = inside.filter(isToggle);
     const toggles = boxes.filter(toggleShown);
-    if (!controls.length && !toggles.length) continue;
+    const bare = kind === "flow" ? [] : bareControls(inside, controls);
+    if (!controls.length && !toggles.length && !bare.length) continue;
     found.push({
       id: keep(block),
       kind,
@@ -299,6 +328,7 @@
       modal: block.matches(":modal") || block.getAttribute("aria-modal") === "true",
       shadow: inside.some((element) => rootOf(element)) || block.getRootNode() instanceof ShadowRoot,
       controls: controls.slice(0, 60).map(describe),
+      bare: bare.slice(0, 20).map(([each, beside]) => ({ ...describe(each), beside: beside.map(controlText) })),
       toggles: toggles.slice(0, 60).map(toggle),
       folded: boxes.filter((box) => !toggles.includes(box)).slice(0, 60).map(toggle),
     });
