@@ -50,6 +50,7 @@ def picture(run: PhaseRun, one: ConsentInterface) -> Citation:
     return Citation(url=one.page, page=one.page, phase=run.phase, blob=one.screenshot, note=f"{one.provider}: {words}")
 
 
+_WITHOUT_EFFECT = ("click-failed", "led-away")
 ALL_KINDS = ("accept", "reject", "settings", "acknowledge", "save", "close", "other")
 
 
@@ -187,10 +188,10 @@ def reject_not_as_easy(seen: Seen) -> Outcome:
 
 
 def _does_nothing(seen: Seen) -> bool:
-    """Whether pressing the refusal changed nothing, while the acceptance beside it was made."""
+    """Whether pressing the refusal changed nothing or led to another site, while the acceptance beside it was made."""
     tried = [run for run in runs_of(seen.case) if run.phase == "after-refusal"]
     accepted = any(run.choice_made for run in runs_of(seen.case) if run.phase == "after-acceptance")
-    return bool(tried) and accepted and all(not run.choice_made and run.reason == "click-failed" for run in tried)
+    return bool(tried) and accepted and all(not run.choice_made and run.reason in _WITHOUT_EFFECT for run in tried)
 
 
 def _without_refusal(
@@ -200,7 +201,7 @@ def _without_refusal(
         return undecided("interface-unread", params=shown, citations=citations)
     if refusal_is_paid(one):
         return Outcome("fail", "fail-refusal-paid", params=shown, citations=citations, basis="observed")
-    if unread := [each for each in first_layer(one, "other") if _may_refuse(each)]:
+    if unread := [each for each in first_layer(one, "other") if may_refuse(each)]:
         shown["unread"] = listed(f"« {each.text} »" for each in unread)
         return undecided("control-unread", params=shown, citations=citations)
     actions = actions_of(seen, "after-refusal")
@@ -214,7 +215,7 @@ def _without_refusal(
     return Outcome("fail", "fail-no-refusal", params=shown, citations=citations, basis="observed")
 
 
-def _may_refuse(control: Control) -> bool:
+def may_refuse(control: Control) -> bool:
     """Whether a control that was not understood could be the refusal: a short button that explains nothing.
 
     What the machine cannot read is no proof that a refusal is missing.

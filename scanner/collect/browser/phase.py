@@ -342,6 +342,7 @@ class PhaseVisit:
             choice_route=outcome.route,
             actions=outcome.actions,
             reason=reason or outcome.reason,
+            led_to=outcome.led_to,
             pages=tuple(page for visit in self._visits for page in written(visit, failed[visit.page.url])),
             requests=requests,
             cookies=tuple(part.cookies),
