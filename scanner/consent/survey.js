@@ -255,9 +255,10 @@
     }
     return Math.max(0, right - left) * Math.max(0, bottom - top) < (box.width * box.height) / 2;
   };
+  const isPressed = (element) => element.hasAttribute("aria-pressed");  // a button that stays down (ARIA 1.2)
   const isToggle = (element) => {
     const role = element.getAttribute("role") || "";
-    return (element.tagName === "INPUT" && element.type === "checkbox") || role === "switch" || role === "checkbox";
+    return (element.tagName === "INPUT" && element.type === "checkbox") || role === "switch" || role === "checkbox" || isPressed(element);
   };
   const isField = (element) =>
     element.tagName === "TEXTAREA" || (element.tagName === "INPUT" && ["text", "email", "password", "tel", "number", "date"].includes(element.type));
@@ -267,7 +268,7 @@
       .map((id) => element.getRootNode().getElementById(id)).filter(Boolean).map(textOf).join(" ");
     let text = labels || element.getAttribute("aria-label") || by;
     for (let at = up(element), steps = 0; (!text || text.length < 3) && at && steps < 4; at = up(at), steps++) {
-      if (!at.querySelectorAll || at.querySelectorAll('input[type="checkbox"],[role="switch"],[role="checkbox"]').length > 1) break;
+      if (!at.querySelectorAll || at.querySelectorAll('input[type="checkbox"],[role="switch"],[role="checkbox"],[aria-pressed]').length > 1) break;
       text = textOf(at);
     }
     return (text || element.name || element.id || "").replace(/\s+/g, " ").trim().slice(0, 200);
@@ -281,7 +282,9 @@
   const toggle = (element) => ({
     id: keep(element),
     label: toggleLabel(element),
-    checked: element.tagName === "INPUT" ? element.checked : element.getAttribute("aria-checked") === "true",
+    checked: element.tagName === "INPUT" ? element.checked
+      : element.getAttribute(isPressed(element) ? "aria-pressed" : "aria-checked") === "true",
+    pressed: isPressed(element) ? controlText(element) : "",
     disabled: element.disabled === true || element.getAttribute("aria-disabled") === "true",
   });
 

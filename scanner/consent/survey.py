@@ -162,9 +162,11 @@ def _answers(text: str) -> bool:
 
 
 def _toggles(items: Iterable[dict[str, Any]]) -> tuple[FoundToggle, ...]:
+    """A button that stays down is a toggle unless its words are an answer, as `Allow` and `Deny` of one purpose are."""
     return tuple(
         FoundToggle(int(each["id"]), str(each["label"]), bool(each["checked"]), bool(each["disabled"]))
         for each in items
+        if kind_of(str(each["pressed"])) == "other"
     )
 
 

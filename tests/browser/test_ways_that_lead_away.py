@@ -7,8 +7,11 @@ from typing import Any
 TEXT = "Des fiches courtes pour apprendre un peu chaque jour, à l’école ou à la maison. " * 4
 LAYER = """<!doctype html><html lang="fr"><title>Outil</title><h1>Réviser</h1><p>%s</p>
 <div id="box" style="position:fixed;%s;background:#fff;padding:20px"><p>%s</p>%s</div>
-<script>function accept() { document.cookie = "choix=oui; max-age=9000; path=/"; document.getElementById("box").remove(); }
-if (document.cookie.includes("choix=")) document.getElementById("box").remove();</script>"""
+<script>
+function keep(value) { document.cookie = "choix=" + value + "; max-age=9000; path=/"; }
+function accept() { keep("oui"); document.getElementById("box").remove(); }
+if (document.cookie.includes("choix=")) document.getElementById("box").remove();
+</script>"""
 SAID = "Nous mesurons la fréquentation, si vous acceptez les cookies."
 BARRING = "Pour accéder au site, vous devez accepter les cookies de mesure d’audience."
 ACCEPT = '<button onclick="accept()">Accepter</button>'
@@ -35,7 +38,7 @@ def test_a_refusal_that_leads_to_another_site_is_not_made(stage: Any) -> None:
 
 
 def test_a_refusal_on_another_page_of_the_site_is_made(stage: Any) -> None:
-    refuse = """<button onclick="document.cookie = 'choix=non; max-age=9000; path=/'; location.href = '/merci'">Refuser</button>"""
+    refuse = """<button onclick="keep('non'); location.href = '/merci'">Refuser</button>"""
     stage.tool({"index.html": page(SAID, ACCEPT + refuse), "merci.html": "<title>Merci</title><p>C’est noté.</p>"})
     refused = stage.look(phases=("before-choice", "after-refusal")).run("after-refusal")
     assert (refused.choice_made, refused.choice_kept, refused.led_to) == (True, True, None)
