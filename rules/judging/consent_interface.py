@@ -13,7 +13,7 @@ from rules.judging.documents import addresses, believable, clause_in, statements
 from rules.judging.observed import could_not_leave
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cause, cited, runs_of
-from rules.judging.stored_items import item_citation, items, told_items
+from rules.judging.stored_items import is_lasting_identifier, item_citation, items, told_items
 from rules.reading.load import languages
 from rules.words import holds, words
 
@@ -121,6 +121,9 @@ def banner_missing(seen: Seen) -> Outcome:
     if kept := [one for one in items(seen, "none") if one.exempt == "no"]:
         return undecided("only-recorded", citations=[item_citation(one) for one in kept[:4]],
                          missing=("script-execution",))  # fmt: skip
+    if unknown := [one for one in items(seen, "before-choice") if is_lasting_identifier(one)]:
+        return undecided("banner-need-unknown", params={"items": listed(one.name for one in unknown)},
+                         citations=[item_citation(one) for one in unknown[:4]])  # fmt: skip
     return Outcome("pass", "pass-no-banner-needed", params=seen.counts(), searched=seen.pages(), basis="observed",
                    confidence="high")  # fmt: skip
 
@@ -181,10 +184,20 @@ def reject_not_as_easy(seen: Seen) -> Outcome:
     if fainter is not None:
         return Outcome("warn", "warn-less-visible", params={**shown, "how": fainter}, citations=citations,
                        basis="observed")  # fmt: skip
+    if _asked_again(seen):
+        return Outcome("warn", "warn-refusal-not-kept", params=shown, citations=citations, basis="observed")
     if needed > 1:
         shown["actions"] = str(needed)
         return Outcome("pass", "pass-as-many", params=shown, citations=citations, basis="observed")
     return Outcome("pass", "pass-one-click", params=shown, citations=citations, basis="observed", confidence="high")
+
+
+def _asked_again(seen: Seen) -> bool:
+    """Whether a refusal is asked for again on the next page, while an acceptance is kept: refusing has no end."""
+    made = [run for run in runs_of(seen.case) if run.choice_made and run.choice_kept is not None]
+    refused = {run.choice_kept for run in made if run.phase == "after-refusal"}
+    accepted = {run.choice_kept for run in made if run.phase == "after-acceptance"}
+    return refused == {False} and accepted == {True}
 
 
 def _does_nothing(seen: Seen) -> bool:
