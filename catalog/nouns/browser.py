@@ -133,6 +133,8 @@ class ConsentInterface(Noun):
     implied_wording: str | None = None
     wall_wording: str | None = None
     """The sentence that keeps out whoever does not accept."""
+    vanished: bool = False
+    """Whether it went away before anybody answered it; its picture shows the page without it."""
     blocks_page: bool = False
     in_frame: bool = False
     in_shadow_root: bool = False

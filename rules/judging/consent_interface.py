@@ -36,7 +36,7 @@ _LONGEST_LABEL = 5
 def interfaces(seen: Seen) -> list[tuple[PhaseRun, ConsentInterface]]:
     """(run, interface) of all runs that met one, the richest first: where the second layer was reached."""
     found = [(run, run.interface) for run in runs_of(seen.case) if run.interface is not None]
-    return sorted(found, key=lambda pair: not pair[1].second_layer_reached)
+    return sorted(found, key=lambda pair: (pair[1].vanished, not pair[1].second_layer_reached))
 
 
 def first_layer(one: ConsentInterface, *kinds: str) -> list[Control]:
@@ -167,6 +167,8 @@ def reject_not_as_easy(seen: Seen) -> Outcome:
     citations = (picture(run, one),)
     if not one.controls:
         return undecided("interface-unread", params=shown, citations=citations)
+    if one.vanished:
+        return undecided("interface-vanished", params=shown, citations=citations)
     if not reject:
         return _without_refusal(seen, one, accept, shown, citations)
     shown["reject"] = listed(f"« {each.text} »" for each in reject)
@@ -263,6 +265,8 @@ def implied_or_preticked(seen: Seen) -> Outcome:
         quote = Citation(url=one.page, page=one.page, quote=implied, blob=one.screenshot, note=one.provider)
         return Outcome("fail", "fail-implied", params={"words": implied}, citations=(quote,), basis="observed",
                        confidence="high")  # fmt: skip
+    if one.vanished:
+        return _answers_itself(seen, citations)
     ticked = [box for box in one.toggles if box.checked and not box.essential and not box.legitimate_interest]
     if ticked:
         return Outcome("fail", "fail-preticked", params={"boxes": listed(box.label for box in ticked)},
@@ -280,6 +284,21 @@ def implied_or_preticked(seen: Seen) -> Outcome:
         return Outcome("warn", "warn-implied-in-document", citations=(*citations, *said), basis="declared")
     return Outcome("pass", "pass-affirmative", params={"boxes": str(len(one.toggles))}, citations=citations,
                    basis="observed")  # fmt: skip
+
+
+def _answers_itself(seen: Seen, citations: tuple[Citation, ...]) -> Outcome:
+    """An interface that goes away before anybody answers: silence is taken for consent where trackers are active.
+
+    Once may be a mishap of that visit; in two visits it is the site's way.
+    """
+    active = [one for one in tracking(seen) if one.phase == "before-choice" and one.identifies]
+    stored = [one for one in items(seen, "before-choice") if one.exempt == "no"]
+    if not active and not stored:
+        return undecided("interface-vanished", citations=citations)
+    times = sum(one.vanished for _, one in interfaces(seen))
+    return Outcome("fail" if times > 1 else "warn", "fail-answers-itself" if times > 1 else "warn-answers-itself",
+                   params={"services": listed([each.service for each in active] + [each.name for each in stored])},
+                   citations=(*citations, *cited(active, 3)), basis="observed")  # fmt: skip
 
 
 _TRACERS = words("consent-interface", "tracers")
