@@ -223,7 +223,7 @@ class PhaseVisit:
             self._interface = ConsentInterface(provider=provider, page=page.url, screenshot=picture)
             return
         offset = await chooser.offset(block)
-        met = interface_of(block, provider, page.url, offset, survey.covered, picture)
+        met = interface_of(block, provider, page.url, offset, survey.covered, None if vanished else picture)
         self._interface = met.model_copy(update={"vanished": vanished})
 
     async def _inspect(self, session: Session, visitor: Visitor, chooser: Chooser) -> None:
