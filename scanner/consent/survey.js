@@ -311,6 +311,15 @@
     }
   }
 
+  // A part of the page that is named for consent and holds nothing that is a control by its kind: plain words may answer.
+  const isWithin = (element) => { for (let at = element; at; at = up(at)) if (blocks.has(at)) return true; return false; };
+  for (const element of elements) {
+    const name = `${element.id} ${element.getAttribute("class") || ""}`;
+    if (name.length < 5 || element === document.body || !namedItself(element) || isWithin(element) || !onScreen(element)) continue;
+    const text = textOf(element);
+    if (text.length > 25 && text.length < 2500 && !within(element).some((each) => isControl(each))) blocks.set(element, "named");
+  }
+
   const found = [];
   for (const [block, kind] of [...blocks].slice(0, 40)) {
     const inside = within(block);
@@ -318,12 +327,13 @@
     const controls = pressed.filter((element) => !pressed.some((other) => other !== element && other.contains(element) && isControl(other)));
     const boxes = inside.filter(isToggle);
     const toggles = boxes.filter(toggleShown);
-    const bare = kind === "flow" ? [] : bareControls(inside, controls);
+    const about = aboutConsent(block) || named(block);
+    const bare = about && kind !== "flow" ? bareControls(inside, controls) : [];
     if (!controls.length && !toggles.length && !bare.length) continue;
     found.push({
       id: keep(block),
-      kind,
-      about: aboutConsent(block) || named(block),
+      kind: kind === "named" ? "flow" : kind,
+      about,
       named: named(block),
       fields: inside.filter((element) => isField(element) && onScreen(element)).length,
       text: textOf(block).slice(0, 6000),

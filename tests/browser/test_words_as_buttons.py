@@ -64,3 +64,15 @@ def test_words_that_are_explained_are_no_answers(stage: Any, words: str) -> None
 
 def test_answers_to_another_question_are_none_to_consent(stage: Any) -> None:
     assert first_look(stage, BOXES, "<p>Une nouvelle partie commence.</p>") is None
+
+
+def test_plain_boxes_in_the_page_are_answers_where_their_part_is_named_for_consent(stage: Any) -> None:
+    def looked_at(name: str) -> dict[str, str] | None:
+        text = page(BOXES).replace(f'id="box" style="{OVER}"', f'id="box" class="{name}"')
+        stage.sites.clear()
+        stage.tool({"index.html": text})
+        interface = stage.look(phases=("before-choice",)).run("before-choice").interface
+        return None if interface is None else {one.text: one.kind for one in interface.controls}
+
+    assert looked_at("bandeau-cookies") == {"Accepter": "accept", "Refuser": "reject"}
+    assert looked_at("mise-en-page") is None
