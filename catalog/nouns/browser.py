@@ -131,6 +131,10 @@ class ConsentInterface(Noun):
     actions_to_accept: int | None = None
     actions_to_refuse: int | None = None
     implied_wording: str | None = None
+    wall_wording: str | None = None
+    """The sentence that keeps out whoever does not accept."""
+    vanished: bool = False
+    """Whether it went away before anybody answered it: then there is no picture of it."""
     blocks_page: bool = False
     in_frame: bool = False
     in_shadow_root: bool = False
@@ -169,7 +173,7 @@ class BrowserPage(Noun):
 class PhaseRun(Noun):
     """One visit with a fresh profile. `choice_made` says whether the refusal or acceptance was really actuated.
 
-    `reason` tells why not (`no-interface`, `no-refusal-found`, `click-failed`, `crashed`, `budget`, …).
+    `reason` tells why not (`no-interface`, `no-refusal-found`, `click-failed`, `led-away`, `crashed`, `budget`, …).
     """
 
     phase: Phase
@@ -181,6 +185,8 @@ class PhaseRun(Noun):
     choice_route: str = ""
     actions: int = 0
     reason: str | None = None
+    led_to: str | None = None
+    """Address on another site to which pressing the refusal led, or would have led where it may not be opened."""
     pages: tuple[BrowserPage, ...] = ()
     requests: tuple[BrowserRequest, ...] = ()
     cookies: tuple[BrowserCookie, ...] = ()

@@ -11,11 +11,12 @@ from reports.wording import Wording
 
 
 def interface_view(runs: Sequence[PhaseRun], wording: Wording) -> InterfaceView | None:
-    """The interface of the first visit that met one; None where none did. `runs` in the order of the phases.
+    """The interface of the first visit that met one which stayed, else of the first that met one; None where none did.
 
-    The second layer may have been seen in a later visit, and the actions are those of the visits that chose.
+    `runs` in the order of the phases. The second layer may have been seen in a later visit, and the actions are those
+    of the visits that chose.
     """
-    met = [run.interface for run in runs if run.interface is not None]
+    met = sorted((run.interface for run in runs if run.interface is not None), key=lambda one: one.vanished)
     if not met:
         return None
     first = met[0]
@@ -72,6 +73,8 @@ def _remarks(
     ticked = sum(one.checked and not one.essential for one in deep.toggles or first.toggles)
     if ticked:
         remarks.append(wording.count("interface.pre-ticked", ticked))
+    if first.vanished:
+        remarks.append(wording.say("interface.vanished"))
     if first.implied_wording:
         remarks.append(wording.say("interface.implied", quote=first.implied_wording.rstrip(" .")))
     if first.blocks_page:

@@ -12,9 +12,11 @@ from rules.case import Outcome
 from rules.derive.names import host_of, path_of
 from rules.judging.citing import listed, of_clause, undecided
 from rules.judging.consent_interface import (
+    accepting,
     first_layer,
     interfaces,
     is_paid,
+    may_refuse,
     picture,
     refusal_is_paid,
     tracking,
@@ -145,7 +147,7 @@ def wall(seen: Seen) -> Outcome:
         return Outcome("warn", "warn-pay-or-consent", params={"offers": offers}, citations=(picture(run, one),),
                        basis="observed")  # fmt: skip
     if not runs:
-        return _not_actuated(seen)
+        return _barred(seen) or _leads_away(seen) or _not_actuated(seen)
     judged = [(run, page) for run, page in pages_after(runs, seen) if page.usable is not None]
     led_away = _led_away(judged, seen)
     shut = [(run, page) for run, page in judged if page.usable is False or page.url in led_away]
@@ -159,6 +161,29 @@ def wall(seen: Seen) -> Outcome:
     if shut:
         return Outcome("fail", "fail-wall", params=params, citations=citations, basis="observed")
     return Outcome("pass", "pass-usable", params=params, citations=citations, basis="observed", confidence="high")
+
+
+def _barred(seen: Seen) -> Outcome | None:
+    """A layer over the page that says that one must accept, and leaves nothing else to press."""
+    for run, one in interfaces(seen):
+        other_ways = first_layer(one, "reject", "settings", "save", "close")
+        unread = any(may_refuse(each) for each in first_layer(one, "other"))
+        if one.wall_wording and one.blocks_page and accepting(one) and not (other_ways or unread):
+            quote = Citation(url=one.page, page=one.page, quote=one.wall_wording, blob=one.screenshot,
+                             phase=run.phase, note=one.provider)  # fmt: skip
+            return Outcome("fail", "fail-wall-words", params={"words": one.wall_wording}, citations=(quote,),
+                           basis="observed")  # fmt: skip
+    return None
+
+
+def _leads_away(seen: Seen) -> Outcome | None:
+    """A refusal that leads to another site: whoever presses it is no longer on this one."""
+    for run in runs_of(seen.case):
+        if run.phase == "after-refusal" and run.led_to and run.interface is not None:
+            host = host_of(run.led_to)
+            return Outcome("warn", "warn-refusal-leads-away", params={"host": host},
+                           citations=(picture(run, run.interface),), basis="observed")  # fmt: skip
+    return None
 
 
 def _led_away(after: list[tuple[PhaseRun, BrowserPage]], seen: Seen) -> frozenset[str]:

@@ -13,7 +13,7 @@ from rules.judging.documents import addresses, believable, clause_in, statements
 from rules.judging.observed import could_not_leave
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cause, cited, runs_of
-from rules.judging.stored_items import item_citation, items, told_items
+from rules.judging.stored_items import is_lasting_identifier, item_citation, items, told_items
 from rules.reading.load import languages
 from rules.words import holds, words
 
@@ -36,7 +36,7 @@ _LONGEST_LABEL = 5
 def interfaces(seen: Seen) -> list[tuple[PhaseRun, ConsentInterface]]:
     """(run, interface) of all runs that met one, the richest first: where the second layer was reached."""
     found = [(run, run.interface) for run in runs_of(seen.case) if run.interface is not None]
-    return sorted(found, key=lambda pair: not pair[1].second_layer_reached)
+    return sorted(found, key=lambda pair: (pair[1].vanished, not pair[1].second_layer_reached))
 
 
 def first_layer(one: ConsentInterface, *kinds: str) -> list[Control]:
@@ -50,6 +50,7 @@ def picture(run: PhaseRun, one: ConsentInterface) -> Citation:
     return Citation(url=one.page, page=one.page, phase=run.phase, blob=one.screenshot, note=f"{one.provider}: {words}")
 
 
+_WITHOUT_EFFECT = ("click-failed", "led-away")
 ALL_KINDS = ("accept", "reject", "settings", "acknowledge", "save", "close", "other")
 
 
@@ -120,6 +121,9 @@ def banner_missing(seen: Seen) -> Outcome:
     if kept := [one for one in items(seen, "none") if one.exempt == "no"]:
         return undecided("only-recorded", citations=[item_citation(one) for one in kept[:4]],
                          missing=("script-execution",))  # fmt: skip
+    if unknown := [one for one in items(seen, "before-choice") if is_lasting_identifier(one)]:
+        return undecided("banner-need-unknown", params={"items": listed(one.name for one in unknown)},
+                         citations=[item_citation(one) for one in unknown[:4]])  # fmt: skip
     return Outcome("pass", "pass-no-banner-needed", params=seen.counts(), searched=seen.pages(), basis="observed",
                    confidence="high")  # fmt: skip
 
@@ -163,6 +167,8 @@ def reject_not_as_easy(seen: Seen) -> Outcome:
     citations = (picture(run, one),)
     if not one.controls:
         return undecided("interface-unread", params=shown, citations=citations)
+    if one.vanished:
+        return undecided("interface-vanished", params=shown, citations=citations)
     if not reject:
         return _without_refusal(seen, one, accept, shown, citations)
     shown["reject"] = listed(f"« {each.text} »" for each in reject)
@@ -180,17 +186,27 @@ def reject_not_as_easy(seen: Seen) -> Outcome:
     if fainter is not None:
         return Outcome("warn", "warn-less-visible", params={**shown, "how": fainter}, citations=citations,
                        basis="observed")  # fmt: skip
+    if _asked_again(seen):
+        return Outcome("warn", "warn-refusal-not-kept", params=shown, citations=citations, basis="observed")
     if needed > 1:
         shown["actions"] = str(needed)
         return Outcome("pass", "pass-as-many", params=shown, citations=citations, basis="observed")
     return Outcome("pass", "pass-one-click", params=shown, citations=citations, basis="observed", confidence="high")
 
 
+def _asked_again(seen: Seen) -> bool:
+    """Whether a refusal is asked for again on the next page, while an acceptance is kept: refusing has no end."""
+    made = [run for run in runs_of(seen.case) if run.choice_made and run.choice_kept is not None]
+    refused = {run.choice_kept for run in made if run.phase == "after-refusal"}
+    accepted = {run.choice_kept for run in made if run.phase == "after-acceptance"}
+    return refused == {False} and accepted == {True}
+
+
 def _does_nothing(seen: Seen) -> bool:
-    """Whether pressing the refusal changed nothing, while the acceptance beside it was made."""
+    """Whether pressing the refusal changed nothing or led to another site, while the acceptance beside it was made."""
     tried = [run for run in runs_of(seen.case) if run.phase == "after-refusal"]
     accepted = any(run.choice_made for run in runs_of(seen.case) if run.phase == "after-acceptance")
-    return bool(tried) and accepted and all(not run.choice_made and run.reason == "click-failed" for run in tried)
+    return bool(tried) and accepted and all(not run.choice_made and run.reason in _WITHOUT_EFFECT for run in tried)
 
 
 def _without_refusal(
@@ -200,7 +216,7 @@ def _without_refusal(
         return undecided("interface-unread", params=shown, citations=citations)
     if refusal_is_paid(one):
         return Outcome("fail", "fail-refusal-paid", params=shown, citations=citations, basis="observed")
-    if unread := [each for each in first_layer(one, "other") if _may_refuse(each)]:
+    if unread := [each for each in first_layer(one, "other") if may_refuse(each)]:
         shown["unread"] = listed(f"« {each.text} »" for each in unread)
         return undecided("control-unread", params=shown, citations=citations)
     actions = actions_of(seen, "after-refusal")
@@ -214,7 +230,7 @@ def _without_refusal(
     return Outcome("fail", "fail-no-refusal", params=shown, citations=citations, basis="observed")
 
 
-def _may_refuse(control: Control) -> bool:
+def may_refuse(control: Control) -> bool:
     """Whether a control that was not understood could be the refusal: a short button that explains nothing.
 
     What the machine cannot read is no proof that a refusal is missing.
@@ -249,6 +265,8 @@ def implied_or_preticked(seen: Seen) -> Outcome:
         quote = Citation(url=one.page, page=one.page, quote=implied, blob=one.screenshot, note=one.provider)
         return Outcome("fail", "fail-implied", params={"words": implied}, citations=(quote,), basis="observed",
                        confidence="high")  # fmt: skip
+    if one.vanished:
+        return _answers_itself(seen, citations)
     ticked = [box for box in one.toggles if box.checked and not box.essential and not box.legitimate_interest]
     if ticked:
         return Outcome("fail", "fail-preticked", params={"boxes": listed(box.label for box in ticked)},
@@ -266,6 +284,21 @@ def implied_or_preticked(seen: Seen) -> Outcome:
         return Outcome("warn", "warn-implied-in-document", citations=(*citations, *said), basis="declared")
     return Outcome("pass", "pass-affirmative", params={"boxes": str(len(one.toggles))}, citations=citations,
                    basis="observed")  # fmt: skip
+
+
+def _answers_itself(seen: Seen, citations: tuple[Citation, ...]) -> Outcome:
+    """An interface that goes away before anybody answers: silence is taken for consent where trackers are active.
+
+    Once may be a mishap of that visit; in two visits it is the site's way.
+    """
+    active = [one for one in tracking(seen) if one.phase == "before-choice" and one.identifies]
+    stored = [one for one in items(seen, "before-choice") if one.exempt == "no"]
+    if not active and not stored:
+        return undecided("interface-vanished", citations=citations)
+    times = sum(one.vanished for _, one in interfaces(seen))
+    return Outcome("fail" if times > 1 else "warn", "fail-answers-itself" if times > 1 else "warn-answers-itself",
+                   params={"services": listed([each.service for each in active] + [each.name for each in stored])},
+                   citations=(*citations, *cited(active, 3)), basis="observed")  # fmt: skip
 
 
 _TRACERS = words("consent-interface", "tracers")

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from catalog.nouns.browser import ConsentInterface, Control, Toggle
+from scanner.consent.barring import barring_words
 from scanner.consent.survey import Block, FoundControl, FoundToggle
 from scanner.consent.words import fold, phrases, words
 
@@ -31,6 +32,7 @@ def interface_of(
         controls=tuple(control_of(each, 1, offset) for each in block.controls),
         toggles=tuple(toggle_of(each) for each in block.toggles),
         implied_wording=implied_wording(block.text),
+        wall_wording=barring_words(block.text),
         blocks_page=block.modal or covered >= 6,
         in_frame=block.in_frame,
         in_shadow_root=block.in_shadow_root,

@@ -308,9 +308,19 @@ def _saving(read: _Reading) -> ControlKind | None:
         return "save" if read.has("choice") or read.has("close") or short else None
     if read.has("change"):
         return None
-    if read.has("choice") and (read.accepts() or read.has("only")):
+    if read.has("choice") and (read.accepts() or read.has("only") or _goes_on_with(read)):
         return "accept" if read.has("recommended") and not read.has("only") else "save"
     return None
+
+
+def _goes_on_with(read: _Reading) -> bool:
+    """`Continuer avec ces choix`: what is ticked is kept; `continuer vers les paramètres` leads to it.
+
+    With what is essential, or without something, it is another matter.
+    """
+    if read.has("essential") or read.has("functional") or read.negated():
+        return False
+    return read.has("continue") and any(words("with").holds(token) for token in read.tokens)
 
 
 def _agreement(read: _Reading) -> ControlKind:

@@ -123,6 +123,34 @@
     return text.length > 0 && text.length <= 80 && (!parent || style(parent).cursor !== "pointer") &&
       !["LABEL", "INPUT", "SELECT", "TEXTAREA"].includes(element.tagName);
   };
+  const NO_BUTTONS = new Set(["H1", "H2", "H3", "H4", "H5", "H6", "DT", "DD", "TH", "TD", "LABEL", "LEGEND", "OPTION"]);
+  const isBare = (element) => {
+    // A few words in an element of their own, which neither its kind nor its style makes a button.
+    const text = textOf(element);
+    if (text.length < 2 || text.length > 60 || /[\n.:;?]/.test(text) || text.split(/\s+/).length > 5 || !onScreen(element)) return false;
+    if (NO_BUTTONS.has(element.tagName) || isControl(element)) return false;
+    return textOf(up(element) || element) !== text;  // the outermost of those that say no more
+  };
+  const touching = (one, other) => {
+    // Whether nothing is written between two elements that follow each other.
+    if (one.getRootNode() !== other.getRootNode()) return false;
+    const between = document.createRange();
+    between.setStartAfter(one);
+    between.setEndBefore(other);
+    return !between.toString().trim();
+  };
+  const bareControls = (inside, controls) => {
+    // Words beside a control, or beside each other, with nothing else in between: `Accept` and `Refuse` as plain boxes.
+    const free = (element) => !controls.some((each) => each.contains(element) || element.contains(each));
+    const bare = inside.filter((element) => isBare(element) && free(element));
+    const line = inside.filter((element) => controls.includes(element) || bare.includes(element));
+    return bare.map((element) => {
+      const at = line.indexOf(element);
+      const beside = [line[at - 1], line[at + 1]].filter(Boolean).filter((each) =>
+        line.indexOf(each) < at ? touching(each, element) : touching(element, each));
+      return [element, beside];
+    }).filter(([, beside]) => beside.length);
+  };
   const drawnText = (element) => {
     // Words that the style sheet draws: content: "Refuse" before or after an element.
     const parts = ["::before", "::after"].map((each) => getComputedStyle(element, each).content)
@@ -227,9 +255,10 @@
     }
     return Math.max(0, right - left) * Math.max(0, bottom - top) < (box.width * box.height) / 2;
   };
+  const isPressed = (element) => element.hasAttribute("aria-pressed");  // a button that stays down (ARIA 1.2)
   const isToggle = (element) => {
     const role = element.getAttribute("role") || "";
-    return (element.tagName === "INPUT" && element.type === "checkbox") || role === "switch" || role === "checkbox";
+    return (element.tagName === "INPUT" && element.type === "checkbox") || role === "switch" || role === "checkbox" || isPressed(element);
   };
   const isField = (element) =>
     element.tagName === "TEXTAREA" || (element.tagName === "INPUT" && ["text", "email", "password", "tel", "number", "date"].includes(element.type));
@@ -239,7 +268,7 @@
       .map((id) => element.getRootNode().getElementById(id)).filter(Boolean).map(textOf).join(" ");
     let text = labels || element.getAttribute("aria-label") || by;
     for (let at = up(element), steps = 0; (!text || text.length < 3) && at && steps < 4; at = up(at), steps++) {
-      if (!at.querySelectorAll || at.querySelectorAll('input[type="checkbox"],[role="switch"],[role="checkbox"]').length > 1) break;
+      if (!at.querySelectorAll || at.querySelectorAll('input[type="checkbox"],[role="switch"],[role="checkbox"],[aria-pressed]').length > 1) break;
       text = textOf(at);
     }
     return (text || element.name || element.id || "").replace(/\s+/g, " ").trim().slice(0, 200);
@@ -253,7 +282,9 @@
   const toggle = (element) => ({
     id: keep(element),
     label: toggleLabel(element),
-    checked: element.tagName === "INPUT" ? element.checked : element.getAttribute("aria-checked") === "true",
+    checked: element.tagName === "INPUT" ? element.checked
+      : element.getAttribute(isPressed(element) ? "aria-pressed" : "aria-checked") === "true",
+    pressed: isPressed(element) ? controlText(element) : "",
     disabled: element.disabled === true || element.getAttribute("aria-disabled") === "true",
   });
 
@@ -280,6 +311,15 @@
     }
   }
 
+  // A part of the page that is named for consent and holds nothing that is a control by its kind: plain words may answer.
+  const isWithin = (element) => { for (let at = element; at; at = up(at)) if (blocks.has(at)) return true; return false; };
+  for (const element of elements) {
+    const name = `${element.id} ${element.getAttribute("class") || ""}`;
+    if (name.length < 5 || element === document.body || !namedItself(element) || isWithin(element) || !onScreen(element)) continue;
+    const text = textOf(element);
+    if (text.length > 25 && text.length < 2500 && !within(element).some((each) => isControl(each))) blocks.set(element, "named");
+  }
+
   const found = [];
   for (const [block, kind] of [...blocks].slice(0, 40)) {
     const inside = within(block);
@@ -287,11 +327,13 @@
     const controls = pressed.filter((element) => !pressed.some((other) => other !== element && other.contains(element) && isControl(other)));
     const boxes = inside.filter(isToggle);
     const toggles = boxes.filter(toggleShown);
-    if (!controls.length && !toggles.length) continue;
+    const about = aboutConsent(block) || named(block);
+    const bare = about && kind !== "flow" ? bareControls(inside, controls) : [];
+    if (!controls.length && !toggles.length && !bare.length) continue;
     found.push({
       id: keep(block),
-      kind,
-      about: aboutConsent(block) || named(block),
+      kind: kind === "named" ? "flow" : kind,
+      about,
       named: named(block),
       fields: inside.filter((element) => isField(element) && onScreen(element)).length,
       text: textOf(block).slice(0, 6000),
@@ -299,6 +341,7 @@
       modal: block.matches(":modal") || block.getAttribute("aria-modal") === "true",
       shadow: inside.some((element) => rootOf(element)) || block.getRootNode() instanceof ShadowRoot,
       controls: controls.slice(0, 60).map(describe),
+      bare: bare.slice(0, 20).map(([each, beside]) => ({ ...describe(each), beside: beside.map(controlText) })),
       toggles: toggles.slice(0, 60).map(toggle),
       folded: boxes.filter((box) => !toggles.includes(box)).slice(0, 60).map(toggle),
     });

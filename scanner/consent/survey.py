@@ -122,6 +122,8 @@ def read_blocks(answer: Any, frame: str, in_frame: bool) -> list[Block]:
 
 
 def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
+    read = (_control(each, bool(item["toggles"])) for each in item["controls"])
+    controls = tuple(found for found in read if not found.chooses or found.kind in _DECISIVE)
     return Block(
         frame=frame,
         kind=str(item["kind"]),
@@ -130,13 +132,7 @@ def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
         box=_box(item["box"]),
         modal=bool(item["modal"]),
         in_shadow_root=bool(item["shadow"]),
-        controls=_in_company(
-            tuple(
-                found
-                for found in (_control(each, bool(item["toggles"])) for each in item["controls"])
-                if not found.chooses or found.kind in _DECISIVE
-            )
-        ),
+        controls=_in_company((*controls, *_bare(item, controls))),
         toggles=_toggles(item["toggles"]),
         in_frame=in_frame,
         named=bool(item["named"]),
@@ -145,10 +141,32 @@ def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
     )
 
 
+def _bare(item: dict[str, Any], controls: tuple[FoundControl, ...]) -> tuple[FoundControl, ...]:
+    """Words that nothing but their place makes buttons: `Accept` and `Refuse` in plain boxes next to each other.
+
+    They count where the layer is about consent and offers to accept and something besides only with them, and each
+    stands next to another answer: a word in a text, or above an explanation, does not.
+    """
+    if not item["about"]:
+        return ()
+    found = tuple(
+        _control(each, bool(item["toggles"])) for each in item["bare"] if any(_answers(one) for one in each["beside"])
+    )
+    answers = tuple(each for each in found if _answers(each.text))
+    kinds = {each.kind for each in (*controls, *answers)}
+    return answers if "accept" in kinds and kinds & {"reject", "settings"} else ()
+
+
+def _answers(text: str) -> bool:
+    return kind_of(text) in (*_DECISIVE, "settings", "save")
+
+
 def _toggles(items: Iterable[dict[str, Any]]) -> tuple[FoundToggle, ...]:
+    """A button that stays down is a toggle unless its words are an answer, as `Allow` and `Deny` of one purpose are."""
     return tuple(
         FoundToggle(int(each["id"]), str(each["label"]), bool(each["checked"]), bool(each["disabled"]))
         for each in items
+        if kind_of(str(each["pressed"])) == "other"
     )
 
 

@@ -28,18 +28,23 @@ KINDS = {
     "Continuer sans accepter →|Non merci|Je n'accepte pas|Interdire tous les cookies|Decline|"
     "I do not agree|Only necessary|No, thanks|Nur notwendige Cookies|Ohne Zustimmung fortfahren|Ablehnen|"
     "Rechazar todo|Seguir sin aceptar|Rifiuta tutto|Continua senza accettare|Weigeren|Alleen noodzakelijke cookies|"
+    "Continuer avec les cookies nécessaires uniquement|Continue with essential cookies|Continuer sans choisir|"
     "Accepter uniquement les cookies essentiels|Refuser les cookies non essentiels|Reject all non-essential",
     "settings": "Choisir mes cookies|Je personnalise|Laissez-moi choisir|Accepter ou refuser au cas par cas|"
     "I want to choose|Selbst entscheiden|Cookies beheren|"
     "Paramétrer|Personnaliser|Gérer mes cookies|Manage preferences|Cookie settings|Einstellungen|"
-    "Configurar|Impostazioni|Voorkeuren aanpassen|Manage or reject cookies|Afficher les détails",
-    "save": "Enregistrer mes choix|Save preferences|Auswahl speichern|Guardar selección|Salva preferenze|Opslaan",
+    "Configurar|Impostazioni|Voorkeuren aanpassen|Manage or reject cookies|Afficher les détails|"
+    "Continuer vers les paramètres|Continue to settings|Weiter zu den Einstellungen",
+    "save": "Continuer avec ces choix|Continue with these choices|Poursuivre avec mes préférences|"
+    "Continue with current settings|Mit dieser Auswahl fortfahren|Continuar con la selección|"
+    "Prosegui con le preferenze selezionate|Doorgaan met deze keuze|"
+    "Enregistrer mes choix|Save preferences|Auswahl speichern|Guardar selección|Salva preferenze|Opslaan",
     "acknowledge": "J’ai compris|OK|Got it|Verstanden|Entendido|Ho capito|Begrepen",
     "close": "×|Fermer|Close|Schließen|Cerrar|Chiudi|Sluiten",
     "other": "Se connecter|"
     "Enable notifications|Enable dark mode|Accessibilité|"
     "Politique de confidentialité|Refuser et s’abonner|Learn more|Toutes les offres|1 204 partenaires|"
-    "Conditions générales d’utilisation|Mentions légales",
+    "Conditions générales d’utilisation|Mentions légales|Continuer avec mon compte|Continue with a friend",
 }
 CASES = [(kind, text) for kind, texts in KINDS.items() for text in texts.split("|")]
 

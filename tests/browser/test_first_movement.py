@@ -60,3 +60,28 @@ def test_moving_chooses_nothing_and_a_page_that_waits_for_nothing_sends_nothing(
     assert seen.hosts("before-choice") == set()
     assert seen.run("before-choice", 1).cookies == ()
     assert seen.run("after-refusal").choice_made and seen.run("after-acceptance").choice_made
+
+
+NEAR_THE_END = "new IntersectionObserver((e) => e[0].isIntersecting && load()).observe(document.getElementById('end'));"
+DEEP = '<div style="height:7000px"></div><p id="end">Fin</p><div style="height:2000px"></div>'
+INSIDE = f'<div style="position:fixed;inset:0;overflow-y:auto"><p>{TEXT}</p>{DEEP}</div>'
+LOCKED = f"<style>html, body {{ overflow: hidden }}</style>{DEEP}"
+
+
+@pytest.mark.parametrize(
+    ("page", "seen_there"),
+    [(DEEP, True), (INSIDE, True), (LOCKED, False)],
+    ids=["far down the page", "in an application's own window", "a page that cannot be scrolled"],
+)
+def test_what_loads_far_down_is_seen_where_a_person_could_read_to_it(stage: Any, page: str, seen_there: bool) -> None:
+    stage.tool({"index.html": PAGE % (TEXT, page, NEAR_THE_END)})
+    stage.tracker()
+    seen = stage.look(phases=("before-choice",))
+    assert any(one.left and one.url.startswith(TRACKER) for one in seen.run("before-choice").requests) is seen_there
+
+
+def test_a_frame_that_is_loaded_when_it_comes_near_is_seen(stage: Any) -> None:
+    frame = f'<iframe loading="lazy" src="{TRACKER}cadre" width="400" height="200"></iframe>'
+    stage.tool({"index.html": PAGE % (TEXT, f'<div style="height:9000px"></div>{frame}', "")})
+    stage.tracker({"cadre.html": "<p>Une carte</p>"})
+    assert "stats.traceur-essai.test" in stage.look(phases=("before-choice",)).hosts("before-choice")

@@ -79,3 +79,40 @@ def test_a_box_that_cannot_be_brought_to_sight_leaves_the_refusal_unmade(stage: 
     stage.tracker()
     refused = stage.look().run("after-refusal")
     assert not refused.choice_made, "the site would have been told yes"
+
+
+PRESSED = """<p>Fréquentation <button aria-pressed="true" aria-label="Mesurer la fréquentation"
+onclick="this.setAttribute('aria-pressed', this.getAttribute('aria-pressed') !== 'true')">Actif</button></p>"""
+DRAWN = """<p>Fréquentation <i id="drawn" class="on" onclick="this.classList.toggle('on')"
+style="display:inline-block;width:40px;height:20px;background:#090;cursor:pointer"></i></p>"""
+PER_PURPOSE = """<p>Fréquentation <button aria-pressed="false">Autoriser</button>
+<button aria-pressed="true">Interdire</button></p>"""
+SAVED = """const boxes = [...document.querySelectorAll("#more input:not([disabled])")];
+  choose(boxes.some((each) => each.checked) ? "oui" : "non");"""
+SAVED_DRAWN = """choose(document.querySelector("#more .on, #more [aria-pressed=true]") ? "oui" : "non");"""
+
+
+def saving(folds: str) -> str:
+    assert SAVED in PAGE
+    return page(folds, refusal="").replace(SAVED, SAVED_DRAWN)
+
+
+def test_a_button_that_stays_down_is_a_box(stage: Any) -> None:
+    stage.tracker()
+    stage.tool({"index.html": saving(PRESSED)})
+    seen = stage.look(phases=("before-choice", "after-refusal"))
+    interface = seen.run("before-choice", 1).interface
+    assert interface is not None
+    assert [(one.label, one.checked) for one in interface.toggles] == [("Mesurer la fréquentation", True)]
+    refused = seen.run("after-refusal")
+    assert (refused.choice_made, refused.choice_route) == (True, "second-layer-toggles")
+    assert not seen.hosts("after-refusal")
+
+
+@pytest.mark.parametrize("folds", [DRAWN, PER_PURPOSE], ids=["drawn without a name", "answers that stay down"])
+def test_saving_what_nobody_saw_is_no_refusal(stage: Any, folds: str) -> None:
+    stage.tool({"index.html": saving(folds)})
+    seen = stage.look(phases=("before-choice", "after-refusal"))
+    interface = seen.run("before-choice", 1).interface
+    assert interface is not None and not interface.toggles
+    assert seen.run("after-refusal").choice_route != "second-layer-toggles"

@@ -130,3 +130,24 @@ def test_visits_are_counted_in_their_phase(assessment: Make, context: MakeContex
         ("after-refusal", 1),
         ("after-acceptance", 1),
     ]
+
+
+def test_a_banner_that_stayed_is_shown_before_one_that_went_away(assessment: Make, context: MakeContext) -> None:
+    made = assessment()
+    browser = made.evidence.browser
+    assert browser is not None
+    stayed = browser.phases[0].interface
+    assert stayed is not None
+    gone = stayed.model_copy(update={"vanished": True, "screenshot": None, "text": "Parti"})
+
+    def text_and_remarks(*interfaces: object) -> tuple[str, bool]:
+        runs = [run.model_copy(update={"interface": one}) for run, one in zip(browser.phases, interfaces, strict=False)]
+        seen = browser.model_copy(update={"phases": tuple(runs)})
+        evidence = made.evidence.model_copy(update={"browser": seen})
+        browsing = build_view(made.model_copy(update={"evidence": evidence}), context()).browsing
+        shown = browsing.interface if browsing is not None else None
+        assert shown is not None
+        return shown.text, any("disparu" in one or "went away" in one for one in shown.remarks)
+
+    assert text_and_remarks(gone, stayed) == (stayed.text, False)
+    assert text_and_remarks(gone, gone) == ("Parti", True)

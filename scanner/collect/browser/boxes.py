@@ -35,11 +35,13 @@ async def read_boxes(chooser: Chooser, layer: Block, before: Block) -> Block:
 async def set_boxes(chooser: Chooser, layer: Block, before: Block, wanted: bool, outcome: Outcome) -> Block | None:
     """Tick (or untick) every box that is not essential, part by part; the layer as it is then. Presses are counted.
 
-    None where a refusal would leave a box ticked that could not be brought to sight. Raises BrowserDied.
+    None where a refusal would leave a box ticked that could not be brought to sight, or where no box was seen at all:
+    what is saved then is unknown. Raises BrowserDied.
     """
-    last, pressed = layer, 0
+    last, pressed, seen = layer, 0, False
     async for view, opened in _views(chooser, layer, before, ticking=True):
         outcome.actions += opened
+        seen |= bool(view.toggles)
         for toggle in view.toggles:
             locked = toggle.disabled or toggle.checked == wanted or (not wanted and toggle_of(toggle).essential)
             if locked or pressed >= MOST_BOXES:
@@ -50,7 +52,7 @@ async def set_boxes(chooser: Chooser, layer: Block, before: Block, wanted: bool,
     outcome.actions += pressed
     now = await _as_it_is(chooser, before, last)
     left_on = any(each.checked and not each.disabled and not toggle_of(each).essential for each in now.folded)
-    return None if left_on and not wanted else now
+    return None if (left_on or not seen) and not wanted else now
 
 
 async def _views(chooser: Chooser, layer: Block, before: Block, ticking: bool) -> AsyncIterator[tuple[Block, int]]:

@@ -1,4 +1,4 @@
-"""Choice: find the consent interface, refuse or accept by the ways it offers, and say which way was taken.
+"""Choice: use the consent interface, refuse or accept by the ways it offers, and say which way was taken.
 
 Controls are pressed as a person presses them: scrolled into view, with the mouse, where they are. Only where something
 lies over a control that is otherwise in order it is pressed by script. Nothing is pressed that is not part of the
@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Literal
 from catalog.sites import site_of
 from scanner.collect.browser.boxes import read_boxes, set_boxes
 from scanner.collect.browser.channels import ChannelClosed
-from scanner.collect.browser.frames import Frame, box_of
+from scanner.collect.browser.frames import box_of
+from scanner.collect.browser.looking import Looker
 from scanner.collect.browser.platform import Platform
-from scanner.collect.browser.stirring import SCROLL, SCROLL_BACK, move_mouse
 from scanner.consent.describe import implied_wording
 from scanner.consent.labels import accepts_everything, names_a_category
-from scanner.consent.survey import Block, FoundControl, Survey, first_layer, read_blocks, script, second_layer
+from scanner.consent.survey import Block, FoundControl, first_layer, second_layer
 
 if TYPE_CHECKING:
     from catalog.nouns.browser import ControlKind
@@ -35,12 +35,10 @@ _CHANGE_SECONDS = 3.0
 _STILL_SECONDS = 0.8
 """A press after which nothing moved and nothing is being fetched for so long did nothing."""
 _POLL_SECONDS = 0.15
-_SMALLEST_FRAME = (120.0, 40.0)
 _PRESSED = 2
 """Controls of one kind that are tried on a layer."""
 _DEEPEST = 2
 """Layers of settings that are opened behind the first settings."""
-_SCROLLED_SECONDS = 0.6
 
 _HIT = """function () {
   const box = this.getBoundingClientRect();
@@ -48,16 +46,13 @@ _HIT = """function () {
   const at = (root.elementFromPoint ? root : document).elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   return Boolean(at) && (at === this || this.contains(at) || at.contains(this));
 }"""
-_REMEMBER_ROOT = """function () {
-  (globalThis.closedRoots || (globalThis.closedRoots = new Map())).set(this.host, this);
-}"""
 
 
 @dataclass
 class Outcome:
     """What came of a wish. `reason` where it was not fulfilled: `no-interface`, `no-refusal-found`, `click-failed` …
 
-    `second` is the second layer where it was reached.
+    `second` is the second layer where it was reached; `led_to` the address on another site a refusal leads to.
     """
 
     made: bool = False
@@ -65,95 +60,16 @@ class Outcome:
     actions: int = 0
     reason: str | None = None
     second: Block | None = None
+    led_to: str | None = None
 
 
-class Chooser:
-    """Finds and uses the consent interface of the page that is open."""
+class Chooser(Looker):
+    """Uses the consent interface of the page that is open."""
 
     def __init__(self, session: Session, visitor: Visitor) -> None:
-        self._session = session
-        self._visitor = visitor
-        self._frames: dict[str, Frame] = {}
+        super().__init__(session, visitor)
         self._pressed_by_script = False
         self.platform = Platform(session)
-
-    # Looking -----------------------------------------------------------------------------------------------------
-
-    async def survey(self) -> Survey:
-        """All blocks about consent in all frames that are shown. Raises BrowserDied."""
-        if self._session.reports.closed_roots:
-            await self._open_closed_roots()
-        found = Survey()
-        for frame in await self._visitor.alive(self._session.frames.all()):
-            if frame.depth and not await self._is_shown(frame):
-                continue
-            answer = await self._visitor.alive(self._session.frames.evaluate(frame, script(frame.depth > 0)))
-            if not isinstance(answer, dict):
-                continue
-            self._frames[frame.id] = frame
-            found.blocks += read_blocks(answer, frame.id, frame.depth > 0)
-            if frame.depth == 0:
-                found.covered, found.text = int(answer.get("covered", 0)), str(answer.get("text", ""))
-                found.covers = tuple(map(str, answer.get("covers", ())))
-        return found
-
-    async def find(self, seconds: float) -> tuple[Block | None, Survey]:
-        """The first layer, waited for as long as this where it is not there at once.
-
-        Where the time is over the mouse moves and the page is scrolled once, as readers do: some wait for that.
-        """
-        end = time.monotonic() + seconds
-        while True:
-            survey = await self.survey()
-            block = first_layer(survey.blocks)
-            if block is not None or seconds <= 0:
-                return block, survey
-            if time.monotonic() >= end:
-                return await self._after_scrolling(survey)
-            await self._visitor.alive(asyncio.sleep(0.5))
-
-    async def _after_scrolling(self, before: Survey) -> tuple[Block | None, Survey]:
-        page = (await self._visitor.alive(self._session.frames.all()))[0]
-        await move_mouse(self._session, self._visitor)
-        await self._visitor.alive(self._session.frames.evaluate(page, SCROLL))
-        await self._visitor.alive(asyncio.sleep(_SCROLLED_SECONDS))
-        survey = await self.survey()
-        block = first_layer(survey.blocks)
-        await self._visitor.alive(self._session.frames.evaluate(page, SCROLL_BACK))
-        return (block, survey) if block is not None else (None, before)
-
-    async def into_view(self, block: Block, survey: Survey) -> tuple[Block, Survey]:
-        """The block after its controls were scrolled to, where they were below the window; the same where not."""
-        page = (await self._visitor.alive(self._session.frames.all()))[0]
-        height = await self._visitor.alive(self._session.frames.evaluate(page, "innerHeight"))
-        down = (await self.offset(block))[1]
-        within = [each for each in block.controls if not each.unseen]
-        last = max(within, key=lambda each: each.box[1], default=None)
-        frame = self._frames.get(block.frame)
-        if last is None or frame is None or not isinstance(height, int) or 0 <= down + last.box[1] < height:
-            return block, survey
-        scroll = f"void surveyed[{last.id}].scrollIntoView({{ block: 'center', behavior: 'instant' }})"
-        await self._visitor.alive(self._session.frames.evaluate(frame, scroll))
-        again = await self.survey()
-        found = first_layer(again.blocks)
-        return (found, again) if found is not None and found.text == block.text else (block, survey)
-
-    async def back_to_top(self) -> None:
-        """Undo `into_view`."""
-        page = (await self._visitor.alive(self._session.frames.all()))[0]
-        await self._visitor.alive(self._session.frames.evaluate(page, SCROLL_BACK))
-
-    def has_third_parties(self) -> bool:
-        """Whether anybody else was contacted: a platform that shows nothing we can read would come from there."""
-        records = self._session.recorder.records
-        return any(site_of(record.url) != site_of(record.page) for record in records)
-
-    async def offset(self, block: Block) -> tuple[float, float, float, float]:
-        """Where the block's frame lies in the window."""
-        frame = self._frames.get(block.frame)
-        if frame is None or frame.depth == 0:
-            return (0.0, 0.0, 0.0, 0.0)
-        return await self._session.frames.offset(frame) or (0.0, 0.0, 0.0, 0.0)
 
     # Choosing ----------------------------------------------------------------------------------------------------
 
@@ -188,11 +104,15 @@ class Chooser:
                 if control is None:
                     break
                 tried.add(control.text)
+                here = self._session.page.url
                 await self.press(now.frame, control.id)
                 outcome.actions += 1
                 if control.chooses:
                     await self._send_choice(outcome)
-                if await self._gone(now):
+                gone = await self._gone(now)
+                if wish == "refuse" and (away := self._led_away(here)):
+                    return Outcome(False, "", outcome.actions, "led-away", led_to=away)
+                if gone:
                     return Outcome(True, "first-layer", outcome.actions)
                 outcome.reason, before = "click-failed", now
                 now = first_layer((await self.survey()).blocks)
@@ -201,6 +121,12 @@ class Chooser:
                 elif wish == "refuse" and now is not None and _only_accepts(now):
                     return Outcome(True, "first-layer", outcome.actions)
         return outcome
+
+    def _led_away(self, before: str) -> str | None:
+        """The address on another site than the visited one to which a press led, or would have led."""
+        now = self._session.gate.refused_to or self._session.page.url
+        ours = {site_of(before), site_of(self._session.recorder.place.page)}
+        return now if now.startswith("http") and site_of(now) not in ours else None
 
     async def _send_choice(self, outcome: Outcome) -> None:
         """Press what sends an answer that was picked."""
@@ -304,6 +230,7 @@ class Chooser:
             return
         from playwright.async_api import Error
 
+        self._session.gate.refused_to = None
         self._session.recorder.place.during_click = True
         self._session.recorder.touch()
         root = self._session.tree.root
@@ -346,28 +273,6 @@ class Chooser:
             if time.monotonic() >= end:
                 return False
 
-    # Frames and closed roots ---------------------------------------------------------------------------------------
-
-    async def _is_shown(self, frame: Frame) -> bool:
-        box = await self._session.frames.offset(frame)
-        return box is not None and box[2] >= _SMALLEST_FRAME[0] and box[3] >= _SMALLEST_FRAME[1]
-
-    async def _open_closed_roots(self) -> None:
-        """Make closed shadow roots known to the scanner's own world: a person sees what is in them."""
-        root = self._session.tree.root
-        frame = (await self._visitor.alive(self._session.frames.all()))[0]
-        try:
-            context = await self._session.frames.context(frame)
-            document = await root.send("DOM.getDocument", {"depth": -1, "pierce": True})
-            for number in _closed_roots(document["root"]):
-                found = await root.send("DOM.resolveNode", {"backendNodeId": number, "executionContextId": context})
-                await root.send(
-                    "Runtime.callFunctionOn",
-                    {"objectId": found["object"]["objectId"], "functionDeclaration": _REMEMBER_ROOT},
-                )
-        except (ChannelClosed, KeyError):
-            return
-
 
 def _best(kind: ControlKind, controls: list[FoundControl]) -> FoundControl | None:
     """The control that says most plainly what is wished: `Accept all` before `Accept`, `Refuse` before `Essential`."""
@@ -384,16 +289,3 @@ def _saving(layer: Block) -> tuple[FoundControl, ...]:
 def _only_accepts(block: Block) -> bool:
     """Whether it leaves nothing but to accept: the wall some sites answer a refusal with, which was made then."""
     return bool(block.of("accept")) and not block.of("reject", "settings", "save")
-
-
-def _closed_roots(node: dict[str, object]) -> list[int]:
-    """Protocol numbers of all closed shadow roots below a node, outer ones first."""
-    found: list[int] = []
-    waiting = [node]
-    while waiting:
-        current = waiting.pop()
-        if current.get("shadowRootType") == "closed":
-            found.append(int(str(current["backendNodeId"])))
-        for key in ("shadowRoots", "children"):
-            waiting += reversed(current.get(key) or [])  # type: ignore[call-overload]
-    return found

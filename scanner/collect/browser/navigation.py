@@ -24,6 +24,8 @@ class Gate:
         self.main_frame = ""
         self.last_refusal: str | None = None
         """Why the page's own document was last refused: `form`, `robots` or `scheme`."""
+        self.refused_to: str | None = None
+        """The address that `robots.txt` kept the page from; whoever waits for one clears it before."""
 
     def announce(self, params: Params) -> None:
         """A navigation that the page asks for, told before its document is requested."""
@@ -41,6 +43,7 @@ class Gate:
                 return
             if is_page:
                 self.last_refusal = reason
+                self.refused_to = request["url"] if reason == "robots" else self.refused_to
             self._refuse(params.get("networkId", ""), reason)
             await channel.send("Fetch.fulfillRequest", {"requestId": number, "responseCode": 204})
         except ChannelClosed:

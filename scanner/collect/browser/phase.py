@@ -17,6 +17,7 @@ from scanner.collect.browser.choice import Chooser, Outcome, Wish
 from scanner.collect.browser.confirmation import pages_to_confirm
 from scanner.collect.browser.controls import controls_form
 from scanner.collect.browser.documents import offer_links, take_snapshot
+from scanner.collect.browser.glimpse import Glimpse, glimpsed
 from scanner.collect.browser.jar import held_cookies, remaining, take_unheard
 from scanner.collect.browser.job import choose_pages
 from scanner.collect.browser.part import Part
@@ -26,7 +27,16 @@ from scanner.collect.browser.stirring import stir
 from scanner.collect.browser.typing_probe import type_into_a_field
 from scanner.collect.browser.usability import usable
 from scanner.collect.browser.visit import FROZEN, Visit, Visitor, written
-from scanner.consent.describe import control_of, interface_of, toggle_of
+from scanner.collect.browser.writing import (
+    NOTHING_TOLD,
+    Told,
+    reason_of,
+    run_of,
+    unstarted,
+    with_more,
+    with_second_layer,
+)
+from scanner.consent.describe import interface_of
 from scanner.consent.survey import first_layer
 from scanner.consent.way_back import CONTROLS, way_back
 
@@ -54,6 +64,7 @@ class PhaseVisit:
         self._run = run
         self._visits: list[Visit] = []
         self._interface: ConsentInterface | None = None
+        self._early = Glimpse()
 
     async def untouched(self) -> list[PhaseRun]:
         """All pages before any choice, with the consent interface they show."""
@@ -73,13 +84,13 @@ class PhaseVisit:
                 with contextlib.suppress(PageFroze):
                     await self._inspect(session, visitor, chooser)
         except (BrowserDied, ChannelClosed) as died:
-            reason = _reason(died, session)
+            reason = reason_of(died, session)
         self._around.known.looked = True
         if session is None:
-            return [self._without_browser("before-choice", began, reason)]
+            return [unstarted("before-choice", self._run, began, reason)]
         if part is None:
             part, stored = session.recorder.cut(), session.storage.cut()
-        run = self._written("before-choice", session.started_at, part, stored, self._run, reason=reason)
+        run = self._written("before-choice", session.started_at, part, stored, Told(reason=reason))
         entry = self._around.known.entry or self._around.pages[0]
         self._around.known.to_confirm = pages_to_confirm(run, self._around.pages, entry)
         return [run]
@@ -98,9 +109,7 @@ class PhaseVisit:
                 await self._confirm(session, visitor)
                 first = await self._enter(session, visitor, chooser)
                 stored = session.storage.cut()
-                runs.append(
-                    self._written("before-choice", session.started_at, session.recorder.cut(), stored, self._run)
-                )
+                runs.append(self._written("before-choice", session.started_at, session.recorder.cut(), stored))
                 block, survey = first.block, first.survey
                 known = self._around.known
                 outcome = await chooser.choose(wish, block, platform=known.provider is not None or not known.looked)
@@ -112,21 +121,19 @@ class PhaseVisit:
                 await visitor.leave()
                 held = await held_cookies(session)
         except (BrowserDied, ChannelClosed, PageFroze) as died:
-            reason = _reason(died, session)
+            reason = reason_of(died, session)
         if session is None:
-            return [self._without_browser(phase, began, reason)]
+            return [unstarted(phase, self._run, began, reason)]
         part, stored = session.recorder.cut(), session.storage.cut()
         if not runs:  # it ended before anything could be chosen: all of it is what happens before a choice
-            runs.append(self._written("before-choice", session.started_at, part, stored, self._run, reason=reason))
+            runs.append(self._written("before-choice", session.started_at, part, stored, Told(reason=reason)))
             self._visits, part, stored = [], Part.empty(), ()
         elif not outcome.made:  # what a page sends when it is left was sent without a choice
-            more = self._written("before-choice", session.started_at, part, stored, self._run)
-            runs[0], part, stored = _with_more(runs[0], more), Part.empty(), ()
+            more = self._written("before-choice", session.started_at, part, stored)
+            runs[0], part, stored = with_more(runs[0], more), Part.empty(), ()
         if outcome.made:
             part.cookies += remaining(part.cookies, runs[0].cookies, held)
-        runs.append(
-            self._written(phase, session.started_at, part, stored, self._run, outcome=outcome, reason=reason, kept=kept)
-        )
+        runs.append(self._written(phase, session.started_at, part, stored, Told(outcome, reason, kept)))
         return runs
 
     # Pages ---------------------------------------------------------------------------------------------------------
@@ -140,7 +147,7 @@ class PhaseVisit:
 
     async def _look_at(self, page: PageToVisit, session: Session, visitor: Visitor, chooser: Chooser) -> None:
         """One page of the untouched phase; one that freezes meanwhile keeps what it has shown so far."""
-        visit = await self._open(page, visitor)
+        visit = await self._open_first(page, session, visitor, chooser)
         if visit is None or visit.failure is not None:
             return
         with contextlib.suppress(PageFroze):
@@ -202,7 +209,9 @@ class PhaseVisit:
         self, page: PageToVisit, block: Block | None, survey: Survey, chooser: Chooser, picture: str | None
     ) -> None:
         """Write down the consent interface that a page shows."""
-        known = self._around.known
+        known, vanished = self._around.known, block is None and self._early.first is not None
+        if vanished and self._early.first is not None:
+            block, survey = self._early.first
         may_be_there = block is not None or (page is self._around.pages[0] and chooser.has_third_parties())
         if not known.looked and known.provider is None and may_be_there:
             known.provider = await chooser.platform.detect()
@@ -214,12 +223,18 @@ class PhaseVisit:
             self._interface = ConsentInterface(provider=provider, page=page.url, screenshot=picture)
             return
         offset = await chooser.offset(block)
-        self._interface = interface_of(block, provider, page.url, offset, survey.covered, picture)
+        met = interface_of(block, provider, page.url, offset, survey.covered, None if vanished else picture)
+        self._interface = met.model_copy(update={"vanished": vanished})
 
     async def _inspect(self, session: Session, visitor: Visitor, chooser: Chooser) -> None:
         """Open the settings behind the first layer, to see what is ticked; what is sent meanwhile is not recorded."""
         entry = self._around.known.entry
-        if entry is None or self._interface is None or self._purse.remaining() < 2 * PAGE_SECONDS:
+        if (
+            entry is None
+            or self._interface is None
+            or self._interface.vanished
+            or self._purse.remaining() < 2 * PAGE_SECONDS
+        ):
             return
         if not any(control.kind == "settings" for control in self._interface.controls):
             return
@@ -247,7 +262,7 @@ class PhaseVisit:
         """Open the page on which the interface shows and find it again."""
         known, waiting = self._around.known, self._around.job.waiting
         page = known.entry or self._around.pages[0]
-        visit = await self._open(page, visitor)
+        visit = await self._open_first(page, session, visitor, chooser)
         if visit is None:
             raise BrowserDied("budget")
         if visit.failure == FROZEN:
@@ -255,7 +270,7 @@ class PhaseVisit:
         expected = known.entry is not None or not known.looked
         block, survey = await chooser.find(waiting.look if expected and visit.failure is None else 0.0)
         visit.screenshot = await visitor.picture()
-        if block is not None:
+        if block is not None or self._early.first is not None:
             await self._meet(page, block, survey, chooser, visit.screenshot)
         if visit.failure is None and (block is None or known.stirs):
             await self._stir(visit, session, visitor)
@@ -282,6 +297,15 @@ class PhaseVisit:
                 await self._take_stored(page, session, visitor)
         return kept
 
+    async def _open_first(
+        self, page: PageToVisit, session: Session, visitor: Visitor, chooser: Chooser
+    ) -> Visit | None:
+        """Open a page where no interface was met yet, and look at it as soon as it has loaded."""
+        if self._interface is not None:
+            return await self._open(page, visitor)
+        async with glimpsed(session, chooser) as self._early:
+            return await self._open(page, visitor)
+
     async def _open(self, page: PageToVisit, visitor: Visitor) -> Visit | None:
         """Open a page, or note that there was no time for it."""
         if self._purse.remaining() < PAGE_SECONDS:
@@ -302,85 +326,23 @@ class PhaseVisit:
 
     def _note_second_layer(self, outcome: Outcome) -> None:
         """Add what the second layer shows."""
-        if self._interface is None:
-            return
-        changes: dict[str, object] = {}
-        if outcome.second is not None:
-            deeper = tuple(control_of(each, 2, (0.0, 0.0, 0.0, 0.0)) for each in outcome.second.controls)
-            changes["controls"] = (*self._interface.controls, *deeper)
-            changes["toggles"] = tuple(toggle_of(each) for each in outcome.second.toggles) or self._interface.toggles
-            changes["second_layer_reached"] = True
-        self._interface = self._interface.model_copy(update=changes)
+        if self._interface is not None and outcome.second is not None:
+            self._interface = with_second_layer(self._interface, outcome.second)
 
     def _written(
-        self,
-        phase: Phase,
-        began: datetime,
-        part: Part,
-        stored: tuple[StorageItem, ...],
-        run: int,
-        *,
-        outcome: Outcome | None = None,
-        reason: str | None = None,
-        kept: bool | None = None,
+        self, phase: Phase, began: datetime, part: Part, stored: tuple[StorageItem, ...], told: Told = NOTHING_TOLD
     ) -> PhaseRun:
-        outcome = outcome or Outcome()
-        proxy = self._around.proxy
-        requests = part.requests(proxy.peer, proxy.refusals.get)
+        requests = part.requests(self._around.proxy.peer, self._around.proxy.refusals.get)
         failed = Counter(request.page for request in requests if request.failure is not None)
-        interface = self._interface
-        if interface is not None and phase != "before-choice" and outcome.made:
-            key = "actions_to_refuse" if phase == "after-refusal" else "actions_to_accept"
-            interface = interface.model_copy(update={key: outcome.actions or None})
-        return PhaseRun(
-            phase=phase,
-            run=run,
-            started_at=began,
-            ended_at=clock.now(),
-            choice_made=outcome.made,
-            choice_kept=kept,
-            choice_route=outcome.route,
-            actions=outcome.actions,
-            reason=reason or outcome.reason,
-            pages=tuple(page for visit in self._visits for page in written(visit, failed[visit.page.url])),
-            requests=requests,
-            cookies=tuple(part.cookies),
-            storage=stored,
-            behaviours=part.behaviour(),
-            interface=interface,
-            crashed=reason is not None and reason != "budget",
-        )
-
-    def _without_browser(self, phase: Phase, began: datetime, reason: str | None) -> PhaseRun:
-        return PhaseRun(
-            phase=phase,
-            run=self._run,
-            started_at=began,
-            ended_at=clock.now(),
-            reason=reason or "not-started",
-            crashed=True,
-        )
-
-
-def _reason(died: Exception, session: Session | None) -> str:
-    """Why a phase could not go on."""
-    if session is not None and session.died.done() and session.died.result() in ("budget", "memory"):
-        return session.died.result()  # it was ended, and all that was under way failed
-    if isinstance(died, BrowserDied):
-        return died.reason
-    return FROZEN if isinstance(died, PageFroze) else "crashed"
-
-
-def _with_more(run: PhaseRun, more: PhaseRun) -> PhaseRun:
-    """A run with what another one saw besides."""
-    return run.model_copy(
-        update={
-            "requests": (*run.requests, *more.requests),
-            "cookies": (*run.cookies, *more.cookies),
-            "storage": tuple(dict.fromkeys((*run.storage, *more.storage))),
-            "behaviours": (*run.behaviours, *more.behaviours),
+        run = run_of(phase, self._run, began, self._interface, told)
+        seen = {
+            "pages": tuple(page for visit in self._visits for page in written(visit, failed[visit.page.url])),
+            "requests": requests,
+            "cookies": tuple(part.cookies),
+            "storage": stored,
+            "behaviours": part.behaviour(),
         }
-    )
+        return run.model_copy(update=seen)
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from scanner.consent.barring import barring_words
 from scanner.consent.survey import first_layer
-from scanner.consent.words import fold, phrases, speaks_of_trackers, words
+from scanner.consent.words import fold, speaks_of_trackers, words
 
 if TYPE_CHECKING:
     from scanner.consent.survey import Survey
@@ -19,7 +19,6 @@ _SHORT_TEXT = 1500
 """Characters from which on a page has content of its own beside words that keep out."""
 _COVERED = 6
 """Points of nine under a layer from which on the page behind cannot be reached."""
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 
 
 def usable(survey: Survey, before: Survey | None, *, same_page: bool = True) -> bool:
@@ -29,7 +28,7 @@ def usable(survey: Survey, before: Survey | None, *, same_page: bool = True) -> 
     """
     if _is_shut(survey, before):
         return False
-    if len(survey.text) < _SHORT_TEXT and any(_bars(sentence) for sentence in _SENTENCES.split(survey.text)):
+    if len(survey.text) < _SHORT_TEXT and barring_words(survey.text):
         return False
     had = _own_text(before) if before is not None and same_page else 0
     return had < _LEAST_TEXT or len(survey.text) >= had * _GONE_TEXT
@@ -57,25 +56,6 @@ def _is_about_something_else(text: str, survey: Survey, before: Survey | None) -
         return True
     typed = any(block.fields for block in survey.blocks if block.text in text)
     return typed or words("elsewhere").match_within(folded)
-
-
-def _bars(sentence: str) -> bool:
-    """Whether a sentence keeps out whoever refuses: by a known wording, or by what it asks and what for.
-
-    One about a single video or map, about logging in, or that leaves the site open keeps nobody out; one that asks to
-    accept something else than trackers (terms) does not either.
-    """
-    folded = fold(sentence)
-    if words("embedded").match_within(folded) or _holds(folded, "wall_open") or _holds(folded, "wall_other"):
-        return False
-    trackers = speaks_of_trackers(folded)
-    if any(phrase in folded for phrase in words("wall").phrases):
-        return trackers or not words("accept").match_within(folded)
-    return trackers and _holds(folded, "wall_need") and _holds(folded, "wall_access")
-
-
-def _holds(folded: str, meaning: str) -> bool:
-    return any(phrase in folded for phrase in phrases(meaning))
 
 
 def _own_text(survey: Survey) -> int:

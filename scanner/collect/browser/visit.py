@@ -175,8 +175,10 @@ class Visitor:
         wanted = (self._waiting.quiet if quiet is None else min(quiet, self._waiting.quiet)) * 1000
         recorder = self._session.recorder
         missing = wanted
-        while time.monotonic() < end:
-            await self.alive(asyncio.sleep(min(_POLL_SECONDS, max(_LEAST_POLL_SECONDS, missing / 1000))))
+        while (now := time.monotonic()) < end:
+            # What loads or is being fetched is asked after; else the quiet cannot be long enough before it is so long.
+            pause = missing / 1000 if self._session.loaded and missing > 0 else _POLL_SECONDS
+            await self.alive(asyncio.sleep(min(end - now, max(_LEAST_POLL_SECONDS, pause))))
             missing = wanted - (self._session.moment() - recorder.last_activity_ms)
             if not self._session.loaded or missing > 0 or recorder.under_way():
                 continue

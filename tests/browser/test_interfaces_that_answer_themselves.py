@@ -1,0 +1,45 @@
+"""A banner that is gone before anybody answered was there all the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scanner.collect.browser import Waiting
+
+USUAL = Waiting(quiet=2.0, limit=6.0, look=0.5)
+TEXT = "Des fiches courtes pour apprendre un peu chaque jour, à l’école ou à la maison. " * 4
+PAGE = """<!doctype html><html lang="fr"><title>Outil</title><h1>Réviser</h1><p>%s</p>
+<div id="box" style="position:fixed;bottom:0;left:0;right:0;background:#fff;padding:20px">
+<p>Nous mesurons la fréquentation, si vous acceptez les cookies.</p>
+<button onclick="choose('oui')">Tout accepter</button> <button onclick="choose('non')">Tout refuser</button></div>
+<script>
+const box = document.getElementById("box"), held = document.cookie.includes("choix=");
+function load() {
+  const s = document.createElement("script"); s.src = "https://stats.traceur-essai.test/t.js"; document.head.append(s);
+}
+function choose(value) {
+  document.cookie = "choix=" + value + "; max-age=9000; path=/"; box.remove();
+  if (value === "oui") load();
+}
+if (held) box.remove(); else %s
+</script>"""
+
+
+def test_a_banner_that_answers_itself_was_met_and_went_away(stage: Any) -> None:
+    stage.tool({"index.html": PAGE % (TEXT, "setTimeout(() => choose('oui'), 1500);")})
+    stage.tracker()
+    seen = stage.look(phases=("before-choice", "after-refusal"), waiting=USUAL)
+    for number in (1, 2):
+        run = seen.run("before-choice", number)
+        assert run.interface is not None and run.interface.vanished
+        assert [one.kind for one in run.interface.controls] == ["accept", "reject"]
+        assert "stats.traceur-essai.test" in {one.url.split("/")[2] for one in run.requests if one.left}
+    refused = seen.run("after-refusal")
+    assert (refused.choice_made, refused.reason) == (False, "no-interface")
+
+
+def test_a_banner_that_stays_and_one_that_comes_late_did_not_vanish(stage: Any) -> None:
+    late = "{ box.style.display = 'none'; setTimeout(() => (box.style.display = 'block'), 2500); }"
+    stage.tool({"index.html": PAGE % (TEXT, late)})
+    interface = stage.look(phases=("before-choice",), waiting=Waiting(2.0, 6.0, 5.0)).run("before-choice").interface
+    assert interface is not None and not interface.vanished
