@@ -26,6 +26,7 @@ _WITH_DATA = ("words", "derive")
 
 _PROBLEMS = {
     "no-directory": "no such directory of rule files",
+    "no-files": "no rule file (.toml) in this directory",
     "no-toml": "not a TOML file in UTF-8: {detail}",
     "unknown-key": "unknown key '{key}'",
     "value": "key '{key}': {detail}",
@@ -53,13 +54,16 @@ def load_criteria(extra_dirs: Iterable[Path] = ()) -> dict[str, Criterion]:
 
     `extra_dirs` are directories of `.toml` files, read in their order. Raises RuleFileError for a file that is not
     TOML, has an unknown or missing key, names an unknown check, or whose name is not its id; and for a directory
-    that does not exist.
+    that does not exist or holds no rule file.
     """
     criteria = dict(_own_criteria())
     for directory in extra_dirs:
         if not directory.is_dir():
             raise RuleFileError(str(directory), [("no-directory", {})])
-        for path in sorted(directory.rglob("*" + SUFFIX)):
+        paths = sorted(directory.rglob("*" + SUFFIX))
+        if not paths:
+            raise RuleFileError(str(directory), [("no-files", {})])
+        for path in paths:
             criterion = parse_rule_file(path.read_bytes(), str(path), stem=path.stem)
             criteria[criterion.id] = criterion
     return dict(sorted(criteria.items(), key=lambda item: (_family_rank(item[1].family), item[0])))

@@ -314,3 +314,15 @@ def load_config(path: Path | str | None = None) -> Config:
         raise _explain(file, error) from error
     _check_input_files(file, config)
     return config
+
+
+def stated_language(path: Path) -> str | None:
+    """The `lang` that a configuration file asks for, whatever else is wrong with it; None where it cannot be told.
+
+    A mistake in a file is told in the language that the same file chooses.
+    """
+    try:
+        stated = tomllib.loads(path.expanduser().read_text("utf-8-sig")).get("lang")
+    except (OSError, UnicodeError, tomllib.TOMLDecodeError):
+        return None
+    return stated if isinstance(stated, str) else None
