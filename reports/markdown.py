@@ -226,6 +226,12 @@ def _inventories(view: ReportView, wording: Wording) -> Iterator[str]:
     )
     yield from _table(
         wording,
+        "heading.passed-over",
+        ("column.address", "column.reason"),
+        [(shorten_middle(one.url, 160), one.why) for one in view.passed_over],
+    )
+    yield from _table(
+        wording,
         "heading.skipped",
         ("column.address", "column.reason"),
         [(shorten_middle(one.url, 160), f"{one.reason_name} {one.detail}") for one in view.skipped],

@@ -219,6 +219,9 @@ class _Page:
             (shorten(one.name, 60), one.domain, one.phase_name, one.lifetime, one.purpose) for one in view.cookies
         ])  # fmt: skip
         self._documents()
+        self._table("heading.passed-over", ("column.address", "column.reason"), [
+            (shorten_middle(one.url, 120), one.why) for one in view.passed_over
+        ])  # fmt: skip
         self._table("heading.skipped", ("column.address", "column.reason"), [
             (shorten_middle(one.url, 120), f"{one.reason_name} {_bracket(one.detail)}".strip()) for one in view.skipped
         ])  # fmt: skip
