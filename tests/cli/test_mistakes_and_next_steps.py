@@ -102,3 +102,17 @@ def test_a_folder_without_rule_files_is_not_taken_for_tested(run: Run) -> None:
     for command in (["rules", "test", "regles"], ["rules", "list", "--rules", "regles"]):
         code, out, err = run(*command, lang="fr")
         assert (code, out) == (2, "") and "ne contient aucun fichier de règles (.toml)" in err
+
+
+@pytest.mark.parametrize(
+    ("address", "french", "english"),
+    [
+        ("http://127.0.0.1/", 'allow = ["10.0.0.0/8"]', "in your own network"),
+        ("https://nulle-part.example/", "Vérifiez l’adresse et l’accès à Internet", "Check the address"),
+    ],
+)
+def test_a_scan_that_reached_nobody_says_what_to_do(address: str, french: str, english: str, run: Run) -> None:
+    for lang, sentence in (("fr", french), ("en", english)):
+        code, out, err = run("check", address, "--no-browser", "--no-save", lang=lang)
+        assert code == 3 and sentence in err and "NE" in out
+        assert "filtre des noms de domaine" not in out and "filters domain names" not in out
