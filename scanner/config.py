@@ -285,12 +285,6 @@ def _holds_certificates(bundle: Path) -> bool:
     return True
 
 
-def _place(error: tomllib.TOMLDecodeError) -> str:
-    """The line and column where the text stops being TOML, as the parser writes them at the end of its message."""
-    numbers = [part.strip("(),") for part in str(error).split()]
-    return ":".join(part for part in numbers if part.isdigit()) or "–"
-
-
 def load_config(path: Path | str | None = None) -> Config:
     """The configuration in the file at `path`, or the defaults where `path` is None.
 
@@ -306,7 +300,9 @@ def load_config(path: Path | str | None = None) -> Config:
     except UnicodeDecodeError as error:
         raise ConfigError("config.no-text", file=file) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError("config.no-toml", file=file, place=_place(error)) from error
+        from rules.mistakes import place_of
+
+        raise ConfigError("config.no-toml", file=file, place=place_of(error)) from error
     _place_paths(data, file.resolve().parent)
     try:
         config = Config.model_validate(data)

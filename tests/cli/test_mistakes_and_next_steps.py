@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,53 @@ def test_a_scan_that_reached_nobody_says_what_to_do(address: str, french: str, e
         code, out, err = run("check", address, "--no-browser", "--no-save", lang=lang)
         assert code == 3 and sentence in err and "NE" in out
         assert "filtre des noms de domaine" not in out and "filters domain names" not in out
+
+
+RULE = (files("rules") / "criteria" / "data-sharing" / "sharing.sale.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "french", "english"),
+    [
+        ("[severity]", "[severty]", "la clé severity manque ; la clé severty est inconnue", "key severity is missing"),
+        (
+            'scope = "public"',
+            'scope = "all"',
+            "la clé scope n’admet que ces valeurs : 'public', 'school'",
+            "only: 'public'",
+        ),
+        ("gate = true", 'gate = "oui"', "la clé gate attend true ou false", "key gate: true or false"),
+        ('force = ["L", "B"]', 'force = "L"', "la clé force attend une liste", "key force: a list"),
+        ("gate = true", "gate = ", "TOML valide (ligne:colonne 7:8)", "line:column 7:8"),
+        ("pupils’", "pupils\x00", "TOML valide", "not valid TOML"),
+    ],
+)
+def test_a_mistake_in_a_rule_file_is_told_in_the_language(
+    old: str, new: str, french: str, english: str, run: Run
+) -> None:
+    assert old in RULE
+    Path("regles").mkdir()
+    Path("regles/sharing.sale.toml").write_text(RULE.replace(old, new, 1), encoding="utf-8")
+    for lang, said in (("fr", french), ("en", english)):
+        code, out, err = run("rules", "test", "regles", lang=lang)
+        assert (code, out) == (2, "") and "sharing.sale.toml" in err and said in err, err
+
+
+def test_a_rule_file_in_another_encoding_is_told(run: Run) -> None:
+    Path("regles").mkdir()
+    Path("regles/sharing.sale.toml").write_bytes(RULE.encode("utf-16"))
+    assert "enregistrez-le dans cet encodage" in run("rules", "test", "regles", lang="fr")[2]
+
+
+def test_an_example_that_describes_no_case_and_a_criterion_without_any_are_told(run: Run) -> None:
+    Path("regles").mkdir()
+    file = Path("regles/sharing.sale.toml")
+    file.write_text(RULE.replace("[examples.given]", "[examples.given]\ndokuments = []", 1), encoding="utf-8")
+    code, out, _ = run("rules", "test", "regles", lang="fr")
+    assert code == 1 and "l’exemple ne peut pas être lu, la clé given.dokuments est inconnue" in out.replace(
+        "\u00a0", " "
+    )
+    file.write_text(RULE.partition("[[examples]]")[0], encoding="utf-8")
+    code, out, _ = run("rules", "test", "regles", lang="fr")
+    assert code == 0 and "sans exemple, que rien ne vérifie\u00a0: sharing.sale." in out
+    assert "sans exemple" not in run("rules", "test", lang="fr")[1]
