@@ -162,6 +162,8 @@ def _finding(one: FindingView, linked: frozenset[str], wording: Wording) -> Iter
         yield f"  - {plain(wording.say('finding.explained-by', title=one.explained_by.name))}"
     for cited in one.citations[:MAX_CITATIONS]:
         yield f"  - {_citation(cited, wording)}"
+    if len(one.citations) > MAX_CITATIONS:
+        yield f"  - {plain(wording.count('finding.more-proof', len(one.citations) - MAX_CITATIONS))}"
     if one.searched and not one.citations:
         searched = ", ".join(code(shorten_middle(address, 160)) for address in one.searched)
         yield f"  - {wording.say('html.searched')} {searched}"
@@ -173,6 +175,8 @@ def _citation(cited: CitationView, wording: Wording) -> str:
     text = shorten(cited.text, 500)
     quoted = f"«\u00a0{plain(text)}\u00a0»" if wording.language == "fr" else f"“{plain(text)}”"
     proof = quoted if cited.kind == "quote" else plain(text)
+    if cited.kind == "reference" and cited.page:
+        proof = f"{proof} {code(shorten_middle(cited.page, 200))}{wording.say('html.colon')}"
     return f"{proof} {code(shorten_middle(cited.address, 200))}".rstrip()
 
 

@@ -169,7 +169,8 @@ class _Page:
             self._line(wording.say("finding.explained-by", title=one.explained_by.name), indent=4)
         for cited in one.citations[:MAX_CITATIONS]:
             proof = wording.say("text.quoted", text=cited.text) if cited.kind == "quote" else cited.text
-            self._line(f"→ {shorten(proof, 400)}", indent=4, hang=2)
+            named = f" {shorten_middle(cited.page, 160)}" if cited.kind == "reference" else ""
+            self._line(f"→ {shorten(proof, 400)}{named}".rstrip(), indent=4, hang=2)
             if cited.address:
                 self._line(shorten_middle(cited.address, 160), "dim", indent=6)
         hidden = len(one.citations) - MAX_CITATIONS
