@@ -228,23 +228,21 @@ def _inventories(view: ReportView, wording: Wording) -> Iterator[str]:
         ("column.name", "column.domain", "column.when", "column.lifetime", "column.purpose"),
         [(one.name, one.domain, one.phase_name, one.lifetime, one.purpose) for one in view.cookies],
     )
-    yield from _table(
-        wording,
-        "heading.passed-over",
-        ("column.address", "column.reason"),
-        [(shorten_middle(one.url, 160), one.why) for one in view.passed_over],
-    )
-    yield from _table(
-        wording,
-        "heading.skipped",
-        ("column.address", "column.reason"),
-        [(shorten_middle(one.url, 160), f"{one.reason_name} {one.detail}") for one in view.skipped],
-    )
+    yield from _beside_pages(view, wording)
     for recording in view.recordings:
         yield f"## {plain(wording.say('heading.recording', name=recording.name))}"
         yield ""
         yield from (f"- {plain(fact)}" for fact in recording.facts)
         yield ""
+
+
+def _beside_pages(view: ReportView, wording: Wording) -> Iterator[str]:
+    """What was read and not taken, and what was left out."""
+    passed_over = [(one.url, one.why) for one in view.passed_over]
+    skipped = [(one.url, f"{one.reason_name} {one.detail}") for one in view.skipped]
+    for heading, rows in (("heading.passed-over", passed_over), ("heading.skipped", skipped)):
+        shown: list[tuple[str, ...]] = [(shorten_middle(url, 160), why) for url, why in rows]
+        yield from _table(wording, heading, ("column.address", "column.reason"), shown)
 
 
 def _document(document: DocumentView, wording: Wording) -> Iterator[str]:

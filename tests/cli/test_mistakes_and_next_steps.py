@@ -167,3 +167,34 @@ def test_an_example_that_describes_no_case_and_a_criterion_without_any_are_told(
     code, out, _ = run("rules", "test", "regles", lang="fr")
     assert code == 0 and "sans exemple, que rien ne vérifie\u00a0: sharing.sale." in out
     assert "sans exemple" not in run("rules", "test", lang="fr")[1]
+
+
+ANSWER = ["answer", "outil-example", "sharing.sale"]
+
+
+@pytest.mark.usefixtures("there")
+@pytest.mark.parametrize(
+    ("arguments", "french"),
+    [
+        (["notify", "outil-example", "--by", " "], "--by : un texte est attendu"),
+        ([*ANSWER, "--text", "", "--by", "Éditeur"], "--text : un texte est attendu"),
+        ([*ANSWER, "--text", "\t", "--by", ""], "--text, --by : un texte est attendu"),
+        ([*ANSWER, "--text", "Oui.", "--by", "Éditeur", "--surface", "learner"], "s’apprécie sur : documents"),
+    ],
+)
+def test_what_people_record_is_never_blank_nor_of_another_surface(arguments: list[str], french: str, run: Run) -> None:
+    code, out, err = run(*arguments, lang="fr")
+    assert (code, out) == (2, "") and french in err
+
+
+@pytest.mark.usefixtures("there")
+def test_an_account_without_a_name_can_record_an_answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def nameless(number: int) -> None:
+        raise KeyError(f"getpwuid(): uid not found: {number}")
+
+    monkeypatch.setattr("pwd.getpwuid", nameless)
+    code, out, err = run(*ANSWER, "--text", "Oui.", "--by", "Éditeur")
+    assert code == 0 and "kept beside the finding" in out, err
