@@ -242,6 +242,12 @@ class CheckRun:
 
     @cached_property
     def _brought(self) -> Brought:
+        from rules.reading.extract import extract
         from scanner.bringing import bring
 
-        return bring(self._options.har, self._options.document, private=not self._options.publish)
+        brought = bring(self._options.har, self._options.document, private=not self._options.publish)
+        for document, body in zip(brought.documents, brought.bodies, strict=True):
+            if not extract(body, document.media_type).text.strip():
+                # Told before the scan: who brought a contract must not take the report for one that read it.
+                self._narrator.say("error.no-text", path=document.name)
+        return brought

@@ -198,3 +198,12 @@ def test_an_account_without_a_name_can_record_an_answer(run: Run, monkeypatch: p
     monkeypatch.setattr("pwd.getpwuid", nameless)
     code, out, err = run(*ANSWER, "--text", "Oui.", "--by", "Éditeur")
     assert code == 0 and "kept beside the finding" in out, err
+
+
+def test_a_contract_without_text_is_told_before_the_report(run: Run) -> None:
+    Path("contrat.pdf").touch()
+    Path("annexe.md").write_text("# Annexe\n\nLe sous-traitant supprime les données.\n", encoding="utf-8")
+    brought = ["--document", "contrat.pdf", "--document", "annexe.md"]
+    code, _, err = run("check", "http://127.0.0.1/", "--no-browser", "--no-save", *brought, lang="fr")
+    assert code in (0, 3) and err.count("aucun texte n’a pu être tiré") == 1
+    assert "aucun texte n’a pu être tiré de contrat.pdf" in err
