@@ -29,7 +29,7 @@ def open_database(
     Raises CatalogueProblem: no such file (where `create` is False), not a database, not a catalogue, made by a newer
     version, or locked by another program.
     """
-    if not path.exists() and (read_only or not create):
+    if (read_only or not create) and not _holds_something(path):
         raise CatalogueProblem("catalogue-missing", f"There is no catalogue at {path}.", path=str(path))
     if not path.parent.is_dir():
         raise CatalogueProblem(
@@ -43,6 +43,11 @@ def open_database(
         if not (read_only and found.key == "catalogue-readonly" and _quiet(path)):
             raise found from error
     return _opened(path, read_only, wait, still=True)
+
+
+def _holds_something(path: Path) -> bool:
+    """Whether a file is there that is not empty: `touch`, or a command that was killed, leaves one without tables."""
+    return path.exists() and (not path.is_file() or path.stat().st_size > 0)
 
 
 def _quiet(path: Path) -> bool:

@@ -125,6 +125,7 @@ def _scan(evidence: Evidence) -> dict[str, Any]:
         "capabilities": list(evidence.capabilities),
         "pages": _pages(evidence),
         "skipped": [{"url": one.url, "reason": one.reason, "detail": one.detail} for one in evidence.skipped],
+        "passed_over": [{"url": one.url, "role": one.role, "reason": one.reason} for one in evidence.passed_over],
         "searched": list(evidence.searched),
         "browser": None if browser is None else {"name": browser.browser, "sound": browser.canary.sound},
         "recordings": [

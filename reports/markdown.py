@@ -162,6 +162,8 @@ def _finding(one: FindingView, linked: frozenset[str], wording: Wording) -> Iter
         yield f"  - {plain(wording.say('finding.explained-by', title=one.explained_by.name))}"
     for cited in one.citations[:MAX_CITATIONS]:
         yield f"  - {_citation(cited, wording)}"
+    if len(one.citations) > MAX_CITATIONS:
+        yield f"  - {plain(wording.count('finding.more-proof', len(one.citations) - MAX_CITATIONS))}"
     if one.searched and not one.citations:
         searched = ", ".join(code(shorten_middle(address, 160)) for address in one.searched)
         yield f"  - {wording.say('html.searched')} {searched}"
@@ -173,6 +175,8 @@ def _citation(cited: CitationView, wording: Wording) -> str:
     text = shorten(cited.text, 500)
     quoted = f"«\u00a0{plain(text)}\u00a0»" if wording.language == "fr" else f"“{plain(text)}”"
     proof = quoted if cited.kind == "quote" else plain(text)
+    if cited.kind == "reference" and cited.page:
+        proof = f"{proof} {code(shorten_middle(cited.page, 200))}{wording.say('html.colon')}"
     return f"{proof} {code(shorten_middle(cited.address, 200))}".rstrip()
 
 
@@ -224,17 +228,21 @@ def _inventories(view: ReportView, wording: Wording) -> Iterator[str]:
         ("column.name", "column.domain", "column.when", "column.lifetime", "column.purpose"),
         [(one.name, one.domain, one.phase_name, one.lifetime, one.purpose) for one in view.cookies],
     )
-    yield from _table(
-        wording,
-        "heading.skipped",
-        ("column.address", "column.reason"),
-        [(shorten_middle(one.url, 160), f"{one.reason_name} {one.detail}") for one in view.skipped],
-    )
+    yield from _beside_pages(view, wording)
     for recording in view.recordings:
         yield f"## {plain(wording.say('heading.recording', name=recording.name))}"
         yield ""
         yield from (f"- {plain(fact)}" for fact in recording.facts)
         yield ""
+
+
+def _beside_pages(view: ReportView, wording: Wording) -> Iterator[str]:
+    """What was read and not taken, and what was left out."""
+    passed_over = [(one.url, one.why) for one in view.passed_over]
+    skipped = [(one.url, f"{one.reason_name} {one.detail}") for one in view.skipped]
+    for heading, rows in (("heading.passed-over", passed_over), ("heading.skipped", skipped)):
+        shown: list[tuple[str, ...]] = [(shorten_middle(url, 160), why) for url, why in rows]
+        yield from _table(wording, heading, ("column.address", "column.reason"), shown)
 
 
 def _document(document: DocumentView, wording: Wording) -> Iterator[str]:

@@ -169,7 +169,8 @@ class _Page:
             self._line(wording.say("finding.explained-by", title=one.explained_by.name), indent=4)
         for cited in one.citations[:MAX_CITATIONS]:
             proof = wording.say("text.quoted", text=cited.text) if cited.kind == "quote" else cited.text
-            self._line(f"→ {shorten(proof, 400)}", indent=4, hang=2)
+            named = f" {shorten_middle(cited.page, 160)}" if cited.kind == "reference" else ""
+            self._line(f"→ {shorten(proof, 400)}{named}".rstrip(), indent=4, hang=2)
             if cited.address:
                 self._line(shorten_middle(cited.address, 160), "dim", indent=6)
         hidden = len(one.citations) - MAX_CITATIONS
@@ -219,6 +220,9 @@ class _Page:
             (shorten(one.name, 60), one.domain, one.phase_name, one.lifetime, one.purpose) for one in view.cookies
         ])  # fmt: skip
         self._documents()
+        self._table("heading.passed-over", ("column.address", "column.reason"), [
+            (shorten_middle(one.url, 120), one.why) for one in view.passed_over
+        ])  # fmt: skip
         self._table("heading.skipped", ("column.address", "column.reason"), [
             (shorten_middle(one.url, 120), f"{one.reason_name} {_bracket(one.detail)}".strip()) for one in view.skipped
         ])  # fmt: skip

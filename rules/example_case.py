@@ -38,6 +38,7 @@ from catalog.nouns.vocabulary import DOCUMENT_ROLES, LEARNER_ROLES
 from rules.case import Case
 from rules.example_cookies import set_cookie
 from rules.knowledge.knowledge import Knowledge
+from rules.mistakes import Mistake, mistakes_of, sentence
 
 HOME = "https://outil.example/"
 TODAY = date(2026, 11, 24)
@@ -54,7 +55,11 @@ BROWSING = ("script-execution", "browser-storage", "consent-refusal", "consent-a
 
 
 class GivenError(ValueError):
-    """A `given` that describes no case: the text names the key."""
+    """A `given` that describes no case: the text names the key; `mistake` tells it for any language."""
+
+    def __init__(self, mistake: Mistake) -> None:
+        super().__init__(sentence(mistake))
+        self.mistake = mistake
 
 
 def build_case(given: Mapping[str, Any], knowledge: Knowledge, *, language: str = "en") -> Case:
@@ -65,15 +70,13 @@ def build_case(given: Mapping[str, Any], knowledge: Knowledge, *, language: str 
     """
     unknown = sorted(set(given) - KEYS)
     if unknown:
-        raise GivenError(f"unknown key '{unknown[0]}' in given")
+        raise GivenError(("given-key", {"key": unknown[0]}))
     try:
         return _Builder(given, knowledge, language).case()
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise GivenError(f"given, {error.title}, key '{key}': {first['msg']}") from None
+        raise GivenError(mistakes_of(error, f"given.{error.title}.")[0]) from None
     except (KeyError, TypeError, AttributeError) as error:
-        raise GivenError(f"given: {error!r}") from None
+        raise GivenError(("given", {"detail": repr(error)})) from None
 
 
 class _Builder:

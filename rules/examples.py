@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from catalog.nouns.criterion import Criterion, Example
 from catalog.nouns.finding import Finding
 from rules.knowledge.knowledge import Knowledge
+from rules.mistakes import Mistake
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class ExampleResult:
     expected: str
     found: str
     finding: Finding | None = None
+    mistake: Mistake | None = None
+    """What is wrong with the example itself."""
 
     @property
     def holds(self) -> bool:
@@ -49,7 +52,9 @@ def run_example(criterion: Criterion, example: Example, knowledge: Knowledge) ->
     try:
         case = build_case(example.given, knowledge, language=example.language)
         findings = evaluate(case, {criterion.id: criterion}, strict=True)
-    except (GivenError, CheckError) as error:
+    except GivenError as error:
+        return ExampleResult(criterion.id, example.name, expected, str(error), mistake=error.mistake)
+    except CheckError as error:
         return ExampleResult(criterion.id, example.name, expected, str(error))
     except Exception as error:  # the reader or the derivation of facts: this example fails, the others still run
         return ExampleResult(criterion.id, example.name, expected, repr(error))

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from catalog.nouns.criterion import Criterion
 from catalog.nouns.noun import canonical_json
+from rules.mistakes import Mistake, mistakes_of, sentences, unread
 
 SUFFIX = ".toml"
 _OTHER_DIGESTS = frozenset({"knowledge", "reading", "lexicon", "clauses"})
@@ -24,17 +25,6 @@ _OTHER_DIGESTS = frozenset({"knowledge", "reading", "lexicon", "clauses"})
 _WITH_DATA = ("words", "derive")
 """Folders whose data decide as code does: the words of checks, and what derivation knows of registers and addresses."""
 
-_PROBLEMS = {
-    "no-directory": "no such directory of rule files",
-    "no-toml": "not a TOML file in UTF-8: {detail}",
-    "unknown-key": "unknown key '{key}'",
-    "value": "key '{key}': {detail}",
-    "other-name": "key 'id': '{id}' is not the file's name '{stem}'",
-    "no-surface": "key 'severity': names no surface",
-    "no-check": "key 'check.name': no check is called '{check}'",
-    "example-surface": "key 'examples.{number}.surface': '{surface}' is not a surface of this criterion",
-}
-
 
 class RuleFileError(ValueError):
     """A rule file that cannot be used: the text names the file and the key.
@@ -42,10 +32,9 @@ class RuleFileError(ValueError):
     `problems` tells each by its kind and parameters, for whoever says it in another language.
     """
 
-    def __init__(self, file: str, problems: Iterable[tuple[str, dict[str, str]]]) -> None:
+    def __init__(self, file: str, problems: Iterable[Mistake]) -> None:
         self.file, self.problems = file, tuple(problems)
-        told = "; ".join(_PROBLEMS[kind].format(**params) for kind, params in self.problems)
-        super().__init__(f"{file}: {told}")
+        super().__init__(f"{file}: {sentences(self.problems)}")
 
 
 def load_criteria(extra_dirs: Iterable[Path] = ()) -> dict[str, Criterion]:
@@ -53,13 +42,16 @@ def load_criteria(extra_dirs: Iterable[Path] = ()) -> dict[str, Criterion]:
 
     `extra_dirs` are directories of `.toml` files, read in their order. Raises RuleFileError for a file that is not
     TOML, has an unknown or missing key, names an unknown check, or whose name is not its id; and for a directory
-    that does not exist.
+    that does not exist or holds no rule file.
     """
     criteria = dict(_own_criteria())
     for directory in extra_dirs:
         if not directory.is_dir():
             raise RuleFileError(str(directory), [("no-directory", {})])
-        for path in sorted(directory.rglob("*" + SUFFIX)):
+        paths = sorted(directory.rglob("*" + SUFFIX))
+        if not paths:
+            raise RuleFileError(str(directory), [("no-files", {})])
+        for path in paths:
             criterion = parse_rule_file(path.read_bytes(), str(path), stem=path.stem)
             criteria[criterion.id] = criterion
     return dict(sorted(criteria.items(), key=lambda item: (_family_rank(item[1].family), item[0])))
@@ -70,26 +62,18 @@ def parse_rule_file(data: bytes, name: str, *, stem: str | None = None) -> Crite
     try:
         table: dict[str, Any] = tomli.loads(data.decode("utf-8"))
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleFileError(name, [("no-toml", {"detail": str(error)})]) from None
+        raise RuleFileError(name, [unread(error)]) from None
     try:
         criterion = Criterion.model_validate(table)
     except ValidationError as error:
-        problems = [_problem(one["loc"], one["type"], one["msg"]) for one in error.errors()]
-        raise RuleFileError(name, problems) from None
+        raise RuleFileError(name, mistakes_of(error)) from None
     inconsistent = list(_inconsistencies(criterion, stem))
     if inconsistent:
         raise RuleFileError(name, inconsistent)
     return criterion
 
 
-def _problem(location: tuple[int | str, ...], kind: str, message: str) -> tuple[str, dict[str, str]]:
-    key = ".".join(str(part) for part in location) or "file"
-    if kind == "extra_forbidden":
-        return "unknown-key", {"key": key}
-    return "value", {"key": key, "detail": message}
-
-
-def _inconsistencies(criterion: Criterion, stem: str | None) -> Iterator[tuple[str, dict[str, str]]]:
+def _inconsistencies(criterion: Criterion, stem: str | None) -> Iterator[Mistake]:
     from rules.registry import CHECKS
 
     if stem is not None and stem != criterion.id:

@@ -285,12 +285,6 @@ def _holds_certificates(bundle: Path) -> bool:
     return True
 
 
-def _place(error: tomli.TOMLDecodeError) -> str:
-    """The line and column where the text stops being TOML, as the parser writes them at the end of its message."""
-    numbers = [part.strip("(),") for part in str(error).split()]
-    return ":".join(part for part in numbers if part.isdigit()) or "–"
-
-
 def load_config(path: Path | str | None = None) -> Config:
     """The configuration in the file at `path`, or the defaults where `path` is None.
 
@@ -306,7 +300,9 @@ def load_config(path: Path | str | None = None) -> Config:
     except UnicodeDecodeError as error:
         raise ConfigError("config.no-text", file=file) from error
     except tomli.TOMLDecodeError as error:
-        raise ConfigError("config.no-toml", file=file, place=_place(error)) from error
+        from rules.mistakes import place_of
+
+        raise ConfigError("config.no-toml", file=file, place=place_of(error)) from error
     _place_paths(data, file.resolve().parent)
     try:
         config = Config.model_validate(data)
@@ -314,3 +310,15 @@ def load_config(path: Path | str | None = None) -> Config:
         raise _explain(file, error) from error
     _check_input_files(file, config)
     return config
+
+
+def stated_language(path: Path) -> str | None:
+    """The `lang` that a configuration file asks for, whatever else is wrong with it; None where it cannot be told.
+
+    A mistake in a file is told in the language that the same file chooses.
+    """
+    try:
+        stated = tomli.loads(path.expanduser().read_text("utf-8-sig")).get("lang")
+    except (OSError, UnicodeError, tomli.TOMLDecodeError):
+        return None
+    return stated if isinstance(stated, str) else None

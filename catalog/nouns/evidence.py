@@ -11,7 +11,7 @@ from typing import Literal
 
 from .browser import BrowserEvidence, HarRecording
 from .noun import Noun
-from .vocabulary import Capability, Role, SkipReason, Surface
+from .vocabulary import Capability, PassedOverReason, Role, SkipReason, Surface
 
 
 class SetCookie(Noun):
@@ -98,6 +98,17 @@ class Skipped(Noun):
     role: Role = "other"
 
 
+class PassedOver(Noun):
+    """A page that was read for a role and is none of it: neither among the pages nor left out.
+
+    It is told so that a reader can see that it was looked at; no verdict is taken from it.
+    """
+
+    url: str
+    reason: PassedOverReason
+    role: Role = "other"
+
+
 class HostRecord(Noun):
     """What DNS says of a host name. `cname_chain` in order, without the host itself; `failure` where nothing came."""
 
@@ -178,6 +189,7 @@ class Evidence(Noun):
     robots: tuple[Exchange, ...] = ()
     pages: tuple[Page, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
     searched: tuple[str, ...] = ()
     """Addresses tried to find documents (links, well-known paths, sitemaps), whatever came back."""
     well_known: tuple[Exchange, ...] = ()

@@ -37,6 +37,19 @@ SkipReason = Literal[
     "error",
 ]
 
+PassedOverReason = Literal[
+    "not-there",
+    "under-construction",
+    "too-short",
+    "other-content",
+    "home-again",
+    "other-publisher",
+    "leads-on",
+]
+"""Why a page that answered is no page of the evidence: the site says that nothing is there, or that it is still to be
+written; it holds hardly a text, or another than what was sought; it is the home page again, or somebody else's; or it
+only leads on to documents."""
+
 Capability = Literal[
     "static-html",
     "dns",

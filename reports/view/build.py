@@ -12,7 +12,14 @@ from reports.view.drawn import drawn_documents
 from reports.view.findings import badge_views, family_views, finding_views
 from reports.view.flows import flow_view
 from reports.view.header import header, history_lines, provenance
-from reports.view.inventory import cookie_views, host_views, page_views, skipped_views, third_party_views
+from reports.view.inventory import (
+    cookie_views,
+    host_views,
+    page_views,
+    passed_over_views,
+    skipped_views,
+    third_party_views,
+)
 from reports.view.model import ReportView
 from reports.view.private import without_private
 from reports.view.questions import vendor_letter
@@ -47,6 +54,7 @@ def build_view(assessment: Assessment, context: Context) -> ReportView:
         cookies=cookie_views(facts.cookies, wording),
         documents=document_views(facts.documents, drawn_documents(evidence), wording, prefix),
         pages=page_views(assessment, wording),
+        passed_over=passed_over_views(evidence, wording),
         skipped=skipped_views(evidence.skipped, wording),
         browsing=browsing,
         recordings=recording_views(evidence.recordings, evidence.started_at, wording),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from catalog.nouns.evidence import Skipped
+from catalog.nouns.evidence import Evidence, PassedOver, Skipped
 from catalog.nouns.facts import CookieFact, HostFact, ThirdPartyFact
 from catalog.nouns.scan import Assessment
 from catalog.nouns.vocabulary import Phase, Surface
@@ -12,7 +12,7 @@ from reports.clean import clean_line, web_link
 from reports.view.drawn import beside_pages, drawn_documents
 from reports.view.order import PHASE_RANK, SURFACE_RANK
 from reports.view.recognised import detail_in_words
-from reports.view.seen import CookieView, HostView, Named, PageView, SkippedView, ThirdPartyView
+from reports.view.seen import CookieView, HostView, Named, PageView, PassedOverView, SkippedView, ThirdPartyView
 from reports.wording import Wording
 
 
@@ -192,3 +192,18 @@ def skipped_views(skipped: Iterable[Skipped], wording: Wording) -> tuple[Skipped
         )
         for one in skipped
     )
+
+
+def passed_over_views(evidence: Evidence, wording: Wording) -> tuple[PassedOverView, ...]:
+    """What was read and is no page of the report, with what it was read for and why it is none."""
+    return tuple(
+        PassedOverView(clean_line(one.url), web_link(one.url), _why_passed_over(one, wording))
+        for one in evidence.passed_over
+    )
+
+
+def _why_passed_over(one: PassedOver, wording: Wording) -> str:
+    reason = wording.name("passed-over", one.reason)
+    if one.role == "other":
+        return reason
+    return wording.say("label.sought", reason=reason, role=wording.name("role", one.role))

@@ -19,6 +19,7 @@ from reports.view.seen import (
     HostView,
     Named,
     PageView,
+    PassedOverView,
     RecordingView,
     SkippedView,
     ThirdPartyView,
@@ -342,6 +343,7 @@ class ReportView:
     cookies: tuple[CookieView, ...]
     documents: tuple[DocumentView, ...]
     pages: tuple[PageView, ...]
+    passed_over: tuple[PassedOverView, ...]
     skipped: tuple[SkippedView, ...]
     browsing: BrowsingView | None
     recordings: tuple[RecordingView, ...]

@@ -131,6 +131,15 @@ class PageView:
 
 
 @dataclass(frozen=True)
+class PassedOverView:
+    """A page that was read and is none of the report's. `why` tells what it was read for, where that is known."""
+
+    url: str
+    link: str | None
+    why: str
+
+
+@dataclass(frozen=True)
 class SkippedView:
     """An address that was left out, and why."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from catalog.nouns.facts import PageFact, StatementFact
 from rules.derive.claims import accessibility, claims
 from rules.derive.documents import ReadDocument
 from rules.derive.fold import fold
+from rules.derive.legal_forms import names_legal_form
 from rules.derive.legal_notice import notice_items
 from rules.derive.sentences import sentences
 from rules.words import holds, words
@@ -74,11 +74,6 @@ def _notices(read: list[ReadDocument]) -> Iterator[StatementFact]:
             yield _fact(item.field, item.value, one.fact.url, one.fact.blob, one.text, item.start, item.end)
 
 
-COMPANIES = re.compile(
-    r"(?<![\w.])(?:inc\.|inc(?=,| \()|llc|gmbh|b\.v\.|bv|ltd|s\.r\.l|s\.l\.|sarl|sasu|sas|srl|nv|asbl|vzw|e\.v\."
-    r"|teoranta|s\.r\.o|(?:ag|sa|dac|oy|aps)(?=,))(?!\w)"
-)
-"""Legal forms as words of their own in a folded line: « , including » holds none."""
 FORM_ALONE = words("statements", "form-alone")
 """Heads of a line that gives the form of a company named on another."""
 OTHERS = words("statements", "others")
@@ -94,7 +89,7 @@ def _controllers(read: list[ReadDocument]) -> Iterator[StatementFact]:
             continue
         for start, sentence in sentences(one.text[:CONTROLLER_TEXT]):
             folded = fold(sentence)
-            if COMPANIES.search(folded) and not holds(folded, (*OTHERS, *FORM_ALONE)):
+            if names_legal_form(sentence, long=False) and not holds(folded, (*OTHERS, *FORM_ALONE)):
                 end = start + len(sentence)
                 fact = one.fact
                 yield _fact("controller-identity", sentence.strip()[:160], fact.url, fact.blob, one.text, start, end)

@@ -6,15 +6,9 @@ from collections.abc import Iterator
 
 from rules.case import Case, once
 from rules.derive.fold import fold
+from rules.derive.legal_forms import is_legal_form
 from rules.derive.names import site_of
 
-LEGAL_FORMS = frozenset(
-    {
-        "sas", "sasu", "sarl", "sa", "eurl", "scop", "scic", "snc", "ltd", "limited", "llc", "inc", "corp", "plc",
-        "gmbh", "ag", "ug", "ev", "bv", "nv", "srl", "spa", "sl", "oy", "ab", "aps",
-    }
-)  # fmt: skip
-"""Legal forms, folded and without dots; only as words that begin with a capital."""
 LONGEST_NAME = 4
 """Words before a legal form that may belong to the name, and words a brand may be written in."""
 
@@ -30,7 +24,7 @@ def without_company_names(text: str, own: str) -> str:
     words = text.split()
     kept = [True] * len(words)
     for place, word in enumerate(words):
-        if word[:1].isupper() and _letters(word) in LEGAL_FORMS:
+        if word[:1].isupper() and is_legal_form(word):
             before = place - 1
             while before >= max(0, place - LONGEST_NAME) and words[before][:1].isupper():
                 kept[before] = False

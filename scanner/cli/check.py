@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
@@ -154,8 +154,15 @@ class CheckRun:
         if not checked.usable:
             reasons = sorted({skipped.reason for skipped in checked.assessment.evidence.skipped}) or ["error"]
             why = ", ".join(self._setting.words(f"skipped.{reason}") for reason in reasons)
-            self._narrator.say("check.nothing-scanned", tool=tool.name, why=why)
+            self._narrator.say("check.nothing-scanned", tool=tool.name, why=why, then=self._then(reasons))
         return checked
+
+    def _then(self, reasons: Collection[str]) -> str:
+        """What to do after a scan that saw nothing, by why that was."""
+        if "unsafe-address" in reasons:
+            return self._setting.words("check.then-allow")
+        unanswered = not set(reasons) - {"error", "timeout"}
+        return self._setting.words("check.then-again" if unanswered else "check.then-report")
 
     def _keep(self, checked: Checked, catalogue: Catalogue) -> None:
         from catalog.problem import CatalogueProblem
@@ -235,6 +242,12 @@ class CheckRun:
 
     @cached_property
     def _brought(self) -> Brought:
+        from rules.reading.extract import extract
         from scanner.bringing import bring
 
-        return bring(self._options.har, self._options.document, private=not self._options.publish)
+        brought = bring(self._options.har, self._options.document, private=not self._options.publish)
+        for document, body in zip(brought.documents, brought.bodies, strict=True):
+            if not extract(body, document.media_type).text.strip():
+                # Told before the scan: who brought a contract must not take the report for one that read it.
+                self._narrator.say("error.no-text", path=document.name)
+        return brought

@@ -8,6 +8,7 @@ import click
 
 from .group import LocalGroup
 from .output import check_folder
+from .private import private_option, say_withheld
 from .setting import Setting
 from .status import Stop
 
@@ -21,10 +22,12 @@ def command() -> None:
 @click.argument("tool")
 @click.option("--scan", metavar="SCAN")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=".")
+@private_option
 @click.pass_obj
-def export(setting: Setting, /, tool: str, scan: str | None, output: Path) -> None:
+def export(setting: Setting, /, tool: str, scan: str | None, output: Path, private: bool) -> None:
     """Write the evidence of a scan."""
     from catalog.sites import slug
+    from scanner.assessing.assess import has_private, without_private
     from scanner.assessing.stored import picture_of
     from scanner.publishing.evidence_export import write_json, write_warc
 
@@ -36,6 +39,9 @@ def export(setting: Setting, /, tool: str, scan: str | None, output: Path) -> No
         if not scans:
             raise Stop("error.no-scan", tool=found.id, scan=scan) if scan else Stop("error.no-evidence", tool=found.id)
         evidence = catalogue.scans.evidence(scans[0])
+        if not private and has_private(evidence):
+            say_withheld(evidence, words)
+            evidence = without_private(evidence)
         stem = f"{slug(found.id)}-{evidence.started_at:%Y%m%dT%H%M%S}"
         write_json(evidence, output / f"{stem}.json")
         count = write_warc(evidence, picture_of(catalogue), output / f"{stem}.warc.gz")

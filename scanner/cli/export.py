@@ -29,7 +29,7 @@ def command(setting: Setting, /, directory: Path, rules: tuple[Path, ...]) -> No
     with setting.open_catalogue(create=False, read_only=True) as catalogue:
         assessor = Assessor.of(criteria, knowledge)
         shown = (public_tool(catalogue, tool, assessor) for tool in catalogue.tools.all())
-        with whole_folder(directory) as place:
+        with whole_folder(directory, "export") as place:
             counts = write_export(place, shown, criteria, attributions(knowledge), catalogue.audit.head)
         held = held_lines(catalogue, setting.words)
     for name, count in counts.items():

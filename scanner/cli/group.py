@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -10,6 +11,9 @@ import click
 from .language import Words
 from .metavars import name_values
 from .setting import Setting
+
+MOST_NEAR = 3
+"""Commands suggested for one that is not there."""
 
 
 class LocalGroup(click.Group):
@@ -34,6 +38,23 @@ class LocalGroup(click.Group):
             command = found
         _localise(command, words_of(ctx), _path(ctx, cmd_name))
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command meant; one that is not there is told with those that are called nearly so."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0].lower(), self.list_commands(ctx), MOST_NEAR)
+            words, here = words_of(ctx), ctx.command_path
+            told = words("error.near", names=", ".join(near)) if near else words("error.commands-listed", command=here)
+            raise click.UsageError(f"{error.message}\n{told}", ctx) from None
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The usage line, with what follows it named in the language."""
+        name_values(self, words_of(ctx))
+        return super().collect_usage_pieces(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Names and short helps from the texts: no command is loaded to list it."""

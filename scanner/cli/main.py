@@ -234,8 +234,8 @@ def _words(setting: Setting) -> Words:
     try:
         return setting.words
     except Exception:
-        # The configuration itself is what is wrong: its language cannot be asked.
-        return Words(choose_language(setting.language_option, None))
+        # The configuration itself is what is wrong: it is asked for its language alone.
+        return Words(choose_language(setting.language_option, setting.stated_language))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -17,6 +18,7 @@ from .status import Stop
 
 if TYPE_CHECKING:
     from catalog.catalogue import Catalogue
+    from catalog.nouns.criterion import Criterion
     from catalog.nouns.vocabulary import Cause
 
     from .language import Words
@@ -54,9 +56,7 @@ def command(
 
     criteria = load_criteria()
     title = Wording(setting.words.language).bilingual(known_criterion(criterion, criteria).title)
-    if surface is not None and surface not in criteria[criterion].severity:
-        surfaces = (f"{one} ({setting.words(f'surface.{one}')})" for one in criteria[criterion].severity)
-        raise Stop("error.no-surface", criterion=criterion, surfaces=", ".join(surfaces))
+    _check_surface(surface, criteria[criterion], setting.words)
     if not reason.strip() or not by.strip():
         raise Stop("error.empty-reason")
     last = until.date() if until is not None else None
@@ -86,6 +86,28 @@ def command(
             click.echo(line, err=True)
 
 
+def _check_surface(surface: str | None, criterion: Criterion, words: Words) -> None:
+    """Refuse a surface that the criterion is not about. Raises Stop."""
+    if surface is not None and surface not in criterion.severity:
+        surfaces = (f"{one} ({words(f'surface.{one}')})" for one in criterion.severity)
+        raise Stop("error.no-surface", criterion=criterion.id, surfaces=", ".join(surfaces))
+
+
+def _check_given(**texts: str) -> None:
+    """Refuse options that hold nothing but blanks. Raises Stop."""
+    blank = [f"--{name}" for name, text in texts.items() if not text.strip()]
+    if blank:
+        raise Stop("error.blank", options=", ".join(blank))
+
+
+def _recorder() -> str:
+    """The account that records: its name, else its number (containers run under numbers that no file names)."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
+
+
 @click.command("notify")
 @click.argument("tool")
 @click.option("--by", required=True)
@@ -96,6 +118,7 @@ def notify(setting: Setting, /, tool: str, by: str, note: str) -> None:
     from scanner.clock import now
     from scanner.publishing.in_step import TIME_TO_ANSWER, update_publication
 
+    _check_given(by=by)
     with setting.open_catalogue(create=False) as catalogue:
         found = catalogue.tools.find(tool)
         with catalogue.transaction():
@@ -123,13 +146,16 @@ def answer(
     from scanner.clock import now, today
     from scanner.publishing.in_step import update_publication
 
-    title = Wording(setting.words.language).bilingual(known_criterion(criterion, load_criteria()).title)
+    known = known_criterion(criterion, load_criteria())
+    title = Wording(setting.words.language).bilingual(known.title)
+    _check_surface(surface, known, setting.words)
+    _check_given(text=text, by=by)
     with setting.open_catalogue(create=False) as catalogue:
         found = catalogue.tools.find(tool)
         with catalogue.transaction():
             name = catalogue.blobs.put(document.read_bytes()) if document else None
             catalogue.publications.answer(found.id, Answer(criterion, surface, today(), by, text, name))
-            data = {"criterion": criterion, "answer": text, "document": name, "recorded_by": getpass.getuser()}
+            data = {"criterion": criterion, "answer": text, "document": name, "recorded_by": _recorder()}
             catalogue.audit.append(now(), by, "vendor-answer", f"{found.id} {criterion}", data)
             update_publication(catalogue, found.id)
     click.echo(setting.words("review.answered", tool=found.name, criterion=title))

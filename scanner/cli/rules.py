@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scanner.problem import Problem
+
 from .group import LocalGroup
 from .rule_options import bad_rules, criteria_of, rules_option
 from .setting import Setting
@@ -14,6 +16,7 @@ from .table import print_table
 
 if TYPE_CHECKING:
     from catalog.nouns.finding import Finding
+    from rules.examples import ExampleResult
     from scanner.assessing.rules_diff import RuleChange, RuleMove
 
     from .language import Words
@@ -58,18 +61,28 @@ def test(ctx: click.Context, directory: Path | None, rules: tuple[Path, ...]) ->
     results = run_examples(criteria)
     failed = [result for result in results if not result.holds]
     for result in failed:
-        click.echo(
-            words(
-                "rules.failed",
-                criterion=result.criterion,
-                name=result.name,
-                expected=result.expected,
-                found=result.found,
-            )
-        )
+        click.echo(_failed(result, words))
     passed = len(results) - len(failed)
     click.echo(words("rules.tested", passed=passed, failed=len(failed), files=len(criteria)))
+    bare = [criterion.id for criterion in criteria.values() if criterion.check and not criterion.examples]
+    if bare:
+        click.echo(words("rules.without-example", names=", ".join(bare)))
     ctx.exit(1 if failed else 0)
+
+
+def _failed(result: ExampleResult, words: Words) -> str:
+    """What an example expected and what was found, or why it describes no case."""
+    if result.mistake is not None:
+        kind, params = result.mistake
+        problem = Problem(f"rule-file.{kind}", **params)
+        return words("rules.failed-example", criterion=result.criterion, name=result.name, problem=problem)
+    return words(
+        "rules.failed",
+        criterion=result.criterion,
+        name=result.name,
+        expected=result.expected,
+        found=result.found,
+    )
 
 
 @command.command("diff")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,6 +41,13 @@ class Setting:
             _ = self.config
 
     @property
+    def stated_language(self) -> str | None:
+        """The language that a configuration with a mistake in it asks for."""
+        from scanner.config import stated_language
+
+        return stated_language(self._given_config) if self._given_config is not None else None
+
+    @property
     def _given_config(self) -> Path | None:
         return self.config_path or _from_environment("PREAU_CONFIG")
 
@@ -77,7 +83,7 @@ class Setting:
         from catalog.opening import LOCK_WAIT_SECONDS
 
         if self.catalogue_path.is_dir():
-            raise Stop("error.file", path=self.catalogue_path, detail=IsADirectoryError(errno.EISDIR, ""))
+            raise Stop("error.catalogue-folder", path=self.catalogue_path)
         patience = LOCK_WAIT_SECONDS if wait is None else wait
         return Catalogue.open(self.catalogue_path, create=create, read_only=read_only, wait=patience)
 

@@ -23,7 +23,7 @@ def command(setting: Setting, /, directory: Path, drafts: bool, rules: tuple[Pat
     from scanner.reference import knowledge_for
 
     criteria, knowledge = criteria_of(rules), knowledge_for(setting.config)
-    with setting.open_catalogue(create=False, read_only=True) as catalogue, whole_folder(directory) as place:
+    with setting.open_catalogue(create=False, read_only=True) as catalogue, whole_folder(directory, "site") as place:
         page = write_site(catalogue, place, criteria, knowledge, setting.words.language, drafts=drafts)
         held = [] if drafts else held_lines(catalogue, setting.words)
     click.echo(setting.words("check.written", path=directory / page.relative_to(place)))

@@ -110,7 +110,7 @@ def import_(
             if refused:
                 click.echo(words("tools.import-would-not"))
         elif refused:
-            raise Stop("tools.import-nothing", 1)
+            raise Stop("tools.import-nothing")
 
 
 @contextmanager

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MAX_HOSTS = 200
 """Hosts asked about in one scan; a page that names more is read by its first ones."""
 
+LOCALHOST = "localhost"
+
 
 async def host_records(resolver: Resolver, own: Iterable[str], others: Iterable[str]) -> tuple[HostRecord, ...]:
     """One record a host, own hosts first, each group in alphabetical order.
@@ -49,8 +51,10 @@ async def _record(resolver: Resolver, host: str, own: bool) -> HostRecord:
 
 
 def answers_are_filtered(records: Iterable[HostRecord], resolver: Resolver) -> bool:
-    """Whether real DNS answered with an address that only a filter gives for a public name (0.0.0.0, ::, loopback)."""
+    """Whether real DNS answered with an address that only a filter gives for a public name (0.0.0.0, ::, loopback).
+
+    An address written as numbers was asked of nobody, and `localhost` is this machine by itself (RFC 6761, 6.3).
+    """
     blocked = ("0.0.0.0", "::", "127.0.0.1", "::1")
-    return any(
-        address in blocked for record in records if not resolver.is_static(record.host) for address in record.addresses
-    )
+    asked = [one for one in records if not resolver.is_static(one.host) and one.host not in (*one.addresses, LOCALHOST)]
+    return any(address in blocked for record in asked for address in record.addresses)

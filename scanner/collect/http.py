@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalog.nouns.evidence import Bot, Evidence, Exchange, Page, Skipped
-from catalog.nouns.vocabulary import DOCUMENT_ROLES, LEARNER_ROLES, Role, SkipReason, Surface
+from catalog.nouns.evidence import Bot, Evidence, Exchange, Page, PassedOver, Skipped
+from catalog.nouns.vocabulary import DOCUMENT_ROLES, LEARNER_ROLES, PassedOverReason, Role, SkipReason, Surface
 from catalog.sites import host_of
 from scanner.net.failure import FetchFailure
 
@@ -68,6 +68,7 @@ class Visits:
         self._seen: dict[str, Sight | None] = {}
         self.pages: list[Page] = []
         self.skipped: list[Skipped] = []
+        self.passed_over: list[PassedOver] = []
         self.searched: list[str] = []
         self.bots: list[Bot] = []
         self.spent = False
@@ -80,6 +81,10 @@ class Visits:
         item = Skipped(url=url, reason=reason, detail=detail, role=role)
         if not any((one.url, one.reason) == (url, reason) for one in self.skipped):
             self.skipped.append(item)
+
+    def pass_over(self, sight: Sight, role: Role, reason: PassedOverReason) -> None:
+        """Say that a page that answered is not what it was read for; it may still be taken for something else."""
+        self.passed_over.append(PassedOver(url=sight.final_url, reason=reason, role=role))
 
     def was_seen(self, url: str) -> bool:
         """Whether an address was tried already."""

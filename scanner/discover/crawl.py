@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalog.nouns.vocabulary import DOCUMENT_ROLES, LEARNER_ROLES, Role
+from catalog.nouns.vocabulary import DOCUMENT_ROLES, LEARNER_ROLES, PassedOverReason, Role
 from catalog.sites import host_of
 from rules.derive.language import page_language
 from scanner.collect.http import Sight, Visits
@@ -31,12 +31,13 @@ from scanner.discover.judge import (
 from scanner.discover.links import Candidate, candidates, documents_only, hinted_pages, inner_pages, of_this_tool
 from scanner.discover.ownership import owner_of
 from scanner.discover.topics import topic_pages
-from scanner.discover.unlinked import Unlinked
+from scanner.discover.unlinked import WELL_KNOWN, Unlinked
 from scanner.discover.versions import french_alternate, language, switches_to_french
 from scanner.discover.words import words
 
 if TYPE_CHECKING:
     from scanner.net.fetch import Web
+    from scanner.page import ParsedPage
 
 ORDER: tuple[Role, ...] = (
     "privacy",
@@ -124,7 +125,9 @@ class Discovery:
             return
         if role == "app" or sight.page is None:
             self.accept(sight, role, "given", checked=False)
-        elif not is_nowhere(sight.page, sight.final_url, None):
+        elif is_nowhere(sight.page, sight.final_url, None):
+            self._visits.pass_over(sight, role, "not-there")
+        else:
             given = role_of(sight.page, url)
             role = role if given == "other" and sight.page.is_shell else given
             self.gaps.note(sight, role, "given", "script-only" if sight.page.is_shell else None)
@@ -189,11 +192,11 @@ class Discovery:
         if not is_of_the_tool(sight, role, self._sites, (self._name,), given=not checked):
             if role in LEARNER_ROLES:
                 self._visits.skip(sight.url, "login-required", f"sends on to {host_of(sight.final_url)}", role)
-            return False
+            return self._pass_over(sight, role, found_by, "other-publisher")
         against = objection(sight, role, self._unlinked.nowhere) if checked else None
         if checked and role in DOCUMENT_ROLES and self._repeats_home(sight):
             self.gaps.note(sight, role, found_by, "too-short")
-            return False
+            return self._pass_over(sight, role, found_by, "home-again")
         if checked:
             self.gaps.note(sight, role, found_by, against)
         if against == "script-only":
@@ -204,13 +207,19 @@ class Discovery:
             self._visits.skip(sight.url, "login-required", "a login form came instead of the document", role)
             return False
         elif against is not None:
-            return False
+            return self._pass_over(sight, role, found_by, against)
         also = other_roles(sight.page, role) if sight.page is not None and role in DOCUMENT_ROLES else ()
         self._visits.accept(sight, role, found_by, also=also, language=language(sight))
         self._sections.update(also)
         if role in self._taken:
             self._taken[role].append(sight)
         return True
+
+    def _pass_over(self, sight: Sight, role: Role, found_by: str, reason: PassedOverReason) -> bool:
+        """Say what a page was not; that a guessed address holds something else goes without saying. Always False."""
+        if found_by != WELL_KNOWN:
+            self._visits.pass_over(sight, role, reason)
+        return False
 
     def _repeats_home(self, sight: Sight) -> bool:
         """Whether the home page came again under another address, as some sites answer to broken links."""
@@ -243,9 +252,15 @@ class Discovery:
         """The documents that legal hubs among the candidates list, then those that documents link to."""
         for candidate in [one for one in found if one.role == "hub"][:HUBS]:
             sight = await self._visits.look(candidate.url, "other")
-            if sight is not None and sight.page and not is_nowhere(sight.page, sight.final_url, self._unlinked.nowhere):
-                self._hubs.append(sight)
-                self._hub_as_document(sight, candidate)
+            if sight is None:
+                continue
+            if sight.page is None or is_nowhere(sight.page, sight.final_url, self._unlinked.nowhere):
+                self._visits.pass_over(sight, "other", "not-there" if sight.page else "other-content")
+                continue
+            self._hubs.append(sight)
+            leads = bool(documents_only(candidates(sight.page, self._sites)))
+            self._visits.pass_over(sight, "other", "leads-on" if leads else "other-content")
+            self._hub_as_document(sight, candidate)
         gathered = [one for hub in self._hubs if hub.page for one in candidates(hub.page, self._sites)]
         await self.take_all(of_this_tool(documents_only(gathered), self._sites), hub=True)
         documents = [sight for role in DOCUMENT_ROLES for sight in self._taken[role]]
@@ -302,8 +317,12 @@ class Discovery:
             if candidate.url in self._final_urls():
                 continue
             sight = await self._visits.look(candidate.url, "privacy", guess=True)
-            if sight is not None and sight.page is not None and reads_as_hinted_policy(sight.page):
+            if sight is None or sight.page is None:
+                continue
+            if reads_as_hinted_policy(sight.page):
                 self.accept(sight, "privacy", candidate.found_by(False))
+            else:
+                self._visits.pass_over(sight, "privacy", "other-content")
 
     async def _inner_pages(self, start: list[Sight]) -> None:
         for sight in start:
@@ -326,19 +345,21 @@ class Discovery:
         sight = await self._visits.look(url, "other")
         if sight is None or sight.page is None or sight.final_url in self._final_urls():
             return
-        if owner_of(sight.final_url, self._sites) in ("own", "hosted") and not is_nowhere(
-            sight.page, sight.final_url, self._unlinked.nowhere
-        ):
-            if self._is_policy_without_label(sight) and self.accept(sight, "privacy", found_by):
-                return
-            own_form = sight.page.asks_password and owner_of(sight.final_url, self._sites) == "own"
-            if own_form and "login" in self._missing() and self.accept(sight, "login", found_by):
-                return  # no label named it; where every page has the form, the home page was taken already
+        if owner_of(sight.final_url, self._sites) not in ("own", "hosted"):
+            self._visits.pass_over(sight, "other", "other-publisher")
+        elif is_nowhere(sight.page, sight.final_url, self._unlinked.nowhere):
+            self._visits.pass_over(sight, "other", "not-there")
+        elif not self._fills_a_gap(sight, sight.page, found_by):
             self._visits.accept(sight, "other", found_by, language=language(sight))
 
-    def _is_policy_without_label(self, sight: Sight) -> bool:
-        """Whether an ordinary page turns out to be the policy that no label named."""
-        return "privacy" in self._missing() and sight.page is not None and reads_as_policy(sight.page)
+    def _fills_a_gap(self, sight: Sight, page: ParsedPage, found_by: str) -> bool:
+        """Whether an ordinary page was taken as the policy, or as the log-in page, that no label named."""
+        missing = self._missing()
+        if "privacy" in missing and reads_as_policy(page) and self.accept(sight, "privacy", found_by):
+            return True
+        # Where every page has the form, the home page was taken already.
+        own_form = page.asks_password and owner_of(sight.final_url, self._sites) == "own"
+        return own_form and "login" in missing and self.accept(sight, "login", found_by)
 
     def _final_urls(self) -> set[str]:
         return {page.exchange.final_url for page in self._visits.pages}

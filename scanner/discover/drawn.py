@@ -58,8 +58,11 @@ class Drawn:
         sight = await self._visits.look(found.url, role)
         if sight is None or sight.page is None or not _is_own(sight.final_url, self._sites):
             return
-        if objection(sight, role, None) is None:
+        against = objection(sight, role, None)
+        if against is None:
             self._visits.accept(sight, role, f"drawn:{found.label}"[:200])
+        elif against == "not-there" or against == "other-content":
+            self._visits.pass_over(sight, role, against)
 
     async def _bears_brand(self, found: Candidate) -> bool:
         """Whether a page on another domain is the tool's all the same: it is asked, as plain HTML would have been."""

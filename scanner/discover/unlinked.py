@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SITEMAP_TRIES = 2
 """Addresses of the sitemap tried for a role."""
+WELL_KNOWN = "well-known"
+"""How the evidence says that an address was only guessed."""
 Accept = Callable[[Sight, Role, str], bool]
 """Takes a sight for a role, found as the words of the evidence say; whether it was one."""
 
@@ -52,7 +54,7 @@ class Unlinked:
             if url is None or self._visits.was_seen(url) or self._visits.spent:
                 continue
             sight = await self._visits.look(url, role, guess=True)
-            if sight is not None and accept(sight, role, "well-known"):
+            if sight is not None and accept(sight, role, WELL_KNOWN):
                 return
 
     async def _from_sitemap(self, missing: list[Role], accept: Accept) -> set[Role]:

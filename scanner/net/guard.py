@@ -91,6 +91,8 @@ class AddressGuard:
     def refusal(self, host: str, addresses: Iterable[str]) -> str | None:
         """Why a host is refused: one of its answers is not public. None where all may be connected to."""
         bad = [address for address in addresses if not self.allows(address)]
+        if bad == [host.strip("[]")]:
+            return f"{bad[0]} is not a public address"
         return f"{host} leads to {', '.join(bad)}, which is not a public address" if bad else None
 
     def port_refusal(self, port: int) -> str | None:

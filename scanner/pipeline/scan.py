@@ -253,10 +253,13 @@ class _Scan:
     def _gathered(self, supplied: tuple[SuppliedDocument, ...], recordings: tuple[HarRecording, ...]) -> Evidence:
         from scanner import __version__
         from scanner.brought import of_this_tool
-        from scanner.drawn import skipped_after_drawing
+        from scanner.drawn import passed_over_after_drawing, skipped_after_drawing
 
         recordings = of_this_tool(recordings, self._sites)
         facts = self._host_facts
+        skipped = skipped_after_drawing(self._visits.skipped, self._browser_evidence)
+        told = [url for page in self._visits.pages for url in (page.exchange.url, page.exchange.final_url)]
+        told += [one.url for one in skipped]
         behind_proxy = ("proxy",) if self._config.network.proxy is not None else ()
         return Evidence(
             scan_id=scan_id(self._started),
@@ -272,7 +275,8 @@ class _Scan:
             ),
             robots=tuple(self._web.robots),
             pages=tuple(self._visits.pages),
-            skipped=skipped_after_drawing(self._visits.skipped, self._browser_evidence),
+            skipped=skipped,
+            passed_over=passed_over_after_drawing(self._visits.passed_over, told, self._browser_evidence),
             searched=tuple(self._visits.searched),
             well_known=facts.well_known,
             hosts=facts.hosts,

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
+
+LONGEST_HOST = 253
+LONGEST_LABEL = 63
+"""Characters of a host name and of each of its parts (RFC 1035, 2.3.4; the closing full stop not counted)."""
+MOST_PORTS = 65_535
 
 
 class AddressProblem(ValueError):
-    """The address cannot be used; `reason` is a text of the interface (`scheme`, `no-host`, `credentials`)."""
+    """The address cannot be used; `reason` is a text of the interface (`scheme`, `no-host`, `bad-host`, `port`,
+    `credentials`)."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -31,18 +38,38 @@ def home_address(typed: str) -> str:
         raise AddressProblem("scheme")
     try:
         parts = urlsplit(ada_url.normalize_url(text))
-        host = parts.hostname
     except ValueError:
-        raise AddressProblem("no-host") from None
-    host = (host or "").rstrip(".")
-    if not host or ("." not in host and ":" not in host and host != "localhost"):
+        raise AddressProblem(_why_unread(text)) from None
+    host = (parts.hostname or "").rstrip(".")
+    if not host:
         raise AddressProblem("no-host")
     if parts.username or parts.password:
         raise AddressProblem("credentials")
+    if not _may_be_a_host(host):
+        raise AddressProblem("bad-host")
+    if parts.port == 0:
+        raise AddressProblem("port")
     # The full stop at the end of a whole name (`outil.fr.`) is that of the DNS: sites know themselves without it.
     shown = f"[{host}]" if ":" in host else host
     place = shown if parts.port is None else f"{shown}:{parts.port}"
     return parts._replace(netloc=place, fragment="").geturl()
+
+
+def _why_unread(text: str) -> str:
+    """Why a browser would not read an address whose scheme is right: no name, a name that is none, or its port."""
+    authority = re.split(r"[/?#\\]", text.split("://", 1)[1], maxsplit=1)[0].rpartition("@")[2]
+    if not authority or authority.startswith(":"):
+        return "no-host"
+    port = re.search(r"(?<![:\[]):([^:\]]*)$", authority)
+    return "port" if port and not (port[1].isdecimal() and int(port[1]) <= MOST_PORTS) else "bad-host"
+
+
+def _may_be_a_host(host: str) -> bool:
+    """Whether the DNS could know a canonical host: an address, this machine, or a whole name (RFC 1035, 2.3.4)."""
+    if ":" in host or host == "localhost":
+        return True
+    labels = host.split(".")
+    return len(labels) > 1 and len(host) <= LONGEST_HOST and all(0 < len(label) <= LONGEST_LABEL for label in labels)
 
 
 def without_credentials(typed: str) -> str:

@@ -242,7 +242,7 @@ def test_five_thousand_rows_are_imported_or_none(run: Run, tmp_path: Path) -> No
     rows = [f"Outil {number},https://outil{number}.example" for number in range(5000)]
     (tmp_path / "outils.csv").write_text("\n".join(["nom,url", *rows, "Faux,ftp://x.example", ""]))
     code, out, _ = run("tools", "import", "outils.csv")
-    assert code == 1 and "row 5001 (the header not counted): refused" in out
+    assert code == 2 and "row 5001 (the header not counted): refused" in out
     assert "To add: 5000" in out and "Added" not in out
     assert run("tools", "list", "--search", "Outil 4999")[1].count("outil4999") == 0
     code, out, _ = run("tools", "import", "outils.csv", "--skip-refused")

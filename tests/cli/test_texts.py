@@ -73,10 +73,10 @@ def test_nothing_is_said_that_does_not_come_from_the_texts() -> None:
 
 
 def test_every_kind_of_mistake_in_a_rule_file_has_its_sentence() -> None:
-    from rules import load
+    from rules.mistakes import SENTENCES
 
-    assert {f"rule-file.{kind}" for kind in load._PROBLEMS} == {key for key in EN if key.startswith("rule-file.")}
-    for kind, sentence in load._PROBLEMS.items():
+    assert {f"rule-file.{kind}" for kind in SENTENCES} == {key for key in EN if key.startswith("rule-file.")}
+    for kind, sentence in SENTENCES.items():
         assert _fields(EN[f"rule-file.{kind}"]) == _fields(sentence)
 
 

@@ -111,6 +111,7 @@ async def test_unknown_names_and_filters_are_told(name_server: NameServer) -> No
     records = await host_records(resolver, [], ["filtre.fr"])
     assert answers_are_filtered(records, resolver)
     assert not answers_are_filtered(await host_records(resolver, ["www.outil.fr"], []), resolver)
+    assert not answers_are_filtered(await host_records(resolver, ["127.0.0.1", "::1"], []), resolver)
 
 
 async def test_without_a_name_server_every_name_fails_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

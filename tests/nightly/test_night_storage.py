@@ -98,8 +98,10 @@ def test_a_page_that_is_no_longer_published_goes_with_the_next_site(lab: LabAsid
 def test_a_list_of_files_that_leads_outside_the_folder_removes_nothing_there(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("kept", encoding="utf-8")
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / ".preau-files").write_text(f"../mine.txt\n{tmp_path}/mine.txt\n", encoding="utf-8")
-    with whole_folder(tmp_path / "site") as place:
+    for name in (".preau-files", ".preau-site-files"):
+        listed = f"../mine.txt\n{tmp_path}/mine.txt\nindex.html\n"
+        (tmp_path / "site" / name).write_text(listed, encoding="utf-8")
+    with whole_folder(tmp_path / "site", "site") as place:
         (place / "index.html").write_text("new", encoding="utf-8")
     assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "kept"
     assert (tmp_path / "site" / "index.html").exists()

@@ -25,7 +25,7 @@ from catalog.nouns.browser import (
     Toggle,
 )
 from catalog.nouns.criterion import Bilingual, Criterion, LawReference
-from catalog.nouns.evidence import Bot, Evidence, Exchange, Page, Skipped
+from catalog.nouns.evidence import Bot, Evidence, Exchange, Page, PassedOver, Skipped
 from catalog.nouns.facts import CookieFact, DocumentFact, Facts, HostFact, ThirdPartyFact
 from catalog.nouns.finding import Citation, Finding, Review
 from catalog.nouns.rating import Rating, Ratings, Step
@@ -353,6 +353,7 @@ def make_hostile() -> Assessment:
     evidence = make_evidence(
         bots=(Bot(url="https://piege.example/", sign="challenge"),), browser=None,
         skipped=(Skipped(url=HOSTILE, reason="error", detail=HOSTILE),),
+        passed_over=(PassedOver(url=HOSTILE, reason="too-short", role="privacy"),),
     )  # fmt: skip
     review = Review(tool_id="piege-example", criterion="sharing.sale", verdict="pass", reason=HOSTILE, author=HOSTILE,
                     made_on=date(2026, 11, 1))  # fmt: skip

@@ -51,6 +51,7 @@ FAMILIES_OF_NAMES: dict[str, set[str]] = {
     "not-seen": set(get_args(vocabulary.Capability)) - {"supplied-document"},
     "role": set(get_args(vocabulary.Role)),
     "skipped": set(get_args(vocabulary.SkipReason)),
+    "passed-over": set(get_args(vocabulary.PassedOverReason)),
     "phase": set(PHASES),
     "phase-when": set(PHASES),
     "audience": set(get_args(vocabulary.Audience)),

@@ -48,11 +48,11 @@ def test_a_wrong_expectation_does_not_hold() -> None:
 def test_an_unknown_key_of_given_is_named() -> None:
     with pytest.raises(GivenError, match="unknown key 'dokuments'"):
         build_case({"dokuments": []}, KNOWLEDGE)
-    with pytest.raises(GivenError, match="Profile, key 'audience'"):
+    with pytest.raises(GivenError, match=r"key 'given\.Profile\.audience': allowed values: 'pupils'"):
         build_case({"profile": {"audience": "cats"}}, KNOWLEDGE)
     criterion = CRITERIA["security.https-enforced"]
     wrong = Example(name="wrong", given={"tls": [{"hots": "x"}]}, surface="showcase", verdict="pass")
-    assert "key 'host'" in run_example(criterion, wrong, KNOWLEDGE).found
+    assert "key 'given.TlsRecord.host' is missing" in run_example(criterion, wrong, KNOWLEDGE).found
 
 
 def test_given_is_read_by_the_real_reader() -> None:
