@@ -1,8 +1,7 @@
 """The parts of a sentence that speak of different people: `pupils' scores are never sold; those of visitors may be`.
 
-A sentence is cut at a semicolon, at the lexicon's `contrast`, at a comma before `those-of` (`, celles des …`) and,
-where a `subordinate` clause opens it, at the comma of a `main-clause` (`while we sell no data, data are shared …`).
-Each part has its own people, and what one part denies another may allow.
+A sentence is cut at a semicolon, at the lexicon's `contrast` and at a comma before `those-of` (`, celles des …`). Each
+part has its own people, and what one part denies another may allow.
 """
 
 from __future__ import annotations
@@ -39,8 +38,6 @@ class Parts:
         inner = {place for place, token in enumerate(tokens) if token == ";"} if ";" in tokens else set()
         inner.update([hit.start for hit in self._hits("contrast")])
         inner.update([hit.start for hit in self._hits("those-of") if hit.start and tokens[hit.start - 1] == ","])
-        if any(hit.start == unit.own for hit in self._hits("subordinate")):
-            inner.update([hit.start for hit in self._hits("main-clause")])
         self.ends = frozenset(inner)
         self._spans = list(pairwise([0, *sorted(inner - {0}), len(tokens)])) if inner else [(0, len(tokens))]
 

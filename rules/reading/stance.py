@@ -50,7 +50,7 @@ GRAMMAR: Final = (
     "answer-yes", "only", "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
-    "title-opens", "title-verb", "points-back", "subordinate", "main-clause", "resumes", "definition-false", *HOLLOW,
+    "title-opens", "title-verb", "points-back", "resumes", "definition-false", *HOLLOW,
     NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN, "makes-an-exception",
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")

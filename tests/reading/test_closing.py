@@ -23,6 +23,8 @@ DONE = [
     ("fr", "targeted-advertising", "Les utilisateurs qui ne sont pas abonnés peuvent voir des publicités ciblées."),
     ("fr", "indefinite-retention", "Les comptes qui ne sont pas supprimés sont conservés indéfiniment."),
     ("fr", "indefinite-retention", "Lorsque la suppression n’est pas faisable, vos données sont conservées indéfiniment."),
+    ("en", "third-party-advertising", "While we do not share your personal data with the ad network, data from your device, its IP address included, are used by the ad network to deliver ads."),
+    ("fr", "third-party-advertising", "Bien que nous ne communiquions pas vos données à la régie, les données de votre appareil, adresse IP comprise, sont utilisées par la régie pour afficher des publicités."),
 ]  # fmt: skip
 NOT_DONE = [
     ("en", "sale-of-data", "If the school does not renew, your personal data are not sold."),
