@@ -41,6 +41,9 @@ WHOLE = [
     ("fr", "ai-training", "Nous n’utilisons ni ne vendons vos textes pour entraîner des modèles."),
     ("fr", "advertising-use", "Nous n’envoyons aucune publicité par courriel, par SMS ou autrement."),
     ("fr", "third-party-sharing", "Vos données ne sont partagées avec aucun tiers, à aucune autre fin non plus."),
+    ("en", "sale-of-data", "Your data are never sold, whether you are a paying customer or not."),
+    ("fr", "sale-of-data", "Vos données ne sont pas vendues, que vous soyez abonné ou non."),
+    ("fr", "sale-of-data", "Qu’ils soient abonnés ou non, les données de nos utilisateurs ne sont jamais vendues."),
     ("de", "sale-of-data", "Wir verkaufen Ihre Daten weder direkt noch indirekt."),
 ]
 BANS = [
