@@ -267,6 +267,8 @@ LISTS = [
     ("## Nos sous-traitants\n\n### Kiwimail\n\nFinalité : envoi des courriels\n\nPays : Irlande", "inconclusive"),
     ("| Prestataire | Rôle | Lieu |\n|---|---|---|\n| Kiwimail | Hébergement | Irlande |", "inconclusive"),
     ("Les informations recueillies sont réservées à l’usage exclusif du collège.", "inconclusive"),
+    ("Les réponses restent sur notre serveur. Nous sommes les seuls à y avoir accès.", "inconclusive"),
+    ("Vous êtes les seuls à voir vos réglages.", "fail"),
     ("## Nos horaires\n\nLe secrétariat répond le matin.", "fail"),
 ]
 
