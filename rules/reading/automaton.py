@@ -28,6 +28,8 @@ DEAD: Final = 0
 START: Final = 1
 """The number of the state before a phrase's first word."""
 _STATES_LIMIT: Final = 80_000
+_EDGES_LIMIT: Final = 1_000_000
+"""Edges that are kept between two calls; as a table they take 25 MB."""
 _ASKED_LIMIT: Final = 8_000
 _WORDS_LIMIT: Final = 150_000
 _FEW: Final = 8
@@ -268,7 +270,7 @@ class Automaton:
 
         if len(self._symbols) > _WORDS_LIMIT:
             self._symbols.clear()
-        if len(self._nodes) > _STATES_LIMIT:
+        if len(self._nodes) > _STATES_LIMIT or (self._walk and self._walk.edges > _EDGES_LIMIT):
             self._reset()
             self._walk = None
         if self._walk is None:

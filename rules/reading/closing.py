@@ -9,30 +9,25 @@ clause). See `docs/reading.md`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from .automaton import Hit
 from .units import Unit
+from .watch import Watch
 
 CLOSING: Final = ("clause-opens", "main-after", "relative-negated", "verb-again", "verb-joined")
 """The grammar concepts asked for here."""
 
 
-class Closing:
+class Closing(Watch):
     """The ends of negated clauses in one unit. `number` gives the grammar concepts' numbers."""
 
     def __init__(self, unit: Unit, number: dict[str, int]) -> None:
-        self._unit = unit
-        self._number = number
+        super().__init__(unit, number, CLOSING)
         opened = any(
             hit.start == unit.own or unit.tokens[hit.start - 1] in (";", ":") for hit in self._hits(CLOSING[0])
         )
         self._mains = sorted(hit.start for hit in self._hits("main-after")) if opened else []
         self._opens = sorted(hit.start for hit in self._hits(CLOSING[0]))
-
-    def _hits(self, name: str) -> Sequence[Hit]:
-        return self._unit.hits(self._number[name])
 
     def of(self, start: int) -> int:
         """The word at which a negation ends at the latest whose scope opens at `start`; past the unit where none."""

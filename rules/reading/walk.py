@@ -35,7 +35,7 @@ class _Edges:
 
     def __init__(self) -> None:
         self._bits = 16
-        self._count = 0
+        self.count = 0
         self._make()
 
     def _make(self) -> None:
@@ -65,12 +65,12 @@ class _Edges:
 
     def add(self, keys: _Numbers, targets: NDArray[np.int32]) -> None:
         """Add keys that are not there yet, each once, with their targets."""
-        if (self._count + len(keys)) * 2 > 1 << self._bits:
+        if (self.count + len(keys)) * 2 > 1 << self._bits:
             kept = self._keys != _UNKNOWN
             keys, targets = np.concatenate((self._keys[kept], keys)), np.concatenate((self._targets[kept], targets))
-            self._bits, self._count = max(self._bits + 1, (len(keys) * 2).bit_length()), 0
+            self._bits, self.count = max(self._bits + 1, (len(keys) * 2).bit_length()), 0
             self._make()
-        self._count += len(keys)
+        self.count += len(keys)
         slots = self._slots(keys)
         while len(keys):
             free = self._keys[slots] == _UNKNOWN
@@ -108,6 +108,11 @@ class Walk:
             ends = self._starts[-1] + np.cumsum([len(accepts) for accepts in fresh])
             self._starts = np.concatenate((self._starts, ends))
             self._concepts = np.concatenate((self._concepts, np.array([c for a in fresh for c in a], np.int64)))
+
+    @property
+    def edges(self) -> int:
+        """How many edges are known."""
+        return self._edges.count
 
     def over(self, sentences: Sequence[list[int]]) -> list[Found]:
         """What each sentence, a list of symbols, holds; see :meth:`Automaton.find`."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.reading import walk
+from rules.reading import automaton, walk
 from rules.reading.automaton import MAX_SPAN, Automaton
 
 LETTERS = "abcd"
@@ -53,9 +53,9 @@ def test_every_hit_is_one_and_the_longest(concepts: list[list[list[str | int]]],
         f"c{number}": tuple(" ".join(a if isinstance(a, str) else f"<{a}>" for a in atoms) for atoms in phrases)
         for number, phrases in enumerate(concepts)
     }
-    automaton = Automaton(written, _forms)
+    made = Automaton(written, _forms)
     for _ in range(2):  # states are made on the first way and known on the second
-        for words, seen in zip(sentences, automaton.find(sentences), strict=True):
+        for words, seen in zip(sentences, made.find(sentences), strict=True):
             for number, phrases in enumerate(concepts):
                 expected = _longest(phrases, words)
                 assert (number in seen.present) == bool(expected)
@@ -64,36 +64,47 @@ def test_every_hit_is_one_and_the_longest(concepts: list[list[list[str | int]]],
 
 
 def test_sentences_of_one_batch_do_not_run_into_each_other() -> None:
-    automaton = Automaton({"a": ("b <3> c",)}, _forms)
-    apart, together = automaton.find([["b"], ["c"]]), automaton.find([["b", "c"]])
+    made = Automaton({"a": ("b <3> c",)}, _forms)
+    apart, together = made.find([["b"], ["c"]]), made.find([["b", "c"]])
     assert [seen.present for seen in apart] == [set(), set()]
     assert together[0].present == {0}
 
 
 def test_more_words_than_are_walked_together_and_more_symbols_than_there_were() -> None:
-    automaton = Automaton({"rare": tuple(f"w{n} end" for n in range(6000))}, _forms)
+    made = Automaton({"rare": tuple(f"w{n} end" for n in range(6000))}, _forms)
     one = [f"w{n}" for n in range(6000)]
     sentences = [["w1", "end"], [*one, "end"], *([["x"] * 200] * (walk.AT_ONCE // 100)), ["w5999", "end"]]
-    seen = automaton.find(sentences)
+    seen = made.find(sentences)
     assert len(seen) == len(sentences)
     assert [one for one, found in enumerate(seen) if found.present] == [0, 1, len(sentences) - 1]
     assert [(hit.start, hit.end) for hit in seen[1].hits(0)] == [(5999, 6001)]
 
 
 def test_what_a_sentence_says_before_a_word() -> None:
-    automaton = Automaton({"a": ("a", "a b"), "c": ("c",), "far": ("d",)}, _forms)
-    (seen,) = automaton.find([["a", "b", "c", "d", "a"]])
+    made = Automaton({"a": ("a", "a b"), "c": ("c",), "far": ("d",)}, _forms)
+    (seen,) = made.find([["a", "b", "c", "d", "a"]])
     assert seen.within(1) == frozenset()
     assert seen.within(2) == {0}
     assert seen.within(3) == {0, 1}
 
 
 def test_nothing_is_found_in_nothing() -> None:
-    automaton = Automaton({"a": ("a",)}, _forms)
-    assert automaton.find([]) == []
-    assert [seen.present for seen in automaton.find([[], []])] == [set(), set()]
+    made = Automaton({"a": ("a",)}, _forms)
+    assert made.find([]) == []
+    assert [seen.present for seen in made.find([[], []])] == [set(), set()]
 
 
 def test_a_sentence_too_long_for_its_places_is_refused() -> None:
     with pytest.raises(ValueError, match="has to be cut"):
         Automaton({"a": ("a",)}, _forms).find([["a"] * 70_000])
+
+
+def test_what_was_learnt_is_given_up_at_the_bound_and_learnt_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(automaton, "_EDGES_LIMIT", 3)
+    small = Automaton({"a": ("a <3> b",)}, _forms)
+    sentences = [["a", other, "b"] for other in "cdefgh"] + [["a", "a", "a", "b"]]
+    for _ in range(3):
+        assert [seen.present for seen in small.find(sentences)] == [{0}] * len(sentences)
+        first = small._walk
+        small.find(sentences)
+        assert small._walk is not first
