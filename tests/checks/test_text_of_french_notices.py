@@ -268,7 +268,6 @@ LISTS = [
     ("| Prestataire | Rôle | Lieu |\n|---|---|---|\n| Kiwimail | Hébergement | Irlande |", "inconclusive"),
     ("Les informations recueillies sont réservées à l’usage exclusif du collège.", "inconclusive"),
     ("Les réponses restent sur notre serveur. Nous sommes les seuls à y avoir accès.", "inconclusive"),
-    ("Les seules personnes ayant accès aux données sont le gérant et ses aides.", "inconclusive"),
     ("Vous êtes les seuls à voir vos réglages.", "fail"),
     ("## Nos horaires\n\nLe secrétariat répond le matin.", "fail"),
 ]
