@@ -91,6 +91,26 @@ def test_a_page_that_flees_is_left_and_the_next_one_seen(stage: Any, script: str
     assert not any(one.url.startswith("file:") for one in run.requests)
 
 
+@pytest.mark.parametrize("delay", [60, 140])
+def test_no_page_that_flees_is_taken_for_the_one_that_comes_after_it(stage: Any, delay: int) -> None:
+    fleeing = f"<title>t</title><h1>Outil</h1><script>setTimeout(() => location.href = '/?n=1', {delay})</script>"
+    names = "bcdefg"
+    still = {f"{name}.html": f"<title>{name}</title><h1>Suite</h1>" for name in names[::2]}
+    stage.tool({"index.html": fleeing, **{f"{name}.html": fleeing for name in names[1::2]}, **still})
+    seen = stage.look([(name, "login", "learner") for name in names], phases=("before-choice",), seconds=80)
+    said = {page.url[-1]: (page.title, page.final_url[-2:], page.status) for page in seen.run("before-choice").pages}
+    told = [name for name in names[::2] if name in said]
+    assert told, "some page that stays where it is was visited"
+    assert {name: said[name] for name in told} == {name: (name, f"/{name}", 200) for name in told}
+
+
+def test_where_a_page_itself_goes_at_once_is_where_it_leads(stage: Any) -> None:
+    leaving = "<title>b</title><script>location.replace('/c')</script>"
+    stage.tool({"index.html": "<h1>Outil</h1>", "b.html": leaving, "c.html": "<title>c</title><h1>Suite</h1>"})
+    page = stage.look(SECOND, phases=("before-choice",), seconds=60).run("before-choice").pages[1]
+    assert (page.title, page.final_url[-2:], page.failure, page.status) == ("c", "/c", None, 200)
+
+
 def test_what_a_page_made_of_nothing_sends_belongs_to_the_page_that_made_it(stage: Any) -> None:
     made = f"`<title>m</title><h1>m</h1><script>new Image().src = '{TRACKER}fait.gif'<\\/script>`"
     script = f"setTimeout(() => location.href = URL.createObjectURL(new Blob([{made}], {{ type: 'text/html' }})), 100)"

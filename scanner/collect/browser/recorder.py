@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from catalog.nouns.browser import BrowserCookie
 from catalog.sites import site_of
+from scanner.collect.browser.arrival import Arrival
 from scanner.collect.browser.part import URL_LIMIT, Part, Record
 from scanner.net.cookies import parse_set_cookie
 
@@ -55,6 +56,7 @@ class Recorder:
         self._now = now
         self._moment = moment
         self.place = Place()
+        self.arrival = Arrival()
         self.records: list[Record] = []
         self.cookies: list[BrowserCookie] = []
         self.declared: set[tuple[str, str]] = set()
@@ -130,12 +132,16 @@ class Recorder:
         """Something is being done to the page: quiet is counted from now on."""
         self.last_activity_ms = self._moment()
 
-    def begin_page(self, page: str, loader: str | None = None) -> None:
+    def begin_page(self, page: str) -> None:
         """A page is being opened: what its documents ask for from now on belongs to it."""
         self.place.page = page
         self.place.during_click = False
-        if loader is not None:
-            self._pages[loader] = page
+        self.arrival = Arrival(page)
+
+    def own_status(self) -> int | None:
+        """The status with which the document that was asked for was answered, at the end of its redirects."""
+        chain = self._chains.get(self.arrival.own or "")
+        return chain[-1].status if chain else None
 
     # Requests ------------------------------------------------------------------------------------------------------
 
@@ -151,6 +157,8 @@ class Recorder:
         loader, frame_id = params.get("loaderId", ""), params.get("frameId", "")
         kind = params.get("type", "Other")
         is_main = kind == "Document" and frame_id == self.main_frame
+        if is_main and previous is None:
+            self.arrival.asked(loader, request["url"])
         if is_main or (frame_id == self.main_frame and loader not in self._pages):
             self._pages.setdefault(loader, self.place.page)
         initiator = params.get("initiator", {})

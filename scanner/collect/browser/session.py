@@ -196,6 +196,8 @@ class Session:
         if event == "frameNavigated":
             frame = params["frame"]
             self.recorder.frames[frame["id"]] = frame.get("url", "")
+            if frame["id"] == self.recorder.main_frame:
+                self.recorder.arrival.put(frame["loaderId"])
         elif event == "loadEventFired" and channel is self.tree.root:
             self.loaded = True
         elif event == "frameRequestedNavigation":

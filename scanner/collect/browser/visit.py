@@ -103,27 +103,34 @@ class Visitor:
         session, visit = self._session, visit or Visit(page)
         await self._let_go(page.url)
         errors = session.console_errors
-        session.loaded = False
-        session.gate.last_refusal = None
-        session.recorder.begin_page(page.url)
         self._looking = visit
-        started = time.monotonic()
         try:
-            if not await self._go_to(visit) and (visit.failure == _INTERRUPTED or self._is_held_back(page.url)):
+            await self._arrive(visit, quiet)
+            if self._was_kept_away(visit):
                 await self._clear()
                 visit.failure = None
-                await self._go_to(visit)
-            if visit.failure is None:
-                visit.settled = await self.settle(started, quiet=quiet)
-                await self.describe(visit)
+                await self._arrive(visit, quiet)
         except PageFroze:
             visit.failure = FROZEN
         visit.asked = session.recorder.asked
         visit.console_errors = session.console_errors - errors
         return visit
 
-    async def _go_to(self, visit: Visit) -> bool:
-        """Go to the page's address until its first bytes come; whether they did. Raises PageFroze, BrowserDied."""
+    async def _arrive(self, visit: Visit, quiet: float | None) -> None:
+        """Go to the page and see what it shows once it is quiet. Raises PageFroze, BrowserDied."""
+        started = time.monotonic()
+        self._session.loaded = False
+        self._session.gate.last_refusal = None
+        self._session.recorder.begin_page(visit.page.url)
+        await self._go_to(visit)
+        if visit.failure is None:
+            visit.settled = await self.settle(started, quiet=quiet)
+            await self.describe(visit)
+            # The driver does not know the answer where another document was on its way at the same moment.
+            visit.status = visit.status or self._session.recorder.own_status()
+
+    async def _go_to(self, visit: Visit) -> None:
+        """Go to the page's address until its first bytes come. Raises PageFroze, BrowserDied."""
         from playwright.async_api import Error
 
         session, url = self._session, visit.page.url
@@ -134,11 +141,15 @@ class Visitor:
         except Error as error:
             visit.failure = self._why(str(error))
         visit.final_url = session.page.url if session.page.url.startswith("http") else url
-        return visit.failure is None
 
-    def _is_held_back(self, url: str) -> bool:
-        """Whether nothing was asked of the page at all: the one before does not let itself be left."""
-        return not any(record.page == url and record.kind == "Document" for record in self._session.recorder.records)
+    def _was_kept_away(self, visit: Visit) -> bool:
+        """Whether the page before did not let itself be left: it went elsewhere meanwhile, or nothing was asked at all.
+
+        Once it was left for an empty page that runs no script, what comes is the page's own doing.
+        """
+        if visit.failure is None:
+            return self._session.recorder.arrival.taken_over
+        return visit.failure == _INTERRUPTED or not self._session.recorder.arrival.was_asked
 
     async def _let_go(self, target: str = "") -> None:
         """Tell the page that is open that it is being left; where its scripts were stopped, leave it behind first.
