@@ -104,7 +104,8 @@ class Resolver:
         while current in self._cnames and len(chain) < CHAIN_LENGTH:
             current = self._cnames[current]
             chain.append(current)
-        given = self._hosts.get(current) or self._hosts.get(name) or ()
+        # Like /etc/hosts: an address given for the name itself comes before what its alias leads to.
+        given = next((found for one in (name, *chain) if (found := self._hosts.get(one))), ())
         failure = None if given else "no-address"
         return Resolution(name, tuple(given), tuple(chain), failure, static=True)
 

@@ -89,14 +89,20 @@ async def test_a_name_is_asked_once(name_server: NameServer) -> None:
 async def test_static_names_never_reach_dns(name_server: NameServer) -> None:
     network = NetworkConfig.model_validate(
         {
-            "hosts": {"outil.fr": "127.1.0.1", "collecte.pisteur.fr": "127.1.0.2"},
-            "cnames": {"stats.outil.fr": "collecte.pisteur.fr", "perdu.outil.fr": "nulle.part.fr"},
+            "hosts": {"outil.fr": "127.1.0.1", "collecte.pisteur.fr": "127.1.0.2", "propre.outil.fr": "127.1.0.3"},
+            "cnames": {
+                "stats.outil.fr": "collecte.pisteur.fr",
+                "propre.outil.fr": "collecte.pisteur.fr",
+                "perdu.outil.fr": "nulle.part.fr",
+            },
         }
     )
     resolver = Resolver(network)
     assert (await resolver.resolve("OUTIL.fr.")).addresses == ("127.1.0.1",)
     stats = await resolver.resolve("stats.outil.fr")
     assert (stats.addresses, stats.cname_chain) == (("127.1.0.2",), ("collecte.pisteur.fr",))
+    own = await resolver.resolve("propre.outil.fr")
+    assert (own.addresses, own.cname_chain) == (("127.1.0.3",), ("collecte.pisteur.fr",)), "as in /etc/hosts"
     lost = await resolver.resolve("perdu.outil.fr")
     assert (lost.addresses, lost.failure) == ((), "no-address")
     assert (await resolver.resolve("nulle.part.fr")).failure == "no-address"
