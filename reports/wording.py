@@ -61,7 +61,7 @@ _NAME_PARAMS = {
     "surfaces": "surface", "categories": "category", "category": "category", "capability": "capability",
     "capabilities": "capability", "severity": "severity", "verdict": "verdict", "basis": "basis",
     "items": "item", "problem": "problem", "state": "state", "logins": "login", "status": "framework",
-    "languages": "language", "language": "language",
+    "languages": "language", "language": "language", "kinds": "identifier", "interfaces": "behaviour",
 }  # fmt: skip
 
 
@@ -138,13 +138,13 @@ class Wording:
 
     def bilingual(self, text: Bilingual, values: Mapping[str, str] | None = None) -> str:
         """A text of a rule in this language; French gets its non-breaking spaces before values are filled in."""
-        chosen = text.in_language(self.language)
-        for name, value in (values or {}).items():
-            if value == "–":
+        chosen, values = text.in_language(self.language), values or {}
+        for name, value in values.items():
+            if value == "–" or (name == "hosts" and value == values.get("services")):
                 chosen = _without_bracket(chosen, name)
         if self.language == "fr":
             chosen = french_spaces(chosen)
-        return fill(chosen, self.localise(values or {}))
+        return fill(chosen, self.localise(values))
 
     def localise(self, values: Mapping[str, str]) -> dict[str, str]:
         """Parameters of a message as they are shown: codes become names, ISO days become dates, text is cleaned."""

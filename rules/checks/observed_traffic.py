@@ -5,12 +5,12 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from catalog.nouns.criterion import Criterion
-from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.declared import RECIPIENT
 from rules.judging.citing import listed, of_clause, undecided
 from rules.judging.documents import addresses, believable, clause_in, statements, unread_documents
+from rules.judging.leaks import signs_in, told_kinds
 from rules.judging.observed import FAULTS, Observed
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cited
@@ -34,41 +34,13 @@ def _observed(judgement: Observed, case: Case, criterion: Criterion, surface: Su
 
 
 def _leaks(seen: Seen) -> Outcome:
-    leaking = [one for one in seen.sightings if one.request.leaks and not _signs_in(one)]
+    leaking = [one for one in seen.sightings if one.request.leaks and not signs_in(one)]
     if leaking:
-        kinds = sorted({kind for one in leaking for kind in one.request.leaks})
-        outcome = told("fail", "fail-identifier-leaves", leaking, seen)
-        shown = {**outcome.params, "kinds": ", ".join(kinds)}
-        return Outcome("fail", outcome.message, params=shown, citations=_with_kinds(leaking), basis="observed",
-                       confidence="high", root_cause=None, confirmed=outcome.confirmed)  # fmt: skip
+        return told_kinds("fail", "fail-identifier-leaves", leaking, seen)._replace(root_cause=None)
     opaque = [one for one in seen.sightings if _has_opaque_part(one.request.referrer or "")]
     if opaque:
         return told("warn", "warn-opaque-id", opaque, seen)
     return seen.none_left()
-
-
-def _signs_in(one: Sighting) -> bool:
-    """Whether a request only logs in elsewhere: who checks the account is told whose it is, by design.
-
-    A school's identity provider is no third party to the pupil; of a social network's only its own page is meant, for
-    a script of its on the tool's page may send it what is typed there.
-    """
-    if one.is_of("sso-education"):
-        return True
-    return one.is_of("social-login") and one.request.resource_type == "document"
-
-
-def _with_kinds(found: list[Sighting]) -> tuple[Citation, ...]:
-    """Requests with what they carried; the identifiers themselves are in the evidence, not in a finding."""
-    return tuple(
-        one.model_copy(update={"request": (one.request or "").split("?", 1)[0], "note": _kinds_of(one, found)})
-        for one in cited(found)
-    )
-
-
-def _kinds_of(citation: Citation, found: list[Sighting]) -> str:
-    kinds = {kind for one in found if one.request.url == citation.request for kind in one.request.leaks}
-    return ", ".join(sorted(kinds))
 
 
 def _has_opaque_part(url: str) -> bool:

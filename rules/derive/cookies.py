@@ -13,7 +13,7 @@ from catalog.nouns.facts import CookieFact
 from catalog.nouns.vocabulary import LEARNER_ROLES, Phase, Surface
 from rules.derive.names import host_of
 from rules.derive.ownership import Ownership
-from rules.derive.surfaces import surfaces_by_address
+from rules.derive.surfaces import Surfaces, surfaces_by_address
 
 if TYPE_CHECKING:
     from rules.knowledge.knowledge import Knowledge
@@ -109,10 +109,11 @@ def _from_browser(evidence: Evidence, owned: Ownership, knowledge: Knowledge) ->
     for run in runs:
         # What remains after a choice is that of the page which wrote it, opened again or not.
         surfaces = {**everywhere, **surfaces_by_address(run.pages)}
+        askers = _askers(run)
         for one in run.cookies:
             if ("cookie", one.domain, one.name) in same:
                 one = one.model_copy(update={"entropy_bits": 0.0})
-            for surface in surfaces.get(one.page, ("showcase",)):
+            for surface in _surfaces_of(one, surfaces, askers):
                 fact = _cookie(one, run.phase, surface, one.set_by, one.page, owned, knowledge)
                 yield _Row(fact, {"header": 0, "script": 1, "jar": 2}[one.set_via])
         for item in run.storage:
@@ -125,6 +126,34 @@ def _from_browser(evidence: Evidence, owned: Ownership, knowledge: Knowledge) ->
         for one in recording.cookies:
             for surface in surfaces.get(one.page, ("learner",)):
                 yield _Row(_cookie(one, "none", surface, one.set_by, one.page, owned, knowledge), 0)
+
+
+def _askers(run: PhaseRun) -> dict[str, tuple[str, ...]]:
+    """Address of what was loaded, without its query → the pages that loaded it."""
+    pages: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for request in run.requests:
+        if request.left:
+            pages[_without_query(request.url)][request.page] = None
+    return {address: tuple(found) for address, found in pages.items()}
+
+
+def _surfaces_of(one: BrowserCookie, surfaces: Surfaces, askers: dict[str, tuple[str, ...]]) -> list[Surface]:
+    """The surfaces an item belongs to: of the page on which it was written, and of every page that loaded its writer.
+
+    A visit goes from page to page with one jar: what finds its item there does not write it again. Whoever comes to
+    that page first has it written there. An item that such a page's host cannot hold is none of its own.
+    """
+    found = dict.fromkeys(surfaces.get(one.page, ("showcase",)))
+    domain = one.domain.lower().lstrip(".") or host_of(one.set_by)
+    for page in askers.get(_without_query(one.set_by), ()):
+        holder = host_of(page) if one.set_via == "script" and not one.third_party_frame else host_of(one.set_by)
+        if holder == domain or holder.endswith("." + domain):
+            found.update(dict.fromkeys(surfaces.get(page, ())))
+    return list(found)
+
+
+def _without_query(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]
 
 
 Place = tuple[str, str, str]

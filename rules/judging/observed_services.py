@@ -12,6 +12,7 @@ from rules.case import Outcome
 from rules.derive.fold import fold_same_length
 from rules.derive.names import host_of, site_of
 from rules.judging.citing import listed, of_quote, of_reference, undecided
+from rules.judging.leaks import signs_in
 from rules.judging.seen import LOGIN_ROLES, Seen, told
 from rules.judging.sightings import Sighting, is_on, runs_of, sightings, without_consent
 from rules.judging.static_trackers import named
@@ -56,6 +57,12 @@ def has_started(one: Sighting, seen: Seen) -> bool:
     return any(
         act.kind == "session-replay" and site_of(act.script) == site_of(request.url) for _, act in behaviours(seen)
     )
+
+
+def told_what_is_typed(seen: Seen) -> list[Sighting]:
+    """Requests to third parties that held what was typed into a field; no form is ever submitted."""
+    told = {act.detail.partition(":")[0] for _, act in behaviours(seen) if act.kind == "form-recording"}
+    return [one for one in seen.sightings if one.host in told and one.request.leaks and not signs_in(one)]
 
 
 def unnamed_recorders(seen: Seen) -> Outcome | None:

@@ -13,6 +13,7 @@ from rules.derive.names import site_of
 from rules.judging import observed_services as services
 from rules.judging.attempts import is_player, may_bring_fonts
 from rules.judging.citing import undecided
+from rules.judging.leaks import told_kinds
 from rules.judging.observed import FAULTS, Observed
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, before_choice, numbers_in, reproduced, without_consent
@@ -146,6 +147,8 @@ def session_replay(seen: Seen) -> Outcome:
     unknown = services.unnamed_recorders(seen)
     if unknown is not None:
         return unknown
+    if typed := services.told_what_is_typed(seen):
+        return told_kinds("warn", "warn-typed-leaves", typed, seen)
     if found:
         return undecided("served-not-started", params=seen.params(found), citations=seen.cited(found))
     return seen.none_in_any_state()

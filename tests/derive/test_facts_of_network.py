@@ -168,6 +168,30 @@ def test_a_third_partys_cookie_and_storage_are_told_apart(site: Any) -> None:
     assert rows["theme"].storage == "local" and rows["theme"].surface == "learner"
 
 
+def test_an_item_is_of_every_page_that_loads_what_wrote_it_and_can_hold_it(site: Any) -> None:
+    script, app = "https://tags.example/t.js", "https://app.tool.example/login"
+
+    def surfaces(*asked: tuple[str, str], domain: str = ".tool.example", by: str = script, via: str = "script") -> Any:
+        written = BrowserCookie(name="_ga", domain=domain, set_by=by, set_via=via, page=HOME, lifetime_seconds=86_400)
+        requests = [BrowserRequest(url=url, page=page) for url, page in asked]
+        evidence = browser("before-choice", requests, cookies=(written,))
+        learner = BrowserPage(url=app, final_url=app, role="login", surface="learner")
+        run = evidence.phases[0].model_copy(update={"pages": (*evidence.phases[0].pages, learner)})
+        site.more["browser"] = evidence.model_copy(update={"phases": (run,)})
+        return next(one.surfaces for one in site.facts().cookies if one.name == "_ga")
+
+    site.page(HOME, "<p>x</p>")
+
+    both = ("showcase", "learner")
+    assert surfaces((script + "?id=1", HOME), (script + "?id=2", LOGIN)) == both
+    assert surfaces((script, app)) == both, "a host below its domain holds it"
+    assert surfaces((script, HOME), ("https://tags.example/u.js", LOGIN)) == ("showcase",), "another script"
+    assert surfaces((script, app), domain="www.tool.example") == ("showcase",), "what it cannot hold is none of its own"
+    pixel = "https://tags.example/p.gif"
+    assert surfaces((pixel, LOGIN), domain="tags.example", by=pixel, via="header") == both
+    assert surfaces((HOME, HOME), by=HOME) == ("showcase",), "a script of the page itself"
+
+
 def test_tokens_against_forged_requests_are_no_session_identifiers(site: Any, cookie: Any) -> None:
     names = ("XSRF-TOKEN", "csrftoken", "_ga", "lang", "tarteaucitron")
     sessions = ("JSESSIONID", "__Host-session", "connect.sid", "SESSd41d8cd98f00b204", "mon_outil_session")

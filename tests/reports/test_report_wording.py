@@ -21,6 +21,7 @@ from rules.knowledge.cookies import COOKIE_CATEGORIES
 from rules.knowledge.third_parties import CATEGORIES
 from rules.load import FAMILIES
 from rules.reading import VOCABULARY
+from scanner.traffic.identifiers import LeakKind
 
 SOURCES = Path(__file__).parents[2] / "reports"
 FR, EN = Wording("fr"), Wording("en")
@@ -65,6 +66,7 @@ FAMILIES_OF_NAMES: dict[str, set[str]] = {
     "needs-consent": set(literal(facts.ThirdPartyFact, "needs_consent")),
     "contact": set(literal(facts.ThirdPartyFact, "basis")),
     "control-kind": set(get_args(browser.ControlKind)),
+    "identifier": set(get_args(LeakKind)),
     "behaviour": set(literal(browser.Behaviour, "kind")) | {"by"},
     "value-kind": set(get_args(reading.ValueKind)),
     "about-duration": {
