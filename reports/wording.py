@@ -62,6 +62,7 @@ _NAME_PARAMS = {
     "capabilities": "capability", "severity": "severity", "verdict": "verdict", "basis": "basis",
     "items": "item", "problem": "problem", "state": "state", "logins": "login", "status": "framework",
     "languages": "language", "language": "language", "kinds": "identifier", "interfaces": "behaviour",
+    "provider": "interface",
 }  # fmt: skip
 
 
@@ -126,7 +127,7 @@ class Wording:
     def name(self, kind: str, value: str) -> str:
         """The name of a value of a vocabulary (`verdict`, `pass`); a code without name loses its hyphens.
 
-        Items may be names that a site gave (`yt-remote-device-id`): those are shown as they stand.
+        Items may be names that a site gave (`yt-remote-device-id`), interfaces those of a product: as they stand.
         """
         text = self._texts.get(f"{kind}.{value}")
         if isinstance(text, str):
@@ -134,7 +135,7 @@ class Wording:
         given = self.shared.get(f"{kind}.{value}")
         if given:
             return given.in_language(self.language)
-        return clean_line(value if kind == "item" else value.replace("-", " "))
+        return clean_line(value if kind in ("item", "interface") else value.replace("-", " "))
 
     def bilingual(self, text: Bilingual, values: Mapping[str, str] | None = None) -> str:
         """A text of a rule in this language; French gets its non-breaking spaces before values are filled in."""

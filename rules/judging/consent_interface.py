@@ -338,7 +338,8 @@ def purposes_and_parties(seen: Seen) -> Outcome:
                        searched=addresses(documents))  # fmt: skip
     if owners and not parties and (unread := unread_documents(seen.case)):
         return undecided("documents-unread", citations=citations, searched=unread)
-    if owners and not parties and not any(clause_in(believable(seen.case), "recipients-named")):
+    names_others = any(clause_in(believable(seen.case), "recipients-named"))
+    if owners and not parties and (purposes or not names_others):
         verdict, message = ("warn", "warn-purposes-only") if purposes else ("fail", "fail-no-list")
         return Outcome(
             "fail" if verdict == "fail" else "warn",

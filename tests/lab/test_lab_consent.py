@@ -143,6 +143,7 @@ def test_a_third_party_frame_stores_in_three_ways(visit) -> None:  # type: ignor
     assert {"partage_uid", "partage_srv"} <= page.cookies()
     frame = page.page.frame(url="https://widgets.partage-bouton.example/cadre")
     assert frame.evaluate("localStorage.getItem('partage_id') !== null")
+    frame.wait_for_function("async () => (await indexedDB.databases()).length > 0", timeout=10_000)
     assert frame.evaluate("indexedDB.databases().then((all) => all.map((one) => one.name))") == ["partage"]
 
 
