@@ -11,7 +11,7 @@ from catalog.nouns.evidence import Evidence
 from catalog.nouns.facts import CookieFact, HostFact, PageFact, ThirdPartyFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Phase, Surface
-from rules.derive.names import host_of, path_of, site_of
+from rules.derive.names import host_of, path_of, query_of, site_of
 from rules.derive.ownership import Ownership
 from rules.derive.references import LOADING
 from rules.derive.surfaces import surfaces_by_address
@@ -137,11 +137,12 @@ def _from_network(
             known = knowledge.third_party(host, path_of(request.url), chains.get(host, ()))
             if owned.is_own(host) and not _is_cloaked(known):
                 continue
+            known = known or knowledge.software(host, path_of(request.url), query_of(request.url))
             party = _party(found, host, known, "observed", owned)
             party.phases[phase] = None
             party.surfaces.update(dict.fromkeys(surfaces.get(request.page, ("showcase",))))
             party.identifies |= bool(request.sent_cookies or request.leaks)
-            organisation = known.organisation if known else None
+            organisation = known.organisation if known and known.operator_known else None
             _cite(
                 party,
                 Citation(request=request.url, host=host, organisation=organisation, phase=phase, page=request.page),
@@ -189,7 +190,7 @@ def _fact(key: _Key, party: _Party, writers: set[str]) -> ThirdPartyFact:
     known = party.known
     return ThirdPartyFact(
         host=key.host,
-        organisation=known.organisation if known else None,
+        organisation=known.organisation if known and known.operator_known else None,
         country=known.country if known else None,
         categories=known.categories if known else (),
         needs_consent=known.needs_consent if known else "unknown",

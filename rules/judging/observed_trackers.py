@@ -37,7 +37,7 @@ def strangers(seen: Seen) -> list[Sighting]:
     return [
         one
         for one in seen.sightings
-        if one.known is None
+        if not one.known_operator
         and (one.request.leaks or numbers_in(one.request.url) or site_of(one.request.url) in lasting)
     ]
 

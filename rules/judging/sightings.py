@@ -75,6 +75,11 @@ class Sighting:
         """What it is called, or its host."""
         return self.known.service if self.known else self.host
 
+    @property
+    def known_operator(self) -> bool:
+        """Whether it is known who gets the request, not only what it is for."""
+        return self.known is not None and self.known.operator_known
+
     def is_of(self, *categories: str) -> bool:
         """Whether it belongs to one of these categories."""
         return self.known is not None and bool(set(categories) & set(self.known.categories))
@@ -232,7 +237,7 @@ class _Look:
         key = (host, path_of(url))
         if key not in self._known:
             self._known[key] = self._case.knowledge.third_party(host, key[1], self._chains.get(host, ()))
-        return self._known[key]
+        return self._known[key] or self._case.knowledge.software(host, key[1], query_of(url))
 
 
 def _writers(cookies: Iterable[BrowserCookie], storage: Iterable[StorageItem], pages: set[str]) -> set[str]:
@@ -309,7 +314,7 @@ def cited(found: Iterable[Sighting], most: int = 6) -> tuple[Citation, ...]:
         Citation(
             request=one.request.url,
             host=one.host,
-            organisation=one.known.organisation if one.known else None,
+            organisation=one.known.organisation if one.known and one.known.operator_known else None,
             phase=one.phase,
             page=one.request.page,
         )

@@ -133,7 +133,7 @@ def declared_items(seen: Seen) -> Outcome:
     documents = [one for one in with_role(case, "cookies", "privacy") if one.reading.readable == "ok"]
     stored = [one for one in items(seen, "before-choice", "after-refusal", "after-acceptance", "none")
               if one.lifetime_days is not None or one.storage in _KEPT]  # fmt: skip
-    trackers = [one for one in seen.sightings if one.known is not None and one.is_of(*TRACKING) and not one.relayed]
+    trackers = [one for one in seen.sightings if one.is_of(*TRACKING) and not one.relayed and one.known_operator]
     if not stored and not trackers:
         return undecided("nothing-stored", searched=seen.pages())
     if not documents:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from catalog.sites import registrable_domain
 from rules.knowledge.model import (
     Adequacy,
     Authority,
@@ -107,6 +109,18 @@ class Knowledge:
     def third_party(self, host: str, path: str = "", cnames: Iterable[str] = ()) -> ThirdPartyKnowledge | None:
         """Return what is known of a host (and path), else of the first known name of its CNAME chain."""
         return self._third_parties.find(host, path, tuple(cnames))
+
+    def software(self, host: str, path: str, query: str = "") -> ThirdPartyKnowledge | None:
+        """Return the software that anybody may run and that this path shows, at a host of which nothing is known.
+
+        Whoever runs it there is not its maker: the operator is unknown.
+        """
+        found = self.endpoint(path, query)
+        if found is None or found.relayed:
+            return None
+        name = found.service.partition(" (")[0]
+        site = registrable_domain(host) or host
+        return replace(found, service=name, organisation=site, country=None, operator_known=False)
 
     def endpoint(self, path: str, query: str = "") -> ThirdPartyKnowledge | None:
         """Return the service that answers at this path, or to these parameters, under an editor's own host."""

@@ -121,6 +121,8 @@ class ThirdPartyKnowledge:
     where the host's own name is unknown: a tracker under a first-party name. ``carried_by`` is the country that
     controls the network that answers, where it is known to differ from the owner's (jsDelivr: PL, carried by US).
     ``relayed``: the service runs at its owner's only; who speaks its protocol to another server has it passed on.
+    ``operator_known`` False: software known by its end points at a host of which nothing is known; ``organisation`` is
+    then the host's site, and ``country`` None.
     """
 
     pattern: str
@@ -136,6 +138,7 @@ class ThirdPartyKnowledge:
     via_cname: str | None = None
     relayed: bool = False
     carried_by: str | None = None
+    operator_known: bool = True
 
     @property
     def eea_only(self) -> bool | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
@@ -18,23 +19,16 @@ from scanner.net.cookies import entropy_bits
 LeakKind = Literal["email", "email-hash", "token", "name", "class-code"]
 
 _LIMIT = 64 * 1024
-_TOKEN_NAMES = frozenset(
+_SESSION_NAMES = frozenset(
     [
-        "token",
-        "access_token",
-        "id_token",
         "auth_token",
         "authtoken",
+        "id_token",
         "refresh_token",
         "session_token",
         "sessionid",
-        "session_id",
         "phpsessid",
         "jsessionid",
-        "jwt",
-        "ticket",
-        "api_key",
-        "apikey",
         "magic_link",
         "reset_token",
         "invite_token",
@@ -44,6 +38,23 @@ _TOKEN_NAMES = frozenset(
         "pwd",
     ]
 )
+"""Names of a person's secrets, wherever they stand."""
+_TOKEN_NAMES = _SESSION_NAMES | {
+    "token",
+    "access_token",
+    "jwt",
+    "ticket",
+    "session",
+    "session_id",
+    "sid",
+    "jeton",
+    "invite",
+    "invitation",
+    "api_key",
+    "apikey",
+}
+"""Names that stand for a person's secret in the address of a page. In what is said to a service they are its own: the
+key of the site's account with it, or the number it gave a session of its own."""
 _NAME_NAMES = frozenset(
     [
         "firstname",
@@ -100,6 +111,10 @@ _HASH_NAMES = frozenset(
 )
 _MAIL_NAMES = frozenset(["email", "e-mail", "mail", "user_email", "useremail", "courriel", "adresse_mail"])
 _HEX = frozenset("0123456789abcdef")
+_CLAIMS = frozenset(
+    ["sub", "email", "name", "given_name", "family_name", "preferred_username", "unique_name", "upn", "user_id", "uid"]
+)
+"""Claims about a person (RFC 7519, section 4.1.2; OpenID Connect Core 1.0, section 5.1; what common services add)."""
 _TOKEN_BITS = 36.0
 """Bits below which a value is a word or a counter rather than a secret (the estimate runs low on short values)."""
 
@@ -149,12 +164,36 @@ def planted_in(*texts: str, planted: Planted = PLANTED) -> tuple[LeakKind, ...]:
 
 
 def leaks_in(url: str, body: str = "", referrer: str = "") -> tuple[LeakKind, ...]:
-    """Kinds of identifier in an address, a body and a referrer, typed ones included. Never raises."""
+    """Kinds of identifier in a request to a third party: its address, body and referrer. Never raises.
+
+    What was typed counts anywhere. A token counts in the address of a page, which is the referrer and whatever address
+    stands in a parameter or in the body; elsewhere only under a name that no service has for a key of its own, or where
+    it says itself that it is about somebody.
+    """
     found: set[LeakKind] = set(planted_in(url, body, referrer))
-    for text in (url, body, referrer):
+    for text in (url, body):
         for variant in _variants(text):
-            found.update(_in_text(variant))
-    return tuple(sorted(found))
+            found.update(_in_text(variant, of_a_page=False))
+    for address in (*_addresses_in(url.partition("?")[2]), *_addresses_in(body)):
+        found.update(kinds_in(address))
+    return tuple(sorted(found.union(kinds_in(referrer))))
+
+
+def kinds_in(text: str) -> tuple[LeakKind, ...]:
+    """Kinds of identifier in the address of a page or a part of it. Never raises."""
+    return tuple(sorted({kind for variant in _variants(text) for kind in _in_text(variant, of_a_page=True)}))
+
+
+def _addresses_in(text: str) -> Iterator[str]:
+    """Addresses that stand in a parameter, a member or a word of a text, decoded."""
+    for variant in _variants(text):
+        for mark in "\"'<>()[]{},;|\n\t ":
+            variant = variant.replace(mark, "\n")
+        for word in variant.split("\n")[:2000]:
+            for part in (word, *(pair.partition("=")[2] for pair in word.split("&"))):
+                start = unquote_plus(part[:16], errors="replace")
+                if start.replace("\\", "").startswith(("http://", "https://")):
+                    yield unquote_plus(part, errors="replace")
 
 
 def _variants(text: str) -> Iterator[str]:
@@ -168,19 +207,19 @@ def _variants(text: str) -> Iterator[str]:
         current = decoded
 
 
-def _in_text(text: str) -> Iterator[LeakKind]:
+def _in_text(text: str, of_a_page: bool) -> Iterator[LeakKind]:
     if any(is_email(word) for word in _words(text)):
         yield "email"
-    if "eyJ" in text and any(_is_jwt(word) for word in _words(text)):
+    if "eyJ" in text and any(_is_jwt(word) and (of_a_page or _names_a_person(word)) for word in _words(text)):
         yield "token"
     for key, value in pairs(text):
-        kind = _pair_kind(key, value)
+        kind = _pair_kind(key, value, _TOKEN_NAMES if of_a_page else _SESSION_NAMES)
         if kind is not None:
             yield kind
 
 
-def _pair_kind(key: str, value: str) -> LeakKind | None:
-    if key in _TOKEN_NAMES and _is_secret(value):
+def _pair_kind(key: str, value: str, secrets: frozenset[str]) -> LeakKind | None:
+    if key in secrets and _is_secret(value):
         return "token"
     if key in _NAME_NAMES and _is_name(value):
         return "name"
@@ -231,6 +270,16 @@ def _is_jwt(word: str) -> bool:
     """A JSON Web Token: three parts in base64url, the first two are JSON objects (RFC 7519)."""
     parts = word.split(".")
     return len(parts) == 3 and parts[0].startswith("eyJ") and parts[1].startswith("eyJ") and len(word) > 40
+
+
+def _names_a_person(token: str) -> bool:
+    """Whether the claims of a token are about somebody: the key of a site's account with a service has no subject."""
+    claims = token.split(".")[1]
+    try:
+        said = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
+    except ValueError:
+        return False
+    return isinstance(said, dict) and bool(_CLAIMS & {str(name).lower() for name in said})
 
 
 def _is_secret(value: str) -> bool:

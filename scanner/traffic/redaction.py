@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from scanner.traffic.identifiers import is_email, leaks_in, planted_in
+from scanner.traffic.identifiers import is_email, kinds_in, planted_in
 
 _KEPT_VALUE = 24
 """Characters of a third party's parameter that may stay: settings and property ids, not identifiers of persons."""
@@ -53,8 +53,8 @@ class Redactor:
     def _parameter(self, pair: str, own: bool) -> str:
         key, equals, value = pair.partition("=")
         if not value:
-            return key if not leaks_in(f"?x={key}") else "[removed]"
-        kinds = leaks_in(f"?{pair}") or planted_in(pair)
+            return key if not kinds_in(f"?x={key}") else "[removed]"
+        kinds = kinds_in(f"?{pair}") or planted_in(pair)
         if kinds:
             for kind in kinds:
                 self.removed[{"email": "emails", "token": "tokens", "name": "names"}.get(kind, f"{kind}s")] += 1

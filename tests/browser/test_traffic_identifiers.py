@@ -17,6 +17,8 @@ from scanner.traffic.bodies import TEXT_LIMIT, text_of
 from scanner.traffic.identifiers import PLANTED, leaks_in, planted_in
 from scanner.traffic.redaction import Redactor
 
+_PARTS = (b'{"alg":"HS256"}', b'{"iss":"t","role":"anon"}')
+ACCOUNT_KEY = ".".join([*(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in _PARTS), "c2ln"])
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl"
 
 
@@ -26,7 +28,15 @@ JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl"
         ("https://t.example/p?dl=https%3A%2F%2Fo.example%2F%3Fm%3Dlea%2540ecole.fr", ("email",)),
         ("https://t.example/p?em=" + hashlib.sha256(b"x").hexdigest(), ("email-hash",)),
         (f"https://t.example/p?ref=https%3A%2F%2Fo.example%2Fr%2F{JWT}", ("token",)),
-        ("https://t.example/p?session_id=9f8c2a7be1d04563", ("token",)),
+        ("https://t.example/p?dl=https%3A%2F%2Fo.example%2Fapp%3Fsession_id%3D9f8c2a7be1d04563", ("token",)),
+        ("https://t.example/p?dl=https%3A%2F%2Fo.example%2Fapp%3Fa%3D1%26jeton%3D9f8c2a7be1d04563&sr=1", ("token",)),
+        ("https://t.example/p?u=https://o.example/app?session=9f8c2a7be1d04563", ("token",)),
+        ("https://t.example/p?phpsessid=9f8c2a7be1d04563", ("token",)),
+        ("https://t.example/p?session_id=9f8c2a7be1d04563", ()),
+        (f"https://t.example/socket?apikey={ACCOUNT_KEY}", ()),
+        (f"https://t.example/socket?apikey={JWT}", ("token",)),
+        ("https://tiles.example/v1?access_token=pk.eyJ1IjoiYWJjIiwiYSI6ImNrMTIzIn0.abcDEF123456789", ()),
+        ("https://t.example/p?token=4c9a1f7be2d84f0cb7f1c2a5d9e8f733&dl=https%3A%2F%2Fo.example%2F", ()),
         ("https://t.example/p?prenom=L%C3%A9a", ("name",)),
         ("https://t.example/p?code_classe=6B-2026", ("class-code",)),
         ("https://t.example/g/collect?v=2&tid=G-1&cid=1234567890.1700000000&sid=1700000000&en=page_view", ()),
@@ -37,6 +47,24 @@ JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl"
 )
 def test_kinds_of_identifier(url: str, kinds: tuple[str, ...]) -> None:
     assert leaks_in(url) == kinds
+
+
+PROJECT = "4c9a1f7be2d84f0cb7f1c2a5d9e8f733"
+
+
+@pytest.mark.parametrize(
+    ("body", "referrer", "kinds"),
+    [
+        (json.dumps({"properties": {"token": PROJECT, "$current_url": "https://o.example/"}}), "", ()),
+        (json.dumps({"api_key": PROJECT, "session_id": PROJECT}), "https://o.example/", ()),
+        (json.dumps({"$current_url": f"https://o.example/app?sid={PROJECT}&x=1"}), "", ("token",)),
+        ("data=%7B%22url%22%3A%22https%3A%5C%2F%5C%2Fo.example%5C%2F%3Fticket%3D" + PROJECT + "%22%7D", "", ("token",)),
+        ("", f"https://o.example/app?session={PROJECT}", ("token",)),
+        (json.dumps({"user": {"email": "lea@ecole.fr", "auth_token": PROJECT}}), "", ("email", "token")),
+    ],
+)
+def test_a_services_own_key_is_no_persons_token(body: str, referrer: str, kinds: tuple[str, ...]) -> None:
+    assert leaks_in("https://t.example/e", body, referrer) == kinds
 
 
 @pytest.mark.parametrize("form", ["plain", "base64", "hex", "md5", "sha1", "sha256", "sha512"])
