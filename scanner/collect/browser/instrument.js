@@ -196,6 +196,13 @@
       report("listener", "mutations", "observe");
     }
   });
+  // What a page puts off ---------------------------------------------------------------------------------------------
+  if (typeof window === "object" && globalThis.top === globalThis) {
+    wrap({ prototype: globalThis }, "setTimeout", (self, args) => {
+      const wait = number(args[1]);
+      if (wait >= 2000 && wait <= 10000) report("put-off", "setTimeout", floor(wait));
+    });
+  }
   wrap(own("Element"), "attachShadow", (self, args) => {
     if (args[0] && args[0].mode === "closed") report("closed-root", "attachShadow", "");
   });

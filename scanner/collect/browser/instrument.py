@@ -41,6 +41,8 @@ class Reports:
         self._recorder = recorder
         self._signs: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self.closed_roots = 0
+        self.put_off_ms = 0
+        """When the last of what the page put off comes due, in milliseconds since the phase began; 0 for nothing."""
         self.received = 0
 
     def take(self, text: str) -> None:
@@ -59,6 +61,8 @@ class Reports:
                 self._recorder.add_cookie(str(report["line"]), place, script_url, page, frame, "script")
         elif kind == "image":
             self._recorder.note_cause(str(report.get("url", "")), script_url)
+        elif kind == "put-off" and detail.isdigit():
+            self.put_off_ms = max(self.put_off_ms, self._recorder.moment() + int(detail))
         elif kind == "closed-root":
             self.closed_roots += 1
         elif kind == "listener":

@@ -116,6 +116,7 @@ class PhaseVisit:
                 self._note_second_layer(outcome)
                 if outcome.made:
                     self._visits = []
+                    visitor.patient = wish == "refuse"
                     await visitor.settle(time.monotonic(), quiet=CHOICE_QUIET_SECONDS)
                     kept = await self._after(session, visitor, chooser, survey)
                 await visitor.leave()

@@ -54,7 +54,7 @@ class Recorder:
 
     def __init__(self, now: Callable[[], datetime], moment: Callable[[], int]) -> None:
         self._now = now
-        self._moment = moment
+        self.moment = moment
         self.place = Place()
         self.arrival = Arrival()
         self.records: list[Record] = []
@@ -78,7 +78,7 @@ class Recorder:
 
     def handle(self, method: str, params: Params) -> None:
         """One event of the Network domain. Unknown ones are left alone."""
-        self.last_activity_ms = self._moment()
+        self.last_activity_ms = self.moment()
         match method:
             case "Network.requestWillBeSent":
                 self._request(params)
@@ -124,13 +124,13 @@ class Recorder:
 
     def unanswered(self) -> bool:
         """Whether a request was made a moment ago and has no answer yet."""
-        since = self._moment() - _MOMENT_MS
+        since = self.moment() - _MOMENT_MS
         recent = (record for record in self.records[-100:] if record.at_ms >= since)
         return any(not record.done and record.status is None and record.kind not in _STREAMS for record in recent)
 
     def touch(self) -> None:
         """Something is being done to the page: quiet is counted from now on."""
-        self.last_activity_ms = self._moment()
+        self.last_activity_ms = self.moment()
 
     def begin_page(self, page: str) -> None:
         """A page is being opened: what its documents ask for from now on belongs to it."""
@@ -170,7 +170,7 @@ class Recorder:
             frame=self._frame(frame_id, kind),
             initiator=_initiator(initiator),
             initiator_type=initiator.get("type"),
-            at_ms=self._moment(),
+            at_ms=self.moment(),
             redirected_from=previous.url if previous else None,
             referrer=_header(request.get("headers", {}), "referer"),
             body=_body(request),
@@ -194,7 +194,7 @@ class Recorder:
             frame=None,
             initiator=None,
             initiator_type=None,
-            at_ms=self._moment(),
+            at_ms=self.moment(),
             redirected_from=None,
             referrer=None,
             body=None,
@@ -318,7 +318,7 @@ class Recorder:
                 set_via="script" if via == "script" else "header",
                 page=page,
                 third_party_frame=frame is not None and site_of(frame) not in ("", site_of(page)),
-                at_ms=self._moment(),
+                at_ms=self.moment(),
             )
         )
 

@@ -32,6 +32,13 @@ _SENDING_SECONDS = 1.0
 """How long what a page asks for when it is left may take to be answered: navigation would stop it before, and a cookie
 that comes with the answer would not be seen."""
 _CLEAR_SECONDS = 3.0
+_STARTED_SECONDS = 0.4
+"""How long what comes due may take to ask for something."""
+_PATIENCE_SECONDS = 10.5
+"""How long after it was opened a page may still be waited for because its scripts put something off: ten seconds
+without doing anything are asked for (criteria, `trackers.before-consent`), and more than that hardly ever used."""
+_RESERVE_SECONDS = 40.0
+"""What such a wait leaves of the check's time to the pages and phases that come after."""
 _PICTURE = {"format": "jpeg", "quality": 55, "optimizeForSpeed": True}
 
 _TURN_AWAY = """((persisted) => {
@@ -93,6 +100,8 @@ class Visitor:
         self._purse = purse
         self._blobs = blobs
         self._looking: Visit | None = None
+        self.patient = True
+        """Whether pages are waited for that put something off: not where nothing can be shown by it any more."""
 
     async def open(self, page: PageToVisit, quiet: float | None = None, visit: Visit | None = None) -> Visit:
         """Open a page and watch it until it is quiet, for `quiet` seconds if given. Raises BrowserDied.
@@ -120,11 +129,14 @@ class Visitor:
         """Go to the page and see what it shows once it is quiet. Raises PageFroze, BrowserDied."""
         started = time.monotonic()
         self._session.loaded = False
+        self._session.reports.put_off_ms = 0
         self._session.gate.last_refusal = None
         self._session.recorder.begin_page(visit.page.url)
         await self._go_to(visit)
         if visit.failure is None:
             visit.settled = await self.settle(started, quiet=quiet)
+            if quiet is None and visit.settled:
+                visit.settled = await self._outlast(started)
             await self.describe(visit)
             # The driver does not know the answer where another document was on its way at the same moment.
             visit.status = visit.status or self._session.recorder.own_status()
@@ -198,6 +210,23 @@ class Visitor:
             if time.monotonic() - asked < _BUSY_SECONDS:
                 return True
         return False
+
+    async def _outlast(self, started: float) -> bool:
+        """Wait for what the page's scripts put off when it was opened; whether the network is quiet then.
+
+        Many sites load their trackers some seconds late, for speed. Raises PageFroze, BrowserDied.
+        """
+        due = (self._session.reports.put_off_ms - self._session.moment()) / 1000
+        end = started + _PATIENCE_SECONDS
+        now = time.monotonic()
+        if not self.patient or due <= 0 or now + due > end or self._purse.remaining() - due < _RESERVE_SECONDS:
+            return True
+        asked = self._session.recorder.asked
+        wait = due + _STARTED_SECONDS
+        await self.alive(asyncio.sleep(wait), seconds=wait + 1)
+        if self._session.recorder.asked == asked:
+            return True
+        return await self.settle(time.monotonic(), limit=self._waiting.quiet * 2)
 
     async def describe(self, visit: Visit) -> None:
         """Title and amount of text of the page that is open. Raises BrowserDied where the page does not answer."""

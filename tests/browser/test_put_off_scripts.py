@@ -1,0 +1,39 @@
+"""What a page puts off by some seconds, for speed, is waited for: it happens before any choice all the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+TRACKER = "https://stats.traceur-essai.test/"
+
+
+def late(seconds: float, code: str = "new Image().src = URL") -> str:
+    code = code.replace("URL", f"'{TRACKER}tard.gif?cid=1234567'")
+    return f"<title>t</title><h1>Outil</h1><script>setTimeout(() => {{ {code} }}, {int(seconds * 1000)})</script>"
+
+
+def asked(seen: Any, phase: str = "before-choice") -> set[str]:
+    return {one.page.rsplit("/", 1)[1] for run in seen.evidence.phases if run.phase == phase for one in run.requests
+            if one.url.startswith(f"{TRACKER}tard.gif") and one.left}  # fmt: skip
+
+
+@pytest.mark.parametrize("seconds", [3.5, 6])
+def test_what_comes_some_seconds_late_is_seen_on_every_page(stage: Any, seconds: float) -> None:
+    stage.tool({"index.html": late(seconds), "b.html": late(seconds), "c.html": "<h1>Suite</h1>"})
+    stage.tracker()
+    seen = stage.look([("b", "login", "learner"), ("c", "other", "showcase")], phases=("before-choice",), seconds=85)
+    assert asked(seen) == {"", "b"}
+
+
+def test_the_calls_look_untouched_and_do_what_they_did(stage: Any) -> None:
+    code = (
+        "let n = 0; const id = setTimeout(() => { n += 10 }, 2500); clearTimeout(id);"
+        "setTimeout(function (a, b) { n += a + b; window.name = [n, String(setTimeout), setTimeout.name, "
+        "setTimeout.length, typeof id].join('|'); localStorage.setItem('dit', window.name) }, 2100, 1, 2);"
+    )
+    stage.tool({"index.html": f"<title>t</title><h1>Outil</h1><script>{code}</script>", "b.html": "<h1>Suite</h1>"})
+    seen = stage.look([], phases=("before-choice",), seconds=85)
+    kept = next(one for one in seen.evidence.phases[0].storage if one.key == "dit")
+    assert kept.size == len("3|function setTimeout() { [native code] }|setTimeout|1|number")
