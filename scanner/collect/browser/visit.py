@@ -37,7 +37,7 @@ _STARTED_SECONDS = 0.4
 _PATIENCE_SECONDS = 10.5
 """How long after it was opened a page may still be waited for because its scripts put something off: ten seconds
 without doing anything are asked for (criteria, `trackers.before-consent`), and more than that hardly ever used."""
-_RESERVE_SECONDS = 40.0
+_RESERVE_SECONDS = 25.0
 """What such a wait leaves of the check's time to the pages and phases that come after."""
 _PICTURE = {"format": "jpeg", "quality": 55, "optimizeForSpeed": True}
 
@@ -135,7 +135,7 @@ class Visitor:
         await self._go_to(visit)
         if visit.failure is None:
             visit.settled = await self.settle(started, quiet=quiet)
-            if quiet is None and visit.settled:
+            if quiet is None and visit.settled and (visit.page.is_learner or visit.page.role == "home"):
                 visit.settled = await self._outlast(started)
             await self.describe(visit)
             # The driver does not know the answer where another document was on its way at the same moment.
