@@ -85,7 +85,7 @@ def fingerprinting(seen: Seen) -> Outcome:
     if bare := without_consent(known):
         return told("fail", "fail-without-consent", bare, seen)
     if accepted := [one for one in known if one.phase == "after-acceptance"]:
-        return told("warn", "warn-after-acceptance", accepted, seen)
+        return told("warn", seen.accepted_message(accepted), accepted, seen)
     if unknown := seen.recorded_only(known):
         return unknown
     patterns = _patterns(seen)

@@ -90,7 +90,7 @@ def advertising(seen: Seen) -> Outcome:
     if bare:
         return told("fail", "fail-without-consent", bare, seen)
     if found:
-        return told("warn", "warn-after-acceptance", found, seen)
+        return told("warn", seen.accepted_message(found), found, seen)
     sold = seller_warning(seen.case) if seen.surface == "showcase" else None
     if sold is not None:
         return sold
@@ -125,7 +125,7 @@ def google_analytics(seen: Seen) -> Outcome:
         return told("fail", "fail-relayed" if all(one.relayed for one in bare) else "fail-without-consent", bare, seen)
     if found:
         relayed = all(one.relayed for one in found)
-        return told("warn", "warn-relayed" if relayed else "warn-after-acceptance", found, seen)
+        return told("warn", "warn-relayed" if relayed else seen.accepted_message(found), found, seen)
     if loaded:
         return undecided("loaded-not-fired", params=seen.params(loaded), citations=seen.cited(loaded))
     quiet = stored_without_request(seen, "before-choice", "none", "after-refusal", "after-acceptance")
@@ -143,7 +143,7 @@ def session_replay(seen: Seen) -> Outcome:
     if bare := without_consent(started):
         return told("fail", "fail-without-consent", bare, seen)
     if started:
-        return told("warn", "warn-after-acceptance", started, seen)
+        return told("warn", seen.accepted_message(started), started, seen)
     unknown = services.unnamed_recorders(seen)
     if unknown is not None:
         return unknown
@@ -167,7 +167,7 @@ def social_pixel(seen: Seen) -> Outcome:
         return told("fail", "fail-without-consent", active, seen)
     if bare:
         return told("warn", "warn-without-identifier", bare, seen)
-    return told("warn", "warn-after-acceptance", found, seen) if found else seen.none_in_any_state()
+    return told("warn", seen.accepted_message(found), found, seen) if found else seen.none_in_any_state()
 
 
 def tag_manager(seen: Seen) -> Outcome:

@@ -10,6 +10,7 @@ from catalog.nouns.browser import ConsentInterface
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Phase, Surface, Verdict
 from rules.case import Case, Outcome, once
+from rules.derive.names import host_of
 from rules.judging import sightings as sight
 from rules.judging.attempts import genuine
 from rules.judging.citing import undecided
@@ -105,6 +106,22 @@ class Seen:
         if is_blocked(self.case) and not recorded:
             return undecided("robot-wall")
         return None
+
+    def accepted_message(self, found: Iterable[Sighting]) -> str:
+        """Which message tells of calls after acceptance: *only* then, or also while a refusal was being given.
+
+        What leaves during a click proves nothing alone (criteria, readings), and yet it left.
+        """
+        hosts = {one.host for one in found}
+        clicked = (
+            request
+            for run in sight.runs_of(self.case)
+            if run.phase == "after-refusal"
+            for request in run.requests
+            if request.during_click and request.left
+        )
+        while_refusing = any(host_of(request.url) in hosts for request in clicked)
+        return "warn-while-refusing" if while_refusing else "warn-after-acceptance"
 
     def only_login(self) -> bool:
         """Whether of the learner surface only log-in and sign-up pages were seen well enough to show absence."""
