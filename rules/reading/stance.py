@@ -271,6 +271,10 @@ class Polarity:
         """Whether an exception stands after the predicate in its sentence."""
         return any(0 <= hit.start - predicate.start <= _REACH for hit in self.grammar.hits(self.unit, "exception"))
 
+    def excepted_from(self, predicate: Hit, others: tuple[Hit, ...]) -> bool:
+        """Whether an exception stands behind a phrase that denies by itself: `data stay with us, except …`."""
+        return self._parts.excepts(predicate, others, behind=True)
+
     def planned(self, predicate: Hit) -> bool:
         """Whether the predicate is only announced or under way."""
         future = self.grammar.hits(self.unit, "future")

@@ -25,6 +25,7 @@ _ANSWER: Final = 4
 """Words of an answer to a heading at most: a longer sentence under it speaks for itself."""
 _KEPT: Final = 12
 """Sentences kept a clause and effect; further ones add nothing but length."""
+_DENIED: Final = Outcome("denied")
 _NONE: Final[frozenset[int]] = frozenset()
 _LEFT: Final[dict[str, Callable[[Outcome], Outcome]]] = {
     "silent": lambda _: Outcome("none"),
@@ -220,6 +221,8 @@ class Judge:
         effect: Effect
         qualifier: Qualifier | None
         told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, self._polarity)
+        if rule.rule.reads == "denied" and told == _DENIED and self._polarity.excepted_from(predicate, others):
+            told = Outcome("denied", "exception")
         told = self._unless_quoted(clause, predicate, told)
         if clause.promise and told.effect == "affirmed":
             told = self._as_promised(predicate, told)
