@@ -153,7 +153,9 @@ def _reported() -> Callable[[str], bool]:
     rules = [rule for clause in clauses() for rule in clause.rules]
     named = {name for rule in rules for name in (*rule.all, *rule.none, *rule.heading, *rule.outside, *rule.barrier)}
     named |= {name for clause in clauses() for name in (*clause.veto, clause.doubting) if name}
-    asked = {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | {*VALUE_CONCEPTS, LIFTS}
+    asked = (
+        {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | {*VALUE_CONCEPTS, LIFTS}
+    )
     prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "narrow-", "wide-", "void-", "people-", "about-")
     return lambda name: name in asked or name.startswith(prefixes)
 

@@ -13,6 +13,7 @@ from .automaton import Hit
 from .compiled import CompiledRule, Language
 from .definitions import Clause
 from .hollow import Hollow, in_quotation_marks
+from .limited import goes_on
 from .narrow import Narrow
 from .powers import Powers
 from .stance import AFFIRMED, Effect, Outcome, Polarity
@@ -20,7 +21,8 @@ from .told import Told, excepts_the_last
 from .tried import is_topic, tried
 from .units import Unit
 
-MAKES_ONE: Final = "makes-an-exception"
+MAKES_ONE: Final = ("makes-an-exception", "makes-an-exception-last")
+"""What makes of a sentence an exception to the one before: anywhere in it, or as its last words (`the app does`)."""
 _ANSWER: Final = 4
 """Words of an answer to a heading at most: a longer sentence under it speaks for itself."""
 _KEPT: Final = 12
@@ -114,6 +116,7 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
     gathered = Gathered(language)
     asked: Unit | None = None
     before: list[Statement] = []
+    limited = False
     for unit in units:
         told: list[Statement] = []
         if asked is not None and not (asked.kind == "heading" and len(unit.sentence.tokens) > _ANSWER):
@@ -126,6 +129,9 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
                 told.append(statement)
                 gathered.add(statement)
         _except(before, unit, language)
+        if limited:
+            _condition(told, language)
+        limited = goes_on(limited, unit, language.grammar)
         before = told
     gathered.infer()
     return gathered
@@ -134,12 +140,21 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
 def _except(before: list[Statement], unit: Unit, language: Language) -> None:
     """Weaken what the sentence before denies or promises, where this one excepts: `The only exception is …`."""
     number = language.grammar.number
-    if not excepts_the_last(unit, number) and number[MAKES_ONE] not in unit.present:
+    anywhere, last = (unit.hits(number[name]) for name in MAKES_ONE)
+    if not (excepts_the_last(unit, number) or anywhere or any(hit.end == len(unit.tokens) for hit in last)):
         return
     for statement in before:
         weakened = statement.effect == "denied" or language.clauses[statement.clause].promise
         if weakened and statement.qualifier in (None, "scope"):
             statement.qualifier = "exception"
+
+
+def _condition(told: Iterable[Statement], language: Language) -> None:
+    """Weaken what a section for some readers only says of what is done."""
+    for statement in told:
+        clause = language.clauses[statement.clause]
+        if (clause.deniable or clause.promise) and statement.qualifier in (None, "scope"):
+            statement.qualifier = "condition"
 
 
 def _answers(asked: Unit, unit: Unit, gathered: Gathered) -> Iterator[Statement]:
