@@ -106,7 +106,7 @@ SAID = [
         "transfers.mechanism-named",
         "warn",
         HEAD_FR
-        + "| Mailgun | courriels | Inde |\n\nLes transferts reposent sur les clauses contractuelles types de la Commission européenne.\n\n",
+        + "| Mailgun | courriels | Inde |\n\nLes clauses contractuelles types de la Commission les encadrent.\n\n",
     ),
     (
         "fr",
