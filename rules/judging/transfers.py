@@ -168,8 +168,8 @@ def _reached_from_outside(case: Case, documents: tuple[DocumentFact, ...]) -> tu
         if inside or not holds(folded, REACHED) or holds(folded, NOT_REACHED) or _elsewhere(value):
             continue
         reading = document.reading.clause("third-country-transfer")
-        if reading.stance != "denied":
-            found.append(Said(document, reading.model_copy(update={"stance": "affirmed", "quotes": (value.quote,)})))
+        told = {"stance": "affirmed", "contradicted": False, "quotes": (value.quote,)}
+        found.append(Said(document, reading.model_copy(update=told)))
     return tuple(found)
 
 

@@ -129,6 +129,7 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
                 told.append(statement)
                 gathered.add(statement)
         _except(before, unit, language)
+        _turn(told)
         if limited:
             _condition(told, language)
         limited = goes_on(limited, unit, language.grammar)
@@ -146,6 +147,18 @@ def _except(before: list[Statement], unit: Unit, language: Language) -> None:
     for statement in before:
         weakened = statement.effect == "denied" or language.clauses[statement.clause].promise
         if weakened and statement.qualifier in (None, "scope"):
+            statement.qualifier = "exception"
+
+
+def _turn(told: list[Statement]) -> None:
+    """Weaken what a sentence denies and then affirms: `we do not sell your data: we rent it to publishers`.
+
+    What stands before a denial may be a title that a text without marks glues to it.
+    """
+    affirmed = {statement.clause: statement.stretch.end for statement in told if statement.effect == "affirmed"}
+    for statement in told:
+        plain = statement.effect == "denied" and statement.qualifier is None
+        if plain and affirmed.get(statement.clause, 0) > statement.stretch.end:
             statement.qualifier = "exception"
 
 
