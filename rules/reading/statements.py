@@ -249,8 +249,8 @@ class Judge:
         effect: Effect
         qualifier: Qualifier | None
         told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, self._polarity)
-        if rule.rule.reads == "denied" and told == _DENIED and self._polarity.excepted_from(predicate, others):
-            told = Outcome("denied", "exception")
+        if rule.rule.reads == "denied" and told == _DENIED:
+            told = self._by_itself(predicate, others)
         told = self._unless_quoted(clause, predicate, told)
         if clause.promise and told.effect == "affirmed":
             told = self._as_promised(predicate, told)
@@ -278,6 +278,12 @@ class Judge:
         return Statement(
             rule.clause, effect, qualifier, populations, unit, stretch, key, rule.rule.weak, rule.rule.unless
         )
+
+    def _by_itself(self, predicate: Hit, others: tuple[Hit, ...]) -> Outcome:
+        """What a phrase says that denies by itself: less with an exception behind it or a word that weakens it."""
+        if self._polarity.excepted_from(predicate, others):
+            return Outcome("denied", "exception")
+        return Outcome("denied", "hedge") if self._polarity.hedged(predicate) else _DENIED
 
     def _as_promised(self, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told to the publisher's credit: nothing of what a law asks for, less with an exception or a hedge."""
