@@ -129,7 +129,7 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
                 told.append(statement)
                 gathered.add(statement)
         _except(before, unit, language)
-        _turn(told)
+        _turn(told, language)
         if limited:
             _condition(told, language)
         limited = goes_on(limited, unit, language.grammar)
@@ -150,15 +150,16 @@ def _except(before: list[Statement], unit: Unit, language: Language) -> None:
             statement.qualifier = "exception"
 
 
-def _turn(told: list[Statement]) -> None:
+def _turn(told: list[Statement], language: Language) -> None:
     """Weaken what a sentence denies and then affirms: `we do not sell your data: we rent it to publishers`.
 
-    What stands before a denial may be a title that a text without marks glues to it.
+    Only where a denial settles what a document reads: elsewhere what it affirms does. What stands before a denial may
+    be a title that a text without marks glues to it.
     """
     affirmed = {statement.clause: statement.stretch.end for statement in told if statement.effect == "affirmed"}
     for statement in told:
-        plain = statement.effect == "denied" and statement.qualifier is None
-        if plain and affirmed.get(statement.clause, 0) > statement.stretch.end:
+        settles = statement.effect == "denied" and language.clauses[statement.clause].conflict == "denied"
+        if settles and statement.qualifier is None and affirmed.get(statement.clause, 0) > statement.stretch.end:
             statement.qualifier = "exception"
 
 
