@@ -16,7 +16,7 @@ from rules.judging.citing import listed, of_statement
 from rules.judging.controller import gives_street, only_a_brand, unformed
 from rules.judging.documents import addresses, statements, unread_documents
 from rules.judging.pointers import elsewhere, pointed, unpointed
-from rules.judging.practices import of_a_part, of_one_kind, passed_to_nobody
+from rules.judging.practices import WEAK, of_a_part, of_one_kind, passed_to_nobody
 from rules.judging.text import (
     CHANNELS,
     NOTICE,
@@ -203,8 +203,9 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return stated("pass", key, (*named, *categories), params={"names": names or "–"})
     denied = without(said(notice, "third-party-sharing", stance="denied"), *FOR_ONE_END)
     nobody = tuple(one for one in passed_to_nobody(denied) if not of_one_kind(one) and not of_a_part(one))
-    if nobody:
-        return stated("pass", "nobody", nobody)
+    plain = tuple(one for one in nobody if one.reading.qualified_by not in WEAK)
+    if plain:
+        return stated("pass", "nobody", plain)
     shared = said(notice, "third-party-sharing", "third-party-advertising")
     excepted = only((one for one in shared if one.reading.qualified_by == "exception"), *TECHNICAL)
     if excepted:
@@ -213,7 +214,7 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return left
     if shared:
         return stated("warn", "vague", shared)
-    unknown = said(documents, "recipients-named", stance="unclear")
+    unknown = (*nobody, *said(documents, "recipients-named", stance="unclear"))
     return doubtful(unknown) if unknown else silence_fails(case, documents)
 
 

@@ -64,7 +64,9 @@ def transfers(case: Case) -> Transfers:
     ]
     listed, named = _listed_outside(case)
     affirmed = affirmed or listed
-    places += named
+    tabled, rows = _tabled_outside(case, documents)
+    affirmed = (*affirmed, *tabled)
+    places += named + rows
     affirmed = tuple(one for one in affirmed if not _seat_only(one))
     affirmed = (*affirmed, *_stored_outside(case, documents, affirmed))
     affirmed = affirmed or _reached_from_outside(case, documents)
@@ -99,6 +101,28 @@ def _listed_outside(case: Case) -> Outside:
             quotes = tuple(value.quote for value in outside[:MOST_LINES])
             found.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
             named += [(one.document, value) for value in outside]
+    return tuple(found), named
+
+
+CELL = " | "
+"""What stands between the cells of a row in its quote."""
+
+
+def _tabled_outside(case: Case, documents: tuple[DocumentFact, ...]) -> Outside:
+    """Rows of a table of recipients, in any document, that put one in a country outside the EEA, and those countries.
+
+    Only a table whose head asks for a country gives it the part of a place that data go to.
+    """
+    found, named = [], []
+    for document, value in values(documents, "country", "transfer", "hosting"):
+        folded = f" {fold_same_length(value.quote.text)}"
+        inside = value.value in UNION or case.knowledge.is_eea(value.value)
+        if inside or CELL not in value.quote.text or holds(folded, (*NOT_REACHED, *IF_EVER)) or _elsewhere(value):
+            continue
+        reading = document.reading.clause("third-country-transfer")
+        told = {"stance": "affirmed", "qualified_by": None, "populations": (), "contradicted": False}
+        found.append(Said(document, reading.model_copy(update={**told, "quotes": (value.quote,)})))
+        named.append((document, value))
     return tuple(found), named
 
 
@@ -144,8 +168,8 @@ def _reached_from_outside(case: Case, documents: tuple[DocumentFact, ...]) -> tu
         if inside or not holds(folded, REACHED) or holds(folded, NOT_REACHED) or _elsewhere(value):
             continue
         reading = document.reading.clause("third-country-transfer")
-        if reading.stance != "denied":
-            found.append(Said(document, reading.model_copy(update={"stance": "affirmed", "quotes": (value.quote,)})))
+        told = {"stance": "affirmed", "contradicted": False, "quotes": (value.quote,)}
+        found.append(Said(document, reading.model_copy(update=told)))
     return tuple(found)
 
 

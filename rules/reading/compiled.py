@@ -19,6 +19,8 @@ from .units import Unit
 
 VALUE_CONCEPTS: Final = ("dpo", "hosting", "transfer", "share", "recipient", "controller", "privacy")
 """Concepts that say what a value is about, beside the `about-…` ones."""
+LIFTS: Final = "no-veto"
+"""The concept within whose words no veto counts: `personal and aggregate data` are not aggregate only."""
 _AND: Final = frozenset(("and", "nor", "but", "et", "ni", "mais", "und", "aber"))
 _WE: Final = frozenset(("we", "nous", "wir"))
 _LONG: Final = 60
@@ -63,6 +65,7 @@ class CompiledRule:
     void: int = -1
     """The clause's `void-X`: a predicate that lies within one of its hits is none (`users located in the United States`
     for a transfer)."""
+    lifts: int = -1
 
     def match(self, unit: Unit, predicate: Hit) -> Match | None:
         """What this rule matches around a predicate, or None."""
@@ -128,9 +131,13 @@ class CompiledRule:
         for concept in self.none & unit.present:
             for hit in unit.hits(concept):
                 near = len(unit.tokens) <= _LONG or abs(hit.start - predicate.start) <= 30
-                if near and not _runs_on(unit.tokens, hit):
+                if near and not _runs_on(unit.tokens, hit) and not self._lifted(unit, hit):
                     return True
         return False
+
+    def _lifted(self, unit: Unit, veto: Hit) -> bool:
+        lifting = unit.hits(self.lifts) if self.lifts in unit.present else ()
+        return any(hit.start <= veto.start and veto.end <= hit.end for hit in lifting)
 
 
 def _runs_on(tokens: list[str], veto: Hit) -> bool:
@@ -146,7 +153,9 @@ def _reported() -> Callable[[str], bool]:
     rules = [rule for clause in clauses() for rule in clause.rules]
     named = {name for rule in rules for name in (*rule.all, *rule.none, *rule.heading, *rule.outside, *rule.barrier)}
     named |= {name for clause in clauses() for name in (*clause.veto, clause.doubting) if name}
-    asked = {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | set(VALUE_CONCEPTS)
+    asked = (
+        {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | {*VALUE_CONCEPTS, LIFTS}
+    )
     prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "narrow-", "wide-", "void-", "people-", "about-")
     return lambda name: name in asked or name.startswith(prefixes)
 
@@ -224,6 +233,7 @@ class Language:
             plain,
             needs,
             void,
+            self.automaton.number.get(LIFTS, -1),
         )
         for concept in terms[0].concepts:
             self.by_predicate.setdefault(concept, []).append(compiled)

@@ -108,6 +108,8 @@ class Clause(Definition):
     least: int = 1
     counts: Literal["words", "rules"] = "words"
     """What makes two of `least` different: the predicate's words, or the rule (`rules`: items of a list, each once)."""
+    quotes: int = 5
+    """Sentences shown of it at most; more where each tells of another matter (what is stated elsewhere)."""
     lone: Literal["absent", "unclear"] = "absent"
     """What fewer than `least` predicates, or one weak sentence, make of it."""
     conflict: Literal["affirmed", "denied"] = "affirmed"

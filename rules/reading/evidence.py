@@ -14,7 +14,6 @@ from .quotes import Quotes
 from .stance import Effect
 from .statements import Gathered, Statement
 
-_QUOTES: Final = 5
 _LABEL: Final = 8
 """Words at most of a title that a text without marks glues to the sentence after it."""
 _SUBJECTS: Final = ("subject-publisher", "subject-third", "subject-user")
@@ -174,7 +173,7 @@ def _reading(
     others: Iterable[Statement] = (),
 ) -> ClauseReading:
     people = dict.fromkeys(p for s in found for p in s.populations)
-    telling = _distinct([*found, *list(others)[:1]])[:_QUOTES]
+    telling = _distinct([*found, *list(others)[:1]])[: clause.quotes]
     return ClauseReading(
         clause=clause.clause,
         stance="absent" if stance == "none" else stance,

@@ -82,10 +82,14 @@ class Parts:
             return bool(hits)
         return any(not any(grown.start <= hit.start < grown.end for grown in self._grown) for hit in hits)
 
-    def excepts(self, predicate: Hit, others: tuple[Hit, ...]) -> bool:
-        """Whether an exception reaches a denied predicate; one after a further negation is of what that negates."""
+    def excepts(self, predicate: Hit, others: tuple[Hit, ...], *, behind: bool = False) -> bool:
+        """Whether an exception reaches a denied predicate; one after a further negation is of what that negates.
+
+        `behind`: only one behind the predicate and the others counts, which may hold words of exception themselves.
+        """
         said = max(hit.end for hit in (predicate, *others))
-        near = (hit for hit in self._hits("exception") if abs(hit.start - predicate.start) <= _EXCEPTION)
+        first = said if behind else predicate.start - _EXCEPTION
+        near = (hit for hit in self._hits("exception") if first <= hit.start <= predicate.start + _EXCEPTION)
         return any(not self._negated_anew(said, hit.start) for hit in near)
 
     def _negated_anew(self, start: int, end: int) -> bool:

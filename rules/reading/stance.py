@@ -43,6 +43,8 @@ _ESCAPE_REACH: Final = 60
 _DUTY_REACH: Final = 30
 """Words between the bearer of a duty and the duty (`the customer shall, at its own cost, …`)."""
 
+LIMITS: Final = ("section-limited", "section-for-us")
+"""A section's limits to some readers, and what takes them away (`limited.py`)."""
 GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
     "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "law-obeyed", "without",
@@ -51,7 +53,8 @@ GRAMMAR: Final = (
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "title-opens", "title-verb", "points-back", "resumes", "definition-false", *HOLLOW,
-    NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN, "makes-an-exception",
+    NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN, "makes-an-exception", "makes-an-exception-last",
+    *LIMITS,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
 _TURNING: Final = (
@@ -63,15 +66,7 @@ _OTHERS: Final = ("subject-third", "subject-user", "by-third")
 """Concepts without any of which nobody but the publisher can be the subject of a sentence's predicates."""
 _FRAMING: Final = (*HOLLOW, *ASIDE, *TOLD, *POWERS)
 """Concepts without any of which a sentence asserts of the publisher today what it says, and no denial is hollow."""
-_UNSETTLING: Final = (
-    *_TURNING,
-    *_OTHERS,
-    "law-says",
-    "refusal",
-    "refusal-after",
-    "duty-customer",
-    *_FRAMING,
-)
+_UNSETTLING: Final = (*_TURNING, *_OTHERS, "law-says", "refusal", "refusal-after", "duty-customer", *_FRAMING)
 """Concepts without any of which a rule says the same of its clause wherever it is met in a sentence."""
 POPULATIONS: Final[tuple[Population, ...]] = ("pupils", "visitors", "adults", "teachers", "parents", "schools", "all")
 
@@ -270,6 +265,10 @@ class Polarity:
     def excepted(self, predicate: Hit) -> bool:
         """Whether an exception stands after the predicate in its sentence."""
         return any(0 <= hit.start - predicate.start <= _REACH for hit in self.grammar.hits(self.unit, "exception"))
+
+    def excepted_from(self, predicate: Hit, others: tuple[Hit, ...]) -> bool:
+        """Whether an exception stands behind a phrase that denies by itself: `data stay with us, except …`."""
+        return self._parts.excepts(predicate, others, behind=True)
 
     def planned(self, predicate: Hit) -> bool:
         """Whether the predicate is only announced or under way."""

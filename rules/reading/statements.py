@@ -13,6 +13,7 @@ from .automaton import Hit
 from .compiled import CompiledRule, Language
 from .definitions import Clause
 from .hollow import Hollow, in_quotation_marks
+from .limited import goes_on
 from .narrow import Narrow
 from .powers import Powers
 from .stance import AFFIRMED, Effect, Outcome, Polarity
@@ -20,11 +21,13 @@ from .told import Told, excepts_the_last
 from .tried import is_topic, tried
 from .units import Unit
 
-MAKES_ONE: Final = "makes-an-exception"
+MAKES_ONE: Final = ("makes-an-exception", "makes-an-exception-last")
+"""What makes of a sentence an exception to the one before: anywhere in it, or as its last words (`the app does`)."""
 _ANSWER: Final = 4
 """Words of an answer to a heading at most: a longer sentence under it speaks for itself."""
 _KEPT: Final = 12
 """Sentences kept a clause and effect; further ones add nothing but length."""
+_DENIED: Final = Outcome("denied")
 _NONE: Final[frozenset[int]] = frozenset()
 _LEFT: Final[dict[str, Callable[[Outcome], Outcome]]] = {
     "silent": lambda _: Outcome("none"),
@@ -113,6 +116,7 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
     gathered = Gathered(language)
     asked: Unit | None = None
     before: list[Statement] = []
+    limited = False
     for unit in units:
         told: list[Statement] = []
         if asked is not None and not (asked.kind == "heading" and len(unit.sentence.tokens) > _ANSWER):
@@ -125,6 +129,10 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
                 told.append(statement)
                 gathered.add(statement)
         _except(before, unit, language)
+        _turn(told, language)
+        if limited:
+            _condition(told, language)
+        limited = goes_on(limited, unit, language.grammar)
         before = told
     gathered.infer()
     return gathered
@@ -133,12 +141,34 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
 def _except(before: list[Statement], unit: Unit, language: Language) -> None:
     """Weaken what the sentence before denies or promises, where this one excepts: `The only exception is …`."""
     number = language.grammar.number
-    if not excepts_the_last(unit, number) and number[MAKES_ONE] not in unit.present:
+    anywhere, last = (unit.hits(number[name]) for name in MAKES_ONE)
+    if not (excepts_the_last(unit, number) or anywhere or any(hit.end == len(unit.tokens) for hit in last)):
         return
     for statement in before:
         weakened = statement.effect == "denied" or language.clauses[statement.clause].promise
         if weakened and statement.qualifier in (None, "scope"):
             statement.qualifier = "exception"
+
+
+def _turn(told: list[Statement], language: Language) -> None:
+    """Weaken what a sentence denies and then affirms: `we do not sell your data: we rent it to publishers`.
+
+    Only where a denial settles what a document reads: elsewhere what it affirms does. What stands before a denial may
+    be a title that a text without marks glues to it.
+    """
+    affirmed = {statement.clause: statement.stretch.end for statement in told if statement.effect == "affirmed"}
+    for statement in told:
+        settles = statement.effect == "denied" and language.clauses[statement.clause].conflict == "denied"
+        if settles and statement.qualifier is None and affirmed.get(statement.clause, 0) > statement.stretch.end:
+            statement.qualifier = "exception"
+
+
+def _condition(told: Iterable[Statement], language: Language) -> None:
+    """Weaken what a section for some readers only says of what is done."""
+    for statement in told:
+        clause = language.clauses[statement.clause]
+        if (clause.deniable or clause.promise) and statement.qualifier in (None, "scope"):
+            statement.qualifier = "condition"
 
 
 def _answers(asked: Unit, unit: Unit, gathered: Gathered) -> Iterator[Statement]:
@@ -220,6 +250,8 @@ class Judge:
         effect: Effect
         qualifier: Qualifier | None
         told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, self._polarity)
+        if rule.rule.reads == "denied" and told == _DENIED:
+            told = self._by_itself(predicate, others)
         told = self._unless_quoted(clause, predicate, told)
         if clause.promise and told.effect == "affirmed":
             told = self._as_promised(predicate, told)
@@ -247,6 +279,12 @@ class Judge:
         return Statement(
             rule.clause, effect, qualifier, populations, unit, stretch, key, rule.rule.weak, rule.rule.unless
         )
+
+    def _by_itself(self, predicate: Hit, others: tuple[Hit, ...]) -> Outcome:
+        """What a phrase says that denies by itself: less with an exception behind it or a word that weakens it."""
+        if self._polarity.excepted_from(predicate, others):
+            return Outcome("denied", "exception")
+        return Outcome("denied", "hedge") if self._polarity.hedged(predicate) else _DENIED
 
     def _as_promised(self, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told to the publisher's credit: nothing of what a law asks for, less with an exception or a hedge."""

@@ -9,6 +9,8 @@ import pytest
 from catalog.nouns.finding import Finding
 from rules.evaluate import evaluate
 from rules.example_case import build_case
+from rules.reading import read
+from rules.reading.markdown import read_markdown
 from tests.checks.test_text_of_outside_tools import CRITERIA, KNOWLEDGE, OPENED, OPENING, PUPILS, WHOLE
 
 LISTS = [
@@ -126,3 +128,11 @@ def test_an_undeclared_service_is_no_failure_while_the_list_of_cookies_was_not_r
     pointed = told("privacy", pointer)
     assert "inconclusive-elsewhere" in pointed and "fail-unlisted-party" not in pointed
     assert "fail-unlisted-party" in told("cookies", pointer)
+
+
+def test_the_last_of_many_pointers_is_not_lost() -> None:
+    places = ("à l’annexe 1", "à l’annexe 2", "à l’annexe 3", "à l’annexe 4", "dans notre référentiel", "ici")
+    others = " ".join(f"Les durées de conservation figurent {place}." for place in places)
+    text = f"{others} La liste de nos sous-traitants est disponible ici."
+    reading = read(read_markdown(text), "fr").clause("stated-elsewhere")
+    assert any("sous-traitants" in quote.text for quote in reading.quotes)
