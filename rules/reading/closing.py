@@ -38,7 +38,9 @@ class Closing(Watch):
 
     def back(self, negation: Hit, ends: set[int], subjects: set[int]) -> int:
         """Where the segment of a negation begins: at a stop or an end, at a subject or a main clause after a comma, or
-        at the relative clause that the negation stands in."""
+        at the relative clause that the negation stands in. What it negates of its clause only, it negates ahead."""
+        if self._of_a_part(negation):
+            return negation.start
         tokens, place, parted = self._unit.tokens, negation.start, False
         while place > 0 and tokens[place - 1] not in (";", ":") and place not in ends:
             if tokens[place - 1] == ",":
@@ -48,6 +50,17 @@ class Closing(Watch):
                 parted = True
             place -= 1
         return place
+
+    def _of_a_part(self, negation: Hit) -> bool:
+        """Whether it negates what follows only (`for this, not for that`): not where its comma closes an insertion."""
+        if not any(hit.start <= negation.start < hit.end for hit in self._hits("neg-part")):
+            return False
+        tokens = self._unit.tokens
+        commas = [place for place, token in enumerate(tokens[: negation.start]) if token == ","]
+        if not commas or commas[-1] != negation.start - 1:
+            return True
+        opened = commas[-2] + 1 if len(commas) > 1 else -1
+        return not any(hit.start == opened for hit in self._hits("relative"))
 
     def _relates(self, start: int, negation: Hit) -> bool:
         """Whether a relative clause, not the last item of a list (`the name, the age we do not sell`), begins there."""

@@ -217,10 +217,9 @@ class Polarity:
                 self._mark(opening.end, self._reach(opening.end, opening.start < self.unit.own))
 
     def _segments(self) -> None:
-        parts = self._covered("neg-part")
         for hit in self.grammar.hits(self.unit, "neg-segment"):
             if hit.start not in self._void:
-                start = hit.start if hit.start in parts else self._closing.back(hit, self._ends, self._subjects)
+                start = self._closing.back(hit, self._ends, self._subjects)
                 self._mark(start, self._reach(hit.end, hit.start < self.unit.own))
         for hit in self.grammar.hits(self.unit, "neg-all-before"):
             self._mark(0, hit.end)  # `name, age, address: none of this is asked`
