@@ -34,6 +34,8 @@ def acts_for_another(
         return False
     if any(hit.start == predicate.start for hit in grammar.hits(unit, "subject-publisher")):
         return False  # `unlike other apps, we sell …` where the words of the clause hold their subject
+    if any(hit.start <= predicate.start < hit.end for hit in grammar.hits(unit, "publisher-behind")):
+        return False  # `an Dritte verkaufen wir …`: German sets the subject behind its verb
     nearest, whose = -1, ""
     for name in ("subject-third", "subject-user", "subject-publisher"):
         # Who stands further ahead is nobody's subject here.

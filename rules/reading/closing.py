@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from .automaton import Hit
 from .units import Unit
 from .watch import Watch
 
 CLOSING: Final = ("clause-opens", "main-after", "relative-negated", "verb-again", "verb-joined")
 """The grammar concepts asked for here."""
+_RELATIVE_END: Final = 8
+"""Words between the negation of a relative clause and the comma that closes it."""
 
 
 class Closing(Watch):
@@ -32,6 +35,40 @@ class Closing(Watch):
     def of(self, start: int) -> int:
         """The word at which a negation ends at the latest whose scope opens at `start`; past the unit where none."""
         return min(self._comma(start), self._verb(start))
+
+    def back(self, negation: Hit, ends: set[int], subjects: set[int]) -> int:
+        """Where the segment of a negation begins: at a stop or an end, at a subject or a main clause after a comma, or
+        at the relative clause that the negation stands in. What it negates of its clause only, it negates ahead."""
+        if self._of_a_part(negation):
+            return negation.start
+        tokens, place, parted = self._unit.tokens, negation.start, False
+        while place > 0 and tokens[place - 1] not in (";", ":") and place not in ends:
+            if tokens[place - 1] == ",":
+                aside = not parted and self._relates(place, negation)
+                if aside or place in subjects or place - 1 in self._mains:
+                    break
+                parted = True
+            place -= 1
+        return place
+
+    def _of_a_part(self, negation: Hit) -> bool:
+        """Whether it negates what follows only (`for this, not for that`): not where its comma closes an insertion."""
+        if not any(hit.start <= negation.start < hit.end for hit in self._hits("neg-part")):
+            return False
+        tokens = self._unit.tokens
+        commas = [place for place, token in enumerate(tokens[: negation.start]) if token == ","]
+        if not commas or commas[-1] != negation.start - 1:
+            return True
+        opened = commas[-2] + 1 if len(commas) > 1 else -1
+        return not any(hit.start == opened for hit in self._hits("relative"))
+
+    def _relates(self, start: int, negation: Hit) -> bool:
+        """Whether a relative clause, not the last item of a list (`the name, the age we do not sell`), begins there."""
+        if not any(hit.start == start < negation.start for hit in self._hits("relative")):
+            return False  # `…, que nous refusons` negates by its relative clause what stands before it
+        if "," in self._unit.tokens[negation.end : negation.end + _RELATIVE_END]:
+            return True
+        return not any(start < hit.start < negation.start for hit in self._hits("publisher-behind"))
 
     def _comma(self, start: int) -> int:
         """The comma at which the main clause begins, for what stands in the clause that opens the sentence."""

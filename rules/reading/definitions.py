@@ -35,7 +35,8 @@ class Lexicon(Definition):
     lemmas: dict[str, str] = Field(default_factory=dict)
     """Form → lemma where the dictionary errs."""
     endings: dict[str, str] = Field(default_factory=dict)
-    """Ending → ending: a further form tried where neither the dictionary nor `lemmas` knows better (`ées` → `er`)."""
+    """Ending → ending: a further form tried where neither the dictionary nor `lemmas` knows better (`ées` → `er`);
+    ending → `=form`: the last part of a compound, by which the whole is compared too (`zwecke` → `=zweck`)."""
     values: ValueWords = ValueWords()
     concepts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 

@@ -7,6 +7,8 @@ from typing import Final
 from .fold import plain_letters
 
 _CACHE_LIMIT: Final = 150_000
+_LEAST_BEFORE_HEAD: Final = 3
+"""Letters of a compound before its last part at least: no German noun that opens one is shorter (`Tag`, `Weg`)."""
 
 
 class Forms:
@@ -14,7 +16,8 @@ class Forms:
 
     `irregular` overrides the lemma dictionary where it errs or says nothing (form → lemma). A lemma written `=lemma`
     stands for the form itself too: `élevé` must not be compared as `élève`, nor `sûr` as `sur`. `endings` give one more
-    form to a word whose lemma the dictionary leaves in that ending: `rangées`, for it a noun, is `ranger` as well.
+    form to a word whose lemma the dictionary leaves in that ending: `rangées`, for it a noun, is `ranger` as well. One
+    written `=form` names the last part of a compound, and the word is compared by it too: `Werbezwecke` as `zweck`.
     """
 
     def __init__(self, language: str, irregular: dict[str, str], endings: dict[str, str] | None = None) -> None:
@@ -53,6 +56,11 @@ class Forms:
 
     def _further(self, word: str, lemma: str) -> str | None:
         for ending, other in self._endings:
-            if word.endswith(ending) and not lemma.endswith(other):
+            if not word.endswith(ending):
+                continue
+            if other.startswith("="):
+                if len(word) >= len(ending) + _LEAST_BEFORE_HEAD:
+                    return other[1:]
+            elif not lemma.endswith(other):
                 return word.removesuffix(ending) + other
         return None

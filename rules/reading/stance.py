@@ -52,11 +52,11 @@ GRAMMAR: Final = (
     "answer-yes", "only", "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
-    "title-opens", "title-verb", "points-back", "resumes", "definition-false", *HOLLOW,
-    NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN, "makes-an-exception", "makes-an-exception-last",
-    *LIMITS,
+    "neg-inverted", "neg-part", "scope-goes-on", "publisher-behind", "title-opens", "title-verb", "points-back",
+    "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN,
+    "makes-an-exception", "makes-an-exception-last", *LIMITS,
 )  # fmt: skip
-_NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before")
+_NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before", "neg-inverted")
 _TURNING: Final = (
     *_NEGATING, "answer-no", "neg-object", "consent-condition", "if", "user-permits", "time-hedge", "future",
     "underway",
@@ -147,6 +147,7 @@ class Polarity:
             hit.start for hit in grammar.hits(unit, "exception")
         }
         self._ends |= self._parts.ends
+        self._ends -= self._covered("scope-goes-on")
         self._closing = Closing(unit, grammar.number)
         self._open_colons = {hit.end - 1 for hit in grammar.hits(unit, "colon-goes-on")}
         self._verbs = {hit.start for hit in grammar.hits(unit, "passive")}
@@ -218,18 +219,14 @@ class Polarity:
                 self._mark(opening.end, self._reach(opening.end, opening.start < self.unit.own))
 
     def _segments(self) -> None:
-        tokens = self.unit.tokens
         for hit in self.grammar.hits(self.unit, "neg-segment"):
-            if hit.start in self._void:
-                continue
-            start = hit.start
-            while start > 0 and tokens[start - 1] not in (";", ":") and start not in self._ends:
-                if tokens[start - 1] == "," and start in self._subjects:
-                    break
-                start -= 1
-            self._mark(start, self._reach(hit.end, hit.start < self.unit.own))
+            if hit.start not in self._void:
+                start = self._closing.back(hit, self._ends, self._subjects)
+                self._mark(start, self._reach(hit.end, hit.start < self.unit.own))
         for hit in self.grammar.hits(self.unit, "neg-all-before"):
             self._mark(0, hit.end)  # `name, age, address: none of this is asked`
+        for hit in self.grammar.hits(self.unit, "neg-inverted"):
+            self._mark(hit.start, hit.end)  # `an Dritte verkaufen wir keine`: the verb stands before what negates it
 
     def populations(self, predicate: Hit) -> tuple[Population, ...]:
         """Whom the predicate is said of."""
