@@ -65,7 +65,7 @@ async def _views(chooser: Chooser, layer: Block, before: Block, ticking: bool) -
         tried[fold.text] += 1
         await chooser.press(now.frame, fold.id)
         await asyncio.sleep(_OPENED_SECONDS)
-        again = second_layer((await chooser.survey()).blocks, before)
+        again = second_layer(await chooser.own_blocks(), before)
         if again is None:
             return
         yield again, 1
@@ -73,7 +73,7 @@ async def _views(chooser: Chooser, layer: Block, before: Block, ticking: bool) -
 
 
 async def _as_it_is(chooser: Chooser, before: Block, last: Block) -> Block:
-    return second_layer((await chooser.survey()).blocks, before) or last
+    return second_layer(await chooser.own_blocks(), before) or last
 
 
 def _next_fold(layer: Block, tried: Counter[str]) -> FoundControl | None:

@@ -102,7 +102,7 @@ class PhaseVisit:
         session: Session | None = None
         runs: list[PhaseRun] = []
         held: frozenset[tuple[str, str, str]] = frozenset()
-        outcome, reason, kept = Outcome(reason="no-interface"), None, None
+        outcome, reason, kept, pressed = Outcome(reason="no-interface"), None, None, False
         try:
             async with open_session(self._around.browsers, self._around.start) as session:
                 visitor, chooser = self._tools(session)
@@ -112,7 +112,10 @@ class PhaseVisit:
                 runs.append(self._written("before-choice", session.started_at, session.recorder.cut(), stored))
                 block, survey = first.block, first.survey
                 known = self._around.known
-                outcome = await chooser.choose(wish, block, platform=known.provider is not None or not known.looked)
+                by_rule = known.provider is not None or not known.looked
+                pressed = block is not None or by_rule
+                outcome = await chooser.choose(wish, block, survey.blocks, platform=by_rule)
+                pressed = chooser.pressed
                 self._note_second_layer(outcome)
                 if outcome.made:
                     self._visits = []
@@ -128,9 +131,10 @@ class PhaseVisit:
         if not runs:  # it ended before anything could be chosen: all of it is what happens before a choice
             runs.append(self._written("before-choice", session.started_at, part, stored, Told(reason=reason)))
             self._visits, part, stored = [], Part.empty(), ()
-        elif not outcome.made:  # what a page sends when it is left was sent without a choice
-            more = self._written("before-choice", session.started_at, part, stored)
-            runs[0], part, stored = with_more(runs[0], more), Part.empty(), ()
+        elif not outcome.made:
+            if not pressed:  # what a page sends when it is left was sent without a choice
+                runs[0] = with_more(runs[0], self._written("before-choice", session.started_at, part, stored))
+            part, stored = Part.empty(), ()  # nobody knows what a press whose effect was not seen has chosen
         if outcome.made:
             part.cookies += remaining(part.cookies, runs[0].cookies, held)
         runs.append(self._written(phase, session.started_at, part, stored, Told(outcome, reason, kept)))
@@ -289,7 +293,7 @@ class PhaseVisit:
             with contextlib.suppress(PageFroze):
                 survey = await chooser.survey()
                 if page is entry:
-                    kept = first_layer(survey.blocks) is None
+                    kept = chooser.asking(survey) is None
                 visit.way_back = await self._way_back(session, visitor)
                 visit.usable = usable(survey, before, same_page=page is entry)
                 visit.screenshot = await visitor.picture()
