@@ -125,6 +125,8 @@ class ConsentInterface(Noun):
     text: str = ""
     controls: tuple[Control, ...] = ()
     toggles: tuple[Toggle, ...] = ()
+    unread_toggles: tuple[str, ...] = ()
+    """Labels of choices that are drawn in a way that does not tell whether they are on."""
     second_layer_reached: bool = False
     settings_page: str | None = None
     """Address of the page to which the only settings control led, where nothing on it can be ticked: a mere text."""

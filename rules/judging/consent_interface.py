@@ -73,7 +73,7 @@ def nothing_asked(seen: Seen) -> bool:
 
 
 def _asks(one: ConsentInterface) -> bool:
-    return bool(first_layer(one, "accept", "reject", "save", "settings") or one.toggles)
+    return bool(first_layer(one, "accept", "reject", "save", "settings") or one.toggles or one.unread_toggles)
 
 
 def without_object(seen: Seen) -> Outcome | None:
@@ -275,9 +275,12 @@ def implied_or_preticked(seen: Seen) -> Outcome:
     if interest:
         return Outcome("warn", "warn-legitimate-interest", params={"boxes": listed(box.label for box in interest)},
                        citations=citations, basis="observed")  # fmt: skip
+    if one.unread_toggles:
+        return undecided("toggles-unread", params={"boxes": listed(one.unread_toggles)}, citations=citations)
     only_told = any(other.settings_page for _, other in found)
     if not one.toggles and first_layer(one, "settings") and not only_told:
-        return undecided("second-layer-unseen", citations=citations)
+        unread = "second-layer-unread" if one.second_layer_reached else "second-layer-unseen"
+        return undecided(unread, citations=citations)
     if not first_layer(one, "accept", "reject", "acknowledge"):
         return undecided("interface-unread", params={"provider": one.provider}, citations=citations)
     if said := _implied_in_documents(seen):

@@ -139,7 +139,7 @@ class Chooser(Looker):
             tried: set[str] = set()
             now: Block | None = block
             while now is not None and len(tried) < _PRESSED:
-                control = _best(kind, [each for each in now.of(kind) if each.text not in tried])
+                control = _best(kind, [each for each in _for_everything(now, kind) if each.text not in tried])
                 if control is None:
                     break
                 tried.add(control.text)
@@ -181,14 +181,14 @@ class Chooser(Looker):
         block = first_layer(await self.own_blocks())
         if block is None:
             return outcome
-        layer: Block | None = block if block.toggles and block.of("save") else None
+        layer: Block | None = block if (block.toggles or block.unread) and block.of("save") else None
         if layer is None:
             layer = await self._open_settings(block, outcome)
         outcome.second = layer
         if layer is None:
             return outcome
         kinds: tuple[ControlKind, ...] = ("reject",) if wish == "refuse" else ("accept",)
-        for control in layer.of(*kinds)[:1]:
+        for control in [each for each in layer.of(*kinds) if not each.chooses][:1]:
             await self.press(layer.frame, control.id)
             outcome.actions += 1
             if await self._gone(layer, block) or await self._confirm(layer, block, outcome):
@@ -200,7 +200,7 @@ class Chooser(Looker):
 
         Raises BrowserDied.
         """
-        layer = block if block.toggles else await self._open_settings(block, Outcome())
+        layer = block if block.toggles or block.unread else await self._open_settings(block, Outcome())
         return layer and await read_boxes(self, layer, block)
 
     async def _open_settings(self, block: Block, outcome: Outcome, deeper: int = _DEEPEST) -> Block | None:
@@ -316,6 +316,13 @@ class Chooser(Looker):
 def _beside(block: Block, blocks: Iterable[Block]) -> frozenset[str]:
     """The texts of blocks that neither hold the interface nor are part of it."""
     return frozenset(each.text for each in blocks if each.text not in block.text and block.text not in each.text)
+
+
+def _for_everything(block: Block, kind: ControlKind) -> list[FoundControl]:
+    """Its controls of a kind, without radio buttons where several answer: each of these is for one purpose."""
+    found = block.of(kind)
+    several = sum(each.chooses for each in found) > 1
+    return [each for each in found if not (several and each.chooses)]
 
 
 def _best(kind: ControlKind, controls: list[FoundControl]) -> FoundControl | None:
