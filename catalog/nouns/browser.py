@@ -136,7 +136,7 @@ class ConsentInterface(Noun):
     wall_wording: str | None = None
     """The sentence that keeps out whoever does not accept."""
     vanished: bool = False
-    """Whether it went away before anybody answered it: then there is no picture of it."""
+    """Whether it went away before anybody answered it; where that was at once, there is no picture of it."""
     blocks_page: bool = False
     in_frame: bool = False
     in_shadow_root: bool = False

@@ -266,11 +266,13 @@ def implied_or_preticked(seen: Seen) -> Outcome:
         return Outcome("fail", "fail-implied", params={"words": implied}, citations=(quote,), basis="observed",
                        confidence="high")  # fmt: skip
     if one.vanished:
-        return _answers_itself(seen, citations)
+        return _answers_itself(seen, citations) or undecided("interface-vanished", citations=citations)
     ticked = [box for box in one.toggles if box.checked and not box.essential and not box.legitimate_interest]
     if ticked:
         return Outcome("fail", "fail-preticked", params={"boxes": listed(box.label for box in ticked)},
                        citations=citations, basis="observed", confidence="high")  # fmt: skip
+    if any(other.vanished for _, other in found) and (silent := _answers_itself(seen, citations)):
+        return silent
     interest = [box for box in one.toggles if box.checked and box.legitimate_interest]
     if interest:
         return Outcome("warn", "warn-legitimate-interest", params={"boxes": listed(box.label for box in interest)},
@@ -289,15 +291,15 @@ def implied_or_preticked(seen: Seen) -> Outcome:
                    basis="observed")  # fmt: skip
 
 
-def _answers_itself(seen: Seen, citations: tuple[Citation, ...]) -> Outcome:
+def _answers_itself(seen: Seen, citations: tuple[Citation, ...]) -> Outcome | None:
     """An interface that goes away before anybody answers: silence is taken for consent where trackers are active.
 
-    Once may be a mishap of that visit; in two visits it is the site's way.
+    Once may be a mishap of that visit; in two visits it is the site's way. None where nothing that needs consent is.
     """
     active = [one for one in tracking(seen) if one.phase == "before-choice" and one.identifies]
     stored = [one for one in items(seen, "before-choice") if one.exempt == "no"]
     if not active and not stored:
-        return undecided("interface-vanished", citations=citations)
+        return None
     times = sum(one.vanished for _, one in interfaces(seen))
     return Outcome("fail" if times > 1 else "warn", "fail-answers-itself" if times > 1 else "warn-answers-itself",
                    params={"services": listed([each.service for each in active] + [each.name for each in stored])},
