@@ -28,7 +28,7 @@ _KEYS: Final = (
 _NAMED = re.compile(rf"""["']?\b(?:{_KEYS})["']?\s*[=:]\s*["']?([^"'&;,{{}}\[\]<>\n]{{2,60}})""", re.IGNORECASE)
 """A key that names a person, and its value: in a form, a query, JSON or GraphQL."""
 _NAME_IN_COOKIE = re.compile(r"""["']name["']\s*:\s*["']([^"']{2,60})["']""", re.IGNORECASE)
-_MAIL = re.compile(r"([\w.+-]{2,64})@[\w-]+\.[\w.-]+")
+_MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{2,64})@[\w-]+\.[\w.-]+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_NAMES: Final = frozenset(
@@ -100,7 +100,7 @@ def personal_words(texts: Iterable[str], cookies: Iterable[str] = ()) -> frozens
     """
     found: set[str] = set()
     for given, patterns in ((texts, (_NAMED, _MAIL)), (cookies, (_NAMED, _MAIL, _NAME_IN_COOKIE))):
-        for text in given:
+        for text in dict.fromkeys(given):
             for readable in _readings(text):
                 for pattern in patterns:
                     for value in pattern.findall(readable):
