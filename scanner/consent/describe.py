@@ -7,6 +7,7 @@ import re
 from catalog.nouns.browser import ConsentInterface, Control, Toggle
 from scanner.consent.barring import barring_words
 from scanner.consent.drawn import FoundToggle, names_essential
+from scanner.consent.sentences import implied_wording
 from scanner.consent.survey import Block, FoundControl
 from scanner.consent.words import fold, phrases, words
 
@@ -72,23 +73,6 @@ def toggle_of(found: FoundToggle) -> Toggle:
         essential=locked or (named and not interest),
         legitimate_interest=interest,
     )
-
-
-def implied_wording(text: str) -> str | None:
-    """The sentence that takes mere use of the site for consent, None where there is none."""
-    for sentence in re.split(r"(?<=[.!?])\s+|\n", text):
-        folded = fold(sentence)
-        if any(phrase in folded for phrase in phrases("implied")) or _takes_use_for_consent(folded):
-            return sentence.strip()[:400]
-    return None
-
-
-def _takes_use_for_consent(folded: str) -> bool:
-    """An act that chooses nothing (scrolling, staying, closing) and an acceptance in one sentence that offers no
-    refusal: `En faisant défiler cette page, vous acceptez`."""
-    if words("reject").match_within(folded) or any(denied in folded for denied in phrases("implied_denied")):
-        return False
-    return all(any(phrase in folded for phrase in phrases(each)) for each in ("implied_act", "implied_accept"))
 
 
 def partners_count(text: str) -> int | None:

@@ -12,6 +12,7 @@ from typing import Any
 from catalog.nouns.browser import ControlKind
 from scanner.consent.drawn import FoundToggle, drawn_choices, says_a_state
 from scanner.consent.labels import declines_to_accept, kind_of, names_a_category, names_consent_alone, only_says_no
+from scanner.consent.sentences import closing_refuses
 from scanner.consent.words import fold, phrases, speaks_of_trackers, words
 
 LONGEST_TEXT = 12_000
@@ -126,7 +127,7 @@ def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
         box=_box(item["box"]),
         modal=bool(item["modal"]),
         in_shadow_root=bool(item["shadow"]),
-        controls=_in_company((*controls, *_bare(item, controls))),
+        controls=_closing_in((*controls, *_bare(item, controls)), str(item["text"])),
         toggles=(*_toggles(item["toggles"]), *drawn),
         in_frame=in_frame,
         named=bool(item["named"]),
@@ -163,6 +164,14 @@ def _toggles(items: Iterable[dict[str, Any]]) -> tuple[FoundToggle, ...]:
         for each in items
         if kind_of(str(each["pressed"])) == "other"
     )
+
+
+def _closing_in(controls: tuple[FoundControl, ...], text: str) -> tuple[FoundControl, ...]:
+    """The controls in company; what closes refuses where the text says so and nothing else does."""
+    found = _in_company(controls)
+    if any(each.kind == "reject" for each in found) or not closing_refuses(text):
+        return found
+    return tuple(replace(each, kind="reject") if each.kind == "close" else each for each in found)
 
 
 def _in_company(controls: tuple[FoundControl, ...]) -> tuple[FoundControl, ...]:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.consent.describe import implied_wording, partners_count, toggle_of
+from scanner.consent.describe import partners_count, toggle_of
 from scanner.consent.labels import kind_of, label_of
+from scanner.consent.sentences import implied_wording
 from scanner.consent.survey import FoundToggle
 from scanner.consent.way_back import way_back
 

@@ -19,8 +19,8 @@ from scanner.collect.browser.channels import ChannelClosed
 from scanner.collect.browser.frames import box_of
 from scanner.collect.browser.looking import Looker
 from scanner.collect.browser.platform import Platform
-from scanner.consent.describe import implied_wording
 from scanner.consent.labels import accepts_everything, names_a_category
+from scanner.consent.sentences import implied_wording
 from scanner.consent.survey import Block, FoundControl, Survey, first_layer, second_layer
 
 if TYPE_CHECKING:
