@@ -88,11 +88,13 @@ def _state(tokens: list[str]) -> bool | None:
 
 
 def _groups(items: Iterable[dict[str, Any]]) -> Iterator[FoundToggle | str]:
-    """Radio buttons one of which says yes and one no, as a single choice."""
+    """Radio buttons, or a list, one of which says yes and one no, as a single choice."""
     for each in items:
         label = str(each["label"])
         answers = {answer: one for one in each["options"] if (answer := _answer(str(one["text"]))) is not None}
         label = label or " / ".join(str(one["text"]) for one in each["options"])
+        if each["list"] and set(answers) != {True, False}:
+            continue  # a list of languages
         if set(answers) != {True, False} or len(each["options"]) != len(answers):
             yield label
             continue

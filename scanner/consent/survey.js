@@ -347,7 +347,10 @@
     for (const element of inside) {
       if (isChoice(element) && element.name && toggleShown(element)) groups.set(element.name, [...(groups.get(element.name) || []), element]);
     }
-    return [...groups.values()].filter((group) => group.length > 1).slice(0, 40).map((group) => {
+    const lists = inside.filter((element) => element.tagName === "SELECT" && !element.multiple && onScreen(element)).slice(0, 20).map((list) => ({
+      label: ([...list.labels].map(textOf).join(" ").trim() || rowText(list, [])).replace(textOf(list), " ").replace(/\s+/g, " ").trim(), list: true,
+      options: [...list.options].slice(0, 6).map((each) => ({ id: keep(each), text: each.text, checked: each.selected })), disabled: list.disabled }));
+    const picked = [...groups.values()].filter((group) => group.length > 1).slice(0, 40).map((group) => {
       const options = group.map((each) => ({ id: keep(each), text: toggleLabel(each), checked: each.checked }));
       let [label, at] = ["", up(group[0])];
       for (let steps = 0; at && steps < 8 && !label; at = up(at), steps++) {
@@ -355,8 +358,9 @@
         if (inside.some((each) => isChoice(each) && each.name !== group[0].name && at.contains(each))) break;
         label = options.reduce((text, each) => text.replace(each.text, " "), textOf(at).replace(/\s+/g, " ")).replace(/\s+/g, " ").trim();
       }
-      return { label: label.slice(0, 200), options, disabled: group.every((each) => each.disabled) };
+      return { label: label.slice(0, 200), list: false, options, disabled: group.every((each) => each.disabled) };
     });
+    return [...picked, ...lists];
   };
 
   // Blocks that lie over the page, and blocks of the page that hold something to press near words of consent.

@@ -110,5 +110,17 @@ def test_a_square_picture_is_no_box_and_what_is_always_on_is_no_choice() -> None
 
 def test_radio_buttons_that_do_not_answer_yes_or_no_stay_unread() -> None:
     options = [{"id": 1, "text": "Tous les jours", "checked": True}, {"id": 2, "text": "Jamais", "checked": False}]
-    group = {"label": "Publicité", "options": options, "disabled": False}
+    group = {"label": "Publicité", "options": options, "disabled": False, "list": False}
     assert drawn_choices({**BARE, "radios": [group]}) == ((), ("Publicité",))
+    assert drawn_choices({**BARE, "radios": [{**group, "list": True}]}) == ((), ())
+
+
+def test_a_list_that_is_set_to_yes_is_ticked_and_one_that_cannot_be_changed_refuses_nothing(stage: Any) -> None:
+    chosen = """<p>Fréquentation <select><option selected>Autoriser</option><option>Interdire</option></select></p>
+    <p>Langue <select><option>Français</option><option>English</option></select></p>"""
+    stage.tool({"index.html": page(chosen)})
+    seen = stage.look(phases=("before-choice", "after-refusal"))
+    interface = seen.run("before-choice", 1).interface
+    assert interface is not None and not interface.unread_toggles
+    assert [(one.label, one.checked) for one in interface.toggles if not one.essential] == [("Fréquentation", True)]
+    assert not seen.run("after-refusal").choice_made
