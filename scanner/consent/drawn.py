@@ -20,6 +20,8 @@ _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _DENIED = frozenset({"no", "non", "not", "un", "pas"})
 _BOX = ("check", "tick", "coch")
 """Beginnings of names by which code calls a box: anything else that is square may be a picture."""
+_SWITCHES = (*_BOX, "switch", "toggle", "slider", "bascul", "interrupt")
+"""Beginnings of names by which code calls a switch."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,13 @@ def _switches(items: Iterable[dict[str, Any]]) -> Iterator[FoundToggle | str]:
     for each in items:
         label = str(each["label"])
         tokens = [token.lower() for token in _TOKEN.findall(" ".join(map(str, each["names"])))]
-        if not label or (each["square"] and kind_of(label) != "other"):
-            continue
+        if not label or kind_of(label) != "other":
+            continue  # a picture that is a button
         if each["square"] and not any(token.startswith(_BOX) for token in tokens):
             continue
         on = _state(tokens)
+        if on is None and each["row"] and not any(token.startswith(_SWITCHES) for token in tokens):
+            continue  # an arrow that unfolds its row
         yield label if on is None else FoundToggle(int(each["id"]), label, on, bool(each["disabled"]))
 
 

@@ -291,19 +291,26 @@
   // What is drawn as a switch and named as none: small, wider than high (or a square box), to be pressed, without words.
   const REAL = 'input, select, textarea, [role="switch"], [role="checkbox"], [role="radio"], [aria-pressed]';
   const isDrawn = (element) => {
-    if (element.tagName === "A" && target(String(element.href)).startsWith("http") && !String(element.href).includes("#")) return false;
+    if (["aria-expanded", "aria-haspopup", "aria-controls"].some((name) => element.hasAttribute(name))) return false;
     if (isToggle(element) || element.tagName === "INPUT" || element.querySelector(REAL)) return false;
     if (!element.tagName.includes("-") && style(element).cursor !== "pointer" && element.tagName !== "BUTTON") return false;
     if (!onScreen(element) || textOf(element)) return false;
     if (element.tagName === "LABEL" && element.control) return false;
-    for (let at = up(element), steps = 0; at && steps < 6; at = up(at), steps++) {
-      if (at.matches('label, [role="switch"], [role="checkbox"], [aria-pressed]') && (at.tagName !== "LABEL" || at.control)) return false;
+    for (let at = element, steps = 0; at && steps < 7; at = up(at), steps++) {
+      if (at.tagName === "A" && String(at.href).startsWith("http") && !String(at.href).includes("#")) return false;
+      if (at.matches('label, [role="switch"], [role="checkbox"], [aria-pressed]') && at !== element && (at.tagName !== "LABEL" || at.control)) return false;
     }
     const { width, height } = element.getBoundingClientRect();
     return width >= 12 && width <= 100 && height >= 10 && height <= 50 && width / height >= 0.8 && width / height <= 3.6;
   };
   const STATES = ["checked", "selected", "active", "enabled", "on", "value", "state", "status", "data-state", "data-checked", "data-value",
     "data-on", "data-active", "data-enabled", "data-status", "aria-checked", "aria-selected"];
+  const ofARow = (element) => {
+    // Whether it is pressed with the words around it, as an arrow is that unfolds them, and not for itself.
+    let at = up(element);
+    while (at && style(at).cursor === "pointer" && !textOf(at)) at = up(at);
+    return Boolean(at) && style(at).cursor === "pointer";
+  };
   const stateNames = (element) => {
     // The names its code gives it and what it is drawn of; `checked="false"` is off.
     const roots = [element, rootOf(element)].filter(Boolean);
@@ -329,7 +336,7 @@
     const drawn = looks.filter((element) => !looks.some((other) => other !== element && (other.contains(element) || rootOf(other)?.contains(element))));
     return drawn.slice(0, 60).map((element) => {
       const { width, height } = element.getBoundingClientRect();
-      return { id: keep(element), label: rowText(element, drawn), names: stateNames(element), square: width / height < 1.3,
+      return { id: keep(element), label: controlText(element) || rowText(element, drawn), row: ofARow(element), names: stateNames(element), square: width / height < 1.3,
         disabled: element.hasAttribute("disabled") || element.getAttribute("aria-disabled") === "true" || style(element).cursor === "not-allowed" };
     });
   };

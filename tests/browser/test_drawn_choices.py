@@ -77,8 +77,8 @@ def test_what_says_nothing_stays_unread_and_is_not_saved_as_a_refusal(stage: Any
 BARE: dict[str, Any] = {"drawn": [], "radios": [], "stated": []}
 
 
-def drawn(*names: str, label: str = "Publicité", square: bool = False) -> dict[str, Any]:
-    one = {"id": 7, "label": label, "names": list(names), "square": square, "disabled": False}
+def drawn(*names: str, label: str = "Publicité", square: bool = False, row: bool = False) -> dict[str, Any]:
+    one = {"id": 7, "label": label, "names": list(names), "square": square, "row": row, "disabled": False}
     return {**BARE, "drawn": [one]}
 
 
@@ -105,6 +105,10 @@ def test_names_that_say_nothing_or_both_leave_it_unread(names: list[str]) -> Non
 def test_a_square_picture_is_no_box_and_what_is_always_on_is_no_choice() -> None:
     assert drawn_choices(drawn("icon active", square=True)) == ((), ())
     assert drawn_choices(drawn("checkbox checked", square=True))[0]
+    assert drawn_choices(drawn("arrow", row=True)) == ((), ())
+    assert drawn_choices(drawn("toggle", row=True)) == ((), ("Publicité",))
+    assert drawn_choices(drawn("arrow on", row=True))[0]
+    assert drawn_choices(drawn("button", label="Tout refuser")) == ((), ())
     assert drawn_choices(drawn("toggle", label="Strictement nécessaires Toujours actif")) == ((), ())
 
 
@@ -124,3 +128,14 @@ def test_a_list_that_is_set_to_yes_is_ticked_and_one_that_cannot_be_changed_refu
     assert interface is not None and not interface.unread_toggles
     assert [(one.label, one.checked) for one in interface.toggles if not one.essential] == [("Fréquentation", True)]
     assert not seen.run("after-refusal").choice_made
+
+
+def test_pictures_of_links_and_arrows_of_rows_are_no_choices(stage: Any) -> None:
+    look = "display:inline-block;width:60px;height:24px;background:#246"
+    others = f"""<p><a href="https://www.outil-essai.test/plateforme"><i style="{look}"></i></a></p>
+    <div style="cursor:pointer">Statistiques <i class="arrow" style="{look}"></i></div>
+    <button aria-expanded="false" style="{look}"></button>"""
+    stage.tool({"index.html": page(others)})
+    interface = stage.look(phases=("before-choice",)).run("before-choice", 1).interface
+    assert interface is not None and interface.second_layer_reached
+    assert not interface.unread_toggles and all(one.essential for one in interface.toggles)
