@@ -102,7 +102,9 @@ class Survey:
 @cache
 def script(whole: bool) -> str:
     """The survey as an expression; `whole` where the frame itself may be the interface."""
-    source = files("scanner.consent").joinpath("survey.js").read_text(encoding="utf-8")
+    folder = files("scanner.consent")
+    source, drawn = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("survey.js", "drawn.js"))
+    source = source.replace("// drawn.js stands here.", drawn)
     given = {"consent": phrases("consent_words"), "texts": LONGEST_TEXT, "whole": whole}
     return f"({source[source.index('(given)') :]})({json.dumps(given)})"
 
