@@ -125,6 +125,8 @@ class ConsentInterface(Noun):
     text: str = ""
     controls: tuple[Control, ...] = ()
     toggles: tuple[Toggle, ...] = ()
+    unread_toggles: tuple[str, ...] = ()
+    """Labels of choices that are drawn in a way that does not tell whether they are on."""
     second_layer_reached: bool = False
     settings_page: str | None = None
     """Address of the page to which the only settings control led, where nothing on it can be ticked: a mere text."""
@@ -134,7 +136,7 @@ class ConsentInterface(Noun):
     wall_wording: str | None = None
     """The sentence that keeps out whoever does not accept."""
     vanished: bool = False
-    """Whether it went away before anybody answered it: then there is no picture of it."""
+    """Whether it went away before anybody answered it; where that was at once, there is no picture of it."""
     blocks_page: bool = False
     in_frame: bool = False
     in_shadow_root: bool = False

@@ -43,15 +43,16 @@ def foreign(language: str | None, wording: Wording) -> str:
 
 def _document(document: DocumentFact, drawn: DrawnDocument | None, wording: Wording, anchor: str) -> DocumentView:
     reading = document.reading
-    told = [one for one in reading.clauses if one.stance != "absent"]
-    silent = [one.clause for one in reading.clauses if one.stance == "absent"]
+    read = reading.clauses if reading.readable == "ok" else ()  # of what was not read nothing is told, nor its silence
+    told = [one for one in read if one.stance != "absent"]
+    silent = [one.clause for one in read if one.stance == "absent"]
     return DocumentView(
         anchor=anchor,
         url=clean_line(document.url),
         link=web_link(document.url),
         role_name=wording.listing(wording.name("role", role) for role in (document.role, *document.also)),
         language=wording.name("language", reading.language) if reading.language else "",
-        words=wording.count("document.words", reading.words),
+        words=wording.count("document.words", reading.words) if reading.words else "",
         basis_name=wording.name("basis", document.basis),
         private=document.private,
         remarks=_remarks(document, drawn, wording),
@@ -67,7 +68,7 @@ def _remarks(document: DocumentFact, drawn: DrawnDocument | None, wording: Wordi
         remarks.append(wording.say(f"document.{document.reading.readable}"))
     if document.reading.unreliable:
         remarks.append(wording.say("document.unreliable"))
-    if not document.complete and drawn is None and document.reading.readable != "not-read":
+    if not document.complete and drawn is None and document.reading.readable == "ok":
         remarks.append(wording.say("document.cut"))
     if not document.certificate_verified:
         remarks.append(wording.say("document.unverified"))

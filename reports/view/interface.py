@@ -73,6 +73,8 @@ def _remarks(
     ticked = sum(one.checked and not one.essential for one in deep.toggles or first.toggles)
     if ticked:
         remarks.append(wording.count("interface.pre-ticked", ticked))
+    if deep.unread_toggles:
+        remarks.append(wording.count("interface.unread", len(deep.unread_toggles)))
     if first.vanished:
         remarks.append(wording.say("interface.vanished"))
     if first.implied_wording:

@@ -73,7 +73,7 @@ def nothing_asked(seen: Seen) -> bool:
 
 
 def _asks(one: ConsentInterface) -> bool:
-    return bool(first_layer(one, "accept", "reject", "save", "settings") or one.toggles)
+    return bool(first_layer(one, "accept", "reject", "save", "settings") or one.toggles or one.unread_toggles)
 
 
 def without_object(seen: Seen) -> Outcome | None:
@@ -266,18 +266,23 @@ def implied_or_preticked(seen: Seen) -> Outcome:
         return Outcome("fail", "fail-implied", params={"words": implied}, citations=(quote,), basis="observed",
                        confidence="high")  # fmt: skip
     if one.vanished:
-        return _answers_itself(seen, citations)
+        return _answers_itself(seen, citations) or undecided("interface-vanished", citations=citations)
     ticked = [box for box in one.toggles if box.checked and not box.essential and not box.legitimate_interest]
     if ticked:
         return Outcome("fail", "fail-preticked", params={"boxes": listed(box.label for box in ticked)},
                        citations=citations, basis="observed", confidence="high")  # fmt: skip
+    if any(other.vanished for _, other in found) and (silent := _answers_itself(seen, citations)):
+        return silent
     interest = [box for box in one.toggles if box.checked and box.legitimate_interest]
     if interest:
         return Outcome("warn", "warn-legitimate-interest", params={"boxes": listed(box.label for box in interest)},
                        citations=citations, basis="observed")  # fmt: skip
+    if one.unread_toggles:
+        return undecided("toggles-unread", params={"boxes": listed(one.unread_toggles)}, citations=citations)
     only_told = any(other.settings_page for _, other in found)
     if not one.toggles and first_layer(one, "settings") and not only_told:
-        return undecided("second-layer-unseen", citations=citations)
+        unread = "second-layer-unread" if one.second_layer_reached else "second-layer-unseen"
+        return undecided(unread, citations=citations)
     if not first_layer(one, "accept", "reject", "acknowledge"):
         return undecided("interface-unread", params={"provider": one.provider}, citations=citations)
     if said := _implied_in_documents(seen):
@@ -286,15 +291,15 @@ def implied_or_preticked(seen: Seen) -> Outcome:
                    basis="observed")  # fmt: skip
 
 
-def _answers_itself(seen: Seen, citations: tuple[Citation, ...]) -> Outcome:
+def _answers_itself(seen: Seen, citations: tuple[Citation, ...]) -> Outcome | None:
     """An interface that goes away before anybody answers: silence is taken for consent where trackers are active.
 
-    Once may be a mishap of that visit; in two visits it is the site's way.
+    Once may be a mishap of that visit; in two visits it is the site's way. None where nothing that needs consent is.
     """
     active = [one for one in tracking(seen) if one.phase == "before-choice" and one.identifies]
     stored = [one for one in items(seen, "before-choice") if one.exempt == "no"]
     if not active and not stored:
-        return undecided("interface-vanished", citations=citations)
+        return None
     times = sum(one.vanished for _, one in interfaces(seen))
     return Outcome("fail" if times > 1 else "warn", "fail-answers-itself" if times > 1 else "warn-answers-itself",
                    params={"services": listed([each.service for each in active] + [each.name for each in stored])},

@@ -50,7 +50,10 @@ def command(setting: Setting, tool: str, from_: str | None, to: str | None, form
         older = [one for one in kept if one.number < after.number]
         before = _chosen(kept, from_, found.id) if from_ else older[0] if older else None
         if before is None:
-            _nothing(words("change.only-one", tool=found.name), format_)
+            scans = len(catalogue.scans.scan_ids(found.id))
+            key = "change.nothing-new" if scans > 1 and after is kept[-1] else "change.only-one"
+            first = wording.moment(after.assessed_at)
+            _nothing(words(key, tool=found.name, first=first, scans=scans), format_)
             return
         decisions = decisions_between(catalogue, before, after)
         causes = causes_of_all(kept, before, after)

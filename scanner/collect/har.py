@@ -7,6 +7,7 @@ entries: whatever is malformed is left out. Only what is no HAR at all raises :c
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -21,6 +22,7 @@ from scanner.net.cookies import parse_set_cookie
 from scanner.problem import Problem
 from scanner.traffic.bodies import text_of
 from scanner.traffic.identifiers import leaks_in
+from scanner.traffic.persons import personal_words
 from scanner.traffic.recording_signs import account_role, filtered_signs, is_login, never_left, too_thin
 from scanner.traffic.redaction import Redactor
 
@@ -28,6 +30,9 @@ ENTRY_LIMIT = 20_000
 _PAGE_LIMIT = 300
 _SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "x-csrf-token", "x-xsrf-token", "x-api-key"})
 _KINDS = {"xmlhttprequest": "xhr", "main_frame": "document", "sub_frame": "document", "empty": "fetch"}
+
+_ERROR_CODE = re.compile(r"(?:net::)?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+"""What browsers call an error (`net::ERR_FAILED`, `NS_ERROR_NET_RESET`); what is said besides may hold an address."""
 
 Entry = dict[str, Any]
 
@@ -47,7 +52,7 @@ def import_har(data: bytes, name: str) -> HarRecording:
     reading = _Reading(log, entries)
     pages, requests, cookies = reading.pages(), reading.requests(), reading.cookies()
     return HarRecording(
-        name=name[:200],
+        name=reading.clean_name(name[:200]),
         recorded_at=reading.began,
         tool=reading.site,
         account_role=account_role(entries, reading.site, name),
@@ -91,7 +96,7 @@ class _Reading:
 
     def __init__(self, log: dict[str, Any], entries: list[Entry]) -> None:
         self._entries = entries
-        self._redactor = Redactor()
+        self._redactor = Redactor(_words_of(entries, log))
         self._dropped: Counter[str] = Counter()
         self.began = next((moment for entry in entries if (moment := _moment(entry.get("startedDateTime")))), None)
         self.site = _tool_site(entries)
@@ -134,15 +139,23 @@ class _Reading:
                 declared = parse_set_cookie(line, host_of(url), parts.path or "/", at) if at is not None else None
                 if declared is None or declared.lifetime_seconds == 0:
                     continue
+                told = declared.model_dump(exclude={"host_only"})
+                told["name"] = self._redactor.name(declared.name)
+                told["path"] = self._redactor.path(declared.path, site_of(url) == self.site)
+                told["domain"] = self._redactor.host(declared.domain)
                 found.append(
                     BrowserCookie(
-                        **declared.model_dump(exclude={"host_only"}),
+                        **told,
                         set_by=self._clean(url),
                         page=self._clean(self._page_of[id(entry)]),
                         at_ms=self._since(at),
                     )
                 )
         return tuple(found)
+
+    def clean_name(self, name: str) -> str:
+        """The name of the file without the words by which the recording names somebody."""
+        return self._redactor.name(name)
 
     def removed(self) -> Counter[str]:
         """What was removed, by kind."""
@@ -170,7 +183,7 @@ class _Reading:
             post_digest=digest(body) if body else None,
             post_size=len(body),
             leaks=() if own else leaks_in(url, text_of(body), referrer or ""),
-            sent_cookies=_sent_cookies(request),
+            sent_cookies=tuple(self._redactor.name(each) for each in _sent_cookies(request)),
             failure=None if status is not None else (error or "no-answer"),
             left=status is not None or not never_left(entry, error),
         )
@@ -280,6 +293,28 @@ def _sent_cookies(request: dict[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(name[:256] for name in names if name))[:200]
 
 
+def _words_of(entries: list[Entry], log: dict[str, Any]) -> frozenset[str]:
+    """By what words the recording names who was logged in."""
+    texts, cookies = [], []
+    for entry in entries:
+        request, response = entry["request"], entry.get("response")
+        texts += [request["url"], text_of(_body(request)), *_form_fields(request), *_values(request, "referer")]
+        content = response.get("content") if isinstance(response, dict) else None
+        if isinstance(content, dict) and "json" in str(content.get("mimeType")):
+            texts.append(str(content.get("text") or ""))
+        cookies += [*_values(request, "cookie"), *_values(response, "set-cookie")]
+    return personal_words(texts, cookies)
+
+
+def _form_fields(request: dict[str, Any]) -> Iterator[str]:
+    """The fields of a form that a browser wrote down one by one (HAR 1.2, `postData.params`)."""
+    data = request.get("postData")
+    params = data.get("params") if isinstance(data, dict) else None
+    for each in params if isinstance(params, list) else ():
+        if isinstance(each, dict):
+            yield f"{each.get('name', '')}={each.get('value', '')}"
+
+
 def _body(request: dict[str, Any]) -> bytes:
     data = request.get("postData")
     text = data.get("text") if isinstance(data, dict) else None
@@ -297,7 +332,8 @@ def _error(entry: Entry) -> str | None:
     given = (response.get("_error") or response.get("_failureText")) if isinstance(response, dict) else None
     if entry.get("_blocked") or (isinstance(response, dict) and response.get("_blockedReason")):
         return "blocked"
-    return str(given)[:120] if given else None
+    code = _ERROR_CODE.search(str(given)) if given else None
+    return code[0][:120] if code else ("error" if given else None)
 
 
 def _initiator_type(entry: Entry) -> str | None:

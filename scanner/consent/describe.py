@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from catalog.nouns.browser import ConsentInterface, Control, Toggle
 from scanner.consent.barring import barring_words
-from scanner.consent.survey import Block, FoundControl, FoundToggle
+from scanner.consent.drawn import FoundToggle, names_essential
+from scanner.consent.sentences import implied_wording
+from scanner.consent.survey import Block, FoundControl
 from scanner.consent.words import fold, phrases, words
 
 _COUNT = re.compile(
@@ -31,6 +32,7 @@ def interface_of(
         text=block.text[:4000],
         controls=tuple(control_of(each, 1, offset) for each in block.controls),
         toggles=tuple(toggle_of(each) for each in block.toggles),
+        unread_toggles=block.unread,
         implied_wording=implied_wording(block.text),
         wall_wording=barring_words(block.text),
         blocks_page=block.modal or covered >= 6,
@@ -63,7 +65,7 @@ def toggle_of(found: FoundToggle) -> Toggle:
     """A choice; essential where it is locked or named so."""
     folded = fold(found.label)
     interest = any(phrase in folded for phrase in phrases("legitimate_interest"))
-    named = words("always_on").match(folded) and not _says_optional(folded)
+    named = names_essential(folded)
     locked = found.checked and found.disabled
     return Toggle(
         label=found.label,
@@ -71,32 +73,6 @@ def toggle_of(found: FoundToggle) -> Toggle:
         essential=locked or (named and not interest),
         legitimate_interest=interest,
     )
-
-
-def _says_optional(folded: str) -> bool:
-    tokens = folded.split()
-    negated = any(
-        first in ("non", "not", "nicht", "niet", "no", "pas") and words("always_on").match_within(second)
-        for first, second in pairwise(tokens)
-    )
-    return negated or words("optional").match(folded)
-
-
-def implied_wording(text: str) -> str | None:
-    """The sentence that takes mere use of the site for consent, None where there is none."""
-    for sentence in re.split(r"(?<=[.!?])\s+|\n", text):
-        folded = fold(sentence)
-        if any(phrase in folded for phrase in phrases("implied")) or _takes_use_for_consent(folded):
-            return sentence.strip()[:400]
-    return None
-
-
-def _takes_use_for_consent(folded: str) -> bool:
-    """An act that chooses nothing (scrolling, staying, closing) and an acceptance in one sentence that offers no
-    refusal: `En faisant défiler cette page, vous acceptez`."""
-    if words("reject").match_within(folded) or any(denied in folded for denied in phrases("implied_denied")):
-        return False
-    return all(any(phrase in folded for phrase in phrases(each)) for each in ("implied_act", "implied_accept"))
 
 
 def partners_count(text: str) -> int | None:

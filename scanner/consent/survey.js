@@ -288,6 +288,8 @@
     disabled: element.disabled === true || element.getAttribute("aria-disabled") === "true",
   });
 
+  // drawn.js stands here.
+
   // Blocks that lie over the page, and blocks of the page that hold something to press near words of consent.
   const blocks = new Map();
   for (const element of elements) {
@@ -343,6 +345,9 @@
       controls: controls.slice(0, 60).map(describe),
       bare: bare.slice(0, 20).map(([each, beside]) => ({ ...describe(each), beside: beside.map(controlText) })),
       toggles: toggles.slice(0, 60).map(toggle),
+      drawn: about ? drawnChoices(inside) : [],
+      stated: about ? statedChoices(inside) : [],
+      radios: about ? radioChoices(inside) : [],
       folded: boxes.filter((box) => !toggles.includes(box)).slice(0, 60).map(toggle),
     });
   }

@@ -10,7 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 from catalog.nouns.browser import ControlKind
+from scanner.consent.drawn import FoundToggle, drawn_choices, says_a_state
 from scanner.consent.labels import declines_to_accept, kind_of, names_a_category, names_consent_alone, only_says_no
+from scanner.consent.sentences import closing_refuses
 from scanner.consent.words import fold, phrases, speaks_of_trackers, words
 
 LONGEST_TEXT = 12_000
@@ -52,16 +54,6 @@ class FoundControl:
 
 
 @dataclass(frozen=True)
-class FoundToggle:
-    """Something to tick."""
-
-    id: int
-    label: str
-    checked: bool
-    disabled: bool
-
-
-@dataclass(frozen=True)
 class Block:
     """A part of a page that offers something to press or tick: a layer, or a part of the page near words of consent.
 
@@ -84,6 +76,8 @@ class Block:
     """How many fields to type into it shows."""
     folded: tuple[FoundToggle, ...] = ()
     """Boxes it holds that are not shown now."""
+    unread: tuple[str, ...] = ()
+    """Labels of choices it shows whose state nothing tells."""
 
     def of(self, *kinds: ControlKind) -> tuple[FoundControl, ...]:
         """Its controls of these kinds, in the order of the page."""
@@ -108,7 +102,9 @@ class Survey:
 @cache
 def script(whole: bool) -> str:
     """The survey as an expression; `whole` where the frame itself may be the interface."""
-    source = files("scanner.consent").joinpath("survey.js").read_text(encoding="utf-8")
+    folder = files("scanner.consent")
+    source, drawn = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("survey.js", "drawn.js"))
+    source = source.replace("// drawn.js stands here.", drawn)
     given = {"consent": phrases("consent_words"), "texts": LONGEST_TEXT, "whole": whole}
     return f"({source[source.index('(given)') :]})({json.dumps(given)})"
 
@@ -124,6 +120,7 @@ def read_blocks(answer: Any, frame: str, in_frame: bool) -> list[Block]:
 def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
     read = (_control(each, bool(item["toggles"])) for each in item["controls"])
     controls = tuple(found for found in read if not found.chooses or found.kind in _DECISIVE)
+    drawn, unread = drawn_choices(item) if item["about"] else ((), ())
     return Block(
         frame=frame,
         kind=str(item["kind"]),
@@ -132,12 +129,13 @@ def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
         box=_box(item["box"]),
         modal=bool(item["modal"]),
         in_shadow_root=bool(item["shadow"]),
-        controls=_in_company((*controls, *_bare(item, controls))),
-        toggles=_toggles(item["toggles"]),
+        controls=_closing_in((*controls, *_bare(item, controls)), str(item["text"])),
+        toggles=(*_toggles(item["toggles"]), *drawn),
         in_frame=in_frame,
         named=bool(item["named"]),
         fields=int(item["fields"]),
         folded=_toggles(item["folded"]),
+        unread=unread,
     )
 
 
@@ -168,6 +166,14 @@ def _toggles(items: Iterable[dict[str, Any]]) -> tuple[FoundToggle, ...]:
         for each in items
         if kind_of(str(each["pressed"])) == "other"
     )
+
+
+def _closing_in(controls: tuple[FoundControl, ...], text: str) -> tuple[FoundControl, ...]:
+    """The controls in company; what closes refuses where the text says so and nothing else does."""
+    found = _in_company(controls)
+    if any(each.kind == "reject" for each in found) or not closing_refuses(text):
+        return found
+    return tuple(replace(each, kind="reject") if each.kind == "close" else each for each in found)
 
 
 def _in_company(controls: tuple[FoundControl, ...]) -> tuple[FoundControl, ...]:
@@ -202,7 +208,7 @@ def _promises_more(text: str) -> bool:
 
 def _control(item: dict[str, Any], beside_toggles: bool) -> FoundControl:
     text = str(item["text"])
-    kind = kind_of(text)
+    kind = "other" if says_a_state(text) else kind_of(text)
     if kind in _DECISIVE and (item["unfolds"] or item["disabled"] or (beside_toggles and names_a_category(text))):
         kind = "other"  # `Strictly necessary cookies` as the heading of what it unfolds; what cannot be pressed
     return FoundControl(
@@ -247,12 +253,12 @@ def second_layer(blocks: list[Block], before: Block | None) -> Block | None:
         for block in blocks
         if (
             (block.about or block.of("reject") or (before is not None and block.kind != "flow" and block.of("save")))
-            and (block.toggles and block.of("save", "reject", "accept", "close", "acknowledge"))
+            and ((block.toggles or block.unread) and block.of("save", "reject", "accept", "close", "acknowledge"))
         )
         or (block.about and block.text != known and block.of("reject", "save"))
         or (before is not None and block.kind != "flow" and block.text != known and block.of("reject"))
     ]
-    return max(candidates, key=lambda block: (bool(block.toggles), *_preference(block)), default=None)
+    return max(candidates, key=lambda block: (bool(block.toggles or block.unread), *_preference(block)), default=None)
 
 
 def _is_interface(block: Block) -> bool:

@@ -112,7 +112,8 @@ def found(text: str, tag: str = "button", unfolds: bool = False) -> dict[str, ob
 def kinds(*controls: dict[str, object]) -> dict[str, str]:
     answer = {
         "id": 0, "kind": "overlay", "about": True, "named": False, "fields": 0, "text": "Cookies", "box": [0, 0, 9, 9],
-        "modal": False, "shadow": False, "toggles": [], "folded": [], "bare": [], "controls": list(controls),
+        "modal": False, "shadow": False, "toggles": [], "folded": [], "bare": [], "drawn": [], "stated": [],
+        "radios": [], "controls": list(controls),
     }  # fmt: skip
     (read,) = read_blocks({"found": [answer]}, "f", False)
     return {one.text: one.kind for one in read.controls}

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.consent.describe import implied_wording, partners_count, toggle_of
+from scanner.consent.describe import partners_count, toggle_of
 from scanner.consent.labels import kind_of, label_of
+from scanner.consent.sentences import implied_wording
 from scanner.consent.survey import FoundToggle
 from scanner.consent.way_back import way_back
 
@@ -200,7 +201,7 @@ TABLES = Path(__file__).parent / "labels"
 """Texts of buttons of our own, labelled before they were read: banners, and a school tool's own buttons."""
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "nl"])
 def test_every_text_of_the_table_is_read_as_labelled(language: str) -> None:
     with (TABLES / f"{language}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

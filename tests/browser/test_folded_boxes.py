@@ -83,13 +83,13 @@ def test_a_box_that_cannot_be_brought_to_sight_leaves_the_refusal_unmade(stage: 
 
 PRESSED = """<p>Fréquentation <button aria-pressed="true" aria-label="Mesurer la fréquentation"
 onclick="this.setAttribute('aria-pressed', this.getAttribute('aria-pressed') !== 'true')">Actif</button></p>"""
-DRAWN = """<p>Fréquentation <i id="drawn" class="on" onclick="this.classList.toggle('on')"
+DRAWN = """<p>Fréquentation <i id="drawn" class="vert" onclick="this.classList.toggle('vert')"
 style="display:inline-block;width:40px;height:20px;background:#090;cursor:pointer"></i></p>"""
 PER_PURPOSE = """<p>Fréquentation <button aria-pressed="false">Autoriser</button>
 <button aria-pressed="true">Interdire</button></p>"""
 SAVED = """const boxes = [...document.querySelectorAll("#more input:not([disabled])")];
   choose(boxes.some((each) => each.checked) ? "oui" : "non");"""
-SAVED_DRAWN = """choose(document.querySelector("#more .on, #more [aria-pressed=true]") ? "oui" : "non");"""
+SAVED_DRAWN = """choose(document.querySelector("#more .vert, #more [aria-pressed=true]") ? "oui" : "non");"""
 
 
 def saving(folds: str) -> str:

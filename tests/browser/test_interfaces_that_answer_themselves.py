@@ -43,3 +43,19 @@ def test_a_banner_that_stays_and_one_that_comes_late_did_not_vanish(stage: Any) 
     stage.tool({"index.html": PAGE % (TEXT, late)})
     interface = stage.look(phases=("before-choice",), waiting=Waiting(2.0, 6.0, 5.0)).run("before-choice").interface
     assert interface is not None and not interface.vanished
+
+
+def test_a_banner_that_takes_reading_for_an_answer_went_away(stage: Any) -> None:
+    long = TEXT + '<div style="height:3000px"></div>'
+    stage.tool({"index.html": PAGE % (long, "addEventListener('scroll', () => choose('oui'), { once: true });")})
+    stage.tracker()
+    run = stage.look(phases=("before-choice",), waiting=USUAL).run("before-choice")
+    assert run.interface is not None and run.interface.vanished and run.interface.screenshot
+    assert "stats.traceur-essai.test" in {one.url.split("/")[2] for one in run.requests if one.left}
+
+
+def test_a_banner_that_hides_while_the_page_is_read_down_is_still_there(stage: Any) -> None:
+    hides = "addEventListener('scroll', () => (box.style.display = scrollY > 200 ? 'none' : 'block'));"
+    stage.tool({"index.html": PAGE % (TEXT + '<div style="height:3000px"></div>', hides)})
+    interface = stage.look(phases=("before-choice",), waiting=USUAL).run("before-choice").interface
+    assert interface is not None and not interface.vanished

@@ -60,7 +60,7 @@ def test_a_changed_policy_is_the_vendors_change_and_shown_as_text(lab: LabAside,
     shown = nights.run("diff", "t001").stdout
     assert "Révision 7 de ce document." in shown
     assert "Changed document: https://outil-00001.example/confidentialite" in shown
-    assert "assessed once" in nights.run("diff", "t003").stdout
+    assert "brought nothing new (scans in all: 2)" in nights.run("diff", "t003").stdout
 
 
 def test_too_much_unreachable_ends_with_4_and_moves_no_letter(lab: LabAside, nights: Any) -> None:

@@ -168,3 +168,16 @@ def test_quotes_in_another_language_say_so(assessment: Make, context: MakeContex
     )
     assert len(quotes) > 1
     assert {one.get("lang") for one in quotes} == {"fr" if marked else None}
+
+
+def test_the_marks_of_timelines_are_explained_once_under_the_first_one(assessment: Make, context: MakeContext) -> None:
+    given = assessment()
+    browser = given.evidence.browser
+    assert browser is not None
+    first, *others = browser.phases
+    quiet = browser.model_copy(update={"phases": (first.model_copy(update={"requests": ()}), *others)})
+    for seen in (browser, quiet):
+        evidence = given.evidence.model_copy(update={"browser": seen})
+        page = parsed(render("html", [given.model_copy(update={"evidence": evidence})], context("en")))
+        said = [one.text_content() for one in page.findall(".//figcaption") if "empty mark" in one.text_content()]
+        assert len(said) == 1, len(said)

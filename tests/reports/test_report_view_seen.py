@@ -100,7 +100,9 @@ def test_the_second_layer_of_a_later_visit_is_shown(assessment: Make, context: M
     assert before.interface is not None
     first = tuple(one for one in before.interface.controls if one.layer == 1)
     shallow = before.interface.model_copy(update={"controls": first, "toggles": ()})
-    deep = before.interface.model_copy(update={"second_layer_reached": True, "screenshot": "other"})
+    deep = before.interface.model_copy(update={
+        "second_layer_reached": True, "screenshot": "other", "unread_toggles": ("Publicité", "Partage"),
+    })  # fmt: skip
     phases = (
         before.model_copy(update={"interface": shallow}),
         refused.model_copy(update={"interface": deep}),
@@ -114,6 +116,7 @@ def test_the_second_layer_of_a_later_visit_is_shown(assessment: Make, context: M
     assert [one.layer for one in browsing.interface.controls] == [1, 1, 2]
     assert browsing.interface.screenshot == shallow.screenshot
     assert "1 choix non essentiel coché d’avance." in browsing.interface.remarks
+    assert "2 choix dont rien ne dit s’ils sont activés d’avance." in browsing.interface.remarks
 
 
 def test_visits_are_counted_in_their_phase(assessment: Make, context: MakeContext) -> None:

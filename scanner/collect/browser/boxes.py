@@ -27,21 +27,24 @@ _OPENED_SECONDS = 0.3
 async def read_boxes(chooser: Chooser, layer: Block, before: Block) -> Block:
     """The layer with the boxes of all its parts; nothing is ticked. `before` is the first layer. Raises BrowserDied."""
     found = {(each.label, each.checked): each for each in layer.toggles}
+    unread = dict.fromkeys(layer.unread)
     async for view, _ in _views(chooser, layer, before, ticking=False):
         found |= {(each.label, each.checked): each for each in view.toggles if (each.label, each.checked) not in found}
-    return replace(layer, toggles=tuple(found.values()))
+        unread |= dict.fromkeys(view.unread)
+    return replace(layer, toggles=tuple(found.values()), unread=tuple(unread))
 
 
 async def set_boxes(chooser: Chooser, layer: Block, before: Block, wanted: bool, outcome: Outcome) -> Block | None:
     """Tick (or untick) every box that is not essential, part by part; the layer as it is then. Presses are counted.
 
-    None where a refusal would leave a box ticked that could not be brought to sight, or where no box was seen at all:
-    what is saved then is unknown. Raises BrowserDied.
+    None where a refusal would leave a box ticked that could not be brought to sight or did not yield, where one does
+    not tell whether it is on, or where no box was seen at all: what is saved then is unknown. Raises BrowserDied.
     """
-    last, pressed, seen = layer, 0, False
+    last, pressed, seen, unread = layer, 0, False, False
     async for view, opened in _views(chooser, layer, before, ticking=True):
         outcome.actions += opened
         seen |= bool(view.toggles)
+        unread |= bool(view.unread)
         for toggle in view.toggles:
             locked = toggle.disabled or toggle.checked == wanted or (not wanted and toggle_of(toggle).essential)
             if locked or pressed >= MOST_BOXES:
@@ -51,8 +54,9 @@ async def set_boxes(chooser: Chooser, layer: Block, before: Block, wanted: bool,
         last = view
     outcome.actions += pressed
     now = await _as_it_is(chooser, before, last)
-    left_on = any(each.checked and not each.disabled and not toggle_of(each).essential for each in now.folded)
-    return None if (left_on or not seen) and not wanted else now
+    known = (*now.folded, *now.toggles)
+    left_on = any(each.checked and not each.disabled and not toggle_of(each).essential for each in known)
+    return None if (left_on or unread or not seen) and not wanted else now
 
 
 async def _views(chooser: Chooser, layer: Block, before: Block, ticking: bool) -> AsyncIterator[tuple[Block, int]]:
@@ -65,7 +69,7 @@ async def _views(chooser: Chooser, layer: Block, before: Block, ticking: bool) -
         tried[fold.text] += 1
         await chooser.press(now.frame, fold.id)
         await asyncio.sleep(_OPENED_SECONDS)
-        again = second_layer((await chooser.survey()).blocks, before)
+        again = second_layer(await chooser.own_blocks(), before)
         if again is None:
             return
         yield again, 1
@@ -73,7 +77,7 @@ async def _views(chooser: Chooser, layer: Block, before: Block, ticking: bool) -
 
 
 async def _as_it_is(chooser: Chooser, before: Block, last: Block) -> Block:
-    return second_layer((await chooser.survey()).blocks, before) or last
+    return second_layer(await chooser.own_blocks(), before) or last
 
 
 def _next_fold(layer: Block, tried: Counter[str]) -> FoundControl | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -18,9 +19,9 @@ from scanner.collect.browser.channels import ChannelClosed
 from scanner.collect.browser.frames import box_of
 from scanner.collect.browser.looking import Looker
 from scanner.collect.browser.platform import Platform
-from scanner.consent.describe import implied_wording
 from scanner.consent.labels import accepts_everything, names_a_category
-from scanner.consent.survey import Block, FoundControl, first_layer, second_layer
+from scanner.consent.sentences import implied_wording
+from scanner.consent.survey import Block, FoundControl, Survey, first_layer, second_layer
 
 if TYPE_CHECKING:
     from catalog.nouns.browser import ControlKind
@@ -37,6 +38,8 @@ _STILL_SECONDS = 0.8
 _POLL_SECONDS = 0.15
 _PRESSED = 2
 """Controls of one kind that are tried on a layer."""
+_OTHERS = 2
+"""Further interfaces on a page that are answered."""
 _DEEPEST = 2
 """Layers of settings that are opened behind the first settings."""
 
@@ -69,26 +72,62 @@ class Chooser(Looker):
     def __init__(self, session: Session, visitor: Visitor) -> None:
         super().__init__(session, visitor)
         self._pressed_by_script = False
+        self._beside: frozenset[str] = frozenset()
+        self.pressed = False
+        """Whether anything was pressed: what the site does from then on is not what it does without a choice."""
         self.platform = Platform(session)
 
     # Choosing ----------------------------------------------------------------------------------------------------
 
-    async def choose(self, wish: Wish, block: Block | None, platform: bool) -> Outcome:
+    async def choose(self, wish: Wish, block: Block | None, blocks: Iterable[Block], platform: bool) -> Outcome:
         """Refuse or accept: on the first layer, on the second, by a platform's rule where `platform` may be there.
 
-        Raises BrowserDied.
+        `blocks` is all that stood on the page with the first layer `block`. Raises BrowserDied.
         """
         outcome = Outcome(reason="no-interface")
         if block is not None:
+            self._beside = _beside(block, blocks)
             outcome = await self._on_first_layer(wish, block)
             if not outcome.made:
                 deeper = await self._on_second_layer(wish, outcome)
                 outcome = deeper if deeper.made or outcome.reason is None else outcome
         if not outcome.made and platform:
             outcome = await self._by_platform(wish, outcome)
+        if outcome.made and self._beside:
+            await self._answer_others(wish, outcome)
         if self._pressed_by_script and outcome.made:
             outcome.route += "+script"
         return outcome
+
+    def asking(self, survey: Survey) -> Block | None:
+        """The first layer that asks for what was chosen; what stood beside it and was left alone does not."""
+        return first_layer(self._own(survey))
+
+    async def own_blocks(self) -> list[Block]:
+        """All blocks there are now but those that stood beside the interface chosen on. Raises BrowserDied."""
+        return self._own(await self.survey())
+
+    def _own(self, survey: Survey) -> list[Block]:
+        return [each for each in survey.blocks if each.text not in self._beside]
+
+    async def _answer_others(self, wish: Wish, outcome: Outcome) -> None:
+        """Give the same answer to interfaces that stood beside the first one, a site's own beside a platform's.
+
+        A notice that offers no refusal stays where one refuses.
+        """
+        for _ in range(_OTHERS):
+            block = first_layer((await self.survey()).blocks)
+            if block is None or block.text not in self._beside:
+                return
+            kinds: tuple[ControlKind, ...] = ("reject",) if wish == "refuse" else ("accept", "acknowledge")
+            control = next((found for kind in kinds if (found := _best(kind, list(block.of(kind))))), None)
+            if control is None:
+                return
+            self._beside -= {block.text}
+            await self.press(block.frame, control.id)
+            outcome.actions += 1
+            if not await self._gone(block):
+                return
 
     async def _on_first_layer(self, wish: Wish, block: Block) -> Outcome:
         kinds: tuple[ControlKind, ...] = ("reject",) if wish == "refuse" else ("accept", "acknowledge")
@@ -100,7 +139,7 @@ class Chooser(Looker):
             tried: set[str] = set()
             now: Block | None = block
             while now is not None and len(tried) < _PRESSED:
-                control = _best(kind, [each for each in now.of(kind) if each.text not in tried])
+                control = _best(kind, [each for each in _for_everything(now, kind) if each.text not in tried])
                 if control is None:
                     break
                 tried.add(control.text)
@@ -115,7 +154,7 @@ class Chooser(Looker):
                 if gone:
                     return Outcome(True, "first-layer", outcome.actions)
                 outcome.reason, before = "click-failed", now
-                now = first_layer((await self.survey()).blocks)
+                now = first_layer(await self.own_blocks())
                 if now is not None and now.text == before.text:
                     outcome.actions -= 1  # it did nothing: nobody needs it
                 elif wish == "refuse" and now is not None and _only_accepts(now):
@@ -130,7 +169,7 @@ class Chooser(Looker):
 
     async def _send_choice(self, outcome: Outcome) -> None:
         """Press what sends an answer that was picked."""
-        block = first_layer((await self.survey()).blocks)
+        block = first_layer(await self.own_blocks())
         if block is None:
             return
         for control in block.of("save", "acknowledge")[:1]:
@@ -139,17 +178,17 @@ class Chooser(Looker):
 
     async def _on_second_layer(self, wish: Wish, first: Outcome) -> Outcome:
         outcome = Outcome(reason=first.reason, actions=first.actions)
-        block = first_layer((await self.survey()).blocks)
+        block = first_layer(await self.own_blocks())
         if block is None:
             return outcome
-        layer: Block | None = block if block.toggles and block.of("save") else None
+        layer: Block | None = block if (block.toggles or block.unread) and block.of("save") else None
         if layer is None:
             layer = await self._open_settings(block, outcome)
         outcome.second = layer
         if layer is None:
             return outcome
         kinds: tuple[ControlKind, ...] = ("reject",) if wish == "refuse" else ("accept",)
-        for control in layer.of(*kinds)[:1]:
+        for control in [each for each in layer.of(*kinds) if not each.chooses][:1]:
             await self.press(layer.frame, control.id)
             outcome.actions += 1
             if await self._gone(layer, block) or await self._confirm(layer, block, outcome):
@@ -161,7 +200,7 @@ class Chooser(Looker):
 
         Raises BrowserDied.
         """
-        layer = block if block.toggles else await self._open_settings(block, Outcome())
+        layer = block if block.toggles or block.unread else await self._open_settings(block, Outcome())
         return layer and await read_boxes(self, layer, block)
 
     async def _open_settings(self, block: Block, outcome: Outcome, deeper: int = _DEEPEST) -> Block | None:
@@ -172,22 +211,22 @@ class Chooser(Looker):
             began = time.monotonic()
             while time.monotonic() - began < _CHANGE_SECONDS:
                 await self._visitor.alive(asyncio.sleep(_POLL_SECONDS))
-                blocks = (await self.survey()).blocks
+                blocks = await self.own_blocks()
                 layer = second_layer(blocks, block)
                 if layer is not None:
                     await self._visitor.alive(asyncio.sleep(_POLL_SECONDS))
-                    return second_layer((await self.survey()).blocks, block) or layer
+                    return second_layer(await self.own_blocks(), block) or layer
                 unmoved = any(each.text == block.text for each in blocks)
                 if unmoved and time.monotonic() - began > _STILL_SECONDS and not self._session.recorder.under_way():
                     break
-            leading_on = first_layer((await self.survey()).blocks)
+            leading_on = first_layer(await self.own_blocks())
             if deeper and leading_on is not None and leading_on.text != block.text:
                 return await self._open_settings(leading_on, outcome, deeper - 1)
         return None
 
     async def _by_toggles(self, wish: Wish, block: Block, outcome: Outcome) -> Outcome:
         """Set every toggle that is not essential, then save."""
-        layer = second_layer((await self.survey()).blocks, block)
+        layer = second_layer(await self.own_blocks(), block)
         if layer is None or not _saving(layer):
             return outcome
         last = await set_boxes(self, layer, block, wish == "accept", outcome)
@@ -199,7 +238,7 @@ class Chooser(Looker):
 
     async def _confirm(self, layer: Block, block: Block, outcome: Outcome) -> bool:
         """Save or close a second layer that stays open after the choice."""
-        again = second_layer((await self.survey()).blocks, None)
+        again = second_layer(await self.own_blocks(), None)
         if again is None:
             return False
         for control in again.of("save", "close", "acknowledge")[:1]:
@@ -209,10 +248,11 @@ class Chooser(Looker):
         return False
 
     async def _by_platform(self, wish: Wish, before: Outcome) -> Outcome:
+        self.pressed = True
         self._session.recorder.place.during_click = True
         done = await self._visitor.alive(self.platform.act("optOut" if wish == "refuse" else "optIn"), 20.0)
         self._session.after(CLICK_SECONDS, self._click_over)
-        if not done or first_layer((await self.survey()).blocks) is not None:
+        if not done or first_layer(await self.own_blocks()) is not None:
             return before
         return Outcome(True, "platform-rule", before.actions, None, before.second)
 
@@ -230,6 +270,7 @@ class Chooser(Looker):
             return
         from playwright.async_api import Error
 
+        self.pressed = True
         self._session.gate.refused_to = None
         self._session.recorder.place.during_click = True
         self._session.recorder.touch()
@@ -263,15 +304,25 @@ class Chooser(Looker):
         end = time.monotonic() + _CHANGE_SECONDS
         while True:
             await self._visitor.alive(asyncio.sleep(_POLL_SECONDS))
-            survey = await self.survey()
-            if first_layer(survey.blocks) is None and not any(
-                block.text == old.text for block in survey.blocks for old in blocks
-            ):
+            now = await self.own_blocks()
+            if first_layer(now) is None and not any(block.text == old.text for block in now for old in blocks):
                 return True
-            if second_layer(survey.blocks, blocks[0]) is not None and survey.blocks[0].text != blocks[0].text:
+            if second_layer(now, blocks[0]) is not None and now[0].text != blocks[0].text:
                 return False
             if time.monotonic() >= end:
                 return False
+
+
+def _beside(block: Block, blocks: Iterable[Block]) -> frozenset[str]:
+    """The texts of blocks that neither hold the interface nor are part of it."""
+    return frozenset(each.text for each in blocks if each.text not in block.text and block.text not in each.text)
+
+
+def _for_everything(block: Block, kind: ControlKind) -> list[FoundControl]:
+    """Its controls of a kind, without radio buttons where several answer: each of these is for one purpose."""
+    found = block.of(kind)
+    several = sum(each.chooses for each in found) > 1
+    return [each for each in found if not (several and each.chooses)]
 
 
 def _best(kind: ControlKind, controls: list[FoundControl]) -> FoundControl | None:

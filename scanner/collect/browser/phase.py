@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import time
 from collections import Counter
@@ -52,6 +53,8 @@ CHOICE_QUIET_SECONDS = 0.7
 """Quiet awaited between a choice and the next page: what the choice itself sends is tagged and proves nothing."""
 PAGE_SECONDS = 2.5
 """A page is not begun with less time left: it could not come to rest."""
+_BACK_SECONDS = 0.6
+"""How long a layer that hides while a page is read down may take to slide back."""
 _DRAWN = "document.documentElement.outerHTML.slice(0, 1500000)"
 
 
@@ -102,7 +105,7 @@ class PhaseVisit:
         session: Session | None = None
         runs: list[PhaseRun] = []
         held: frozenset[tuple[str, str, str]] = frozenset()
-        outcome, reason, kept = Outcome(reason="no-interface"), None, None
+        outcome, reason, kept, pressed = Outcome(reason="no-interface"), None, None, False
         try:
             async with open_session(self._around.browsers, self._around.start) as session:
                 visitor, chooser = self._tools(session)
@@ -112,7 +115,10 @@ class PhaseVisit:
                 runs.append(self._written("before-choice", session.started_at, session.recorder.cut(), stored))
                 block, survey = first.block, first.survey
                 known = self._around.known
-                outcome = await chooser.choose(wish, block, platform=known.provider is not None or not known.looked)
+                by_rule = known.provider is not None or not known.looked
+                pressed = block is not None or by_rule
+                outcome = await chooser.choose(wish, block, survey.blocks, platform=by_rule)
+                pressed = chooser.pressed
                 self._note_second_layer(outcome)
                 if outcome.made:
                     self._visits = []
@@ -129,9 +135,10 @@ class PhaseVisit:
         if not runs:  # it ended before anything could be chosen: all of it is what happens before a choice
             runs.append(self._written("before-choice", session.started_at, part, stored, Told(reason=reason)))
             self._visits, part, stored = [], Part.empty(), ()
-        elif not outcome.made:  # what a page sends when it is left was sent without a choice
-            more = self._written("before-choice", session.started_at, part, stored)
-            runs[0], part, stored = with_more(runs[0], more), Part.empty(), ()
+        elif not outcome.made:
+            if not pressed:  # what a page sends when it is left was sent without a choice
+                runs[0] = with_more(runs[0], self._written("before-choice", session.started_at, part, stored))
+            part, stored = Part.empty(), ()  # nobody knows what a press whose effect was not seen has chosen
         if outcome.made:
             part.cookies += remaining(part.cookies, runs[0].cookies, held)
         runs.append(self._written(phase, session.started_at, part, stored, Told(outcome, reason, kept)))
@@ -161,6 +168,7 @@ class PhaseVisit:
         self, page: PageToVisit, visit: Visit, session: Session, visitor: Visitor, chooser: Chooser
     ) -> None:
         """The interface a page shows, its picture, what it does when a person types, what it stored."""
+        met: Block | None = None
         if self._interface is None:
             look = self._around.job.waiting.look if page is self._around.pages[0] else 0.0
             block, survey = await chooser.find(look)
@@ -170,15 +178,29 @@ class PhaseVisit:
             await self._meet(page, block, survey, chooser, visit.screenshot)
             if block is not None:
                 await chooser.back_to_top()
+            met = block
         else:
             visit.screenshot = await visitor.picture()
         if page.is_learner and visit.settled:
             visit.controls = await self._controls(visit, session, visitor)
-        if await self._stir(visit, session, visitor) and page is self._around.known.entry:
-            self._around.known.stirs = first_layer((await chooser.survey()).blocks) is not None
+        moved = await self._stir(visit, session, visitor)
+        if page is self._around.known.entry:
+            asking = await self._still_asks(chooser, visitor, patient=met is not None)
+            self._around.known.stirs = moved and asking
+            if met is not None and self._interface is not None and not asking:
+                self._interface = self._interface.model_copy(update={"vanished": True})
         if await type_into_a_field(session, visitor):
             await visitor.settle(time.monotonic(), limit=self._around.job.waiting.quiet * 2)
         await self._take_stored(page, session, visitor)
+
+    async def _still_asks(self, chooser: Chooser, visitor: Visitor, patient: bool) -> bool:
+        """Whether an interface shows; who is `patient` gives one that hides while a page is read time to come back."""
+        if first_layer((await chooser.survey()).blocks) is not None:
+            return True
+        if not patient:
+            return False
+        await visitor.alive(asyncio.sleep(_BACK_SECONDS))
+        return first_layer((await chooser.survey()).blocks) is not None
 
     async def _stir(self, visit: Visit, session: Session, visitor: Visitor) -> bool:
         """Move about on the page that is open; whether it asked for anything."""
@@ -290,7 +312,7 @@ class PhaseVisit:
             with contextlib.suppress(PageFroze):
                 survey = await chooser.survey()
                 if page is entry:
-                    kept = first_layer(survey.blocks) is None
+                    kept = chooser.asking(survey) is None
                 visit.way_back = await self._way_back(session, visitor)
                 visit.usable = usable(survey, before, same_page=page is entry)
                 visit.screenshot = await visitor.picture()

@@ -45,7 +45,7 @@ async def text_page(block: Block, entry: str, session: Session, visitor: Visitor
     here = session.page.url
     if len(ways) != 1 or not ways[0].leads_away or _path(here) != _path(ways[0].href) or _path(here) == _path(entry):
         return None
-    if any(each.toggles for each in (await chooser.survey()).blocks):
+    if any(each.toggles or each.unread for each in (await chooser.survey()).blocks):
         return None
     written = 0
     for frame in (await visitor.alive(session.frames.all()))[:_FRAMES]:

@@ -71,6 +71,7 @@ def with_second_layer(interface: ConsentInterface, second: Block) -> ConsentInte
     changes = {
         "controls": (*interface.controls, *deeper),
         "toggles": tuple(toggle_of(each) for each in second.toggles) or interface.toggles,
+        "unread_toggles": tuple(dict.fromkeys((*interface.unread_toggles, *second.unread))),
         "second_layer_reached": True,
     }
     return interface.model_copy(update=changes)
