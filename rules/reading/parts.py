@@ -83,9 +83,18 @@ class Parts:
         return any(not any(grown.start <= hit.start < grown.end for grown in self._grown) for hit in hits)
 
     def excepts(self, predicate: Hit, others: tuple[Hit, ...]) -> bool:
-        """Whether an exception reaches a denied predicate; one after a further negation is of what that negates."""
+        """Whether an exception reaches a denied predicate; one after a further negation is of what that negates.
+
+        One that stands with a purpose of its own is of that alone: `not for advertising or any purpose other than …`.
+        """
         said = max(hit.end for hit in (predicate, *others))
-        near = (hit for hit in self._hits("exception") if abs(hit.start - predicate.start) <= _EXCEPTION)
+        further = [hit for hit in self._hits("exception-of-purpose") if hit.start >= said]
+        near = (
+            hit
+            for hit in self._hits("exception")
+            if abs(hit.start - predicate.start) <= _EXCEPTION
+            and not any(one.start < hit.start < one.end for one in further)
+        )
         return any(not self._negated_anew(said, hit.start) for hit in near)
 
     def _negated_anew(self, start: int, end: int) -> bool:
