@@ -41,7 +41,7 @@ def with_counted_items(document: TextDocument) -> TextDocument:
     for block in document.blocks:
         told = replace(block, lead=now[block.lead]) if block.lead >= 0 else block
         runs = block.kind == "paragraph" or (block.kind == "item" and block.lead < 0)
-        if runs and ";" in text[block.start : block.end]:
+        if runs and text.find(";", block.start, block.end) >= 0 and _MARK.search(text, block.start, block.end):
             _split(text, told, found)
         else:
             found.append(told)
