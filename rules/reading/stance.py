@@ -45,8 +45,8 @@ _DUTY_REACH: Final = 30
 
 GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
-    "exception-of-purpose", "lead-goes-on", "consent-condition", "if", "definition-escape", "time-hedge", "future",
-    "law-says", "law-obeyed", "without",
+    "exception-of-purpose", "lead-goes-on", "denies-below", "consent-condition", "if", "definition-escape",
+    "time-hedge", "future", "law-says", "law-obeyed", "without",
     "subject-publisher", "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no",
     "answer-yes", "only", "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",

@@ -21,6 +21,9 @@ from .tried import is_topic, tried
 from .units import Unit
 
 MAKES_ONE: Final = "makes-an-exception"
+DENIES_BELOW: Final = "denies-below"
+_FIRST_WORDS: Final = 2
+"""Words before the predicate of a line that opens with its verb: `Vendre ou louer tes données`."""
 _ANSWER: Final = 4
 """Words of an answer to a heading at most: a longer sentence under it speaks for itself."""
 _KEPT: Final = 12
@@ -226,6 +229,8 @@ class Judge:
         if not self._asserts:
             told = self._of_today(clause, predicate, self._unless_hollow(clause, predicate, told))
             told = self._as_told(clause, predicate, told)
+        if told.effect == "affirmed" and clause.deniable and self._below_denial(predicate):
+            told = Outcome("denied")
         effect, qualifier = told
         if effect == "none" or (effect == "denied" and not clause.deniable):
             return None
@@ -247,6 +252,13 @@ class Judge:
         return Statement(
             rule.clause, effect, qualifier, populations, unit, stretch, key, rule.rule.weak, rule.rule.unless
         )
+
+    def _below_denial(self, predicate: Hit) -> bool:
+        """Whether a line without a subject stands under a title that denies it: a list that lost its bullets."""
+        unit, number = self._unit, self._language.grammar.number
+        if unit.kind != "paragraph" or unit.own or number[DENIES_BELOW] not in unit.headings:
+            return False
+        return predicate.start <= _FIRST_WORDS and not unit.hits(number["subject-publisher"])
 
     def _as_promised(self, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told to the publisher's credit: nothing of what a law asks for, less with an exception or a hedge."""

@@ -62,3 +62,16 @@ def test_bullets_of_symbol_fonts_make_items(bullet: str) -> None:
 def test_a_paragraph_sign_before_a_number_is_no_bullet() -> None:
     document = join_pages([f"{FILL}\nNach dem Gesetz:\n§ 5 DSG gilt für alle Anbieter von Diensten.\n"])
     assert [one.kind for one in document.blocks if one.kind == "item"] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "language", "stance"),
+    [
+        ("Ce que nous ne faisons jamais", "Vendre ou louer tes données.", "fr", "denied"),
+        ("Ce que nous ne faisons jamais", "Nous vendons tes données à des courtiers.", "fr", "affirmed"),
+        ("Ce qui change", "Nous vendons tes données à des courtiers.", "fr", "affirmed"),
+        ("What we never do", "Sell your personal data.", "en", "denied"),
+    ],
+)
+def test_a_line_without_a_subject_under_a_title_that_denies(title: str, line: str, language: str, stance: str) -> None:
+    assert stances([f"{FILL}\n\n{title}\n\n{line}\n"], language)["sale-of-data"] == stance
