@@ -190,10 +190,18 @@ hypothesis.settings.load_profile("without-deadline")
 
 @pytest.fixture
 def pdf() -> Callable[[list[str]], bytes]:
-    """Makes a one-page PDF with the given lines, written by hand; without lines it is a page without text."""
+    """Makes a one-page PDF with the given lines, written by hand; without lines it is a page without text.
+
+    Each space that opens a line moves it six points in, and is not written.
+    """
+
+    def shown_as(line: str) -> bytes:
+        text, further = line.lstrip(), 6 * (len(line) - len(line.lstrip()))
+        escaped = text.replace("(", "\\(").replace(")", "\\)").encode("cp1252")
+        return b"%d 0 Td (%s) Tj %d -14 Td" % (further, escaped, -further)
 
     def written(lines: list[str]) -> bytes:
-        shown = b" ".join(b"(%s) Tj 0 -14 Td" % line.replace("(", "\\(").encode("cp1252") for line in lines)
+        shown = b" ".join(map(shown_as, lines))
         stream = b"BT /F1 11 Tf 50 780 Td %s ET" % shown
         objects = [
             b"<</Type/Catalog/Pages 2 0 R>>",

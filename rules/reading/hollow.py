@@ -123,7 +123,7 @@ class Hollow(Watch):
 
     def _parted(self, start: int, end: int) -> bool:
         """Whether a semicolon, a colon or a word of contrast stands between two places."""
-        if not _BREAKS.isdisjoint(self._unit.tokens[start:end]):
+        if not _BREAKS.isdisjoint(self._unit.running[start:end]):
             return True
         return any(start <= hit.start < end for hit in self._hits("contrast"))
 

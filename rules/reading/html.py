@@ -273,12 +273,24 @@ def _walk(walker: _Walker, root: Any) -> None:
             continue
         if tag == "table" and walker.furniture.lays_out(element):
             tag = "div"
+        elif "aria-expanded" in element.attrib or "role" in element.attrib:
+            element.tag = tag = _titled(element, tag)
         if walker.row is not None and tag in ("table", "tr", "ul", "ol", "p", "div"):
             walker.flush() if tag != "tr" else None
         walker.start(tag)
         walker.text(_collapsed(element.text, tag))
         stack.append((element, True, depth))
         stack.extend((child, False, depth + 1) for child in reversed(element))
+
+
+def _titled(element: Any, tag: str) -> str:
+    """The tag of an element that is a title by its role: of a section that it opens, or by name (WAI-ARIA 1.2)."""
+    role = element.get("role")
+    if role == "heading":
+        level = element.get("aria-level") or "2"
+        return f"h{level}" if level in "123456" else "h6"
+    opens = element.get("aria-expanded") is not None and (tag == "button" or role == "button")
+    return "summary" if opens and tag not in _HEADINGS else tag
 
 
 def _collapsed(text: str | None, tag: str) -> str | None:

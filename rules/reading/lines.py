@@ -8,7 +8,10 @@ from typing import Final
 
 from .document import BlockKind, TextBuilder
 
-_BULLET: Final = re.compile(r"\s*(?:[•●▪■◦‣∙·*➢➤✓✔o–—-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_BULLET: Final = re.compile(
+    r"\s*(?:[•●○▪■□◦‣⁃∙·*➢➤►▶✓✔✗✘❌✅❖◆Ø\uf020-\uf0ffo–—-]|§(?!\s*\d)|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)"
+)
+"""Bullets of symbol fonts come out of a PDF as letters for private use, as `§` or as `Ø`."""
 _NUMBERED_HEADING: Final = re.compile(r"\s*(?:article\s+)?\d{1,2}(?:\.\d{1,2}){0,3}[.):]?\s+\S", re.IGNORECASE)
 _ENDS_SENTENCE: Final = (".", "!", ";", "…", ",")
 

@@ -85,11 +85,18 @@ class Parts:
     def excepts(self, predicate: Hit, others: tuple[Hit, ...], *, behind: bool = False) -> bool:
         """Whether an exception reaches a denied predicate; one after a further negation is of what that negates.
 
+        One that stands with a purpose of its own is of that alone: `not for advertising or any purpose other than …`.
         `behind`: only one behind the predicate and the others counts, which may hold words of exception themselves.
         """
         said = max(hit.end for hit in (predicate, *others))
         first = said if behind else predicate.start - _EXCEPTION
-        near = (hit for hit in self._hits("exception") if first <= hit.start <= predicate.start + _EXCEPTION)
+        further = [hit for hit in self._hits("exception-of-purpose") if hit.start >= said]
+        near = (
+            hit
+            for hit in self._hits("exception")
+            if first <= hit.start <= predicate.start + _EXCEPTION
+            and not any(one.start < hit.start < one.end for one in further)
+        )
         return any(not self._negated_anew(said, hit.start) for hit in near)
 
     def _negated_anew(self, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from catalog.nouns.reading import ClauseReading, DocumentReading, Quote, Readability
 
 from .compiled import language as compiled_language
+from .counted import with_counted_items
 from .document import TextDocument
 from .evidence import decide
 from .load import clauses, languages, reader_digest
@@ -110,6 +111,7 @@ def _read(document: TextDocument, words: int, code: str, others: tuple[str, ...]
     from .placeholders import is_template, placeholders
     from .values import Values
 
+    document = with_counted_items(document)
     language = compiled_language(code)
     values = Values(document, language)
     told = _Told()

@@ -47,7 +47,8 @@ LIMITS: Final = ("section-limited", "section-for-us")
 """A section's limits to some readers, and what takes them away (`limited.py`)."""
 GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
-    "consent-condition", "if", "definition-escape", "time-hedge", "future", "law-says", "law-obeyed", "without",
+    "exception-of-purpose", "lead-goes-on", "denies-below", "consent-condition", "if", "definition-escape",
+    "time-hedge", "future", "law-says", "law-obeyed", "without",
     "subject-publisher", "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no",
     "answer-yes", "only", "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
@@ -338,7 +339,7 @@ class Polarity:
         if start >= end:
             return True
         if self._last_stop is None:
-            self._last_stop = last_stops(self.unit.tokens)
+            self._last_stop = last_stops(self.unit.running)
         return not self._last_stop or self._last_stop[end] < start
 
     def refused(self, predicate: Hit) -> bool:

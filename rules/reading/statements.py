@@ -23,6 +23,9 @@ from .units import Unit
 
 MAKES_ONE: Final = ("makes-an-exception", "makes-an-exception-last")
 """What makes of a sentence an exception to the one before: anywhere in it, or as its last words (`the app does`)."""
+DENIES_BELOW: Final = "denies-below"
+_FIRST_WORDS: Final = 2
+"""Words before the predicate of a line that opens with its verb: `Vendre ou louer tes données`."""
 _ANSWER: Final = 4
 """Words of an answer to a heading at most: a longer sentence under it speaks for itself."""
 _KEPT: Final = 12
@@ -258,6 +261,8 @@ class Judge:
         if not self._asserts:
             told = self._of_today(clause, predicate, self._unless_hollow(clause, predicate, told))
             told = self._as_told(clause, predicate, told)
+        if told.effect == "affirmed" and clause.deniable and self._below_denial(predicate):
+            told = Outcome("denied")
         effect, qualifier = told
         if effect == "none" or (effect == "denied" and not clause.deniable):
             return None
@@ -285,6 +290,13 @@ class Judge:
         if self._polarity.excepted_from(predicate, others):
             return Outcome("denied", "exception")
         return Outcome("denied", "hedge") if self._polarity.hedged(predicate) else _DENIED
+
+    def _below_denial(self, predicate: Hit) -> bool:
+        """Whether a line without a subject stands under a title that denies it: a list that lost its bullets."""
+        unit, number = self._unit, self._language.grammar.number
+        if unit.kind != "paragraph" or unit.own or number[DENIES_BELOW] not in unit.headings:
+            return False
+        return predicate.start <= _FIRST_WORDS and not unit.hits(number["subject-publisher"])
 
     def _as_promised(self, predicate: Hit, outcome: Outcome) -> Outcome:
         """What is told to the publisher's credit: nothing of what a law asks for, less with an exception or a hedge."""

@@ -195,7 +195,7 @@ class Told(Watch):
         )
 
     def _parted(self, start: int, end: int) -> bool:
-        return not _CLOSES.isdisjoint(self._unit.tokens[start:end])
+        return not _CLOSES.isdisjoint(self._unit.running[start:end])
 
     def _closed(self, frame: Hit, comma: bool = False, own_subject: bool = False) -> int:
         """Where a frame ends: at a stop, a word of contrast, or a comma before the publisher as a new subject.
@@ -203,7 +203,7 @@ class Told(Watch):
         A comma right behind the opening words opens a parenthesis (`some think that, being free, we sell …`).
         `comma`: any comma ends it. `own_subject`: the publisher as a subject ends it wherever it stands.
         """
-        tokens = self._unit.tokens
+        tokens = self._unit.running
         subjects = {hit.start for hit in self._hits("subject-publisher")}
         aside = tokens[frame.end : frame.end + 1] == [","]
         for place in range(frame.end, len(tokens)):

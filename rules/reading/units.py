@@ -25,6 +25,8 @@ _MENU_FROM: Final = 120
 """Characters of a sentence from which on a menu may be glued to it."""
 _LEAD_TOKENS: Final = 70
 """Words of a lead-in that are read again with each of its items."""
+_SEAM: Final = 10
+"""Words on either side of the end of a lead-in among which phrases go on into its items."""
 _LABEL_TOKENS: Final = 6
 """Words at most of a title that stands in the line of what it titles: `Your rights. Access, erasure …`."""
 _TITLE_LEAD_TOKENS: Final = 14
@@ -54,6 +56,9 @@ class Sentence:
     folded: str = ""
     found: Found | None = None
     present: Set[int] = frozenset()
+    seam: Found | None = None
+    """What stands across the end of its lead-in and its own beginning, places counted from `-before` words."""
+    before: int = 0
 
     def hits(self, concept: int) -> Sequence[Hit]:
         """The hits of a concept, in order of start."""
@@ -78,6 +83,13 @@ class Unit:
     present: Set[int] = frozenset()
     _made: dict[int, Sequence[Hit]] = field(default_factory=dict)
 
+    @property
+    def running(self) -> list[str]:
+        """The words, without the colon between a lead-in and the item that goes on with it."""
+        if self.sentence.seam is None or self.tokens[self.own - 1] != ":":
+            return self.tokens
+        return [*self.tokens[: self.own - 1], "", *self.tokens[self.own :]]
+
     def hits(self, concept: int) -> Sequence[Hit]:
         """The hits of a concept in `tokens`, in order of start."""
         if concept not in self.present:
@@ -87,18 +99,59 @@ class Unit:
         made = self._made.get(concept)
         if made is None:
             before = _moved(self.lead.hits(concept), self.own - len(self.lead.tokens))
-            made = self._made[concept] = before + _moved(self.sentence.hits(concept), self.own)
+            made = before + self._across(concept) + _moved(self.sentence.hits(concept), self.own)
+            self._made[concept] = made
         return made
+
+    def _across(self, concept: int) -> list[Hit]:
+        """The hits that begin in the lead-in and end in the sentence, past the colon between them."""
+        seam, before = self.sentence.seam, self.sentence.before
+        if seam is None or concept not in seam.present:
+            return []
+        colon = self.tokens[self.own - 1] == ":"
+        return [
+            Hit(concept, self.own - colon - before + start, self.own - before + end)
+            for _, start, end in seam.hits(concept)
+            if start < before < end
+        ]
 
 
 def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Block, list[Sentence]]]:
     """Each block with its sentences, in order."""
     coming = _parted(document)
+    wanted = {block.lead for block in document.blocks if block.kind == "item"}
+    open_ended: dict[int, list[str]] = {}
+    goes_on, hollow = (automaton.number.get(name, -1) for name in ("lead-goes-on", "neg-false"))
+    number = -1
     while some := list(islice(coming, LOOKED_AT)):
         every = [sentence for _, found in some for sentence in found]
         for sentence, seen in zip(every, automaton.find([sentence.tokens for sentence in every]), strict=True):
             sentence.found, sentence.present = seen, seen.present
+        for _, found in some:
+            number += 1
+            if number in wanted and found:
+                last = found[-1]
+                words = last.tokens[:-1] if last.tokens[-1] == ":" else last.tokens
+                if _ends_with(goes_on, last, len(words)) and not _ends_with(hollow, last, len(words)):
+                    open_ended[number] = words[-_SEAM:]
+        _join(some, open_ended, automaton)
         yield from some
+
+
+def _ends_with(concept: int, sentence: Sentence, end: int) -> bool:
+    return any(hit.end == end for hit in sentence.hits(concept))
+
+
+def _join(some: list[tuple[Block, list[Sentence]]], leads: dict[int, list[str]], automaton: Automaton) -> None:
+    """Look for what stands across a lead-in that an item goes on with: `We may:` and `sell your data` is `may sell`."""
+    joined: list[tuple[Sentence, list[str]]] = []
+    for block, found in some:
+        if block.kind == "item" and block.lead in leads and found:
+            head = leads[block.lead]
+            joined.append((found[0], head + found[0].tokens[:_SEAM]))
+            found[0].before = len(head)
+    for (sentence, _), seen in zip(joined, automaton.find([tokens for _, tokens in joined]), strict=True):
+        sentence.seam = seen
 
 
 def _parted(document: TextDocument) -> Iterator[tuple[Block, list[Sentence]]]:
@@ -255,7 +308,8 @@ def _unit(sentence: Sentence, block: Block, above: frozenset[int], lead: Sentenc
     skipped = max(0, len(lead.tokens) - _LEAD_TOKENS)
     head = lead.tokens[skipped:]
     said = {one for one in lead.present if lead.hits(one)[-1].start >= skipped} if skipped else lead.present
-    return Unit(sentence, block.kind, head + sentence.tokens, len(head), above, lead, sentence.present | said)
+    across = sentence.seam.present if sentence.seam is not None else frozenset()
+    return Unit(sentence, block.kind, head + sentence.tokens, len(head), above, lead, sentence.present | said | across)
 
 
 def _moved(hits: Sequence[Hit], by: int) -> list[Hit]:

@@ -58,7 +58,10 @@ def as_html(path: str, document: TextDocument, reading: DocumentReading, lang: s
 
 
 def _marks(document: TextDocument, reading: DocumentReading, wording: Wording) -> dict[int, list[tuple[str, str]]]:
-    """What stands beside each block: (kind for its colour, words)."""
+    """What stands beside each block: (kind for its border, words).
+
+    No colour praises what a document excludes: it may be a sale as well as a right.
+    """
     from reports.view.values import value_words
 
     starts = [block.start for block in document.blocks]
@@ -108,7 +111,7 @@ h1{{font-size:1.3rem;overflow-wrap:anywhere;margin:0}}h2{{font-size:1.05rem}}
 .r p,.r h2{{margin:.3rem 0;overflow-wrap:anywhere}}
 .a ul{{list-style:none;margin:.3rem 0;padding:0;font-size:.85rem}}
 .a li{{border-left:.3rem solid #14506b;padding-left:.5rem;margin-bottom:.2rem;overflow-wrap:anywhere}}
-.a .denied{{border-color:#0f6b3a}}.a .unclear{{border-color:#8a4b08}}
+.a .denied{{border-left-style:double}}.a .unclear{{border-color:#8a4b08}}
 .a .value{{border-color:#9aa5b5;border-left-style:dashed}}
 @media (max-width:46rem){{.r{{grid-template-columns:1fr}}.a{{margin-left:1rem}}}}
 </style></head><body><main><h1>{title}</h1><p>{facts}</p>

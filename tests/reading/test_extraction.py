@@ -222,3 +222,29 @@ def test_offsets_of_a_joined_quote_hold_every_part(language: str, text: str) -> 
     assert within.startswith(parts[0])
     assert within.endswith(parts[1])
     assert document.text[quote.place :].startswith(parts[1])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '<button aria-expanded="false" aria-controls="p">Destinataires</button>',
+        '<div role="button" aria-expanded="false" tabindex="0">Destinataires</div>',
+        '<div role="heading" aria-level="3">Destinataires</div>',
+        "<h3><button aria-expanded='false'>Destinataires</button></h3>",
+    ],
+)
+def test_what_opens_a_section_or_is_a_heading_by_its_role_is_its_title(title: str) -> None:
+    page = f"<html><body><p>Nous tenons à vos données.</p>{title}<div id=p hidden><p>Aucun.</p></div></body></html>"
+    document = extract(page.encode(), "text/html")
+    assert [(one.kind, document.text[one.start : one.end]) for one in document.blocks] == [
+        ("paragraph", "Nous tenons à vos données."),
+        ("heading", "Destinataires"),
+        ("paragraph", "Aucun."),
+    ]
+
+
+def test_a_button_that_opens_nothing_is_no_title() -> None:
+    document = extract(
+        b"<html><body><button>Envoyer</button><p>Nous tenons aux lettres.</p></body></html>", "text/html"
+    )
+    assert "heading" not in [one.kind for one in document.blocks]
