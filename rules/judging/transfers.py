@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from catalog.nouns.facts import DocumentFact, ThirdPartyFact
 from catalog.nouns.finding import Citation
-from catalog.nouns.reading import ValueReading
+from catalog.nouns.reading import Quote, ValueReading
 from rules.case import Case, once
 from rules.derive.fold import fold_same_length
 from rules.judging.citing import of_quote
@@ -54,6 +54,7 @@ def transfers(case: Case) -> Transfers:
     denied = keeping(denied, lambda text: not _of_a_part(text) and not by_customers(text))
     affirmed = without((*weighed.plain, *weighed.conditional, *weighed.of_others), *HYPOTHETICAL)
     affirmed = keeping(affirmed, lambda text: not by_customers(text) and not _seat_of_ours(text))
+    affirmed = tuple(_without_seats(one, case) for one in affirmed)
     denied = (*denied, *(one for one in affirmed if _denial_only(one)))
     affirmed = tuple(one for one in affirmed if not _denial_only(one))
     anywhere = said(documents, "data-anywhere")
@@ -183,6 +184,24 @@ RESIDENT = words("transfers", "resident")
 
 def _elsewhere(value: ValueReading) -> bool:
     return _postal(value) or _beside_the_union(value) or _of_residents(value) or _seat_of_ours(value.quote.text)
+
+
+def _without_seats(one: Said, case: Case) -> Said:
+    """What is said without rows of a table that place companies outside the EEA, and what they host inside.
+
+    What a contradicted reading quotes besides is what contradicts it.
+    """
+    places = one.document.reading.values_of("country", "hosting")
+
+    def hosts_inside(quote: Quote) -> bool:
+        there = [value.value for value in places if quote.start <= value.quote.place < quote.end]
+        return bool(there) and all(case.knowledge.is_eea(value) for value in there)
+
+    rows = [quote for quote in one.reading.quotes if CELL in quote.text]
+    others = tuple(quote for quote in one.reading.quotes if quote not in rows)
+    if not rows or not one.reading.contradicted or not all(hosts_inside(quote) for quote in rows):
+        return one
+    return Said(one.document, one.reading.model_copy(update={"quotes": others}))
 
 
 OURS_THERE = phrases("transfers", "ours-there")

@@ -126,3 +126,30 @@ OWN_RIGHT = {
 def test_where_recipients_are(language: str, criterion: str, wanted: str, text: str) -> None:
     opening = OPENING if language == "fr" else OPENED
     assert judge(criterion, opening + text + OWN_RIGHT[language]).verdict in wanted.split("/")
+
+
+SEATS = {
+    "fr": "## Sous-traitants\n\n| Sous-traitant | Finalité | Pays du siège | Lieu d’hébergement |\n|---|---|---|---|\n"
+    "| Amazon Web Services | Hébergement | États-Unis | France (Paris) |\n\n"
+    "Aucune donnée n’est transférée hors de l’Union européenne.\n\n",
+    "en": "## Subprocessors\n\n| Subprocessor | Purpose | Headquarters | Data location |\n|---|---|---|---|\n"
+    "| Amazon Web Services | Hosting | USA | Frankfurt, Germany |\n\n"
+    "Your data are never transferred outside the European Union.\n\n",
+}
+
+
+@pytest.mark.parametrize(("language", "place"), [("fr", "FR"), ("en", "DE")])
+def test_a_column_for_the_seat_places_no_data(language: str, place: str) -> None:
+    opening = OPENING if language == "fr" else OPENED
+    disclosed = judge("transfers.disclosed", opening + SEATS[language])
+    assert (disclosed.verdict, disclosed.message) == ("pass", "pass-none")
+    hosting = judge("hosting.country-undeclared", opening + SEATS[language])
+    assert dict(hosting.params)["countries"] == place
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_column_for_the_country_does(language: str) -> None:
+    said = SEATS[language].replace("Pays du siège", "Pays").replace("Headquarters", "Country")
+    opening = OPENING if language == "fr" else OPENED
+    disclosed = judge("transfers.disclosed", opening + said)
+    assert dict(disclosed.params)["countries"] == "US"

@@ -125,7 +125,7 @@ def _organisations(plain: str, place: _Place, about: About) -> None:
 def _countries(raw: str, plain: str, place: _Place, about: About, code: str) -> None:
     for country, span, of_a_law in named_countries(raw, plain, code):
         named = of_a_law or _LEGAL_FORM.match(plain, span[1]) is not None  # "Google Ireland Limited" places no data
-        subject = "mentioned" if named else about.country(plain, span, country in _UNION)
+        subject = "mentioned" if named else about.country(plain, span, country in _UNION, place.column(span))
         place.value("country", country, span, subject)
     cities, codes = lists.cities(code)
     for listed in cities.finditer(plain):
@@ -154,6 +154,7 @@ class _Place:
     ) -> None:
         self._document = document
         self._start, self._end = unit.sentence.start, unit.sentence.end
+        self._block = unit.sentence.block
         self._raw = raw
         self._seen = seen
 
@@ -167,6 +168,13 @@ class _Place:
         self._seen[kind, text, subject] = ValueReading(
             kind=kind, value=text, days=days, subject=subject, quote=self._quote(span)
         )
+
+    def column(self, span: tuple[int, int]) -> int:
+        """The column of a table in which something of the sentence stands, 0 for the first and outside of tables."""
+        block = self._document.blocks[self._block]
+        if block.kind != "row":
+            return 0
+        return self._document.text.count(" | ", block.start, self._start + span[0])
 
     def raw_value(self, kind: ValueKind, text: str, span: tuple[int, int], subject: str) -> None:
         """A value found in the sentence as written."""

@@ -29,7 +29,7 @@ time to ask a refund, how long a password holds)."""
 _CONCEPTS: Final = (
     "about-retention", "about-updated", "about-effective", "about-children", "about-ai", "dpo", "hosting", "transfer",
     "share", "recipient", "controller", "privacy", "about-other-service", "about-transfer", "outside-eu",
-    "about-others-place", "about-our-place", "about-account-elsewhere", "erase-verb",
+    "about-others-place", "about-our-place", "about-seat", "about-account-elsewhere", "erase-verb",
     "notify",
 )  # fmt: skip
 _LEGAL_FORM: Final = 24
@@ -122,9 +122,12 @@ class About:
         """Whose a telephone number or an address is."""
         return "dpo" if self._has("dpo") else "privacy" if self._has("privacy") else "general"
 
-    def country(self, plain: str, span: tuple[int, int], union: bool = False) -> str:
+    def country(self, plain: str, span: tuple[int, int], union: bool = False, column: int = 0) -> str:
         """Why a country is named. Of a list with remarks in brackets ("A (hosting, France) and B (letters, USA)") each
-        bracket tells of its own. The Union (`union`) that data leave or do not leave is no place they are sent to."""
+        bracket tells of its own. The Union (`union`) that data leave or do not leave is no place they are sent to, nor
+        is what stands in a `column` of a table that asks where a company has its seat."""
+        if self._asks_for_a_seat(column):
+            return "mentioned"
         if self._another_bracket(plain, span) or (not union and _left_out(plain, span)):
             return "mentioned"
         if self._seat_before_hosting(plain, span):
@@ -138,6 +141,16 @@ class About:
             return "hosting"
         leaving = union and self._outside(plain, span)
         return "transfer" if self._has("transfer") and not leaving else "mentioned"
+
+    def _asks_for_a_seat(self, column: int) -> bool:
+        """Whether the head of a column (0 for the first, as for what is no table) asks for a company's seat."""
+        head = self._unit.lead
+        hits = head.hits(self._subjects.number["about-seat"]) if head is not None and column else ()
+        if head is None or not hits:
+            return False
+        cells = [len(WORD.findall(cell)) for cell in head.folded.split("|")]
+        first = sum(cells[:column])
+        return any(first <= hit.start < sum(cells[: column + 1]) for hit in hits)
 
     def _seat_before_hosting(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether a place ends a postal address, and what is hosted is only spoken of after it: a line with a company's
