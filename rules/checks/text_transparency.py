@@ -135,13 +135,16 @@ def _own(found: tuple[Said, ...]) -> tuple[Said, ...]:
     return keeping(found, lambda text: not _of_a_processor(text))
 
 
+HOST_OPENS = phrases("text-transparency", "host-opens")
+"""A line of a legal notice that tells of the host, whose contact is none of the vendor's (folded)."""
 GENERAL_BOXES = frozenset(words("text-transparency", "general-boxes"))
 """Mailboxes for everything (their name before the @): a sentence on rights makes no privacy contact of one."""
 
 
 def _reach(documents: Iterable[DocumentFact]) -> list[tuple[DocumentFact, ValueReading]]:
-    """Any e-mail address, telephone number or postal address."""
-    return [one for kind in ("email", "phone", "address") for one in values(documents, kind)]
+    """Any e-mail address, telephone number or postal address, but for the host's."""
+    found = [one for kind in ("email", "phone", "address") for one in values(documents, kind)]
+    return [one for one in found if one[1].subject != "host"]
 
 
 def _is_general(address: str) -> bool:
@@ -161,6 +164,7 @@ def dpo_contact(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         params = {"contacts": listed((value.value for _, value in desk), 2) or "–"}
         return stated("pass", "", officer, more=quoted(desk[:2]), params=params)
     general = only(said(documents, "controller-contact"), *CHANNELS)
+    general = keeping(general, lambda text: HOST_OPENS.search(fold_same_length(text).strip()) is None)
     if not texts(case, "privacy") and unread_documents(case):
         return silent(case, documents)  # a policy that could not be read may name whom to ask
     reach = _reach(documents) or _reach(everywhere(case))  # the foot of a page is none of its policy's text

@@ -36,6 +36,8 @@ _LEGAL_FORM: Final = 24
 """Characters a legal form takes between a name and the bracket after it."""
 _OTHER_WITHIN: Final = 8
 """Words between a period and a trial or a refund at most: `archived 18 months after the flight, unless a refund …`."""
+_FIRST_WORDS: Final = 2
+"""Words that open a line of a legal notice: `Hébergeur : …`, `Hosted by …`."""
 _VERSION: Final = re.compile(r"v\d+$|version$")
 _VERSION_TOKENS: Final = 12
 """Words and marks of a line at most that holds the number of a version and its date only."""
@@ -119,7 +121,10 @@ class About:
 
     @property
     def contact(self) -> str:
-        """Whose a telephone number or an address is."""
+        """Whose a telephone number or an address is; a line that opens with the host's name tells the host's."""
+        hosting = self._unit.hits(self._subjects.number["hosting"])
+        if any(0 <= hit.start - self._unit.own < _FIRST_WORDS for hit in hosting):
+            return "host"
         return "dpo" if self._has("dpo") else "privacy" if self._has("privacy") else "general"
 
     def country(self, plain: str, span: tuple[int, int], union: bool = False, column: int = 0) -> str:

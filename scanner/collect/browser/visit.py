@@ -136,7 +136,7 @@ class Visitor:
         if visit.failure is None:
             visit.settled = await self.settle(started, quiet=quiet)
             if quiet is None and visit.settled and (visit.page.is_learner or visit.page.role == "home"):
-                visit.settled = await self._outlast(started)
+                await self._outlast(started)
             await self.describe(visit)
             # The driver does not know the answer where another document was on its way at the same moment.
             visit.status = visit.status or self._session.recorder.own_status()
@@ -211,8 +211,8 @@ class Visitor:
                 return True
         return False
 
-    async def _outlast(self, started: float) -> bool:
-        """Wait for what the page's scripts put off when it was opened; whether the network is quiet then.
+    async def _outlast(self, started: float) -> None:
+        """Wait for what the scripts of a page that is quiet put off when it was opened.
 
         Many sites load their trackers some seconds late, for speed. Raises PageFroze, BrowserDied.
         """
@@ -220,13 +220,12 @@ class Visitor:
         end = started + _PATIENCE_SECONDS
         now = time.monotonic()
         if not self.patient or due <= 0 or now + due > end or self._purse.remaining() - due < _RESERVE_SECONDS:
-            return True
+            return
         asked = self._session.recorder.asked
         wait = due + _STARTED_SECONDS
         await self.alive(asyncio.sleep(wait), seconds=wait + 1)
-        if self._session.recorder.asked == asked:
-            return True
-        return await self.settle(time.monotonic(), limit=self._waiting.quiet * 2)
+        if self._session.recorder.asked != asked:
+            await self.settle(time.monotonic(), limit=self._waiting.quiet * 2)
 
     async def describe(self, visit: Visit) -> None:
         """Title and amount of text of the page that is open. Raises BrowserDied where the page does not answer."""
