@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scanner.collect.browser.recorder import Recorder
 
 _FINGERPRINT_KINDS = frozenset({"canvas", "webgl", "audio", "fonts"})
+_PUT_OFF_LIMIT = 100
 _RECORDER_SIGNS = frozenset({"mutations", "moves", "fields"})
 """A script that watches the whole document change, the pointer move and fields fill records sessions, whoever it is."""
 
@@ -41,8 +42,8 @@ class Reports:
         self._recorder = recorder
         self._signs: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self.closed_roots = 0
-        self.put_off_ms = 0
-        """When the last of what the page put off comes due, in milliseconds since the phase began; 0 for nothing."""
+        self.put_off: list[int] = []
+        """When what the page put off comes due, in milliseconds since the phase began."""
         self.received = 0
 
     def take(self, text: str) -> None:
@@ -61,8 +62,8 @@ class Reports:
                 self._recorder.add_cookie(str(report["line"]), place, script_url, page, frame, "script")
         elif kind == "image":
             self._recorder.note_cause(str(report.get("url", "")), script_url)
-        elif kind == "put-off" and detail.isdigit():
-            self.put_off_ms = max(self.put_off_ms, self._recorder.moment() + int(detail))
+        elif kind == "put-off" and detail.isdigit() and len(self.put_off) < _PUT_OFF_LIMIT:
+            self.put_off.append(self._recorder.moment() + int(detail))
         elif kind == "closed-root":
             self.closed_roots += 1
         elif kind == "listener":

@@ -129,7 +129,7 @@ class Visitor:
         """Go to the page and see what it shows once it is quiet. Raises PageFroze, BrowserDied."""
         started = time.monotonic()
         self._session.loaded = False
-        self._session.reports.put_off_ms = 0
+        self._session.reports.put_off.clear()
         self._session.gate.last_refusal = None
         self._session.recorder.begin_page(visit.page.url)
         await self._go_to(visit)
@@ -216,10 +216,10 @@ class Visitor:
 
         Many sites load their trackers some seconds late, for speed. Raises PageFroze, BrowserDied.
         """
-        due = (self._session.reports.put_off_ms - self._session.moment()) / 1000
-        end = started + _PATIENCE_SECONDS
-        now = time.monotonic()
-        if not self.patient or due <= 0 or now + due > end or self._purse.remaining() - due < _RESERVE_SECONDS:
+        moment, left = self._session.moment(), started + _PATIENCE_SECONDS - time.monotonic()
+        coming = ((due - moment) / 1000 for due in self._session.reports.put_off)
+        due = max((seconds for seconds in coming if 0 < seconds <= left), default=0.0)
+        if not self.patient or not due or self._purse.remaining() - due < _RESERVE_SECONDS:
             return
         asked = self._session.recorder.asked
         wait = due + _STARTED_SECONDS
