@@ -140,11 +140,18 @@ async def test_third_party_hosts_are_resolved_and_never_fetched(web: Any) -> Non
 
 async def test_static_names_and_aliases_answer_dns(web: Any) -> None:
     tool = honest_tool(web)
-    web.cnames["stats.tiers.example"] = "collecte.pisteur.example"
+    web.page("outil.example/", HOME.replace("stats.tiers.example", "mesure.tiers.example") + HOME)
+    web.cnames |= {
+        "mesure.tiers.example": "collecte.pisteur.example",
+        "stats.tiers.example": "collecte.pisteur.example",
+    }
     web.host("collecte.pisteur.example", "127.1.9.7")
     evidence = await look(tool, web)
-    record = next(one for one in evidence.hosts if one.host == "stats.tiers.example")
-    assert (record.cname_chain, record.addresses) == (("collecte.pisteur.example",), ("127.1.9.7",))
+    records = {one.host: (one.cname_chain, one.addresses) for one in evidence.hosts}
+    assert records["mesure.tiers.example"] == (("collecte.pisteur.example",), ("127.1.9.7",))
+    assert records["stats.tiers.example"] == (("collecte.pisteur.example",), ("127.1.9.1",)), (
+        "its own, as in /etc/hosts"
+    )
 
 
 async def test_plain_http_that_redirects_to_https_is_recorded_so(web: Any) -> None:
