@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from tests.checks.test_text_of_outside_tools import OPENED, OPENING, judge
+from tests.checks.test_text_of_ways_left_open import OWN_RIGHT
 
 SAID = [
     ("fr", "sharing.own-purposes", "pass", "Nous utilisons les données uniquement pour faire fonctionner l’outil."),
@@ -136,11 +137,6 @@ SAID = [
         "Pupils’ data are used for no other purpose than targeted advertising.",
     ),
 ]
-OWN_RIGHT = {
-    "fr": "\n\nVous avez le droit d’accéder à vos données.",
-    "en": "\n\nYou have the right to access your data.",
-}
-"""A second sentence: a document of one sentence may be too short for its language to be told."""
 
 
 @pytest.mark.parametrize(("language", "criterion", "wanted", "sentence"), SAID)
