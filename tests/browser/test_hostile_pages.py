@@ -12,7 +12,9 @@ import psutil
 import pytest
 
 TRACKER = "https://stats.traceur-essai.test/"
-PIXEL = f'<script>new Image().src = "{TRACKER}p.gif?cid=1234567";</script>'
+PIXEL = f"""<script>const gone = new Promise((done) => {{ const pixel = new Image();
+pixel.onload = pixel.onerror = done; pixel.src = "{TRACKER}p.gif?cid=1234567"; }});</script>"""
+"""The pixel, and when its answer is there: a page that leaves before may take back what it was about to send."""
 SECOND = [("b", "login", "learner")]
 
 
@@ -75,11 +77,11 @@ def test_a_storm_costs_its_phase_at_most(stage: Any, script: str) -> None:
 
 
 FLEEING = {
-    "to a file": "setTimeout(() => location.href = 'file:///etc/passwd', 100)",
-    "to data": "setTimeout(() => location.href = 'data:text/html,<h1>x', 100)",
-    "by closing": "setTimeout(() => { window.close(); window.open('', '_self').close(); }, 100)",
-    "by endless redirects": "setTimeout(() => location.href = '/?n=' + Math.random(), 100)",
-    "into a download": "setTimeout(() => location.href = URL.createObjectURL(new Blob(['x'])), 100)",
+    "to a file": "gone.then(() => location.href = 'file:///etc/passwd')",
+    "to data": "gone.then(() => location.href = 'data:text/html,<h1>x')",
+    "by closing": "gone.then(() => { window.close(); window.open('', '_self').close(); })",
+    "by endless redirects": "gone.then(() => location.href = '/?n=' + Math.random())",
+    "into a download": "gone.then(() => location.href = URL.createObjectURL(new Blob(['x'])))",
 }
 
 
@@ -113,7 +115,7 @@ def test_where_a_page_itself_goes_at_once_is_where_it_leads(stage: Any) -> None:
 
 def test_what_a_page_made_of_nothing_sends_belongs_to_the_page_that_made_it(stage: Any) -> None:
     made = f"`<title>m</title><h1>m</h1><script>new Image().src = '{TRACKER}fait.gif'<\\/script>`"
-    script = f"setTimeout(() => location.href = URL.createObjectURL(new Blob([{made}], {{ type: 'text/html' }})), 100)"
+    script = f"gone.then(() => location.href = URL.createObjectURL(new Blob([{made}], {{ type: 'text/html' }})))"
     run = visited(stage, script).run("before-choice")
     sent = next(one for one in run.requests if one.url == f"{TRACKER}fait.gif")
     assert (sent.page, sent.left) == ("https://www.outil-essai.test/", True)
