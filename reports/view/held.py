@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from catalog.nouns.finding import Finding
 from catalog.nouns.rating import Rating
@@ -27,6 +28,14 @@ KINDS: tuple[tuple[Verdict, Severity], ...] = (
     ("inconclusive", "major"),
 )
 """What can cap a letter (criteria §4.2, steps 2 to 6), the gravest first; minor points of attention cannot."""
+CHARGED: dict[tuple[Verdict, Severity], str] = {
+    ("fail", "blocking"): "blocking-fails",
+    ("fail", "major"): "major-fails",
+    ("fail", "minor"): "minor-fails",
+    ("warn", "blocking"): "major-warns",
+    ("warn", "major"): "major-warns",
+}
+"""The step of the method that names the criteria of a kind."""
 NAMED: dict[Verdict, int] = {"fail": 6, "warn": 4, "inconclusive": 3}
 """How many are named of each kind; the rest is counted and stands among the findings."""
 
@@ -34,21 +43,31 @@ NAMED: dict[Verdict, int] = {"fail": 6, "warn": 4, "inconclusive": 3}
 def counted(assessment: Assessment, context: Context, scope: Scope) -> list[Finding]:
     """The findings that count in a letter, one a criterion (the worst of its surfaces), the gravest first.
 
-    Human decisions in force are applied. Badges and findings charged to another criterion do not count; criteria of
-    the scope `school` do not count in the public letter.
+    Human decisions in force are applied. Badges and findings charged to another criterion of that letter do not
+    count; criteria of the scope `school` do not count in the public letter.
     """
     worst: dict[str, Finding] = {}
     found = as_counted(assessment)
-    if getattr(assessment.ratings, scope).of_confirmed:
+    rating: Rating = getattr(assessment.ratings, scope)
+    if rating.of_confirmed:
         found = _left_open(found)
+    charged = _charged(rating)
     for finding in sorted(found, key=gravity):
         criterion = context.criteria.get(finding.criterion)
-        if criterion is None or not criterion.in_letter or finding.explained_by:
+        if criterion is None or not criterion.in_letter or (scope == "public" and criterion.scope == "school"):
             continue
-        if scope == "public" and criterion.scope == "school":
+        step = CHARGED.get((finding.verdict, finding.severity))
+        elsewhere = finding.explained_by or (step and finding.criterion in charged["explained-elsewhere"])
+        if elsewhere and not (step and finding.criterion in charged[step]):
             continue
         worst.setdefault(finding.criterion, finding)
     return sorted(worst.values(), key=gravity)
+
+
+def _charged(rating: Rating) -> Mapping[str, frozenset[str]]:
+    """The criteria of each step of this very letter: what is charged to a criterion of school use in the one counts
+    for itself in the other, or is charged to a criterion that anyone can see."""
+    return defaultdict(frozenset, {step.id: frozenset(step.criteria) for step in rating.steps})
 
 
 def _left_open(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

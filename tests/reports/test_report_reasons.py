@@ -12,9 +12,13 @@ import pytest
 
 from catalog.nouns.finding import Citation, Finding, Review
 from catalog.nouns.scan import Assessment
+from catalog.nouns.tool import Profile
 from reports import render
 from reports.context import Context
 from reports.view.build import build_view
+from rules.rating.causes import charge_root_causes
+from rules.rating.inputs import RatingInputs
+from rules.rating.rate import rate
 
 Make = Callable[..., Assessment]
 MakeContext = Callable[..., Context]
@@ -140,3 +144,23 @@ def test_the_same_reason_is_told_once_and_a_bracket_without_a_value_goes(
     loads = made(criterion="trackers.before-consent", surface="showcase", verdict="warn", message="loads",
                  params=(("host", "–"), ("organisation", "Google")), searched=(POLICY,))  # fmt: skip
     assert reason_of(loads, assessment, context).startswith("Google reçoit des requêtes avant tout choix. Point")
+
+
+def test_each_letter_names_what_it_was_itself_charged_with(assessment: Make, context: MakeContext) -> None:
+    """One cause, charged to a criterion of school use there, must be named by another one seen from outside."""
+    about: dict[str, Any] = {"verdict": "fail", "searched": (POLICY,), "root_cause": "Google", "basis": "observed"}
+    given = context("fr")
+    findings = charge_root_causes(
+        (
+            made(criterion="trackers.learner-surface", surface="learner", severity="blocking", **about),
+            made(criterion="trackers.before-consent", surface="learner", severity="blocking", confirmed=False, **about),
+            made(criterion="trackers.google-analytics", surface="showcase", severity="major", **about),
+        ),
+        given.criteria,
+    )
+    ratings = rate(findings, given.criteria, Profile(), inputs=RatingInputs(learner_observed=True))
+    view = build_view(assessment(findings=findings, ratings=ratings), given)
+    named = {scope: [proof.criterion for cause in view.rating(scope).causes for proof in cause.proofs]
+             for scope in ("school", "public")}  # fmt: skip
+    assert ratings.school.grade == ratings.public.grade == "E"
+    assert named == {"school": ["trackers.learner-surface"], "public": ["trackers.before-consent"]}
