@@ -61,7 +61,8 @@ def _poor(case: Case, policies: list[DocumentFact]) -> Outcome:
     )
     params = {"url": one.url, "words": str(one.reading.words)}
     if not one.complete if one.drawn else by_script:
-        return undecided("needs-script", params=params, citations=[_cited(one)])
+        slug = "may-hold-more" if one.reading.readable == "ok" else "needs-script"
+        return undecided(slug, params=params, citations=[_cited(one)])
     if one.reading.readable in NO_TEXT:
         return undecided("unreadable", params=params, citations=[_cited(one)])
     return Outcome("warn", "warn-short", params=params, citations=(_cited(one),), basis="observed")

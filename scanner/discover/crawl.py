@@ -210,7 +210,8 @@ class Discovery:
             return self._pass_over(sight, role, found_by, against)
         also = other_roles(sight.page, role) if sight.page is not None and role in DOCUMENT_ROLES else ()
         self._visits.accept(sight, role, found_by, also=also, language=language(sight))
-        self._sections.update(also)
+        if sight.final_url not in self.gaps:
+            self._sections.update(also)
         if role in self._taken:
             self._taken[role].append(sight)
         return True

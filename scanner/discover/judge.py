@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -16,6 +17,8 @@ Objection = Literal["not-there", "under-construction", "too-short", "login", "sc
 SIMILAR = 0.85
 """Share of words two pages must have in common to be the same answer."""
 STUB_PROSE = 1500
+LONG_PROSE = 3 * STUB_PROSE
+"""Characters of running text above which a page holds a whole document, whatever of them a banner or a menu says."""
 """Above this much running text, "coming soon" somewhere on the page says nothing about the page itself."""
 STUB_WITH_MATTER = 500
 """Running text from which a page in the words of its role is more than a stub: "soon" then speaks of a detail."""
@@ -172,8 +175,12 @@ def document_objection(page: ParsedPage, role: Role) -> Objection | None:
     return None if titled or count_words(page, role) >= known.least else "other-content"
 
 
-def may_be_drawn(page: ParsedPage, role: Role, against: Objection | None) -> bool:
-    """Whether scripts may still draw a document into a page whose own HTML holds none, or hardly one."""
+def may_be_drawn(page: ParsedPage, role: Role, against: Objection | None, text_length: Callable[[], int]) -> bool:
+    """Whether scripts may still draw a document into a page whose own HTML holds none, or hardly one.
+
+    `text_length` counts the characters of the page's document, banners and menus left out, as judged in the end: it
+    is asked only where the page's running text leaves it open.
+    """
     if page.scripts == 0 or role not in DOCUMENT_ROLES:
         return False
     if against in ("script-only", "too-short"):
@@ -185,8 +192,11 @@ def may_be_drawn(page: ParsedPage, role: Role, against: Objection | None) -> boo
     if against == "other-content":
         return len(page.prose) < known.prose
     # A policy of some lines is one, if a poor one; where scripts run they may draw the rest.
-    least = STUB_PROSE if role in ("privacy", "terms") else known.prose
-    return against is None and len(page.prose) < least
+    if against is not None:
+        return False
+    if role not in ("privacy", "terms"):
+        return len(page.prose) < known.prose
+    return len(page.prose) < STUB_PROSE or (len(page.prose) < LONG_PROSE and text_length() <= STUB_PROSE)
 
 
 def _under_construction(page: ParsedPage, role: Role) -> bool:
