@@ -20,6 +20,7 @@ _CONSENT: Final = re.compile(
 )
 _TELLING_ROLES: Final = _ALWAYS | {"contentinfo", "banner", "dialog"}
 _WORDS_KEPT: Final = 120
+_WORDS_ASIDE: Final = 5
 _LINKS_DROPPED: Final = 0.45
 
 
@@ -61,6 +62,8 @@ class Furniture:
             return tag not in ("body", "html", "main", "article") and self._light(element, max(500, self._words // 2))
         if tag == "button":
             return "aria-expanded" not in attributes and "accordion" not in name
+        if tag == "aside" and next(element.iterancestors("main", "article"), None) is not None:
+            return self._light(element, _WORDS_ASIDE)  # a remark on what stands beside it (HTML, 4.3.5)
         if tag in ("footer", "aside", "dialog") or role in ("contentinfo", "banner", "dialog"):
             return self._light(element, _WORDS_KEPT)
         if tag == "header" or (

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from .document import TextBuilder, TextDocument, unreadable
 from .lines import introduces, looks_like_heading, withholds
+from .rows import cell, reach, written
 
 MAX_XML: Final = 30_000_000
 """Bytes of document.xml that are unpacked: a zip bomb stops here."""
@@ -52,10 +54,24 @@ def read_docx(data: bytes) -> TextDocument:
 
 
 def _text(element: Any) -> str:
+    """The text of an element as it stands now: what was moved away or is struck through is not said any more."""
     parts: list[str] = []
     for node in element.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen"):
+        if _is_gone(node):
+            continue
         parts.append("-" if node.tag.endswith("noBreakHyphen") else (node.text or "") if node.tag == f"{_W}t" else " ")
     return "".join(parts)
+
+
+def _is_gone(node: Any) -> bool:
+    run = node.getparent()
+    if run is None:
+        return False
+    struck = run.find(f"{_W}rPr/{_W}strike")
+    if struck is not None and struck.get(f"{_W}val", "true") not in ("0", "false"):
+        return True
+    around = run.getparent()
+    return around is not None and around.tag in (f"{_W}moveFrom", f"{_W}del")
 
 
 def _paragraph(builder: TextBuilder, paragraph: Any, lead: int) -> int:
@@ -80,8 +96,32 @@ def _paragraph(builder: TextBuilder, paragraph: Any, lead: int) -> int:
 
 
 def _table(builder: TextBuilder, table: Any) -> None:
-    header = -1
-    for row in table.iter(f"{_W}tr"):
-        cells = [" ".join(_text(cell).split()) for cell in row.iter(f"{_W}tc")]
-        index = builder.add("row", " | ".join(cell for cell in cells if cell), 0, header)
+    """The rows of a table; one with a single cell that holds anything, as frames and layouts have, is prose."""
+    header, above = -1, dict[int, str]()
+    for row in table.iterchildren(f"{_W}tr"):
+        cells = list(row.iterchildren(f"{_W}tc"))
+        columns = _columns(cells, above)
+        above = dict(enumerate(columns))
+        if sum(map(bool, columns)) < 2:
+            lead = -1
+            for each in cells:
+                for paragraph in each.iter(f"{_W}p"):
+                    lead = _paragraph(builder, paragraph, lead)
+            continue
+        index = builder.add("row", written(columns), 0, header)
         header = index if header < 0 else header
+
+
+def _columns(cells: Iterable[Any], above: Mapping[int, str]) -> list[str]:
+    """A row's cells in their columns; one that goes on from the row above says what that one says (`w:vMerge`)."""
+    columns: list[str] = []
+    for each in cells:
+        merged, across = each.find(f"{_W}tcPr/{_W}vMerge"), each.find(f"{_W}tcPr/{_W}gridSpan")
+        if merged is not None and merged.get(f"{_W}val", "continue") == "continue":
+            columns.append(above.get(len(columns), ""))
+        else:
+            columns.append(cell(_text(paragraph) for paragraph in each.iter(f"{_W}p")))
+        columns += [""] * (reach(across, f"{_W}val") - 1 if across is not None else 0)
+    while columns and not columns[-1]:
+        columns.pop()
+    return columns

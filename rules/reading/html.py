@@ -15,6 +15,7 @@ from .boilerplate import Furniture, without_menus
 from .document import TextBuilder, TextDocument, unreadable
 from .lines import add_lines, bullet, introduces, looks_like_heading, withholds
 from .listed_headings import with_listed_headings
+from .rows import Rows, reach, unfold, written
 
 MAX_BYTES: Final = 8_000_000
 MAX_DEPTH: Final = 250
@@ -23,7 +24,6 @@ _DROPPED: Final = frozenset(
         "script",
         "style",
         "noscript",
-        "template",
         "svg",
         "math",
         "iframe",
@@ -34,7 +34,9 @@ _DROPPED: Final = frozenset(
         "video",
         "select",
         "datalist",
-        "textarea",
+        "del",
+        "s",
+        "strike",
         "input",
         "title",
         "map",
@@ -95,6 +97,8 @@ _BLOCKS: Final = frozenset(
         "menu",
         "hgroup",
         "search",
+        "textarea",
+        "template",
     ]
 )
 _HEADINGS: Final = {
@@ -129,6 +133,8 @@ class _Walker:
         self.term = -1
         self.in_item = False
         self.row: list[str] | None = None
+        """The paragraphs of the cell that is being read, None outside of tables."""
+        self.rows = Rows()
         self.header_row = -1
         self.title = ""
 
@@ -213,13 +219,17 @@ class _Walker:
         elif tag in ("li", "dd"):
             self.in_item = tag == "li"
         elif tag == "table":
-            self.header_row = -1
+            self.header_row, self.rows = -1, Rows()
         elif tag == "tr":
             self.row = []
+            self.rows.begin()
 
-    def end(self, tag: str) -> None:
+    def end(self, element: Any, tag: str) -> None:
         if tag in _BLOCKS:
             self.flush()
+        if tag in ("td", "th") and self.row is not None:
+            self.rows.add(self.row, reach(element, "rowspan"), reach(element, "colspan"))
+            self.row = []
         if tag in _HEADINGS:
             self.heading = 0
         elif tag == "a":
@@ -241,16 +251,23 @@ class _Walker:
         elif tag == "table":
             self.row = None
 
+    def skip(self, tag: str) -> None:
+        """Pass over a block; a cell of which nothing is read keeps its column."""
+        self.flush()
+        if tag in ("td", "th") and self.row is not None:
+            self.rows.add(())
+
     def _end_row(self) -> None:
-        cells = [" ".join(cell.split()) for cell in self.row or ()]
+        if self.row:  # what stands beside the cells
+            self.rows.add(self.row)
         self.row = None
-        cells = [cell for cell in cells if cell]
-        if not cells:
+        cells = self.rows.end()
+        said = [cell for cell in cells if cell]
+        if len(said) < 2:
+            if said:
+                self._paragraphs(said[0])
             return
-        if len(cells) == 1:
-            self._paragraphs(cells[0])
-            return
-        index = self.builder.add("row", " | ".join(cells), 0, self.header_row)
+        index = self.builder.add("row", written(cells), 0, self.header_row)
         if self.header_row < 0:
             self.header_row = index if max(map(len, cells)) < 80 else -1
 
@@ -261,17 +278,23 @@ def _walk(walker: _Walker, root: Any) -> None:
         element, done, depth = stack.pop()
         tag = element.tag
         if done:
-            walker.end(tag)
+            walker.end(element, tag)
             walker.text(element.tail)
             continue
-        if not isinstance(tag, str) or tag in _DROPPED or depth > MAX_DEPTH or walker.furniture.drops(element, tag):
+        if (
+            not isinstance(tag, str)
+            or _unread(element, tag)
+            or depth > MAX_DEPTH
+            or walker.furniture.drops(element, tag)
+        ):
             if isinstance(tag, str) and tag in _BLOCKS:
-                walker.flush()
+                walker.skip(tag)
             if depth > MAX_DEPTH:
                 walker.builder.truncated = True
             walker.text(element.tail)
             continue
         if tag == "table" and walker.furniture.lays_out(element):
+            unfold(element)
             tag = "div"
         elif "aria-expanded" in element.attrib or "role" in element.attrib:
             element.tag = tag = _titled(element, tag)
@@ -281,6 +304,15 @@ def _walk(walker: _Walker, root: Any) -> None:
         walker.text(_collapsed(element.text, tag))
         stack.append((element, True, depth))
         stack.extend((child, False, depth + 1) for child in reversed(element))
+
+
+def _unread(element: Any, tag: str) -> bool:
+    """Whether an element holds nothing that a page says: a template but an open shadow root, what is struck out."""
+    if tag == "template":
+        return element.get("shadowrootmode") is None
+    if tag == "textarea":
+        return not ("readonly" in element.attrib or "disabled" in element.attrib)
+    return tag in _DROPPED
 
 
 def _titled(element: Any, tag: str) -> str:
@@ -294,7 +326,7 @@ def _titled(element: Any, tag: str) -> str:
 
 
 def _collapsed(text: str | None, tag: str) -> str | None:
-    return text if not text or tag == "pre" or "\n" not in text else text.replace("\n", " ")
+    return text if not text or tag in ("pre", "textarea") or "\n" not in text else text.replace("\n", " ")
 
 
 def read_html(data: bytes) -> TextDocument:

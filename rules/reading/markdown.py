@@ -8,6 +8,7 @@ from typing import Final
 from .document import TextBuilder, TextDocument
 from .lines import introduces, withholds
 from .listed_headings import with_listed_headings
+from .rows import written
 
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)\s*$")
@@ -17,6 +18,8 @@ _LINK: Final = re.compile(r"!?\[([^\[\]]{0,400})\](?:\([^()\s]{0,2000}(?:\s+\"[^
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _EMPHASIS: Final = re.compile(r"(?<![\w\\])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`+|~~")
+_STRUCK: Final = re.compile(r"~~(?=[^\s~])[^~]{1,600}(?<!\s)~~|<(del|s|strike)>[^<]{0,600}</\1>")
+"""What a text took back: struck out for the reader to see that it holds no more."""
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _DEFINITION: Final = re.compile(r" {0,3}\[[^\[\]]{1,80}\]:\s+\S+")
 _ONLY_BOLD: Final = re.compile(r"\s*(\*\*|__)(?!\s)([^*_]{1,120})\1\s*:?\s*$")
@@ -28,6 +31,7 @@ def plain(text: str) -> str:
         if "[" not in text:
             break
         text = _LINK.sub(r"\1", text)
+    text = _STRUCK.sub("", text) if "~~" in text or "<" in text else text
     text = _AUTOLINK.sub(r"\1", text) if "<" in text else text
     text = _TAG.sub(" ", text) if "<" in text else text
     text = _EMPHASIS.sub("", text)
@@ -84,7 +88,7 @@ class _Reader:
 
     def row(self, line: str) -> None:
         cells = [cell.strip() for cell in plain(line.strip().strip("|")).split("|")]
-        index = self.builder.add("row", " | ".join(cells), 0, self.header_row)
+        index = self.builder.add("row", written(cells), 0, self.header_row)
         if self.header_row < 0:
             self.header_row = index
 

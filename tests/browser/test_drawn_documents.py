@@ -294,3 +294,11 @@ def test_a_search_that_takes_too_long_is_left_and_says_what_it_did_not_look_at(s
     seen = stage.look(phases=("before-choice", "after-refusal"), documents=search, seconds=20.0)
     assert search.gave_up
     assert not any(run.reason == "budget" for run in seen.evidence.phases)
+
+
+def test_a_drawn_table_keeps_what_reaches_over_its_rows_and_what_was_struck_out_stays_struck_out(stage: Any) -> None:
+    rows = "<tr><td rowspan=2>Comptes<td>nom<td>1 an<tr><td>journaux<td>6 mois"
+    text = drawn(
+        stage, f"<h1>Vie privée</h1><table>{rows}</table><p>Gardées <s>dix ans</s> un an.</p><p>{LONG}</p>"
+    ).text()
+    assert "Comptes | nom | 1 an\nComptes | journaux | 6 mois\nGardées un an." in text

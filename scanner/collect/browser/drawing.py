@@ -24,6 +24,7 @@ _KEPT: Final = frozenset(
         "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot",
         "tr", "td", "th", "caption", "blockquote", "pre", "a", "b", "strong", "br", "hr", "section", "article", "main",
         "aside", "header", "footer", "nav", "details", "summary", "dialog", "button", "address", "figure", "figcaption",
+        "del", "s", "strike",
     }
 )  # fmt: skip
 _BY_ROLE: Final = {
@@ -33,7 +34,9 @@ _BY_ROLE: Final = {
 }  # fmt: skip
 """What a role makes of an element that has no meaning of its own (WAI-ARIA 1.2, HTML-AAM)."""
 _UNREAD: Final = frozenset({"select", "input", "textarea", "canvas", "audio", "video", "object", "embed", "img", "map"})
-_INLINE: Final = frozenset({"span", "a", "b", "strong", "i", "em", "small", "u", "sup", "sub", "mark", "time", "code"})
+_INLINE: Final = frozenset(
+    {"span", "a", "b", "strong", "i", "em", "small", "u", "sup", "sub", "mark", "time", "code", "del", "s", "strike"}
+)
 _OVER: Final = frozenset({"dialog", "alertdialog"})
 _VIEWS: Final = frozenset({"h1", "main"})
 _LINK_ATTRIBUTES: Final = ("id", "class", "role", "aria-label", "title", "hreflang", "onclick", "alt", "type", "name")
@@ -173,6 +176,8 @@ class _Text:
         given = {"role": telling_role(node.attributes.get("role", "")), "class": self._name(node)}
         if tag == "a":
             given["href"] = _steady(node.attributes.get("href", ""))
+        if tag in ("td", "th"):
+            given |= {name: node.attributes.get(name, "") for name in ("rowspan", "colspan")}
         if tag == "button" and "aria-expanded" in node.attributes:
             # Only that it folds something away: whether it is open just now is no matter.
             given["aria-expanded"] = "true"
