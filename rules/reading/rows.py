@@ -7,6 +7,8 @@ from typing import Any, Final
 
 NOTHING: Final = "–"
 """Stands for an empty cell, so that those behind it keep their column."""
+ROW: Final = "\x1e"
+"""Opens a line that is the row of a table, in the pages of a PDF (the record separator of ASCII)."""
 _MOST: Final = 60
 """Rows or columns over which a cell reaches at most."""
 _ENDS: Final = ".;:,!?…"
