@@ -26,6 +26,8 @@ INDENT: Final = (9, 48)
 _THIN: Final = 2.5
 _LONG: Final = 6.0
 _MOST_PATHS: Final = 6000
+_MOST_PATHS_IN_ALL: Final = 80_000
+"""What is drawn on a page, and in a file, beyond which no tables are looked for: the text comes first."""
 _INSET: Final = 0.7
 _FAR: Final = 1.4
 """How many times the common step from line to line is a gap between paragraphs. Source: own measure, as `INDENT`."""
@@ -43,9 +45,13 @@ def pages(data: bytes, most_pages: int, most_text: int) -> list[list[Any]]:
 
     document = pypdfium2.PdfDocument(data)
     found: list[list[Any]] = []
-    size = 0
+    size = drawn = 0
     for number in range(min(len(document), most_pages)):
-        page = _page(document[number])
+        tables: list[Grid] = []
+        if drawn < _MOST_PATHS_IN_ALL:
+            tables, paths = _tables(document[number])
+            drawn += paths
+        page = _page(document[number], tables)
         found.append(page)
         size += sum(len(json.dumps(part)) for part in page)
         if size > most_text:
@@ -53,7 +59,7 @@ def pages(data: bytes, most_pages: int, most_text: int) -> list[list[Any]]:
     return found
 
 
-def _page(page: Any) -> list[Any]:
+def _page(page: Any, tables: Sequence[Grid]) -> list[Any]:
     text = page.get_textpage()
     whole = text.get_text_bounded()
     lines = whole.split("\r\n")
@@ -61,7 +67,6 @@ def _page(page: Any) -> list[Any]:
         return [whole]
     placed = _places(text, lines)
     parts: list[Any] = []
-    tables = _tables(page)
     beside: list[int] = []
     told: set[int] = set()
     for number, place in enumerate(placed):
@@ -100,15 +105,17 @@ def _places(text: Any, lines: Sequence[str]) -> list[Place | None]:
 # Tables ---------------------------------------------------------------------------------------------------------------
 
 
-def _tables(page: Any) -> list[Grid]:
-    """The tables whose cells are ruled: by lines, by thin boxes as browsers and word processors draw them, by boxes."""
+def _tables(page: Any) -> tuple[list[Grid], int]:
+    """The tables whose cells are ruled: by lines, by thin boxes as browsers and word processors draw them, by boxes;
+    and how many paths were looked at."""
     import pypdfium2.raw as raw
 
     across: list[Rule] = []
     down: list[Rule] = []
-    for number, path in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)):
-        if number >= _MOST_PATHS:
-            return []
+    number = 0
+    for number, path in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4), 1):
+        if number > _MOST_PATHS:
+            return [], number
         left, bottom, right, top = path.get_bounds()
         wide, high = right - left, top - bottom
         if high <= _THIN < _LONG <= wide:
@@ -118,7 +125,7 @@ def _tables(page: Any) -> list[Grid]:
         elif wide >= _LONG and high >= _LONG and _is_stroked_box(path, raw):
             across += [Rule(left, right, bottom), Rule(left, right, top)]
             down += [Rule(bottom, top, left), Rule(bottom, top, right)]
-    return grids(across, down)
+    return grids(across, down), number
 
 
 def _is_stroked_box(path: Any, raw: Any) -> bool:

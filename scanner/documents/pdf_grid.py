@@ -8,8 +8,12 @@ from typing import Final, NamedTuple
 
 TOUCH: Final = 3.0
 """Points within which lines meet, or are the same one drawn twice."""
-MOST_LINES: Final = 600
+MOST_LINES: Final = 240
 """Lines on a page beyond which it is a drawing and no table."""
+
+MOST_COLUMNS: Final = 25
+MOST_CELLS: Final = 1500
+"""Columns and cells beyond which it is squared paper or a chart."""
 
 
 class Rule(NamedTuple):
@@ -97,7 +101,7 @@ def _places(rules: Iterable[Rule]) -> list[float]:
 
 def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
     xs, ys = _places(upright), _places(level)[::-1]
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3 or len(ys) < 3 or len(xs) > MOST_COLUMNS or len(xs) * len(ys) > MOST_CELLS:
         return None
     parted = [[_parted(upright, x, (y + below) / 2) for x in xs] for y, below in pairwise(ys)]
     floored = [[_parted(level, y, (x + after) / 2) for x, after in pairwise(xs)] for y in ys]
