@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import unquote_plus
 
+from scanner.traffic.words import word_list
+
 _SHORTEST: Final = 3
 """Letters below which a word of a name (`de`, `Al`) is left alone: it stands in too much else."""
 _INSIDE: Final = 5
@@ -31,59 +33,7 @@ _NAME_IN_COOKIE = re.compile(r"""["']name["']\s*:\s*["']([^"']{2,60})["']""", re
 _MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{2,64})@[\w-]+\.[\w.-]+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_NAMES: Final = frozenset(
-    [
-        "true",
-        "false",
-        "null",
-        "undefined",
-        "none",
-        "user",
-        "users",
-        "eleve",
-        "eleves",
-        "student",
-        "students",
-        "pupil",
-        "pupils",
-        "admin",
-        "guest",
-        "test",
-        "demo",
-        "login",
-        "password",
-        "email",
-        "mail",
-        "contact",
-        "info",
-        "prof",
-        "teacher",
-        "parent",
-        "compte",
-        "account",
-        "anonymous",
-        "anonyme",
-        "noreply",
-        "support",
-        "string",
-        "required",
-        "optional",
-        "text",
-        "input",
-        "field",
-        "label",
-        "name",
-        "nom",
-        "prenom",
-        "the",
-        "les",
-        "des",
-        "and",
-        "pour",
-        "your",
-        "votre",
-    ]
-)
+_NO_NAMES: Final = word_list("no-names")
 """Values and parts of addresses that name nobody: placeholders, roles, words of code."""
 
 

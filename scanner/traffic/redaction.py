@@ -4,76 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Final
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from catalog.sites import site_of
 from scanner.traffic.identifiers import is_email, kinds_in, planted_in
 from scanner.traffic.persons import decoded, names_a_person
+from scanner.traffic.words import word_list
 
 _KEPT_VALUE = 24
 """Characters of a third party's parameter that may stay: settings and property ids, not identifiers of persons."""
-_HOLDERS = frozenset(
-    [
-        "u",
-        "user",
-        "users",
-        "eleve",
-        "eleves",
-        "student",
-        "students",
-        "pupil",
-        "pupils",
-        "teacher",
-        "teachers",
-        "enseignant",
-        "enseignants",
-        "prof",
-        "profs",
-        "profile",
-        "profiles",
-        "profil",
-        "profils",
-        "member",
-        "members",
-        "membre",
-        "membres",
-        "person",
-        "people",
-        "personne",
-        "personnes",
-        "account",
-        "accounts",
-        "compte",
-        "comptes",
-        "parent",
-        "parents",
-        "avatar",
-        "avatars",
-        "search",
-        "recherche",
-    ]
-)
+_HOLDERS: Final = word_list("holders")
 """Parts of a path after which a tool's own addresses say who or what for: `/eleves/lea-martin`."""
-_ROUTES = frozenset(
-    ["me", "moi", "new", "edit", "list", "settings", "login", "logout", "connexion", "accueil", "home", "index"]
-)
+_ROUTES: Final = word_list("routes")
 """Parts that stand there and say nobody."""
-_ACCOUNTS = frozenset(
-    [
-        "uid",
-        "userid",
-        "user_id",
-        "user",
-        "id_user",
-        "iduser",
-        "eleve_id",
-        "id_eleve",
-        "student_id",
-        "studentid",
-        "pupil_id",
-        "sub",
-    ]
-)
+_ACCOUNTS: Final = word_list("account-keys")
 _ID_LETTERS = frozenset("0123456789abcdefABCDEF-")
 _URL_LIMIT = 2048
 _LEAST_TOKEN = 12
