@@ -20,6 +20,7 @@ CLOSING: Final = (
     "passive",
 )  # fmt: skip
 """The grammar concepts asked for here."""
+_AND: Final = frozenset(("and", "et", "und"))
 _RELATIVE_END: Final = 8
 """Words between the negation of a relative clause and the comma that closes it."""
 
@@ -59,9 +60,11 @@ class Closing(Watch):
         return place
 
     def _joined(self, negation: Hit) -> set[int]:
-        """The words `and` behind which the clause of a negation may begin: its verb, in the singular, has one subject."""
+        """The words behind which the clause of a negation may begin: a relative, or an `and` before a verb that, in the
+        singular, has one subject."""
         alone = any(0 <= hit.start - negation.start <= 1 for hit in self._hits("verb-of-one"))
-        return {hit.start for hit in self._hits("clause-joined")} if alone else set()
+        tokens = self._unit.tokens
+        return {hit.start for hit in self._hits("clause-joined") if alone or tokens[hit.start] not in _AND}
 
     def _said_before(self, place: int, subjects: set[int]) -> bool:
         """Whether a clause with a verb of its own ends at a place: a list of what is negated together has none."""
