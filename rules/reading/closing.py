@@ -15,8 +15,12 @@ from .automaton import Hit
 from .units import Unit
 from .watch import Watch
 
-CLOSING: Final = ("clause-opens", "main-after", "relative-negated", "verb-again", "verb-joined")
+CLOSING: Final = (
+    "clause-opens", "main-after", "relative-negated", "verb-again", "verb-joined", "clause-joined", "verb-of-one",
+    "passive",
+)  # fmt: skip
 """The grammar concepts asked for here."""
+_AND: Final = frozenset(("and", "et", "und"))
 _RELATIVE_END: Final = 8
 """Words between the negation of a relative clause and the comma that closes it."""
 
@@ -38,11 +42,15 @@ class Closing(Watch):
 
     def back(self, negation: Hit, ends: set[int], subjects: set[int]) -> int:
         """Where the segment of a negation begins: at a stop or an end, at a subject or a main clause after a comma, or
-        at the relative clause that the negation stands in. What it negates of its clause only, it negates ahead."""
+        at the relative clause that the negation stands in. What it negates of its clause only, it negates ahead. An
+        `and` parts two main clauses too: `we share your data with providers and any other use is excluded`."""
         if self._of_a_part(negation):
             return negation.start
         tokens, place, parted = self._unit.tokens, negation.start, False
+        joined = self._joined(negation)
         while place > 0 and tokens[place - 1] not in (";", ":") and place not in ends:
+            if place - 1 in joined and self._said_before(place - 1, subjects):
+                break
             if tokens[place - 1] == ",":
                 aside = not parted and self._relates(place, negation)
                 if aside or place in subjects or place - 1 in self._mains:
@@ -50,6 +58,17 @@ class Closing(Watch):
                 parted = True
             place -= 1
         return place
+
+    def _joined(self, negation: Hit) -> set[int]:
+        """The words behind which the clause of a negation may begin: a relative, or an `and` before a verb that, in the
+        singular, has one subject."""
+        alone = any(0 <= hit.start - negation.start <= 1 for hit in self._hits("verb-of-one"))
+        tokens = self._unit.tokens
+        return {hit.start for hit in self._hits("clause-joined") if alone or tokens[hit.start] not in _AND}
+
+    def _said_before(self, place: int, subjects: set[int]) -> bool:
+        """Whether a clause with a verb of its own ends at a place: a list of what is negated together has none."""
+        return any(start < place for start in subjects) or any(hit.start < place for hit in self._hits("passive"))
 
     def _of_a_part(self, negation: Hit) -> bool:
         """Whether it negates what follows only (`for this, not for that`): not where its comma closes an insertion."""

@@ -130,6 +130,8 @@ class _Walker:
         self.depth = 0
         self.lists: list[int] = []
         self.lead = -1
+        self.ended = (-1, -1)
+        """How many blocks stood where the last list ended, and its lead-in."""
         self.term = -1
         self.in_item = False
         self.row: list[str] | None = None
@@ -214,7 +216,9 @@ class _Walker:
         elif tag in ("b", "strong"):
             self.in_strong += 1
         elif tag in ("ul", "ol"):
-            self.lists.append(self.lead)
+            # A list each of whose items has a list of its own (`</ul><ul>`) has one lead-in.
+            goes_on = self.lead < 0 and self.ended[0] == len(self.builder.blocks)
+            self.lists.append(self.ended[1] if goes_on else self.lead)
             self.in_item = False
         elif tag in ("li", "dd"):
             self.in_item = tag == "li"
@@ -238,7 +242,7 @@ class _Walker:
             self.in_strong = max(0, self.in_strong - 1)
         elif tag in ("ul", "ol"):
             if self.lists:
-                self.lists.pop()
+                self.ended = (len(self.builder.blocks), self.lists.pop())
             self.in_item = bool(self.lists)
             self.lead = -1
         elif tag == "dt":

@@ -60,7 +60,7 @@ _REMOVED: Final = 8
 _WITHOUT: Final = 12
 """Words between `sans que` and its verb."""
 _ONLY: Final = 12
-_CONDITION: Final = 10
+_CONDITION: Final = 24
 """Words between an `if` and what somebody thinks under it."""
 _OPENS: Final = 3
 """Words before the exception with which a sentence begins (`However, there is one exception`)."""

@@ -56,6 +56,20 @@ def test_items_know_their_lead_in() -> None:
     assert document.text[document.blocks[row.lead].start : document.blocks[row.lead].end] == "Cookie | Durée"
 
 
+def test_lists_of_one_item_each_have_one_lead_in() -> None:
+    page = b"<p>We may share your data:</p><ul><li>where you agree.</li></ul> <ul><li>with our service providers.</li></ul>"
+    document = extract(page)
+    leads = [block.lead for block in document.blocks if block.kind == "item"]
+    assert leads == [0, 0]
+    assert read(document, "en").clause("third-party-sharing").stance == "affirmed"
+
+
+def test_a_list_after_another_text_has_no_lead_in_of_the_list_before() -> None:
+    page = b"<p>We never do the following:</p><ul><li>sell data.</li></ul><p>Other matters.</p><ul><li>share data.</li></ul>"
+    leads = [block.lead for block in extract(page).blocks if block.kind == "item"]
+    assert leads == [0, -1]
+
+
 @pytest.mark.parametrize(
     ("page", "right"),
     [
