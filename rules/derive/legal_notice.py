@@ -247,7 +247,7 @@ def _named_after(cues: tuple[str, ...], line: str, start: int, text: str) -> Ite
         if text[begin:end].lstrip().startswith(DEFINED):
             continue
         value = _stripped(text[begin:end])
-        if fold_same_length(value).startswith(ACTING):
+        if value[:1].islower() and fold_same_length(value).startswith(ACTING):
             continue
         if not value and len(line) - len(cue) < 40:
             begin = end + 1
