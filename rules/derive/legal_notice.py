@@ -51,6 +51,10 @@ THOUSANDS = re.compile(r"(?:,\d{3})+(?!\d)")
 VALUE = 160
 CELL = " | "
 """What parts the cells of a table's row in an extracted text."""
+DEFINED = ("»", "”", '"', "’)", ")")
+"""What closes a term that a sentence defines (`Alpha (« l’Éditeur ») may …`): its name stands before, not after."""
+ACTING = words("legal-notice", "acting")
+"""What a sentence on the publisher goes on with (folded): `l’Éditeur peut modifier …` names nobody."""
 LABEL = 45
 """Characters of a label before a colon at most: "et responsable de la rédaction :"."""
 ARTICLES = ("le ", "la ", "l'", "notre ", "son ", "sa ", "the ", "our ", "its ")
@@ -240,7 +244,11 @@ def _named_after(cues: tuple[str, ...], line: str, start: int, text: str) -> Ite
         if at < 0:
             continue
         begin, end = start + at + len(cue), start + len(line)
+        if text[begin:end].lstrip().startswith(DEFINED):
+            continue
         value = _stripped(text[begin:end])
+        if value[:1].islower() and fold_same_length(value).startswith(ACTING):
+            continue
         if not value and len(line) - len(cue) < 40:
             begin = end + 1
             stop = text.find("\n", begin)

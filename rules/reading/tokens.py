@@ -145,6 +145,8 @@ _FINAL_ANYWAY: Final = frozenset(
         "sec",
     )
 )
+_MONSIEUR: Final = re.compile(r"(?:^|[^\d\s.]\s|[(«’':–-])MM?$")
+"""`M.` before a name, in French: a capital, and after no number, of which it would be a unit."""
 _FORMS: Final = frozenset(("inc", "ltd", "co", "corp"))
 """Forms of companies: `Example, Inc. (“we”) runs this site` is one sentence, though they may end one as well."""
 _LETTERS: Final = re.compile(r"(?:[^\W\d_]\. ?){0,3}[^\W\d_]$")
@@ -198,6 +200,8 @@ def _goes_on(text: str, stop: int, following: int, mark: str) -> bool:
         return short not in _MAY_END or not _OPENERS.match(text, following)
     if after == "|" and word in _FORMS:
         return True  # a company's name in a table: its country stands in a further cell
+    if _MONSIEUR.search(head):
+        return True
     if word in _ABBREVIATIONS:
         return word not in _FINAL_ANYWAY or after.isdigit() or (after == "(" and word in _FORMS)
     if word.isdigit() and len(word) <= 2 and _DATED.match(text, following):

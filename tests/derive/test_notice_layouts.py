@@ -131,3 +131,22 @@ def test_what_names_nobody_is_no_name(line: str) -> None:
 def test_an_office_may_stand_before_the_name(line: str, director: str | None) -> None:
     named = {one.field: one.value for one in notice_items(f"Éditeur : Ville de Lille\n{line}")}
     assert named.get("publication-director") == director
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Plume d’Oie (ci-après « l’Éditeur ») se réserve le droit de modifier ces Conditions à tout moment.",
+        "À ce titre, l’Éditeur invite les Utilisateurs à relire la dernière version des Conditions.",
+        "L’Éditeur peut suspendre le Compte d’un Utilisateur.",
+    ],
+)
+def test_what_the_publisher_does_is_not_its_name(line: str) -> None:
+    named = [item.value for item in notice_items(line) if item.field == "publisher-name"]
+    assert not any("utilisateur" in one.lower() or "conditions" in one.lower() for one in named)
+
+
+@pytest.mark.parametrize("name", ["Assure Lecture", "Peut Mieux Lire", "Plume d’Oie"])
+def test_a_name_may_begin_like_a_verb(name: str) -> None:
+    items = {item.field: item.value for item in notice_items(f"Éditeur : {name}\n")}
+    assert items["publisher-name"] == name

@@ -60,6 +60,10 @@ def test_the_map_finds_the_word() -> None:
         ("Standards are on a par. We agree.", 2),
         ("Example, Inc. (“we”) runs this site. You may write to us.", 2),
         ("We are owned by Example, Inc. You may write to us.", 2),
+        ("Le responsable est M. Paul Petit. Il répond aux familles.", 2),
+        ("Elle a écrit à MM. Petit et Durand. Ils répondent.", 2),
+        ("Le couloir fait 25 m. Nous y courons.", 2),
+        ("Le budget est de 3 M. Durand le confirme.", 2),
     ],
 )
 def test_sentences(text: str, count: int) -> None:
