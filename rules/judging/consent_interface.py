@@ -220,13 +220,16 @@ def _without_refusal(
         shown["unread"] = listed(f"« {each.text} »" for each in unread)
         return undecided("control-unread", params=shown, citations=citations)
     actions = actions_of(seen, "after-refusal")
-    if actions >= 2:
-        return Outcome("fail", "fail-second-layer", params={**shown, "actions": str(actions)}, citations=citations,
-                       basis="observed", confidence="high")  # fmt: skip
     saving = first_layer(one, "save")
     if actions == 1 and saving and not any(box.checked and not box.essential for box in one.toggles):
         shown["save"] = listed(f"« {each.text} »" for each in saving)
         return Outcome("warn", "warn-refusal-by-saving", params=shown, citations=citations, basis="observed")
+    if closing := [each for each in first_layer(one, "close") if each not in accept]:
+        shown["close"] = listed(f"« {each.text} »" for each in closing)
+        return undecided("closing-unsaid", params=shown, citations=citations)
+    if actions >= 2:
+        return Outcome("fail", "fail-second-layer", params={**shown, "actions": str(actions)}, citations=citations,
+                       basis="observed", confidence="high")  # fmt: skip
     return Outcome("fail", "fail-no-refusal", params=shown, citations=citations, basis="observed")
 
 

@@ -110,7 +110,7 @@ class PhaseVisit:
             async with open_session(self._around.browsers, self._around.start) as session:
                 visitor, chooser = self._tools(session)
                 await self._confirm(session, visitor)
-                first = await self._enter(session, visitor, chooser)
+                first = await self._enter(wish, session, visitor, chooser)
                 stored = session.storage.cut()
                 runs.append(self._written("before-choice", session.started_at, session.recorder.cut(), stored))
                 block, survey = first.block, first.survey
@@ -187,6 +187,7 @@ class PhaseVisit:
         if page is self._around.known.entry:
             asking = await self._still_asks(chooser, visitor, patient=met is not None)
             self._around.known.stirs = moved and asking
+            self._around.known.yields = moved and met is not None and not asking
             if met is not None and self._interface is not None and not asking:
                 self._interface = self._interface.model_copy(update={"vanished": True})
         if await type_into_a_field(session, visitor):
@@ -281,8 +282,12 @@ class PhaseVisit:
                         await self._stir(visit, session, visitor)
                     await self._take_stored(page, session, visitor)
 
-    async def _enter(self, session: Session, visitor: Visitor, chooser: Chooser) -> _Entry:
-        """Open the page on which the interface shows and find it again."""
+    async def _enter(self, wish: Wish, session: Session, visitor: Visitor, chooser: Chooser) -> _Entry:
+        """Open the page on which the interface shows and find it again.
+
+        One that takes reading on for consent is read on once more before it is accepted: what it then sets off was
+        otherwise seen in one profile only.
+        """
         known, waiting = self._around.known, self._around.job.waiting
         page = known.entry or self._around.pages[0]
         visit = await self._open_first(page, session, visitor, chooser)
@@ -295,8 +300,13 @@ class PhaseVisit:
         visit.screenshot = await visitor.picture()
         if block is not None or self._early.first is not None:
             await self._meet(page, block, survey, chooser, visit.screenshot)
-        if visit.failure is None and (block is None or known.stirs):
+        yields = known.yields and wish == "accept"
+        if visit.failure is None and (block is None or known.stirs or yields):
             await self._stir(visit, session, visitor)
+        if yields:
+            block, survey = await chooser.find(0.0)
+            if block is None and self._interface is not None:
+                self._interface = self._interface.model_copy(update={"vanished": True})
         await visitor.glance_away()
         await self._take_stored(page, session, visitor)
         return _Entry(block, survey, visit.text_length)
