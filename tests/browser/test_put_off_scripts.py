@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -25,6 +26,17 @@ def test_what_comes_some_seconds_late_is_seen_on_every_page(stage: Any, seconds:
     stage.tracker()
     seen = stage.look([("b", "login", "learner"), ("c", "other", "showcase")], phases=("before-choice",), seconds=85)
     assert asked(seen) == {"", "b"}
+
+
+def test_what_was_put_off_may_put_off_something_in_its_turn(stage: Any) -> None:
+    twice = "setTimeout(() => { new Image().src = URL }, 3000)"
+    for_ever = "(function again() { setTimeout(again, 2200) })()"
+    stage.tool({"index.html": late(3, twice), "b.html": f"<h1>Suite</h1><script>{for_ever}</script>"})
+    stage.tracker()
+    began = time.monotonic()
+    seen = stage.look([("b", "login", "learner")], phases=("before-choice",), seconds=85)
+    assert asked(seen) == {""}
+    assert time.monotonic() - began < 45, "what never ends is not waited for to its end"
 
 
 def test_the_calls_look_untouched_and_do_what_they_did(stage: Any) -> None:

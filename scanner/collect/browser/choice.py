@@ -229,7 +229,7 @@ class Chooser(Looker):
         return None
 
     async def _behind_parts(self, block: Block, outcome: Outcome) -> Block | None:
-        """What can be chosen behind the tabs of settings that show nothing to choose; only the tab needed is counted."""
+        """What can be chosen behind the tabs of settings that show no choice; only the tab needed is counted."""
         tried: set[str] = set()
         while len(tried) < _PARTS:
             layers = [each for each in await self.own_blocks() if each.about and each.kind != "flow"]

@@ -18,8 +18,8 @@ class Known:
 
     `to_confirm` are pages on which something was seen that the entry page does not show: they are loaded once more
     before the choice, so that what is held against a tool was seen in two profiles. `stirs`: the entry page asks for
-    something once the mouse moves, and still shows its interface then; `yields`: it asks for something and its interface
-    goes away, as one does that takes going on for consent.
+    something once the mouse moves, and still shows its interface then; `yields`: it asks for something and its
+    interface goes away, as one does that takes going on for consent.
     """
 
     entry: PageToVisit | None = None

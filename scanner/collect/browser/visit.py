@@ -37,6 +37,8 @@ _STARTED_SECONDS = 0.4
 _PATIENCE_SECONDS = 10.5
 """How long after it was opened a page may still be waited for because its scripts put something off: ten seconds
 without doing anything are asked for (criteria, `trackers.before-consent`), and more than that hardly ever used."""
+_LINKS = 2
+"""How often what was put off may put off something in its turn."""
 _RESERVE_SECONDS = 25.0
 """What such a wait leaves of the check's time to the pages and phases that come after."""
 _PICTURE = {"format": "jpeg", "quality": 55, "optimizeForSpeed": True}
@@ -212,20 +214,22 @@ class Visitor:
         return False
 
     async def _outlast(self, started: float) -> None:
-        """Wait for what the scripts of a page that is quiet put off when it was opened.
+        """Wait for what the scripts of a page that is quiet put off when it was opened, and for what that puts off.
 
-        Many sites load their trackers some seconds late, for speed. Raises PageFroze, BrowserDied.
+        Many sites load their trackers some seconds late, for speed. What goes on for ever, as a slide show does, is
+        followed no further. Raises PageFroze, BrowserDied.
         """
-        moment, left = self._session.moment(), started + _PATIENCE_SECONDS - time.monotonic()
-        coming = ((due - moment) / 1000 for due in self._session.reports.put_off)
-        due = max((seconds for seconds in coming if 0 < seconds <= left), default=0.0)
-        if not self.patient or not due or self._purse.remaining() - due < _RESERVE_SECONDS:
-            return
-        asked = self._session.recorder.asked
-        wait = due + _STARTED_SECONDS
-        await self.alive(asyncio.sleep(wait), seconds=wait + 1)
-        if self._session.recorder.asked != asked:
-            await self.settle(time.monotonic(), limit=self._waiting.quiet * 2)
+        for _ in range(_LINKS):
+            moment, left = self._session.moment(), started + _PATIENCE_SECONDS - time.monotonic()
+            coming = ((due - moment) / 1000 for due in self._session.reports.put_off)
+            due = max((seconds for seconds in coming if 0 < seconds <= left), default=0.0)
+            if not self.patient or not due or self._purse.remaining() - due < _RESERVE_SECONDS:
+                return
+            asked = self._session.recorder.asked
+            wait = due + _STARTED_SECONDS
+            await self.alive(asyncio.sleep(wait), seconds=wait + 1)
+            if self._session.recorder.asked != asked:
+                await self.settle(time.monotonic(), limit=self._waiting.quiet * 2)
 
     async def describe(self, visit: Visit) -> None:
         """Title and amount of text of the page that is open. Raises BrowserDied where the page does not answer."""
