@@ -13,7 +13,7 @@ from rules.judging.documents import addresses, believable, clause_in, statements
 from rules.judging.observed import could_not_leave
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cause, cited, runs_of
-from rules.judging.stored_items import is_lasting_identifier, item_citation, items, told_items
+from rules.judging.stored_items import is_lasting_identifier, item_citation, items, outlasts_exemption, told_items
 from rules.reading.load import languages
 from rules.words import holds, words
 
@@ -124,6 +124,9 @@ def banner_missing(seen: Seen) -> Outcome:
     if unknown := [one for one in items(seen, "before-choice") if is_lasting_identifier(one)]:
         return undecided("banner-need-unknown", params={"items": listed(one.name for one in unknown)},
                          citations=[item_citation(one) for one in unknown[:4]])  # fmt: skip
+    if beyond := [one for one in items(seen, "before-choice") if outlasts_exemption(one)]:
+        return undecided("exemption-outlasted", params={"items": listed(one.name for one in beyond)},
+                         citations=[item_citation(one) for one in beyond[:4]])  # fmt: skip
     return Outcome("pass", "pass-no-banner-needed", params=seen.counts(), searched=seen.pages(), basis="observed",
                    confidence="high")  # fmt: skip
 

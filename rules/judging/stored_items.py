@@ -20,6 +20,8 @@ from rules.judging.static_trackers import TRACKING
 from rules.words import holds, words
 
 LASTING_DAYS = 1.0
+THIRTEEN_MONTHS = 397.0
+"""Days: the longest thirteen calendar months (CNIL, sheet 17, on exempt audience measurement)."""
 WIDGETS = frozenset({"support-widget", "crm", "marketing", "ab-testing", "video"})
 """Categories whose items are exempt at most once a person uses the widget."""
 ONLY_NEEDED = words("stored-items", "only-needed")
@@ -53,6 +55,12 @@ def is_lasting_identifier(one: CookieFact) -> bool:
     if one.storage in _KEPT:
         return True
     return one.storage == "cookie" and (one.lifetime_days or 0.0) > LASTING_DAYS
+
+
+def outlasts_exemption(one: CookieFact) -> bool:
+    """An item of a measurement that could be exempt, kept for longer than the exemption allows for."""
+    measures = one.exempt == "conditional" and "analytics" in (one.purpose or "")
+    return measures and one.storage == "cookie" and (one.lifetime_days or 0.0) > THIRTEEN_MONTHS
 
 
 def item_citation(one: CookieFact) -> Citation:
@@ -106,6 +114,8 @@ def set_before_choice(seen: Seen) -> Outcome:
         return told_items("fail", "fail-stored-before-choice", faults, seen, "without-consent")
     if lasting := [one for one in found if is_lasting_identifier(one)]:
         return told_items("warn", "warn-lasting-identifier", lasting, seen, "without-consent")
+    if beyond := [one for one in found if outlasts_exemption(one)]:
+        return told_items("warn", "warn-outlasts-exemption", beyond, seen, "without-consent")
     if not seen.has_phase("before-choice"):
         return undecided("no-untouched-visit")
     open_names = [one for one in found if one.exempt == "unknown" and not one.session_identifier]
