@@ -132,11 +132,11 @@ class Recorder:
         """Something is being done to the page: quiet is counted from now on."""
         self.last_activity_ms = self.moment()
 
-    def begin_page(self, page: str) -> None:
-        """A page is being opened: what its documents ask for from now on belongs to it."""
+    def begin_page(self, page: str, before: str = "") -> None:
+        """A page is being opened: what its documents ask for from now on belongs to it. `before` is the one left."""
         self.place.page = page
         self.place.during_click = False
-        self.arrival = Arrival(page)
+        self.arrival = Arrival(page, before)
 
     def own_status(self) -> int | None:
         """The status with which the document that was asked for was answered, at the end of its redirects."""
@@ -158,7 +158,7 @@ class Recorder:
         kind = params.get("type", "Other")
         is_main = kind == "Document" and frame_id == self.main_frame
         if is_main and previous is None:
-            self.arrival.asked(loader, request["url"])
+            self.arrival.asked(loader, request["url"], _header(request.get("headers", {}), "referer") or "")
         if is_main or (frame_id == self.main_frame and loader not in self._pages):
             self._pages.setdefault(loader, self.place.page)
         initiator = params.get("initiator", {})

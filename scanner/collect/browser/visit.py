@@ -133,7 +133,7 @@ class Visitor:
         self._session.loaded = False
         self._session.reports.put_off.clear()
         self._session.gate.last_refusal = None
-        self._session.recorder.begin_page(visit.page.url)
+        self._session.recorder.begin_page(visit.page.url, self._session.page.url)
         await self._go_to(visit)
         if visit.failure is None:
             visit.settled = await self.settle(started, quiet=quiet)
