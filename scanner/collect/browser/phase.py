@@ -39,7 +39,7 @@ from scanner.collect.browser.writing import (
 )
 from scanner.consent.describe import interface_of
 from scanner.consent.survey import first_layer
-from scanner.consent.way_back import CONTROLS, way_back
+from scanner.consent.way_back import CONTROLS, way_back_to
 
 if TYPE_CHECKING:
     from catalog.nouns.vocabulary import Phase
@@ -323,7 +323,7 @@ class PhaseVisit:
                 survey = await chooser.survey()
                 if page is entry:
                     kept = chooser.asking(survey) is None
-                visit.way_back = await self._way_back(session, visitor)
+                visit.way_back, visit.way_back_to = await self._way_back(session, visitor)
                 visit.usable = usable(survey, before, same_page=page is entry)
                 visit.screenshot = await visitor.picture()
                 await self._stir(visit, session, visitor)
@@ -348,12 +348,12 @@ class PhaseVisit:
         self._visits.append(visit)
         return await visitor.open(page, visit=visit)
 
-    async def _way_back(self, session: Session, visitor: Visitor) -> str | None:
+    async def _way_back(self, session: Session, visitor: Visitor) -> tuple[str | None, str]:
         for frame in (await visitor.alive(session.frames.all()))[:6]:
-            found = way_back(await visitor.alive(session.frames.evaluate(frame, CONTROLS)))
+            found = way_back_to(await visitor.alive(session.frames.evaluate(frame, CONTROLS)))
             if found is not None:
                 return found
-        return None
+        return None, ""
 
     # Writing -------------------------------------------------------------------------------------------------------
 

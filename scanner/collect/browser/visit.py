@@ -87,6 +87,7 @@ class Visit:
     screenshot: str | None = None
     controls: str | None = None
     way_back: str | None = None
+    way_back_to: str = ""
     usable: bool | None = None
     console_errors: int = 0
     asked: int = 0
@@ -365,6 +366,7 @@ def _page_of(visit: Visit, failed: int) -> BrowserPage:
         screenshot=visit.screenshot,
         controls=visit.controls,
         way_back=visit.way_back,
+        way_back_to=visit.way_back_to,
         usable=visit.usable,
         title=visit.title,
         text_length=visit.text_length,
