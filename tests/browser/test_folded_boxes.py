@@ -147,3 +147,14 @@ def test_a_refusal_behind_a_tab_without_boxes_is_found_where_it_is(stage: Any, b
     assert refused.choice_made is bool(behind)
     if behind:
         assert (refused.choice_route, refused.actions) == ("second-layer", 3), "settings, the tab, the refusal"
+
+
+def test_settings_that_lead_on_are_pressed_once_each(stage: Any) -> None:
+    deep = """<button onclick="more.hidden = false">Paramétrer</button><div id="more" hidden><p>Vos préférences</p>
+    <button onclick="most.hidden = false">Voir les finalités</button><div id="most" hidden><p>Statistiques</p>
+    <button onclick="choose('non')">Tout refuser</button></div></div>"""
+    page = PAGE[: PAGE.index("%(refusal)s")] + deep + PAGE[PAGE.index("</div></div>\n<script>") + 6 :]
+    stage.tool({"index.html": page % {"text": TEXT}})
+    stage.tracker()
+    refused = stage.look(phases=("before-choice", "after-refusal")).run("after-refusal")
+    assert (refused.choice_made, refused.actions) == (True, 3)

@@ -205,9 +205,15 @@ class Chooser(Looker):
         layer = block if block.toggles or block.unread else await self._open_settings(block, Outcome())
         return layer and await read_boxes(self, layer, block)
 
-    async def _open_settings(self, block: Block, outcome: Outcome, deeper: int = _DEEPEST) -> Block | None:
-        """What the settings show; where they only lead on to further settings, what those show."""
-        for control in block.of("settings")[:2]:
+    async def _open_settings(
+        self, block: Block, outcome: Outcome, deeper: int = _DEEPEST, pressed: frozenset[str] = frozenset()
+    ) -> Block | None:
+        """What the settings show; where they only lead on to further settings, what those show.
+
+        What was `pressed` on the way comes last: it may still be there, and nobody needs it a second time.
+        """
+        for control in sorted(block.of("settings"), key=lambda each: each.text in pressed)[:2]:
+            pressed |= {control.text}
             await self.press(block.frame, control.id)
             outcome.actions += 1
             began = time.monotonic()
@@ -223,7 +229,7 @@ class Chooser(Looker):
                     break
             leading_on = first_layer(await self.own_blocks())
             if deeper and leading_on is not None and leading_on.text != block.text:
-                return await self._open_settings(leading_on, outcome, deeper - 1)
+                return await self._open_settings(leading_on, outcome, deeper - 1, pressed)
             if (layer := await self._behind_parts(block, outcome)) is not None:
                 return layer
         return None
