@@ -215,6 +215,9 @@ def _does_nothing(seen: Seen) -> bool:
 def _without_refusal(
     seen: Seen, one: ConsentInterface, accept: list[Control], shown: dict[str, str], citations: tuple[Citation, ...]
 ) -> Outcome:
+    saving = first_layer(one, "save")
+    if not accept and saving and one.toggles:
+        return _by_boxes(seen, one, saving, citations)
     if not accept:
         return undecided("interface-unread", params=shown, citations=citations)
     if refusal_is_paid(one):
@@ -223,7 +226,6 @@ def _without_refusal(
         shown["unread"] = listed(f"« {each.text} »" for each in unread)
         return undecided("control-unread", params=shown, citations=citations)
     actions = actions_of(seen, "after-refusal")
-    saving = first_layer(one, "save")
     if actions == 1 and saving and not any(box.checked and not box.essential for box in one.toggles):
         shown["save"] = listed(f"« {each.text} »" for each in saving)
         return Outcome("warn", "warn-refusal-by-saving", params=shown, citations=citations, basis="observed")
@@ -234,6 +236,18 @@ def _without_refusal(
         return Outcome("fail", "fail-second-layer", params={**shown, "actions": str(actions)}, citations=citations,
                        basis="observed", confidence="high")  # fmt: skip
     return Outcome("fail", "fail-no-refusal", params=shown, citations=citations, basis="observed")
+
+
+def _by_boxes(seen: Seen, one: ConsentInterface, saving: list[Control], citations: tuple[Citation, ...]) -> Outcome:
+    """Boxes and one button that keeps them as they are: it refuses with none ticked, and accepts with all."""
+    button = listed(f"« {each.text} »" for each in saving)
+    ticked = sum(box.checked and not box.essential for box in one.toggles)
+    if ticked:
+        return Outcome("fail", "fail-second-layer", params={"accept": button, "actions": str(ticked + 1)},
+                       citations=citations, basis="observed")  # fmt: skip
+    if actions_of(seen, "after-refusal") != 1:
+        return undecided("interface-unread", params={"accept": button, "provider": one.provider}, citations=citations)
+    return Outcome("pass", "pass-nothing-ticked", params={"save": button}, citations=citations, basis="observed")
 
 
 def may_refuse(control: Control) -> bool:
@@ -289,7 +303,7 @@ def implied_or_preticked(seen: Seen) -> Outcome:
     if not one.toggles and first_layer(one, "settings") and not only_told:
         unread = "second-layer-unread" if one.second_layer_reached else "second-layer-unseen"
         return undecided(unread, citations=citations)
-    if not first_layer(one, "accept", "reject", "acknowledge"):
+    if not first_layer(one, "accept", "reject", "acknowledge", *(("save",) if one.toggles else ())):
         return undecided("interface-unread", params={"provider": one.provider}, citations=citations)
     if said := _implied_in_documents(seen):
         return Outcome("warn", "warn-implied-in-document", citations=(*citations, *said), basis="declared")

@@ -158,3 +158,32 @@ def test_settings_that_lead_on_are_pressed_once_each(stage: Any) -> None:
     stage.tracker()
     refused = stage.look(phases=("before-choice", "after-refusal")).run("after-refusal")
     assert (refused.choice_made, refused.actions) == (True, 3)
+
+
+ONE_BUTTON = """<!doctype html><html lang="fr"><title>Outil</title><h1>Réviser</h1><p>%(text)s</p>
+<div id="box" style="position:fixed;bottom:0;left:0;right:0;background:#fff;padding:20px">
+<p>Nous mesurons la fréquentation avec des cookies, si vous l’acceptez.</p>
+<label><input type="checkbox" id="yes" %(ticked)s> Mesure de la fréquentation</label>
+<button onclick="choose(yes.checked ? 'oui' : 'non')">Valider</button></div><script>
+const box = document.getElementById("box");
+function load() {
+  const s = document.createElement("script"); s.src = "https://stats.traceur-essai.test/t.js"; document.head.append(s);
+}
+function choose(value) {
+  document.cookie = "choix=" + value + "; max-age=9000; path=/"; box.remove(); if (value === "oui") load();
+}
+const held = (document.cookie.match(/choix=(\\w+)/) || [])[1];
+if (held) box.remove(); if (held === "oui") load();
+</script>"""
+
+
+@pytest.mark.parametrize(("ticked", "presses"), [("", 1), ("checked", 2)])
+def test_a_mere_button_beside_boxes_keeps_them_as_they_are(stage: Any, ticked: str, presses: int) -> None:
+    stage.tool({"index.html": ONE_BUTTON % {"text": TEXT, "ticked": ticked}})
+    stage.tracker()
+    seen = stage.look()
+    refused = seen.run("after-refusal")
+    assert (refused.choice_made, refused.actions) == (True, presses)
+    assert "stats.traceur-essai.test" not in seen.hosts("after-refusal")
+    assert seen.run("after-acceptance").choice_made
+    assert "stats.traceur-essai.test" in seen.hosts("after-acceptance")
