@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from scanner.collect.browser import Waiting
+
 TRACKER = "https://stats.traceur-essai.test/"
 
 
@@ -37,6 +39,27 @@ def test_what_was_put_off_may_put_off_something_in_its_turn(stage: Any) -> None:
     seen = stage.look([("b", "login", "learner")], phases=("before-choice",), seconds=85)
     assert asked(seen) == {""}
     assert time.monotonic() - began < 45, "what never ends is not waited for to its end"
+
+
+BANNER = """<title>t</title><h1>Outil</h1><div id="box" style="position:fixed;bottom:0;left:0;right:0;background:#fff">
+<p>Nous mesurons la fréquentation, si vous acceptez les cookies.</p>
+<button onclick="choose('oui')">Tout accepter</button> <button onclick="choose('non')">Tout refuser</button></div>
+<script>
+const box = document.getElementById("box"), held = (document.cookie.match(/choix=(\\w+)/) || [])[1];
+function choose(value) { document.cookie = "choix=" + value + "; max-age=9000; path=/"; box.remove(); }
+if (held) box.remove();
+if (held === "non") setTimeout(() => { new Image().src = "%stard.gif?cid=1234567"; }, 5000);
+</script>"""
+
+
+def test_what_a_refusal_only_puts_off_is_seen_within_an_ordinary_time(stage: Any) -> None:
+    page = BANNER % f"{TRACKER}"
+    stage.tool({"index.html": page, **{f"{name}.html": "<h1>Suite</h1>" for name in "bcd"}})
+    stage.tracker()
+    pages = [(name, "other", "showcase") for name in "bcd"]
+    seen = stage.look(pages, seconds=60, waiting=Waiting(2.0, 10.0, 5.0))
+    assert seen.run("after-refusal").choice_made
+    assert asked(seen, "after-refusal") == {""}
 
 
 def test_the_calls_look_untouched_and_do_what_they_did(stage: Any) -> None:

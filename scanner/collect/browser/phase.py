@@ -80,7 +80,8 @@ class PhaseVisit:
             async with open_session(self._around.browsers, self._around.start) as session:
                 visitor, chooser = self._tools(session)
                 await self._look_at(self._around.pages[0], session, visitor, chooser)
-                for page in self._around.pages[1:]:
+                for number, page in enumerate(self._around.pages[1:], start=2):
+                    visitor.to_come = len(self._around.pages) - number
                     await self._look_at(page, session, visitor, chooser)
                 await visitor.leave()
                 part, stored = session.recorder.cut(), session.storage.cut()
@@ -151,6 +152,7 @@ class PhaseVisit:
         self._around.version = f"Chromium {browser.version}" if browser is not None else "Chromium"
         session.end_after(self._purse.remaining() + GRACE_SECONDS, "budget")
         visitor = Visitor(session, self._around.job.waiting, self._purse, self._around.job.blobs)
+        visitor.to_come = len(self._around.pages)
         return visitor, Chooser(session, visitor)
 
     async def _look_at(self, page: PageToVisit, session: Session, visitor: Visitor, chooser: Chooser) -> None:
@@ -315,7 +317,9 @@ class PhaseVisit:
         """All pages after the choice, the entry page first; whether the choice was kept."""
         kept: bool | None = None
         entry = self._around.known.entry or self._around.pages[0]
-        for page in (entry, *(page for page in self._around.pages if page.url != entry.url)):
+        pages = (entry, *(page for page in self._around.pages if page.url != entry.url))
+        for number, page in enumerate(pages, start=1):
+            visitor.to_come = len(pages) - number
             visit = await self._open(page, visitor)
             if visit is None or visit.failure is not None:
                 continue

@@ -71,6 +71,7 @@ class Recorder:
         self._pages: dict[str, str] = {}
         self._witnessed: list[Record] = []
         self._causes: dict[str, str] = {}
+        self._bodies: dict[str, str] = {}
         self.last_activity_ms = 0
         self.asked = 0
         """Requests kept so far, over all cuts."""
@@ -107,6 +108,14 @@ class Recorder:
         """A script asked for a picture: the browser would name the document."""
         if len(self._causes) < REQUEST_LIMIT:
             self._causes[url[:URL_LIMIT]] = script[:URL_LIMIT]
+
+    def note_body(self, url: str, said: str) -> None:
+        """A body that the browser does not tell: that of the last request to this address, told or to come."""
+        record = next((one for one in reversed(self.records[-100:]) if one.url == url and one.body == b""), None)
+        if record is not None:
+            record.body = said.encode("utf-8", "surrogatepass")
+        elif len(self._bodies) < REQUEST_LIMIT:
+            self._bodies[url] = said
 
     def refuse(self, number: str, reason: str) -> None:
         """The gate refused a document before it was sent."""
@@ -176,6 +185,8 @@ class Recorder:
             body=_body(request),
             during_click=self.place.during_click,
         )
+        if record.body == b"" and record.url in self._bodies:
+            record.body = self._bodies.pop(record.url).encode("utf-8", "surrogatepass")
         self._keep(record, number, chain)
 
     def _stream(self, params: Params, kind: str) -> None:

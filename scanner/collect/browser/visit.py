@@ -39,8 +39,9 @@ _PATIENCE_SECONDS = 10.5
 without doing anything are asked for (criteria, `trackers.before-consent`), and more than that hardly ever used."""
 _LINKS = 2
 """How often what was put off may put off something in its turn."""
-_RESERVE_SECONDS = 25.0
-"""What such a wait leaves of the check's time to the pages and phases that come after."""
+_RESERVE_SECONDS = 2.0
+_PAGE_SECONDS = 2.5
+"""What such a wait leaves of the phase's time, and that for every page that is still to come."""
 _PICTURE = {"format": "jpeg", "quality": 55, "optimizeForSpeed": True}
 
 _TURN_AWAY = """((persisted) => {
@@ -103,6 +104,8 @@ class Visitor:
         self._purse = purse
         self._blobs = blobs
         self._looking: Visit | None = None
+        self.to_come = 0
+        """How many pages the phase opens after the one that is open."""
         self.patient = True
         """Whether pages are waited for that put something off: not where nothing can be shown by it any more."""
 
@@ -224,7 +227,8 @@ class Visitor:
             moment, left = self._session.moment(), started + _PATIENCE_SECONDS - time.monotonic()
             coming = ((due - moment) / 1000 for due in self._session.reports.put_off)
             due = max((seconds for seconds in coming if 0 < seconds <= left), default=0.0)
-            if not self.patient or not due or self._purse.remaining() - due < _RESERVE_SECONDS:
+            reserve = _RESERVE_SECONDS + self.to_come * _PAGE_SECONDS
+            if not self.patient or not due or self._purse.remaining() - due < reserve:
                 return
             asked = self._session.recorder.asked
             wait = due + _STARTED_SECONDS
