@@ -239,7 +239,8 @@ def exempt_analytics(seen: Seen) -> Outcome:
         return Outcome("warn", "warn-exempt-lifetime", params=named, citations=citations, basis="observed")
     told_of = _notice_with_opposition(seen)
     if told_of and cookies:
-        return Outcome("pass", "pass", params=named, citations=(*citations[:4], *told_of), basis="observed")
+        return Outcome("pass", "pass-within-exemption", params=named, citations=(*citations[:4], *told_of),
+                       basis="observed")  # fmt: skip
     return undecided("settings-unseen", params=named, citations=citations)
 
 
