@@ -41,6 +41,16 @@ def test_what_was_put_off_may_put_off_something_in_its_turn(stage: Any) -> None:
     assert time.monotonic() - began < 45, "what never ends is not waited for to its end"
 
 
+def test_what_a_page_counts_up_to_is_seen_in_every_visit(stage: Any) -> None:
+    counted = f"let n = 0; setInterval(() => {{ if (++n === 7) new Image().src = '{TRACKER}tard.gif?cid=1' }}, 500);"
+    stage.tool({"index.html": f"<title>t</title><h1>Outil</h1><script>{counted}</script>"})
+    stage.tracker()
+    seen = stage.look(seconds=60, waiting=Waiting(0.5, 5.0, 5.0))
+    for number in (1, 2, 3):
+        run = seen.run("before-choice", number)
+        assert any(one.url.startswith(TRACKER) and one.left for one in run.requests), number
+
+
 BANNER = """<title>t</title><h1>Outil</h1><div id="box" style="position:fixed;bottom:0;left:0;right:0;background:#fff">
 <p>Nous mesurons la fréquentation, si vous acceptez les cookies.</p>
 <button onclick="choose('oui')">Tout accepter</button> <button onclick="choose('non')">Tout refuser</button></div>

@@ -15,7 +15,7 @@ from scanner import clock
 from scanner.collect.browser.browsers import BrowserDied
 from scanner.collect.browser.channels import ChannelClosed
 from scanner.collect.browser.choice import Chooser, Outcome, Wish
-from scanner.collect.browser.confirmation import pages_to_confirm
+from scanner.collect.browser.confirmation import asks_others, pages_to_confirm
 from scanner.collect.browser.controls import controls_form
 from scanner.collect.browser.documents import offer_links, take_snapshot
 from scanner.collect.browser.glimpse import Glimpse, glimpsed
@@ -97,6 +97,7 @@ class PhaseVisit:
         run = self._written("before-choice", session.started_at, part, stored, Told(reason=reason))
         entry = self._around.known.entry or self._around.pages[0]
         self._around.known.to_confirm = pages_to_confirm(run, self._around.pages, entry)
+        self._around.known.asks_others = asks_others(run, entry)
         return [run]
 
     async def choosing(self, wish: Wish) -> list[PhaseRun]:
@@ -297,7 +298,7 @@ class PhaseVisit:
             raise BrowserDied("budget")
         if visit.failure == FROZEN:
             raise PageFroze
-        expected = known.entry is not None or not known.looked
+        expected = known.entry is not None or not known.looked or known.asks_others
         block, survey = await chooser.find(waiting.look if expected and visit.failure is None else 0.0)
         visit.screenshot = await visitor.picture()
         if block is not None or self._early.first is not None:
