@@ -1,4 +1,5 @@
-"""What a school's recording can show: all that it holds, and absence only where it is whole, unfiltered and recent."""
+"""What a school's recording can show: all that it holds, and absence only where it is whole, unfiltered, recent and not
+a teacher's: what pupils see may be another thing."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from catalog.nouns.browser import HarRecording
 
 OLDEST = timedelta(days=365)
 """Age from which on a recording no longer shows absence: products change from one school year to the next [M]."""
-Weakness = Literal["filtered", "thin", "old"]
+Weakness = Literal["filtered", "thin", "old", "teacher"]
 
 
 def weakness(recording: HarRecording, at: datetime) -> Weakness | None:
@@ -23,4 +24,6 @@ def weakness(recording: HarRecording, at: datetime) -> Weakness | None:
         return "thin"
     if recording.recorded_at is None or at - recording.recorded_at > OLDEST:
         return "old"
+    if recording.account_role == "teacher":
+        return "teacher"
     return None

@@ -163,6 +163,8 @@ class BrowserPage(Noun):
     screenshot: str | None = None
     controls: str | None = None
     way_back: str | None = None
+    way_back_to: str = ""
+    """The address it leads to, empty where it stays on the page."""
     usable: bool | None = None
     """After a refusal: whether the content can still be used; None where it was not judged."""
     title: str = ""

@@ -51,6 +51,8 @@ def _recording_facts(recording: HarRecording, at: datetime, wording: Wording) ->
         facts.append(wording.say("recording.when", when=wording.moment(recording.recorded_at)))
     if recording.recorded_at is None or at - recording.recorded_at > OLDEST:
         facts.append(wording.say("recording.old"))
+    if recording.account_role == "teacher":
+        facts.append(wording.say("recording.teacher"))
     facts.append(wording.count("recording.pages", len(recording.pages)))
     facts.append(wording.count("recording.requests", len(recording.requests)))
     if recording.removed:

@@ -26,7 +26,7 @@ def header(assessment: Assessment, context: Context) -> Header:
         profile=_profile(assessment, wording),
         scanned=wording.moment(evidence.started_at),
         vantage=wording.country(evidence.vantage_country) if evidence.vantage_country else wording.say("label.unknown"),
-        seen=tuple(wording.name("capability", one) for one in evidence.capabilities),
+        seen=tuple(wording.name("capability", one) for one in _seen(assessment)),
         not_seen=_not_seen(assessment, wording),
         warnings=_warnings(assessment, wording),
     )
@@ -39,6 +39,13 @@ def _profile(assessment: Assessment, wording: Wording) -> tuple[tuple[str, str],
         (wording.say("profile.accounts"), wording.name("tri", profile.accounts)),
         (wording.say("profile.ai"), wording.name("tri", profile.ai)),
     )
+
+
+def _seen(assessment: Assessment) -> tuple[Capability, ...]:
+    """What this scan looked at: a supplied document of which nothing could be read was brought and not looked at."""
+    names = {one.name for one in assessment.evidence.supplied}
+    read = any(one.url in names and one.reading.readable == "ok" for one in assessment.facts.documents)
+    return tuple(one for one in assessment.evidence.capabilities if read or one != "supplied-document")
 
 
 def _not_seen(assessment: Assessment, wording: Wording) -> tuple[str, ...]:

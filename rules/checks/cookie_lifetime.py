@@ -8,9 +8,8 @@ from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.judging.citing import listed, undecided
+from rules.judging.stored_items import THIRTEEN_MONTHS
 
-THIRTEEN_MONTHS = 397.0
-"""Days: the longest thirteen calendar months (CNIL, fiche 17, on exempt audience measurement)."""
 IDENTIFIES = 40.0
 """Bits of information above which a persistent value is taken for an identifier: below, it is a setting [M]."""
 WITHOUT_CONSENT = ("before-choice", "after-refusal")

@@ -225,7 +225,9 @@ def withdrawal(seen: Seen) -> Outcome:
     after = pages_after(made, seen)
     if not after:
         return undecided("choice-not-made", missing=("consent-acceptance",))
-    back = [(run, page) for run, page in after if page.way_back]
+    closed = {one.url for one in seen.case.evidence.skipped if one.reason == "error"}
+    shown = [(run, page) for run, page in after if page.way_back]
+    back = [(run, page) for run, page in shown if page.way_back_to.partition("#")[0] not in closed]
     urls = {page.url for _, page in back}
     if len(urls) >= min(_PAGES_WITH_WAY_BACK, len({page.url for _, page in after})) and urls:
         citations = tuple(
@@ -239,6 +241,10 @@ def withdrawal(seen: Seen) -> Outcome:
         said = tuple(citation for document, reading in told_so[:2] for citation in of_clause(document, reading, 1))
         return Outcome("warn", "warn-instructions-only", citations=said, searched=tuple(sorted(urls)) or seen.pages(),
                        basis="observed")  # fmt: skip
+    if shown and not back:
+        _, page = shown[0]
+        citations = (Citation(page=page.url, references=page.way_back_to, note=page.way_back),)
+        return undecided("way-back-dead", params={"control": page.way_back or ""}, citations=citations)
     if unread := unread_documents(seen.case):
         return undecided("documents-unread", searched=unread)
     searched = tuple(dict.fromkeys(page.url for _, page in after)) + addresses(

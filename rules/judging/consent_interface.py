@@ -13,7 +13,7 @@ from rules.judging.documents import addresses, believable, clause_in, statements
 from rules.judging.observed import could_not_leave
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, cause, cited, runs_of
-from rules.judging.stored_items import is_lasting_identifier, item_citation, items, told_items
+from rules.judging.stored_items import is_lasting_identifier, item_citation, items, outlasts_exemption, told_items
 from rules.reading.load import languages
 from rules.words import holds, words
 
@@ -124,6 +124,9 @@ def banner_missing(seen: Seen) -> Outcome:
     if unknown := [one for one in items(seen, "before-choice") if is_lasting_identifier(one)]:
         return undecided("banner-need-unknown", params={"items": listed(one.name for one in unknown)},
                          citations=[item_citation(one) for one in unknown[:4]])  # fmt: skip
+    if beyond := [one for one in items(seen, "before-choice") if outlasts_exemption(one)]:
+        return undecided("exemption-outlasted", params={"items": listed(one.name for one in beyond)},
+                         citations=[item_citation(one) for one in beyond[:4]])  # fmt: skip
     return Outcome("pass", "pass-no-banner-needed", params=seen.counts(), searched=seen.pages(), basis="observed",
                    confidence="high")  # fmt: skip
 
@@ -212,6 +215,9 @@ def _does_nothing(seen: Seen) -> bool:
 def _without_refusal(
     seen: Seen, one: ConsentInterface, accept: list[Control], shown: dict[str, str], citations: tuple[Citation, ...]
 ) -> Outcome:
+    saving = first_layer(one, "save")
+    if not accept and saving and one.toggles:
+        return _by_boxes(seen, one, saving, citations)
     if not accept:
         return undecided("interface-unread", params=shown, citations=citations)
     if refusal_is_paid(one):
@@ -220,14 +226,28 @@ def _without_refusal(
         shown["unread"] = listed(f"« {each.text} »" for each in unread)
         return undecided("control-unread", params=shown, citations=citations)
     actions = actions_of(seen, "after-refusal")
-    if actions >= 2:
-        return Outcome("fail", "fail-second-layer", params={**shown, "actions": str(actions)}, citations=citations,
-                       basis="observed", confidence="high")  # fmt: skip
-    saving = first_layer(one, "save")
     if actions == 1 and saving and not any(box.checked and not box.essential for box in one.toggles):
         shown["save"] = listed(f"« {each.text} »" for each in saving)
         return Outcome("warn", "warn-refusal-by-saving", params=shown, citations=citations, basis="observed")
+    if closing := [each for each in first_layer(one, "close") if each not in accept]:
+        shown["close"] = listed(f"« {each.text} »" for each in closing)
+        return undecided("closing-unsaid", params=shown, citations=citations)
+    if actions >= 2:
+        return Outcome("fail", "fail-second-layer", params={**shown, "actions": str(actions)}, citations=citations,
+                       basis="observed", confidence="high")  # fmt: skip
     return Outcome("fail", "fail-no-refusal", params=shown, citations=citations, basis="observed")
+
+
+def _by_boxes(seen: Seen, one: ConsentInterface, saving: list[Control], citations: tuple[Citation, ...]) -> Outcome:
+    """Boxes and one button that keeps them as they are: it refuses with none ticked, and accepts with all."""
+    button = listed(f"« {each.text} »" for each in saving)
+    ticked = sum(box.checked and not box.essential for box in one.toggles)
+    if ticked:
+        return Outcome("fail", "fail-second-layer", params={"accept": button, "actions": str(ticked + 1)},
+                       citations=citations, basis="observed")  # fmt: skip
+    if actions_of(seen, "after-refusal") != 1:
+        return undecided("interface-unread", params={"accept": button, "provider": one.provider}, citations=citations)
+    return Outcome("pass", "pass-nothing-ticked", params={"save": button}, citations=citations, basis="observed")
 
 
 def may_refuse(control: Control) -> bool:
@@ -283,7 +303,7 @@ def implied_or_preticked(seen: Seen) -> Outcome:
     if not one.toggles and first_layer(one, "settings") and not only_told:
         unread = "second-layer-unread" if one.second_layer_reached else "second-layer-unseen"
         return undecided(unread, citations=citations)
-    if not first_layer(one, "accept", "reject", "acknowledge"):
+    if not first_layer(one, "accept", "reject", "acknowledge", *(("save",) if one.toggles else ())):
         return undecided("interface-unread", params={"provider": one.provider}, citations=citations)
     if said := _implied_in_documents(seen):
         return Outcome("warn", "warn-implied-in-document", citations=(*citations, *said), basis="declared")

@@ -16,11 +16,11 @@ from rules.judging.leaks import signs_in
 from rules.judging.seen import LOGIN_ROLES, Seen, told
 from rules.judging.sightings import Sighting, is_on, runs_of, sightings, without_consent
 from rules.judging.static_trackers import named
+from rules.judging.stored_items import outlasts_exemption
 from rules.judging.text import texts
 from rules.judging.visits import pages_on
 from rules.words import holds, words
 
-THIRTEEN_MONTHS = 397.0
 _PATTERN = 2
 """Kinds of fingerprinting interface that one script must use to count as a pattern: one alone has many uses [M]."""
 _DRAWN_CHARACTERS = 10
@@ -228,7 +228,7 @@ def exempt_analytics(seen: Seen) -> Outcome:
     cookies = [one for one in own if seen.surface in (one.surface, *one.surfaces) and one.storage == "cookie"]
     if not found and not cookies:
         return undecided("no-exempt-tool", searched=seen.pages())
-    long = [one for one in cookies if (one.lifetime_days or 0.0) > THIRTEEN_MONTHS]
+    long = [one for one in cookies if outlasts_exemption(one)]
     citations = seen.cited(found) or tuple(
         Citation(url=one.page or one.set_by, host=one.domain, phase=one.phase, note=one.name) for one in cookies[:4]
     )
@@ -239,7 +239,8 @@ def exempt_analytics(seen: Seen) -> Outcome:
         return Outcome("warn", "warn-exempt-lifetime", params=named, citations=citations, basis="observed")
     told_of = _notice_with_opposition(seen)
     if told_of and cookies:
-        return Outcome("pass", "pass", params=named, citations=(*citations[:4], *told_of), basis="observed")
+        return Outcome("pass", "pass-within-exemption", params=named, citations=(*citations[:4], *told_of),
+                       basis="observed")  # fmt: skip
     return undecided("settings-unseen", params=named, citations=citations)
 
 

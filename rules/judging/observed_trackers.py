@@ -18,7 +18,7 @@ from rules.judging.observed import FAULTS, Observed
 from rules.judging.seen import Seen, told
 from rules.judging.sightings import Sighting, before_choice, numbers_in, reproduced, without_consent
 from rules.judging.static_trackers import ON_LEARNER_PAGES, seller_warning
-from rules.judging.stored_items import is_lasting_identifier, items, told_items
+from rules.judging.stored_items import is_lasting_identifier, items, outlasts_exemption, told_items
 
 
 def is_exempt_analytics(one: Sighting) -> bool:
@@ -67,6 +67,9 @@ def before_consent(seen: Seen) -> Outcome:
     # The row passes only where nothing that needs consent is stored, by a player or the site itself as well.
     if kept := [one for one in items(seen, "before-choice", "none") if one.exempt == "no"]:
         return told_items("warn", "warn-stored-by-others", kept, seen, "without-consent")
+    # A measurement is exempt within its conditions only: one seen to leave them is nothing to pass for.
+    if beyond := [one for one in items(seen, "before-choice") if outlasts_exemption(one)]:
+        return told_items("warn", "warn-outlasts-exemption", beyond, seen, "without-consent")
     return _stranger(seen, before_choice(strangers(seen))) or seen.none_left()
 
 

@@ -20,6 +20,8 @@ from rules.judging.static_trackers import TRACKING
 from rules.words import holds, words
 
 LASTING_DAYS = 1.0
+THIRTEEN_MONTHS = 397.0
+"""Days: the longest thirteen calendar months (CNIL, sheet 17, on exempt audience measurement)."""
 WIDGETS = frozenset({"support-widget", "crm", "marketing", "ab-testing", "video"})
 """Categories whose items are exempt at most once a person uses the widget."""
 ONLY_NEEDED = words("stored-items", "only-needed")
@@ -28,6 +30,8 @@ OF_ONE_KIND = words("stored-items", "of-one-kind")
 """Words that limit such a sentence to one kind of cookie, or to the time before a choice (folded)."""
 OF_THE_APP = words("stored-items", "of-the-app")
 """Words that limit it to the pages of pupils (folded): a showcase may then store more."""
+NONE_AT_ALL = words("stored-items", "none-at-all")
+"""Words by which a text says that no cookie of any kind is stored (folded)."""
 _KEPT = ("local", "indexed-db")
 _LISTED_SHARE = 0.9
 """Share of observed items that a list must name (criteria, `cookies.declared-vs-observed`)."""
@@ -53,6 +57,12 @@ def is_lasting_identifier(one: CookieFact) -> bool:
     if one.storage in _KEPT:
         return True
     return one.storage == "cookie" and (one.lifetime_days or 0.0) > LASTING_DAYS
+
+
+def outlasts_exemption(one: CookieFact) -> bool:
+    """An item of a measurement that could be exempt, kept for longer than the exemption allows for."""
+    measures = one.exempt == "conditional" and "analytics" in (one.purpose or "")
+    return measures and one.storage == "cookie" and (one.lifetime_days or 0.0) > THIRTEEN_MONTHS
 
 
 def item_citation(one: CookieFact) -> Citation:
@@ -106,6 +116,8 @@ def set_before_choice(seen: Seen) -> Outcome:
         return told_items("fail", "fail-stored-before-choice", faults, seen, "without-consent")
     if lasting := [one for one in found if is_lasting_identifier(one)]:
         return told_items("warn", "warn-lasting-identifier", lasting, seen, "without-consent")
+    if beyond := [one for one in found if outlasts_exemption(one)]:
+        return told_items("warn", "warn-outlasts-exemption", beyond, seen, "without-consent")
     if not seen.has_phase("before-choice"):
         return undecided("no-untouched-visit")
     open_names = [one for one in found if one.exempt == "unknown" and not one.session_identifier]
@@ -157,6 +169,11 @@ def declared_items(seen: Seen) -> Outcome:
         params = {"items": listed(one.name for one in broken)}
         return Outcome("warn", "warn-claim-of-none", params=params, basis="observed", searched=searched,
                        citations=(*claims[:2], *(item_citation(one) for one in broken[:MOST])))  # fmt: skip
+    lasting = [one for one in missing if one.storage == "cookie" and is_lasting_identifier(one)]
+    if lasting and (claims := _claims_of_none(documents, seen.surface, NONE_AT_ALL)):
+        params = {"items": listed(one.name for one in lasting)}
+        return Outcome("warn", "warn-claim-of-no-cookie", params=params, basis="observed", searched=searched,
+                       citations=(*claims[:2], *(item_citation(one) for one in lasting[:MOST])))  # fmt: skip
     if not any(one.reading.clause("cookie-list").stance == "affirmed" for one in documents) and not named_items:
         return undecided("no-list", searched=searched, citations=[item_citation(one) for one in missing[:MOST]])
     return Outcome(
@@ -169,13 +186,15 @@ def declared_items(seen: Seen) -> Outcome:
     )
 
 
-def _claims_of_none(documents: Iterable[DocumentFact], surface: Surface) -> tuple[Citation, ...]:
+def _claims_of_none(
+    documents: Iterable[DocumentFact], surface: Surface, saying: tuple[str, ...] = ONLY_NEEDED
+) -> tuple[Citation, ...]:
     """Sentences by which nothing is stored but what is necessary, with no scope, condition or kind that limits them."""
     return tuple(
         of_quote(document, quote)
         for document, reading in clause_in(documents, "cookies-tracking")
         for quote in reading.quotes
-        if holds(folded := fold(quote.text), ONLY_NEEDED)
+        if holds(folded := f"{fold(quote.text).rstrip(' .!')}.", saying)
         and not holds(folded, OF_ONE_KIND)
         and not (surface != "learner" and holds(folded, OF_THE_APP))
     )

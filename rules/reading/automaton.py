@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .fold import Folded, plain_letters
@@ -27,6 +28,8 @@ DEAD: Final = 0
 """The number of the state from which nothing can be met any more."""
 START: Final = 1
 """The number of the state before a phrase's first word."""
+_walking: Final = Lock()
+"""States are worked out while texts are read, and kept: of several threads that read, one walks at a time."""
 _STATES_LIMIT: Final = 80_000
 _EDGES_LIMIT: Final = 1_000_000
 """Edges that are kept between two calls; as a table they take 25 MB."""
@@ -266,6 +269,10 @@ class Automaton:
 
     def find(self, sentences: Sequence[list[str]]) -> list[Found]:
         """What each list of folded words holds; of the hits of a concept that start at one place only the longest."""
+        with _walking:
+            return self._find(sentences)
+
+    def _find(self, sentences: Sequence[list[str]]) -> list[Found]:
         from .walk import Walk
 
         if len(self._symbols) > _WORDS_LIMIT:

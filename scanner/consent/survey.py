@@ -121,6 +121,9 @@ def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
     read = (_control(each, bool(item["toggles"])) for each in item["controls"])
     controls = tuple(found for found in read if not found.chooses or found.kind in _DECISIVE)
     drawn, unread = drawn_choices(item) if item["about"] else ((), ())
+    toggles = (*_toggles(item["toggles"]), *drawn)
+    if item["about"] and toggles:
+        controls = _keeping_boxes(controls)
     return Block(
         frame=frame,
         kind=str(item["kind"]),
@@ -130,7 +133,7 @@ def _block(item: dict[str, Any], frame: str, in_frame: bool) -> Block:
         modal=bool(item["modal"]),
         in_shadow_root=bool(item["shadow"]),
         controls=_closing_in((*controls, *_bare(item, controls)), str(item["text"])),
-        toggles=(*_toggles(item["toggles"]), *drawn),
+        toggles=toggles,
         in_frame=in_frame,
         named=bool(item["named"]),
         fields=int(item["fields"]),
@@ -192,6 +195,13 @@ def _in_company(controls: tuple[FoundControl, ...]) -> tuple[FoundControl, ...]:
         replace(each, kind="settings") if each.kind == "other" and _stays(each) and _promises_more(each.text) else each
         for each in controls
     )
+
+
+def _keeping_boxes(controls: tuple[FoundControl, ...]) -> tuple[FoundControl, ...]:
+    """The controls beside boxes: a mere `OK` keeps the boxes as they are where nothing else answers for all of them."""
+    if {each.kind for each in controls} & {"accept", "reject", "save"}:
+        return controls
+    return tuple(replace(each, kind="save") if each.kind == "acknowledge" else each for each in controls)
 
 
 def _gives_consent(control: FoundControl) -> bool:

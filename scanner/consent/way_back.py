@@ -27,13 +27,15 @@ CONTROLS = """(() => {
       const picture = element.querySelector("img[alt]");
       const href = (element.getAttribute("href") || "").trim();
       const stays = element.localName !== "a" || /^(#|javascript:|$)/i.test(href);
-      found.push([(text.length > 1 ? text : named || (picture && picture.alt) || text).slice(0, 120), stays]);
+      const said = (text.length > 1 ? text : named || (picture && picture.alt) || text).slice(0, 120);
+      found.push([said, stays, stays ? "" : String(element.href).slice(0, 2000)]);
     }
   };
   look(document, 0);
   return found;
 })()"""
-"""What can be pressed in a frame: its text, and whether pressing it stays on the page as far as its markup tells."""
+"""What can be pressed in a frame: its text, whether pressing it stays on the page as far as its markup tells, and where
+it leads else."""
 _PICTURES = ("🍪",)
 """What a button shows alone that opens the choices."""
 
@@ -44,10 +46,19 @@ def way_back(controls: Any) -> str | None:
     Of each its text and whether it stays on the page: `Cookies` alone opens the choices where it does, and leads to a
     policy where it is a link to another page.
     """
-    if not isinstance(controls, list):
-        return None
-    pairs = [(str(one[0]).strip(), bool(one[1])) for one in controls if isinstance(one, list) and len(one) == 2]
-    return next((text for text, stays in pairs if _leads_back(fold(text)) or (stays and _says_alone(text))), None)
+    found = way_back_to(controls)
+    return found[0] if found is not None else None
+
+
+def way_back_to(controls: Any) -> tuple[str, str] | None:
+    """See `way_back`: its text, and the address it leads to, empty where it stays on the page."""
+    for one in controls if isinstance(controls, list) else ():
+        if not isinstance(one, list) or len(one) < 2:
+            continue
+        text, stays = str(one[0]).strip(), bool(one[1])
+        if _leads_back(fold(text)) or (stays and _says_alone(text)):
+            return text, str(one[2]) if len(one) > 2 else ""
+    return None
 
 
 def _says_alone(text: str) -> bool:

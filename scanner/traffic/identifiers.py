@@ -134,12 +134,12 @@ class Planted:
             raw = text.encode()
             found += [("email", form) for form in _in_base64(raw)]
             found.append(("email", raw.hex()))
-            found += [
-                ("email-hash", hashlib.new(kind, raw, usedforsecurity=False).hexdigest())
-                for kind in ("md5", "sha1", "sha256", "sha512")
-            ]
-            digest = hashlib.sha256(raw).digest()
-            found.append(("email-hash", base64.b64encode(digest).decode().rstrip("=").lower()[:-1]))
+            for kind in ("md5", "sha1", "sha256", "sha512"):
+                hashed = hashlib.new(kind, raw, usedforsecurity=False)
+                found.append(("email-hash", hashed.hexdigest()))
+                # The last character holds the padding's bits besides; in addresses two others stand for `+` and `/`.
+                text = base64.b64encode(hashed.digest()).decode().rstrip("=").lower()[:-1]
+                found += [("email-hash", text), ("email-hash", text.replace("+", "-").replace("/", "_"))]
         return tuple(dict.fromkeys(found))
 
 

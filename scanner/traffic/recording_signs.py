@@ -33,14 +33,24 @@ def is_login(url: str) -> bool:
 def account_role(entries: list[dict[str, Any]], site: str, name: str = "") -> Literal["pupil", "teacher", "unknown"]:
     """Whose account it is: by the file's name where it says so, else by the words of the tool's own addresses.
 
-    Unknown where both or none speak.
+    Unknown where both or none speak. A teacher's are the pages that were opened: a pupil's page asks for its teachers.
     """
     said = _role_in([name.lower()])
-    return (
-        said
-        if said != "unknown"
-        else _role_in([url.lower() for entry in entries if site_of(url := entry["request"]["url"]) == site])
-    )
+    if said != "unknown":
+        return said
+    own = [entry for entry in entries if site_of(entry["request"]["url"]) == site]
+    said = _role_in([entry["request"]["url"].lower() for entry in own])
+    pages = [entry["request"]["url"].lower() for entry in own if _is_page(entry)]
+    return said if said != "teacher" else _role_in(pages)
+
+
+def _is_page(entry: dict[str, Any]) -> bool:
+    """Whether it is a page that was opened, by its kind where the browser tells it, else by what was answered."""
+    if entry.get("_resourceType") is not None:
+        return bool(entry["_resourceType"] == "document")
+    response = entry.get("response")
+    content = response.get("content") if isinstance(response, dict) else None
+    return isinstance(content, dict) and "html" in str(content.get("mimeType", "")).lower()
 
 
 def _role_in(addresses: list[str]) -> Literal["pupil", "teacher", "unknown"]:

@@ -116,3 +116,74 @@ def test_saving_what_nobody_saw_is_no_refusal(stage: Any, folds: str) -> None:
     interface = seen.run("before-choice", 1).interface
     assert interface is not None and not interface.toggles
     assert seen.run("after-refusal").choice_route != "second-layer-toggles"
+
+
+WITHOUT_BOXES = """<!doctype html><html lang="fr"><title>Outil</title><h1>Réviser</h1><p>%(text)s</p>
+<div id="box" role="dialog" aria-label="Cookies" style="position:fixed;bottom:0;left:0;right:0;background:#fff">
+<div id="first"><p>Nous mesurons la fréquentation avec des cookies, si vous les acceptez.</p>
+<button onclick="choose('oui')">Tout accepter</button>
+<button onclick="first.hidden = true; more.hidden = false">Paramétrer</button></div>
+<div id="more" hidden><button role="tab" onclick="tab('a')">Vos données</button>
+<button role="tab" onclick="tab('b')">Vos choix</button>
+<div id="a"><p>Ces cookies nous disent quelles pages sont lues.</p></div>
+<div id="b" hidden><p>Pour l’ensemble des cookies.</p>%(behind)s</div></div></div>
+<script>
+const box = document.getElementById("box");
+function load() {
+  const s = document.createElement("script"); s.src = "https://stats.traceur-essai.test/t.js"; document.head.append(s);
+}
+function choose(value) { document.cookie = "choix=" + value + "; max-age=9000; path=/"; box.style.display = "none"; }
+function tab(name) { for (const each of ["a", "b"]) document.getElementById(each).hidden = each !== name; }
+const held = (document.cookie.match(/choix=(\\w+)/) || [])[1];
+if (held) box.style.display = "none"; if (held === "oui") load();
+</script>"""
+
+
+@pytest.mark.parametrize("behind", ["""<button onclick="choose('non')">Tout refuser</button>""", ""])
+def test_a_refusal_behind_a_tab_without_boxes_is_found_where_it_is(stage: Any, behind: str) -> None:
+    stage.tool({"index.html": WITHOUT_BOXES % {"text": TEXT, "behind": behind}})
+    stage.tracker()
+    refused = stage.look(phases=("before-choice", "after-refusal")).run("after-refusal")
+    assert refused.choice_made is bool(behind)
+    if behind:
+        assert (refused.choice_route, refused.actions) == ("second-layer", 3), "settings, the tab, the refusal"
+
+
+def test_settings_that_lead_on_are_pressed_once_each(stage: Any) -> None:
+    deep = """<button onclick="more.hidden = false">Paramétrer</button><div id="more" hidden><p>Vos préférences</p>
+    <button onclick="most.hidden = false">Voir les finalités</button><div id="most" hidden><p>Statistiques</p>
+    <button onclick="choose('non')">Tout refuser</button></div></div>"""
+    page = PAGE[: PAGE.index("%(refusal)s")] + deep + PAGE[PAGE.index("</div></div>\n<script>") + 6 :]
+    stage.tool({"index.html": page % {"text": TEXT}})
+    stage.tracker()
+    refused = stage.look(phases=("before-choice", "after-refusal")).run("after-refusal")
+    assert (refused.choice_made, refused.actions) == (True, 3)
+
+
+ONE_BUTTON = """<!doctype html><html lang="fr"><title>Outil</title><h1>Réviser</h1><p>%(text)s</p>
+<div id="box" style="position:fixed;bottom:0;left:0;right:0;background:#fff;padding:20px">
+<p>Nous mesurons la fréquentation avec des cookies, si vous l’acceptez.</p>
+<label><input type="checkbox" id="yes" %(ticked)s> Mesure de la fréquentation</label>
+<button onclick="choose(yes.checked ? 'oui' : 'non')">Valider</button></div><script>
+const box = document.getElementById("box");
+function load() {
+  const s = document.createElement("script"); s.src = "https://stats.traceur-essai.test/t.js"; document.head.append(s);
+}
+function choose(value) {
+  document.cookie = "choix=" + value + "; max-age=9000; path=/"; box.remove(); if (value === "oui") load();
+}
+const held = (document.cookie.match(/choix=(\\w+)/) || [])[1];
+if (held) box.remove(); if (held === "oui") load();
+</script>"""
+
+
+@pytest.mark.parametrize(("ticked", "presses"), [("", 1), ("checked", 2)])
+def test_a_mere_button_beside_boxes_keeps_them_as_they_are(stage: Any, ticked: str, presses: int) -> None:
+    stage.tool({"index.html": ONE_BUTTON % {"text": TEXT, "ticked": ticked}})
+    stage.tracker()
+    seen = stage.look()
+    refused = seen.run("after-refusal")
+    assert (refused.choice_made, refused.actions) == (True, presses)
+    assert "stats.traceur-essai.test" not in seen.hosts("after-refusal")
+    assert seen.run("after-acceptance").choice_made
+    assert "stats.traceur-essai.test" in seen.hosts("after-acceptance")

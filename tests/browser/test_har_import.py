@@ -72,6 +72,23 @@ def test_a_recording_becomes_evidence_without_personal_values() -> None:
     assert "tid=G-1" in analytics.url, "what says how a tracker is set up stays"
 
 
+@pytest.mark.parametrize(
+    ("name", "page", "asked", "role"),
+    [
+        ("seance-prof.har", "accueil", "api/1", "teacher"),
+        ("seance.har", "enseignant/classes", "api/1", "teacher"),
+        ("seance.har", "accueil", "api/enseignant/12", "unknown"),
+        ("seance.har", "enseignant/classes", "api/eleve/12", "unknown"),
+        ("seance-eleve.har", "enseignant/classes", "api/1", "pupil"),
+    ],
+)
+def test_whose_account_it_is(name: str, page: str, asked: str, role: str) -> None:
+    home = "https://app.outil.example/"
+    opened = [entry(home + page, n, _resourceType="document") for n in range(2)]
+    recording = import_har(har(*opened, entry(home + asked, 5, _resourceType="xhr")), name)
+    assert recording.account_role == role
+
+
 def test_firefox_names_no_kinds_and_they_are_found() -> None:
     document = entry("https://app.outil.example/", headers=[{"name": "Sec-Fetch-Dest", "value": "document"}])
     script = entry("https://x.tiers.example/a.js", 1, headers=[{"name": "Sec-Fetch-Dest", "value": "script"}])

@@ -59,3 +59,25 @@ def test_a_banner_that_hides_while_the_page_is_read_down_is_still_there(stage: A
     stage.tool({"index.html": PAGE % (TEXT + '<div style="height:3000px"></div>', hides)})
     interface = stage.look(phases=("before-choice",), waiting=USUAL).run("before-choice").interface
     assert interface is not None and not interface.vanished
+
+
+def test_what_reading_on_sets_off_is_seen_in_two_profiles(stage: Any) -> None:
+    long = TEXT + '<div style="height:3000px"></div>'
+    stage.tool({"index.html": PAGE % (long, "addEventListener('scroll', () => choose('oui'), { once: true });")})
+    stage.tracker()
+    seen = stage.look(waiting=USUAL)
+    for number in (1, 3):
+        run = seen.run("before-choice", number)
+        assert "stats.traceur-essai.test" in {one.url.split("/")[2] for one in run.requests if one.left}, number
+        assert run.interface is not None and run.interface.vanished
+    assert seen.run("after-refusal").choice_made, "who refuses before reading on is still seen"
+    assert not seen.run("after-acceptance").choice_made, "nobody pressed anything"
+
+
+def test_a_banner_that_takes_reading_for_a_refusal_can_still_be_accepted(stage: Any) -> None:
+    long = TEXT + '<div style="height:3000px"></div>'
+    stage.tool({"index.html": PAGE % (long, "addEventListener('scroll', () => choose('non'), { once: true });")})
+    stage.tracker()
+    seen = stage.look(waiting=USUAL)
+    assert seen.hosts("before-choice") == set()
+    assert seen.run("after-refusal").choice_made and seen.run("after-acceptance").choice_made

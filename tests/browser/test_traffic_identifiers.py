@@ -110,3 +110,12 @@ def test_redaction_keeps_settings_and_drops_persons() -> None:
     assert kept == "https://t.example/u/[email]/[id]?tid=G-1&t=[token]&q=bonjour"
     assert redactor.url("https://o.example/r?q=bonjour", own=True) == "https://o.example/r?q=[removed]"
     assert redactor.removed["credentials"] == 1
+
+
+@pytest.mark.parametrize("kind", ["md5", "sha1", "sha256", "sha512"])
+@pytest.mark.parametrize("encode", [base64.b64encode, base64.urlsafe_b64encode])
+def test_a_hash_of_what_was_typed_is_found_in_base64_too(kind: str, encode: Callable[[bytes], bytes]) -> None:
+    text = encode(hashlib.new(kind, PLANTED.email.encode()).digest()).decode().rstrip("=")
+    assert planted_in(f"https://t.example/p?em=tv.1~em.{text}") == ("email-hash",)
+    other = encode(hashlib.new(kind, b"nobody@example.org").digest()).decode().rstrip("=")
+    assert planted_in(f"https://t.example/p?em=tv.1~em.{other}") == ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,3 +111,20 @@ def test_what_was_learnt_is_given_up_at_the_bound_and_learnt_again(monkeypatch: 
         first = small._walk
         small.find(sentences)
         assert small._walk is not first
+
+
+def test_several_threads_read_with_one_automaton() -> None:
+    words = [f"w{number}" for number in range(600)]
+    concepts = {f"c{place}": (" ".join(words[place : place + 3]),) for place in range(597)}
+    texts = [[words[start : start + 60]] for start in range(0, 540, 7)]
+    alone = [Automaton(concepts, _forms).find(text)[0].present for text in texts[:3]]
+    switching = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(3):
+            shared = Automaton(concepts, _forms)
+            with ThreadPoolExecutor(8) as pool:
+                found = [one[0].present for one in pool.map(shared.find, texts)]
+            assert found[:3] == alone and all(len(one) == 58 for one in found)
+    finally:
+        sys.setswitchinterval(switching)

@@ -7,9 +7,13 @@ from typing import get_args
 
 import pytest
 
+from catalog.nouns.evidence import SuppliedDocument
 from catalog.nouns.facts import DocumentFact
 from catalog.nouns.reading import ClauseReading, DocumentReading, Readability
+from catalog.nouns.scan import Assessment
+from reports.context import Context
 from reports.view.documents import document_views
+from reports.view.header import header
 from reports.wording import Wording
 
 UNCLEAR = tuple(ClauseReading(clause=name, stance="unclear") for name in ("sale-of-data", "retention-periods"))
@@ -40,3 +44,23 @@ def test_what_was_read_in_part_keeps_its_words_and_says_it_was_cut(document: Cal
     (view,) = document_views((document("ok", 120, False),), (), Wording("en"), "x")
     assert len(view.clauses) == 2 and len(view.silent_on) == 1 and view.words == "120 words"
     assert view.remarks[0] == Wording("en").say("document.cut")
+
+
+@pytest.mark.parametrize("readable", get_args(Readability))
+def test_a_supplied_document_was_looked_at_where_it_could_be_read(
+    document: Callable[..., DocumentFact],
+    assessment: Callable[..., Assessment],
+    context: Callable[..., Context],
+    readable: Readability,
+) -> None:
+    brought = SuppliedDocument(name="contrat.pdf", body="0" * 64, media_type="application/pdf")
+    given = assessment()
+    evidence = given.evidence.model_copy(
+        update={"capabilities": (*given.evidence.capabilities, "supplied-document"), "supplied": (brought,)}
+    )
+    fact = document(readable, 120, readable == "ok")
+    facts = given.facts.model_copy(update={"documents": (*given.facts.documents, fact)})
+    view = header(assessment(evidence=evidence, facts=facts), context("en"))
+    said = Wording("en").name("capability", "supplied-document")
+    assert (said in view.seen) is (readable == "ok")
+    assert said not in view.not_seen

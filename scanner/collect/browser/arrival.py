@@ -11,8 +11,9 @@ class Arrival:
     later, once it was put there, and is its own doing.
     """
 
-    def __init__(self, url: str = "") -> None:
+    def __init__(self, url: str = "", before: str = "") -> None:
         self._url = _place(url)
+        self._before = _place(before)
         self.own: str | None = None
         """The loader of the document that was asked for, once the browser asked for it."""
         self._last = ""
@@ -25,10 +26,16 @@ class Arrival:
         """Whether the browser asked for any document at all."""
         return bool(self._last)
 
-    def asked(self, loader: str, url: str) -> None:
-        """A document of the page is asked for; a redirect of one that was asked for already is not told."""
+    def asked(self, loader: str, url: str, referrer: str = "") -> None:
+        """A document of the page is asked for; a redirect of one that was asked for already is not told.
+
+        The browser may tell of what the page before asked for only once ours was put there: who asked, the referrer
+        says.
+        """
         if self.own is None and _place(url) == self._url:
             self.own = loader
+        elif self._over and referrer and self._before not in ("", self._url) and _place(referrer) == self._before:
+            self.taken_over = True
         self._last = loader
 
     def put(self, loader: str) -> None:

@@ -42,6 +42,8 @@ _OTHERS = 2
 """Further interfaces on a page that are answered."""
 _DEEPEST = 2
 """Layers of settings that are opened behind the first settings."""
+_PARTS = 4
+"""Parts of settings (tabs) that are opened where none shows anything to choose."""
 
 _HIT = """function () {
   const box = this.getBoundingClientRect();
@@ -203,9 +205,15 @@ class Chooser(Looker):
         layer = block if block.toggles or block.unread else await self._open_settings(block, Outcome())
         return layer and await read_boxes(self, layer, block)
 
-    async def _open_settings(self, block: Block, outcome: Outcome, deeper: int = _DEEPEST) -> Block | None:
-        """What the settings show; where they only lead on to further settings, what those show."""
-        for control in block.of("settings")[:2]:
+    async def _open_settings(
+        self, block: Block, outcome: Outcome, deeper: int = _DEEPEST, pressed: frozenset[str] = frozenset()
+    ) -> Block | None:
+        """What the settings show; where they only lead on to further settings, what those show.
+
+        What was `pressed` on the way comes last: it may still be there, and nobody needs it a second time.
+        """
+        for control in sorted(block.of("settings"), key=lambda each: each.text in pressed)[:2]:
+            pressed |= {control.text}
             await self.press(block.frame, control.id)
             outcome.actions += 1
             began = time.monotonic()
@@ -221,7 +229,26 @@ class Chooser(Looker):
                     break
             leading_on = first_layer(await self.own_blocks())
             if deeper and leading_on is not None and leading_on.text != block.text:
-                return await self._open_settings(leading_on, outcome, deeper - 1)
+                return await self._open_settings(leading_on, outcome, deeper - 1, pressed)
+            if (layer := await self._behind_parts(block, outcome)) is not None:
+                return layer
+        return None
+
+    async def _behind_parts(self, block: Block, outcome: Outcome) -> Block | None:
+        """What can be chosen behind the tabs of settings that show no choice; only the tab needed is counted."""
+        tried: set[str] = set()
+        while len(tried) < _PARTS:
+            layers = [each for each in await self.own_blocks() if each.about and each.kind != "flow"]
+            shown = [(each, one) for each in layers if each.text != block.text for one in each.controls]
+            part = next((two for two in shown if _opens_a_part(two[1]) and two[1].text not in tried), None)
+            if part is None:
+                return None
+            tried.add(part[1].text)
+            await self.press(part[0].frame, part[1].id)
+            await self._visitor.alive(asyncio.sleep(2 * _POLL_SECONDS))
+            if (layer := second_layer(await self.own_blocks(), block)) is not None:
+                outcome.actions += 1
+                return layer
         return None
 
     async def _by_toggles(self, wish: Wish, block: Block, outcome: Outcome) -> Outcome:
@@ -330,6 +357,10 @@ def _best(kind: ControlKind, controls: list[FoundControl]) -> FoundControl | Non
     if kind == "reject":
         return min(controls, key=lambda each: names_a_category(each.text), default=None)
     return min(controls, key=lambda each: not accepts_everything(each.text), default=None)
+
+
+def _opens_a_part(control: FoundControl) -> bool:
+    return control.unfolds and not control.leads_away and not control.disabled
 
 
 def _saving(layer: Block) -> tuple[FoundControl, ...]:

@@ -29,6 +29,12 @@ def pages_to_confirm(run: PhaseRun, pages: tuple[PageToVisit, ...], entry: PageT
     return tuple(chosen)
 
 
+def asks_others(run: PhaseRun, entry: PageToVisit) -> bool:
+    """Whether the entry page asked third parties in an untouched run."""
+    own = site_of(entry.url)
+    return any(request.page == entry.url and site_of(request.url) != own for request in run.requests)
+
+
 def _shown(run: PhaseRun, url: str) -> set[tuple[str, ...]]:
     own = site_of(url)
     shown: set[tuple[str, ...]] = set()

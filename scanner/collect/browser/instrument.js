@@ -49,7 +49,7 @@
 
   function report(kind, api, detail, extra) {
     const script = caller();
-    const limit = kind === "cookie" || kind === "image" ? 400 : 8;
+    const limit = kind === "cookie" || kind === "image" || kind === "body" ? 400 : 8;
     if (tally(kind + "|" + api + "|" + script) > limit) return;
     const place = typeof location === "object" ? cut(text(location.href), 0, 2000) : "";
     const told = { __proto__: null, kind, api, detail: text(detail || ""), script, place, ...extra };
@@ -125,6 +125,27 @@
 
   // Pictures that scripts ask for: the browser itself no longer knows the script when the request is made.
   wrapSetter(own("HTMLImageElement"), "src", (self, args) => report("image", "src", "", { url: self.src }), true);
+
+  // Bodies in a Blob: the browser tells nobody what is in them, and beacons are mostly sent so ------------------------
+  const blob = own("Blob") && own("Blob").prototype;
+  const sizeOf = blob && getOwnPropertyDescriptor(blob, "size").get;
+  const textOf = blob && blob.text;
+  const then = Promise.prototype.then;
+  const NativeURL = URL;
+  const opened = new WeakMap();
+  function bodySent(url, body) {
+    if (!textOf || body == null || typeof body !== "object" || apply(sizeOf, body, []) > 65536) return;
+    const base = typeof document === "object" ? document.baseURI : location.href;
+    const at = cut(new NativeURL(text(url), base).href, 0, 2000);
+    const tell = (said) => report("body", "blob", "", { url: at, text: cut(said, 0, 16000) });
+    apply(then, apply(textOf, body, []), [tell, () => undefined]);
+  }
+  wrap(own("Navigator"), "sendBeacon", (self, args) => bodySent(args[0], args[1]));
+  wrap({ prototype: globalThis }, "fetch", (self, args) => {
+    if (args[1]) bodySent(typeof args[0] === "object" && args[0].url ? args[0].url : args[0], args[1].body);
+  });
+  wrap(own("XMLHttpRequest"), "open", (self, args) => apply(remember, opened, [self, text(args[1])]));
+  wrap(own("XMLHttpRequest"), "send", (self, args) => bodySent(apply(lookUp, opened, [self]), args[0]));
 
   // Canvas, WebGL, audio, fonts --------------------------------------------------------------------------------------
   const drawn = new WeakMap();

@@ -62,6 +62,8 @@ class Reports:
                 self._recorder.add_cookie(str(report["line"]), place, script_url, page, frame, "script")
         elif kind == "image":
             self._recorder.note_cause(str(report.get("url", "")), script_url)
+        elif kind == "body":
+            self._recorder.note_body(str(report.get("url", "")), str(report.get("text", "")))
         elif kind == "put-off" and detail.isdigit() and len(self.put_off) < _PUT_OFF_LIMIT:
             self.put_off.append(self._recorder.moment() + int(detail))
         elif kind == "closed-root":

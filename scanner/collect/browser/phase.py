@@ -15,7 +15,7 @@ from scanner import clock
 from scanner.collect.browser.browsers import BrowserDied
 from scanner.collect.browser.channels import ChannelClosed
 from scanner.collect.browser.choice import Chooser, Outcome, Wish
-from scanner.collect.browser.confirmation import pages_to_confirm
+from scanner.collect.browser.confirmation import asks_others, pages_to_confirm
 from scanner.collect.browser.controls import controls_form
 from scanner.collect.browser.documents import offer_links, take_snapshot
 from scanner.collect.browser.glimpse import Glimpse, glimpsed
@@ -39,7 +39,7 @@ from scanner.collect.browser.writing import (
 )
 from scanner.consent.describe import interface_of
 from scanner.consent.survey import first_layer
-from scanner.consent.way_back import CONTROLS, way_back
+from scanner.consent.way_back import CONTROLS, way_back_to
 
 if TYPE_CHECKING:
     from catalog.nouns.vocabulary import Phase
@@ -80,7 +80,8 @@ class PhaseVisit:
             async with open_session(self._around.browsers, self._around.start) as session:
                 visitor, chooser = self._tools(session)
                 await self._look_at(self._around.pages[0], session, visitor, chooser)
-                for page in self._around.pages[1:]:
+                for number, page in enumerate(self._around.pages[1:], start=2):
+                    visitor.to_come = len(self._around.pages) - number
                     await self._look_at(page, session, visitor, chooser)
                 await visitor.leave()
                 part, stored = session.recorder.cut(), session.storage.cut()
@@ -96,6 +97,7 @@ class PhaseVisit:
         run = self._written("before-choice", session.started_at, part, stored, Told(reason=reason))
         entry = self._around.known.entry or self._around.pages[0]
         self._around.known.to_confirm = pages_to_confirm(run, self._around.pages, entry)
+        self._around.known.asks_others = asks_others(run, entry)
         return [run]
 
     async def choosing(self, wish: Wish) -> list[PhaseRun]:
@@ -110,7 +112,7 @@ class PhaseVisit:
             async with open_session(self._around.browsers, self._around.start) as session:
                 visitor, chooser = self._tools(session)
                 await self._confirm(session, visitor)
-                first = await self._enter(session, visitor, chooser)
+                first = await self._enter(wish, session, visitor, chooser)
                 stored = session.storage.cut()
                 runs.append(self._written("before-choice", session.started_at, session.recorder.cut(), stored))
                 block, survey = first.block, first.survey
@@ -151,6 +153,7 @@ class PhaseVisit:
         self._around.version = f"Chromium {browser.version}" if browser is not None else "Chromium"
         session.end_after(self._purse.remaining() + GRACE_SECONDS, "budget")
         visitor = Visitor(session, self._around.job.waiting, self._purse, self._around.job.blobs)
+        visitor.to_come = len(self._around.pages)
         return visitor, Chooser(session, visitor)
 
     async def _look_at(self, page: PageToVisit, session: Session, visitor: Visitor, chooser: Chooser) -> None:
@@ -187,6 +190,7 @@ class PhaseVisit:
         if page is self._around.known.entry:
             asking = await self._still_asks(chooser, visitor, patient=met is not None)
             self._around.known.stirs = moved and asking
+            self._around.known.yields = moved and met is not None and not asking
             if met is not None and self._interface is not None and not asking:
                 self._interface = self._interface.model_copy(update={"vanished": True})
         if await type_into_a_field(session, visitor):
@@ -281,8 +285,12 @@ class PhaseVisit:
                         await self._stir(visit, session, visitor)
                     await self._take_stored(page, session, visitor)
 
-    async def _enter(self, session: Session, visitor: Visitor, chooser: Chooser) -> _Entry:
-        """Open the page on which the interface shows and find it again."""
+    async def _enter(self, wish: Wish, session: Session, visitor: Visitor, chooser: Chooser) -> _Entry:
+        """Open the page on which the interface shows and find it again.
+
+        One that takes reading on for consent is read on once more before it is accepted: what it then sets off was
+        otherwise seen in one profile only.
+        """
         known, waiting = self._around.known, self._around.job.waiting
         page = known.entry or self._around.pages[0]
         visit = await self._open_first(page, session, visitor, chooser)
@@ -290,13 +298,18 @@ class PhaseVisit:
             raise BrowserDied("budget")
         if visit.failure == FROZEN:
             raise PageFroze
-        expected = known.entry is not None or not known.looked
+        expected = known.entry is not None or not known.looked or known.asks_others
         block, survey = await chooser.find(waiting.look if expected and visit.failure is None else 0.0)
         visit.screenshot = await visitor.picture()
         if block is not None or self._early.first is not None:
             await self._meet(page, block, survey, chooser, visit.screenshot)
-        if visit.failure is None and (block is None or known.stirs):
+        yields = known.yields and wish == "accept"
+        if visit.failure is None and (block is None or known.stirs or yields):
             await self._stir(visit, session, visitor)
+        if yields:
+            block, survey = await chooser.find(0.0)
+            if block is None and self._interface is not None:
+                self._interface = self._interface.model_copy(update={"vanished": True})
         await visitor.glance_away()
         await self._take_stored(page, session, visitor)
         return _Entry(block, survey, visit.text_length)
@@ -305,7 +318,9 @@ class PhaseVisit:
         """All pages after the choice, the entry page first; whether the choice was kept."""
         kept: bool | None = None
         entry = self._around.known.entry or self._around.pages[0]
-        for page in (entry, *(page for page in self._around.pages if page.url != entry.url)):
+        pages = (entry, *(page for page in self._around.pages if page.url != entry.url))
+        for number, page in enumerate(pages, start=1):
+            visitor.to_come = len(pages) - number
             visit = await self._open(page, visitor)
             if visit is None or visit.failure is not None:
                 continue
@@ -313,7 +328,7 @@ class PhaseVisit:
                 survey = await chooser.survey()
                 if page is entry:
                     kept = chooser.asking(survey) is None
-                visit.way_back = await self._way_back(session, visitor)
+                visit.way_back, visit.way_back_to = await self._way_back(session, visitor)
                 visit.usable = usable(survey, before, same_page=page is entry)
                 visit.screenshot = await visitor.picture()
                 await self._stir(visit, session, visitor)
@@ -338,12 +353,12 @@ class PhaseVisit:
         self._visits.append(visit)
         return await visitor.open(page, visit=visit)
 
-    async def _way_back(self, session: Session, visitor: Visitor) -> str | None:
+    async def _way_back(self, session: Session, visitor: Visitor) -> tuple[str | None, str]:
         for frame in (await visitor.alive(session.frames.all()))[:6]:
-            found = way_back(await visitor.alive(session.frames.evaluate(frame, CONTROLS)))
+            found = way_back_to(await visitor.alive(session.frames.evaluate(frame, CONTROLS)))
             if found is not None:
                 return found
-        return None
+        return None, ""
 
     # Writing -------------------------------------------------------------------------------------------------------
 

@@ -71,6 +71,7 @@ class Recorder:
         self._pages: dict[str, str] = {}
         self._witnessed: list[Record] = []
         self._causes: dict[str, str] = {}
+        self._bodies: dict[str, str] = {}
         self.last_activity_ms = 0
         self.asked = 0
         """Requests kept so far, over all cuts."""
@@ -108,6 +109,14 @@ class Recorder:
         if len(self._causes) < REQUEST_LIMIT:
             self._causes[url[:URL_LIMIT]] = script[:URL_LIMIT]
 
+    def note_body(self, url: str, said: str) -> None:
+        """A body that the browser does not tell: that of the last request to this address, told or to come."""
+        record = next((one for one in reversed(self.records[-100:]) if one.url == url and one.body == b""), None)
+        if record is not None:
+            record.body = said.encode("utf-8", "surrogatepass")
+        elif len(self._bodies) < REQUEST_LIMIT:
+            self._bodies[url] = said
+
     def refuse(self, number: str, reason: str) -> None:
         """The gate refused a document before it was sent."""
         for record in self._chains.get(number, ())[-1:]:
@@ -132,11 +141,11 @@ class Recorder:
         """Something is being done to the page: quiet is counted from now on."""
         self.last_activity_ms = self.moment()
 
-    def begin_page(self, page: str) -> None:
-        """A page is being opened: what its documents ask for from now on belongs to it."""
+    def begin_page(self, page: str, before: str = "") -> None:
+        """A page is being opened: what its documents ask for from now on belongs to it. `before` is the one left."""
         self.place.page = page
         self.place.during_click = False
-        self.arrival = Arrival(page)
+        self.arrival = Arrival(page, before)
 
     def own_status(self) -> int | None:
         """The status with which the document that was asked for was answered, at the end of its redirects."""
@@ -158,7 +167,7 @@ class Recorder:
         kind = params.get("type", "Other")
         is_main = kind == "Document" and frame_id == self.main_frame
         if is_main and previous is None:
-            self.arrival.asked(loader, request["url"])
+            self.arrival.asked(loader, request["url"], _header(request.get("headers", {}), "referer") or "")
         if is_main or (frame_id == self.main_frame and loader not in self._pages):
             self._pages.setdefault(loader, self.place.page)
         initiator = params.get("initiator", {})
@@ -176,6 +185,8 @@ class Recorder:
             body=_body(request),
             during_click=self.place.during_click,
         )
+        if record.body == b"" and record.url in self._bodies:
+            record.body = self._bodies.pop(record.url).encode("utf-8", "surrogatepass")
         self._keep(record, number, chain)
 
     def _stream(self, params: Params, kind: str) -> None:

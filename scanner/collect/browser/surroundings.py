@@ -18,7 +18,9 @@ class Known:
 
     `to_confirm` are pages on which something was seen that the entry page does not show: they are loaded once more
     before the choice, so that what is held against a tool was seen in two profiles. `stirs`: the entry page asks for
-    something once the mouse moves, and still shows its interface then.
+    something once the mouse moves, and still shows its interface then; `yields`: it asks for something and its
+    interface goes away, as one does that takes going on for consent. `asks_others`: it asks third parties, however
+    late: it is watched for as long again where no interface shows.
     """
 
     entry: PageToVisit | None = None
@@ -26,6 +28,8 @@ class Known:
     looked: bool = False
     to_confirm: tuple[PageToVisit, ...] = ()
     stirs: bool = False
+    yields: bool = False
+    asks_others: bool = False
 
 
 @dataclass

@@ -37,8 +37,11 @@ _STARTED_SECONDS = 0.4
 _PATIENCE_SECONDS = 10.5
 """How long after it was opened a page may still be waited for because its scripts put something off: ten seconds
 without doing anything are asked for (criteria, `trackers.before-consent`), and more than that hardly ever used."""
-_RESERVE_SECONDS = 25.0
-"""What such a wait leaves of the check's time to the pages and phases that come after."""
+_LINKS = 2
+"""How often what was put off may put off something in its turn."""
+_RESERVE_SECONDS = 2.0
+_PAGE_SECONDS = 2.5
+"""What such a wait leaves of the phase's time, and that for every page that is still to come."""
 _PICTURE = {"format": "jpeg", "quality": 55, "optimizeForSpeed": True}
 
 _TURN_AWAY = """((persisted) => {
@@ -85,6 +88,7 @@ class Visit:
     screenshot: str | None = None
     controls: str | None = None
     way_back: str | None = None
+    way_back_to: str = ""
     usable: bool | None = None
     console_errors: int = 0
     asked: int = 0
@@ -100,6 +104,8 @@ class Visitor:
         self._purse = purse
         self._blobs = blobs
         self._looking: Visit | None = None
+        self.to_come = 0
+        """How many pages the phase opens after the one that is open."""
         self.patient = True
         """Whether pages are waited for that put something off: not where nothing can be shown by it any more."""
 
@@ -131,7 +137,7 @@ class Visitor:
         self._session.loaded = False
         self._session.reports.put_off.clear()
         self._session.gate.last_refusal = None
-        self._session.recorder.begin_page(visit.page.url)
+        self._session.recorder.begin_page(visit.page.url, self._session.page.url)
         await self._go_to(visit)
         if visit.failure is None:
             visit.settled = await self.settle(started, quiet=quiet)
@@ -212,20 +218,23 @@ class Visitor:
         return False
 
     async def _outlast(self, started: float) -> None:
-        """Wait for what the scripts of a page that is quiet put off when it was opened.
+        """Wait for what the scripts of a page that is quiet put off when it was opened, and for what that puts off.
 
-        Many sites load their trackers some seconds late, for speed. Raises PageFroze, BrowserDied.
+        Many sites load their trackers some seconds late, for speed. What goes on for ever, as a slide show does, is
+        followed no further. Raises PageFroze, BrowserDied.
         """
-        moment, left = self._session.moment(), started + _PATIENCE_SECONDS - time.monotonic()
-        coming = ((due - moment) / 1000 for due in self._session.reports.put_off)
-        due = max((seconds for seconds in coming if 0 < seconds <= left), default=0.0)
-        if not self.patient or not due or self._purse.remaining() - due < _RESERVE_SECONDS:
-            return
-        asked = self._session.recorder.asked
-        wait = due + _STARTED_SECONDS
-        await self.alive(asyncio.sleep(wait), seconds=wait + 1)
-        if self._session.recorder.asked != asked:
-            await self.settle(time.monotonic(), limit=self._waiting.quiet * 2)
+        for _ in range(_LINKS):
+            moment, left = self._session.moment(), started + _PATIENCE_SECONDS - time.monotonic()
+            coming = ((due - moment) / 1000 for due in self._session.reports.put_off)
+            due = max((seconds for seconds in coming if 0 < seconds <= left), default=0.0)
+            reserve = _RESERVE_SECONDS + self.to_come * _PAGE_SECONDS
+            if not self.patient or not due or self._purse.remaining() - due < reserve:
+                return
+            asked = self._session.recorder.asked
+            wait = due + _STARTED_SECONDS
+            await self.alive(asyncio.sleep(wait), seconds=wait + 1)
+            if self._session.recorder.asked != asked:
+                await self.settle(time.monotonic(), limit=self._waiting.quiet * 2)
 
     async def describe(self, visit: Visit) -> None:
         """Title and amount of text of the page that is open. Raises BrowserDied where the page does not answer."""
@@ -361,6 +370,7 @@ def _page_of(visit: Visit, failed: int) -> BrowserPage:
         screenshot=visit.screenshot,
         controls=visit.controls,
         way_back=visit.way_back,
+        way_back_to=visit.way_back_to,
         usable=visit.usable,
         title=visit.title,
         text_length=visit.text_length,
