@@ -18,7 +18,7 @@ from .automaton import Automaton, Hit, starting_within
 from .closing import CLOSING, Closing
 from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
-from .parts import Parts
+from .parts import Parts, exceptions
 from .powers import ASKED_FOR, OPEN, POWERS
 from .tokens import last_stops
 from .told import TOLD, yes_no_columns
@@ -55,7 +55,7 @@ GRAMMAR: Final = (
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "neg-inverted", "neg-part", "scope-goes-on", "publisher-behind", "title-opens", "title-verb", "points-back",
     "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN,
-    "makes-an-exception", "makes-an-exception-last", *LIMITS,
+    "makes-an-exception", "makes-an-exception-last", "exception-false", *LIMITS,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before", "neg-inverted")
 _TURNING: Final = (
@@ -145,7 +145,7 @@ class Polarity:
         """Mark what the negations cover."""
         unit, grammar = self.unit, self.grammar
         self._ends = {hit.start for hit in grammar.hits(unit, "scope-end")} | {
-            hit.start for hit in grammar.hits(unit, "exception")
+            hit.start for hit in exceptions(unit, grammar.number)
         }
         self._ends |= self._parts.ends
         self._ends -= self._covered("scope-goes-on")
@@ -262,7 +262,7 @@ class Polarity:
 
     def excepted(self, predicate: Hit) -> bool:
         """Whether an exception stands after the predicate in its sentence."""
-        return any(0 <= hit.start - predicate.start <= _REACH for hit in self.grammar.hits(self.unit, "exception"))
+        return any(0 <= hit.start - predicate.start <= _REACH for hit in exceptions(self.unit, self.grammar.number))
 
     def excepted_from(self, predicate: Hit, others: tuple[Hit, ...]) -> bool:
         """Whether an exception stands behind a phrase that denies by itself: `data stay with us, except …`."""
@@ -295,6 +295,9 @@ class Polarity:
         return False
 
     def _denied(self, predicate: Hit, exception_affirms: bool, others: tuple[Hit, ...]) -> Outcome:
+        future = self.grammar.hits(self.unit, "future")
+        if any(0 <= predicate.start - hit.start <= 8 and not self.negated[hit.start] for hit in future):
+            return Outcome("unclear", "hedge")  # `we plan to stop selling data`; denying a plan weakens only
         if self._parts.allowed_of_others(predicate):
             return Outcome("affirmed" if exception_affirms else "denied", "exception")
         if self._near(predicate, "consent-condition", 60) and not self._other_exception(predicate):
@@ -323,8 +326,8 @@ class Polarity:
     def _other_exception(self, predicate: Hit) -> bool:
         """Whether anything but the person's own consent is excepted from a denial."""
         consent = self._covered("consent-condition")
-        exceptions = self.grammar.hits(self.unit, "exception")
-        return any(hit.start not in consent and abs(hit.start - predicate.start) <= 80 for hit in exceptions)
+        found = exceptions(self.unit, self.grammar.number)
+        return any(hit.start not in consent and abs(hit.start - predicate.start) <= 80 for hit in found)
 
     def subject_is_other(self, predicate: Hit) -> bool:
         """Whether the predicate is the act of a third party or of the user rather than the publisher's."""
