@@ -55,7 +55,8 @@ GRAMMAR: Final = (
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "neg-inverted", "neg-part", "scope-goes-on", "publisher-behind", "title-opens", "title-verb", "points-back",
     "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN,
-    "makes-an-exception", "makes-an-exception-last", "exception-false", *LIMITS,
+    "makes-an-exception", "makes-an-exception-last", "exception-false",
+    "publisher-permits", *LIMITS,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before", "neg-inverted")
 _TURNING: Final = (
