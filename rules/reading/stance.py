@@ -20,6 +20,7 @@ from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
 from .parts import Parts, exceptions
 from .powers import ASKED_FOR, OPEN, POWERS
+from .ruled_out import AFTER, ruled_out
 from .tokens import last_stops
 from .told import TOLD, yes_no_columns
 from .units import Unit
@@ -56,11 +57,11 @@ GRAMMAR: Final = (
     "neg-inverted", "neg-part", "scope-goes-on", "publisher-behind", "title-opens", "title-verb", "points-back",
     "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN,
     "makes-an-exception", "makes-an-exception-last", "exception-false",
-    "publisher-permits", *LIMITS,
+    "publisher-permits", AFTER, *LIMITS,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before", "neg-inverted")
 _TURNING: Final = (
-    *_NEGATING, "answer-no", "neg-object", "consent-condition", "if", "user-permits", "time-hedge", "future",
+    *_NEGATING, "answer-no", AFTER, "neg-object", "consent-condition", "if", "user-permits", "time-hedge", "future",
     "underway",
 )  # fmt: skip
 """Concepts without any of which every predicate of a sentence is affirmed, and nothing weakens it."""
@@ -243,7 +244,7 @@ class Polarity:
             # `are not kept but sold`: the auxiliary is denied with another verb.
             contrasts = self.grammar.hits(self.unit, "contrast")
             denied = not any(predicate.start < hit.start < predicate.end for hit in contrasts)
-        if denied or self._answered_no(predicate):
+        if denied or self._answered_no(predicate) or ruled_out(predicate, others, self.unit, self.grammar.number):
             return self._denied(predicate, exception_affirms, others)
         taken = self._taken_away(predicate, others)
         if taken is not None:
