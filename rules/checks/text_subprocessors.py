@@ -55,7 +55,7 @@ def subprocessor_list(case: Case, criterion: Criterion, surface: Surface) -> Out
     if found.verdict == "pass":
         return found
     none = tuple(one for one in said(texts(case), "no-sub-processor") if one.reading.qualified_by is None)
-    if none and found.verdict == "inconclusive" or none and found.message == "warn-categories":
+    if none and (found.verdict == "inconclusive" or found.message == "warn-categories"):
         return stated("pass", "none", none)
     return elsewhere(case, "subprocessors") or found
 
