@@ -132,7 +132,7 @@ def _of_a_processor(text: str) -> bool:
     if named is not None and folded.strip()[named.end() :].startswith("'s "):
         return True
     behind = OFFICER_OF.search(folded)
-    return behind is not None and organisations()[0].match(folded[behind.end() :]) is not None
+    return behind is not None and organisations()[0].match(folded[behind.end() :].lstrip()) is not None
 
 
 def _own(found: tuple[Said, ...]) -> tuple[Said, ...]:
