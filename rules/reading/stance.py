@@ -16,6 +16,7 @@ from .actors import acts_for_another, permitted
 from .aside import ASIDE
 from .automaton import Automaton, Hit, starting_within
 from .closing import CLOSING, Closing
+from .duties import laid_on_customer
 from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
 from .parts import Parts, exceptions
@@ -41,8 +42,6 @@ _REFUSED_AFTER: Final = 8
 """Words between what is refused and the words that refuse it (`the right to erasure does not apply`)."""
 _ESCAPE_REACH: Final = 60
 """Words between a denial and the definition that narrows it (`we do not sell data, as defined in …`)."""
-_DUTY_REACH: Final = 30
-"""Words between the bearer of a duty and the duty (`the customer shall, at its own cost, …`)."""
 
 LIMITS: Final = ("section-limited", "section-for-us")
 """A section's limits to some readers, and what takes them away (`limited.py`)."""
@@ -275,6 +274,12 @@ class Polarity:
         future = self.grammar.hits(self.unit, "future")
         return any(-3 <= predicate.start - hit.start <= 8 for hit in future) or self._near(predicate, "underway", 6)
 
+    def announced(self, predicate: Hit) -> bool:
+        """Whether a plan stands before the predicate that is not itself denied."""
+        future = self.grammar.hits(self.unit, "future")
+        near = (hit for hit in future if hit.start < predicate.start <= hit.start + 8 and hit.end < predicate.end)
+        return any(not self.negated[hit.start] for hit in near)
+
     def _taken_away(self, predicate: Hit, others: tuple[Hit, ...]) -> Hit | None:
         """The negation that stands between a predicate and its object, and takes the object away: `sell no data`."""
         after = [hit for hit in self.grammar.hits(self.unit, "neg-object") if hit.start >= predicate.end]
@@ -297,8 +302,7 @@ class Polarity:
         return False
 
     def _denied(self, predicate: Hit, exception_affirms: bool, others: tuple[Hit, ...]) -> Outcome:
-        future = self.grammar.hits(self.unit, "future")
-        if any(0 <= predicate.start - hit.start <= 8 and not self.negated[hit.start] for hit in future):
+        if self.announced(predicate):
             return Outcome("unclear", "hedge")  # `we plan to stop selling data`; denying a plan weakens only
         if self._parts.allowed_of_others(predicate):
             return Outcome("affirmed" if exception_affirms else "denied", "exception")
@@ -376,20 +380,7 @@ class Polarity:
 
     def customers_duty(self, predicate: Hit) -> bool:
         """Whether a contract lays the predicate upon the customer: `the school shall`, `le client s’engage à`."""
-        void = self._covered("duty-false")
-        nearest, whose = -1, ""
-        for name in ("duty-customer", "duty-supplier"):
-            for hit in self.grammar.hits(self.unit, name):
-                within = predicate.start - _DUTY_REACH <= hit.start < predicate.end and hit.start >= nearest
-                if within and hit.end - 1 not in void and self._same_segment(hit.start, predicate.start):
-                    nearest, whose = hit.start, name
-        return whose == "duty-customer" and not self._begins_anew(nearest, predicate)
-
-    def _begins_anew(self, start: int, predicate: Hit) -> bool:
-        """Whether a passive with its own subject takes over after a comma: `you must leave, and data are deleted`."""
-        tokens, beside = self.unit.tokens, range(predicate.start - 4, predicate.end + 4)
-        verbs = [hit for hit in self.grammar.hits(self.unit, "passive") if hit.start in beside]
-        return any("," in tokens[start : min(hit.start, predicate.start)] for hit in verbs)
+        return laid_on_customer(predicate, self.unit, self.grammar, self._covered("duty-false"), self._same_segment)
 
     def law_speaks(self, predicate: Hit) -> bool:
         """Whether the sentence reports what a law says rather than what the publisher does."""

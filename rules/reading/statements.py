@@ -359,6 +359,6 @@ def _outcome(
         if asked and outcome.effect == "affirmed":
             return Outcome("unclear", outcome.qualifier)  # no rule may affirm by this predicate, not even a yes
         return outcome if asked or outcome.effect == "denied" else Outcome("none")
-    if reads == "affirmed" and clause.duty == "any" and polarity.planned(predicate):
+    if reads == "affirmed" and clause.duty == "any" and polarity.announced(predicate):
         return Outcome("unclear", "hedge")
     return Outcome(reads, outcome.qualifier)
