@@ -65,8 +65,10 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
         return stated("pass", "", granted)
     lower = said(documents, "consent-age-13")
     signup = _self_registration(case)
-    alone = bool(signup) or holds_any(lower, *DECLARED)
-    agreed = _consent(documents)
+    # Who signs up with a parent's leave does not sign up alone.
+    alone = bool(signup) or holds_any(without(lower, *PARENTS), *DECLARED)
+    # Who says yes by signing up makes of consent the basis, whatever is said of bases elsewhere.
+    agreed = (*_consent(documents), *only(without(lower, *PARENTS), "consent"))
     ages = sorted({v.value for _, v in values(documents, "age", "child")})
     params = {"ages": ", ".join(ages) or "–"}
     if lower:

@@ -257,6 +257,8 @@ def unilateral_change(case: Case, criterion: Criterion, surface: Surface) -> Out
     return stated("warn", "posting", posted) if posted else silent(case, documents)
 
 
+TO_THE_VENDOR = words("text-contract", "to-the-vendor")
+"""Words that have the vendor told of a breach by others (folded)."""
 AUTHORITY = words("text-contract", "authority")
 
 
@@ -269,12 +271,10 @@ def _told_in_agreement(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     return tuple(
         one
         for one in said(agreements, "breach-notification")
-        if any(not holds(fold_same_length(quote.text), AUTHORITY) for quote in one.reading.quotes)
+        if any(not holds(fold_same_length(quote.text), (*AUTHORITY, *TO_THE_VENDOR)) for quote in one.reading.quotes)
     )
 
 
-TO_THE_VENDOR = words("text-contract", "to-the-vendor")
-"""Words that have the vendor told of a breach by others (folded)."""
 PERSONS = words("text-contract", "persons")
 CONTROLLERS = words("text-contract", "controllers")
 

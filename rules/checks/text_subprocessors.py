@@ -47,13 +47,16 @@ Named = list[tuple[DocumentFact, ValueReading]]
 
 
 def subprocessor_list(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
-    """Names with country and purpose pass; without country, or categories only, warn; nothing public is undecided.
+    """Names with country and purpose pass, and none at all; without country, or categories only, warn.
 
     A list that stands elsewhere and was not read settles nothing, whatever recipients are named beside it.
     """
     found = _from_names(case)
     if found.verdict == "pass":
         return found
+    none = tuple(one for one in said(texts(case), "no-sub-processor") if one.reading.qualified_by is None)
+    if none and (found.verdict == "inconclusive" or found.message == "warn-categories"):
+        return stated("pass", "none", none)
     return elsewhere(case, "subprocessors") or found
 
 

@@ -115,6 +115,8 @@ OTHERS_OFFICER = phrases("text-transparency", "others-officer")
 AUTHORITY_BOX = re.compile(r"^[^@]*@(?:[\w-]+\.)*(?:cnil\.fr|ico\.org\.uk|dataprotection\.ie|edps\.europa\.eu)\b[^@]*$")
 OWN_OFFICER = phrases("text-transparency", "own-officer")
 HOSTS_OFFICER = phrases("text-transparency", "hosts-officer")
+OFFICER_OF = phrases("text-transparency", "officer-of")
+"""Words between an officer and the organisation that follows (folded): `le DPO d’OVH`, `the DPO of Google`."""
 
 
 def _of_a_processor(text: str) -> bool:
@@ -127,7 +129,10 @@ def _of_a_processor(text: str) -> bool:
     if any(one.search(folded) for one in (OTHERS_OFFICER, AUTHORITY_BOX, HOSTS_OFFICER)):
         return True
     named = organisations()[0].match(folded.strip())
-    return named is not None and folded.strip()[named.end() :].startswith("'s ")
+    if named is not None and folded.strip()[named.end() :].startswith("'s "):
+        return True
+    behind = OFFICER_OF.search(folded)
+    return behind is not None and organisations()[0].match(folded[behind.end() :].lstrip()) is not None
 
 
 def _own(found: tuple[Said, ...]) -> tuple[Said, ...]:

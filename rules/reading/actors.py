@@ -72,8 +72,14 @@ def _is_object(named: Hit, predicate: Hit, unit: Unit, grammar: Grammar, same_se
 
 
 def permitted(predicate: Hit, unit: Unit, grammar: Grammar, same_segment: SameSegment) -> bool:
-    """Whether the user authorises or accepts the predicate: a contract's way to say that the publisher does it."""
+    """Whether the user authorises or accepts the predicate: a contract's way to say that the publisher does it.
+
+    What the publisher permits to others (`we allow our partners to …`) is done, and asks for nobody's leave.
+    """
+    own = {place for hit in grammar.hits(unit, "publisher-permits") for place in range(hit.start, hit.end)}
     return any(
-        hit.start <= predicate.start <= hit.end + _PERMIT_REACH and same_segment(hit.end, predicate.start)
+        hit.start <= predicate.start <= hit.end + _PERMIT_REACH
+        and hit.start not in own
+        and same_segment(hit.end, predicate.start)
         for hit in grammar.hits(unit, "user-permits")
     )

@@ -17,11 +17,12 @@ COMPARED: Final = "compared-with"
 OTHERS_DO: Final = "others-do"
 CHOSEN: Final = "chosen-others"
 DUE: Final = "only-due"
+OUGHT: Final = "ought-only"
 ONCE: Final = "once-only"
 RELATIVE: Final = "relative"
 PUBLISHER: Final = "subject-publisher"
 ONCE_AFTER: Final = "once-after"
-ASIDE: Final = (COMPARED, OTHERS_DO, CHOSEN, DUE, ONCE, ONCE_AFTER)
+ASIDE: Final = (COMPARED, OTHERS_DO, CHOSEN, DUE, OUGHT, ONCE, ONCE_AFTER)
 """Grammar concepts without any of which a sentence speaks of the publisher today."""
 
 _CLOSES: Final = frozenset((";", ":", "but", "mais", "sondern"))
@@ -59,6 +60,13 @@ class Aside(Watch):
     def only_due(self, predicate: Hit) -> bool:
         """Whether the predicate is only said to be owed, by the publisher or anybody: `profiles must be private`."""
         return not self._none and any(0 <= predicate.end - hit.start <= _DUE for hit in self._hits(DUE))
+
+    def only_ought(self, predicate: Hit) -> bool:
+        """Whether the predicate is only what somebody thinks right: `profiles should never be public`.
+
+        A contract's `shall` and `must` are commitments, where a practice is ruled out.
+        """
+        return not self._none and any(0 <= predicate.end - hit.start <= _DUE for hit in self._hits(OUGHT))
 
     def of_the_past(self, predicate: Hit) -> bool:
         """Whether the predicate is said of a time that is over."""

@@ -36,7 +36,7 @@ def _decide(place: int, gathered: Gathered, quotes: Quotes) -> ClauseReading:
     language = gathered.language
     clause, effects, keys = language.clauses[place], gathered.by_effect[place], gathered.keys.get(place, set())
     affirmed = sorted(effects.get("affirmed", ()), key=lambda s: s.weak)
-    denied = effects.get("denied", [])
+    denied = [one for one in effects.get("denied", ()) if one.effect == "denied"]  # not what its sentence took back
     unclear = effects.get("unclear", [])
     if affirmed and not _enough(clause, affirmed, keys):
         if clause.lone == "unclear":

@@ -23,6 +23,12 @@ _VERB: Final = 4
 _CUES: Final = ("neg", "neg-open", "neg-close", "neg-verb", "neg-segment")
 
 
+def exceptions(unit: Unit, number: dict[str, int]) -> list[Hit]:
+    """Words of exception, without those that only leave others out: `to nobody else`, `à l’exclusion de tout autre`."""
+    void = unit.hits(number["exception-false"])
+    return [hit for hit in unit.hits(number["exception"]) if not any(one.start <= hit.start < one.end for one in void)]
+
+
 class Parts:
     """The parts of one unit. `number` and `people` are the numbers of the language's grammar concepts."""
 
@@ -93,7 +99,7 @@ class Parts:
         further = [hit for hit in self._hits("exception-of-purpose") if hit.start >= said]
         near = (
             hit
-            for hit in self._hits("exception")
+            for hit in exceptions(self._unit, self._number)
             if first <= hit.start <= predicate.start + _EXCEPTION
             and not any(one.start < hit.start < one.end for one in further)
         )

@@ -16,10 +16,12 @@ from .actors import acts_for_another, permitted
 from .aside import ASIDE
 from .automaton import Automaton, Hit, starting_within
 from .closing import CLOSING, Closing
+from .duties import laid_on_customer
 from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
-from .parts import Parts
+from .parts import Parts, exceptions
 from .powers import ASKED_FOR, OPEN, POWERS
+from .ruled_out import AFTER, ruled_out
 from .tokens import last_stops
 from .told import TOLD, yes_no_columns
 from .units import Unit
@@ -40,8 +42,6 @@ _REFUSED_AFTER: Final = 8
 """Words between what is refused and the words that refuse it (`the right to erasure does not apply`)."""
 _ESCAPE_REACH: Final = 60
 """Words between a denial and the definition that narrows it (`we do not sell data, as defined in …`)."""
-_DUTY_REACH: Final = 30
-"""Words between the bearer of a duty and the duty (`the customer shall, at its own cost, …`)."""
 
 LIMITS: Final = ("section-limited", "section-for-us")
 """A section's limits to some readers, and what takes them away (`limited.py`)."""
@@ -55,11 +55,12 @@ GRAMMAR: Final = (
     "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "neg-inverted", "neg-part", "scope-goes-on", "publisher-behind", "title-opens", "title-verb", "points-back",
     "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN,
-    "makes-an-exception", "makes-an-exception-last", *LIMITS,
+    "makes-an-exception", "makes-an-exception-last", "exception-false",
+    "publisher-permits", AFTER, *LIMITS,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before", "neg-inverted")
 _TURNING: Final = (
-    *_NEGATING, "answer-no", "neg-object", "consent-condition", "if", "user-permits", "time-hedge", "future",
+    *_NEGATING, "answer-no", AFTER, "neg-object", "consent-condition", "if", "user-permits", "time-hedge", "future",
     "underway",
 )  # fmt: skip
 """Concepts without any of which every predicate of a sentence is affirmed, and nothing weakens it."""
@@ -145,7 +146,7 @@ class Polarity:
         """Mark what the negations cover."""
         unit, grammar = self.unit, self.grammar
         self._ends = {hit.start for hit in grammar.hits(unit, "scope-end")} | {
-            hit.start for hit in grammar.hits(unit, "exception")
+            hit.start for hit in exceptions(unit, grammar.number)
         }
         self._ends |= self._parts.ends
         self._ends -= self._covered("scope-goes-on")
@@ -242,7 +243,7 @@ class Polarity:
             # `are not kept but sold`: the auxiliary is denied with another verb.
             contrasts = self.grammar.hits(self.unit, "contrast")
             denied = not any(predicate.start < hit.start < predicate.end for hit in contrasts)
-        if denied or self._answered_no(predicate):
+        if denied or self._answered_no(predicate) or ruled_out(predicate, others, self.unit, self.grammar.number):
             return self._denied(predicate, exception_affirms, others)
         taken = self._taken_away(predicate, others)
         if taken is not None:
@@ -262,7 +263,7 @@ class Polarity:
 
     def excepted(self, predicate: Hit) -> bool:
         """Whether an exception stands after the predicate in its sentence."""
-        return any(0 <= hit.start - predicate.start <= _REACH for hit in self.grammar.hits(self.unit, "exception"))
+        return any(0 <= hit.start - predicate.start <= _REACH for hit in exceptions(self.unit, self.grammar.number))
 
     def excepted_from(self, predicate: Hit, others: tuple[Hit, ...]) -> bool:
         """Whether an exception stands behind a phrase that denies by itself: `data stay with us, except …`."""
@@ -272,6 +273,12 @@ class Polarity:
         """Whether the predicate is only announced or under way."""
         future = self.grammar.hits(self.unit, "future")
         return any(-3 <= predicate.start - hit.start <= 8 for hit in future) or self._near(predicate, "underway", 6)
+
+    def announced(self, predicate: Hit) -> bool:
+        """Whether a plan stands before the predicate that is not itself denied."""
+        future = self.grammar.hits(self.unit, "future")
+        near = (hit for hit in future if hit.start < predicate.start <= hit.start + 8 and hit.end < predicate.end)
+        return any(not self.negated[hit.start] for hit in near)
 
     def _taken_away(self, predicate: Hit, others: tuple[Hit, ...]) -> Hit | None:
         """The negation that stands between a predicate and its object, and takes the object away: `sell no data`."""
@@ -295,6 +302,8 @@ class Polarity:
         return False
 
     def _denied(self, predicate: Hit, exception_affirms: bool, others: tuple[Hit, ...]) -> Outcome:
+        if self.announced(predicate):
+            return Outcome("unclear", "hedge")  # `we plan to stop selling data`; denying a plan weakens only
         if self._parts.allowed_of_others(predicate):
             return Outcome("affirmed" if exception_affirms else "denied", "exception")
         if self._near(predicate, "consent-condition", 60) and not self._other_exception(predicate):
@@ -323,8 +332,8 @@ class Polarity:
     def _other_exception(self, predicate: Hit) -> bool:
         """Whether anything but the person's own consent is excepted from a denial."""
         consent = self._covered("consent-condition")
-        exceptions = self.grammar.hits(self.unit, "exception")
-        return any(hit.start not in consent and abs(hit.start - predicate.start) <= 80 for hit in exceptions)
+        found = exceptions(self.unit, self.grammar.number)
+        return any(hit.start not in consent and abs(hit.start - predicate.start) <= 80 for hit in found)
 
     def subject_is_other(self, predicate: Hit) -> bool:
         """Whether the predicate is the act of a third party or of the user rather than the publisher's."""
@@ -371,20 +380,7 @@ class Polarity:
 
     def customers_duty(self, predicate: Hit) -> bool:
         """Whether a contract lays the predicate upon the customer: `the school shall`, `le client s’engage à`."""
-        void = self._covered("duty-false")
-        nearest, whose = -1, ""
-        for name in ("duty-customer", "duty-supplier"):
-            for hit in self.grammar.hits(self.unit, name):
-                within = predicate.start - _DUTY_REACH <= hit.start < predicate.end and hit.start >= nearest
-                if within and hit.end - 1 not in void and self._same_segment(hit.start, predicate.start):
-                    nearest, whose = hit.start, name
-        return whose == "duty-customer" and not self._begins_anew(nearest, predicate)
-
-    def _begins_anew(self, start: int, predicate: Hit) -> bool:
-        """Whether a passive with its own subject takes over after a comma: `you must leave, and data are deleted`."""
-        tokens, beside = self.unit.tokens, range(predicate.start - 4, predicate.end + 4)
-        verbs = [hit for hit in self.grammar.hits(self.unit, "passive") if hit.start in beside]
-        return any("," in tokens[start : min(hit.start, predicate.start)] for hit in verbs)
+        return laid_on_customer(predicate, self.unit, self.grammar, self._covered("duty-false"), self._same_segment)
 
     def law_speaks(self, predicate: Hit) -> bool:
         """Whether the sentence reports what a law says rather than what the publisher does."""

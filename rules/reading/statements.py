@@ -13,16 +13,15 @@ from .automaton import Hit
 from .compiled import CompiledRule, Language
 from .definitions import Clause
 from .hollow import Hollow, in_quotation_marks
+from .joined import condition, except_last, turn
 from .limited import goes_on
 from .narrow import Narrow
 from .powers import Powers
 from .stance import AFFIRMED, Effect, Outcome, Polarity
-from .told import Told, excepts_the_last
+from .told import Told
 from .tried import is_topic, tried
 from .units import Unit
 
-MAKES_ONE: Final = ("makes-an-exception", "makes-an-exception-last")
-"""What makes of a sentence an exception to the one before: anywhere in it, or as its last words (`the app does`)."""
 DENIES_BELOW: Final = "denies-below"
 _FIRST_WORDS: Final = 2
 """Words before the predicate of a line that opens with its verb: `Vendre ou louer tes données`."""
@@ -131,47 +130,14 @@ def gather(units: Iterable[Unit], language: Language) -> Gathered:
             for statement in _of_unit(unit, gathered):
                 told.append(statement)
                 gathered.add(statement)
-        _except(before, unit, language)
-        _turn(told, language)
+        except_last(before, unit, language)
+        turn(told, language)
         if limited:
-            _condition(told, language)
+            condition(told, language)
         limited = goes_on(limited, unit, language.grammar)
         before = told
     gathered.infer()
     return gathered
-
-
-def _except(before: list[Statement], unit: Unit, language: Language) -> None:
-    """Weaken what the sentence before denies or promises, where this one excepts: `The only exception is …`."""
-    number = language.grammar.number
-    anywhere, last = (unit.hits(number[name]) for name in MAKES_ONE)
-    if not (excepts_the_last(unit, number) or anywhere or any(hit.end == len(unit.tokens) for hit in last)):
-        return
-    for statement in before:
-        weakened = statement.effect == "denied" or language.clauses[statement.clause].promise
-        if weakened and statement.qualifier in (None, "scope"):
-            statement.qualifier = "exception"
-
-
-def _turn(told: list[Statement], language: Language) -> None:
-    """Weaken what a sentence denies and then affirms: `we do not sell your data: we rent it to publishers`.
-
-    Only where a denial settles what a document reads: elsewhere what it affirms does. What stands before a denial may
-    be a title that a text without marks glues to it.
-    """
-    affirmed = {statement.clause: statement.stretch.end for statement in told if statement.effect == "affirmed"}
-    for statement in told:
-        settles = statement.effect == "denied" and language.clauses[statement.clause].conflict == "denied"
-        if settles and statement.qualifier is None and affirmed.get(statement.clause, 0) > statement.stretch.end:
-            statement.qualifier = "exception"
-
-
-def _condition(told: Iterable[Statement], language: Language) -> None:
-    """Weaken what a section for some readers only says of what is done."""
-    for statement in told:
-        clause = language.clauses[statement.clause]
-        if (clause.deniable or clause.promise) and statement.qualifier in (None, "scope"):
-            statement.qualifier = "condition"
 
 
 def _answers(asked: Unit, unit: Unit, gathered: Gathered) -> Iterator[Statement]:
@@ -320,6 +286,8 @@ class Judge:
         if clause.promise:
             past = aside.of_the_past(predicate) or aside.was_so(predicate)
             return Outcome("none") if past or aside.only_due(predicate) else outcome
+        if credited and aside.only_ought(predicate):
+            return Outcome("none")
         if credited and (aside.of_the_past(predicate) or aside.was_so(predicate)):
             return Outcome("unclear", "hedge")
         if outcome.effect == "affirmed" and aside.of_the_past(predicate):
@@ -391,4 +359,6 @@ def _outcome(
         if asked and outcome.effect == "affirmed":
             return Outcome("unclear", outcome.qualifier)  # no rule may affirm by this predicate, not even a yes
         return outcome if asked or outcome.effect == "denied" else Outcome("none")
+    if reads == "affirmed" and clause.duty == "any" and polarity.announced(predicate):
+        return Outcome("unclear", "hedge")
     return Outcome(reads, outcome.qualifier)

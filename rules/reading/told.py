@@ -140,7 +140,9 @@ class Told(Watch):
     def _removed(self, predicate: Hit) -> bool:
         """Whether the predicate is a practice that was removed: `version 2: targeted advertising removed`."""
         return any(
-            0 <= predicate.start - hit.start <= _REMOVED and not self._parted(hit.start, predicate.start)
+            0 <= predicate.start - hit.start <= _REMOVED
+            and not self._parted(hit.start, predicate.start)
+            and not any(hit.end <= one.start < predicate.start for one in self._hits("subject-publisher"))
             for hit in self._hits(REMOVED)
         )
 

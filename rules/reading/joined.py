@@ -1,0 +1,64 @@
+"""What the sentences of a document, and the parts of one, make of what each other say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from .compiled import Language
+from .told import excepts_the_last
+from .units import Unit
+
+if TYPE_CHECKING:
+    from .statements import Statement
+
+MAKES_ONE: Final = ("makes-an-exception", "makes-an-exception-last")
+"""What makes of a sentence an exception to the one before: anywhere in it, or as its last words (`the app does`)."""
+PUBLISHER: Final = "subject-publisher"
+
+
+def except_last(before: list[Statement], unit: Unit, language: Language) -> None:
+    """Weaken what the sentence before denies or promises, where this one excepts: `The only exception is …`."""
+    number = language.grammar.number
+    anywhere, last = (unit.hits(number[name]) for name in MAKES_ONE)
+    if not (excepts_the_last(unit, number) or anywhere or any(hit.end == len(unit.tokens) for hit in last)):
+        return
+    for statement in before:
+        weakened = statement.effect == "denied" or language.clauses[statement.clause].promise
+        if weakened and statement.qualifier in (None, "scope"):
+            statement.qualifier = "exception"
+
+
+def turn(told: list[Statement], language: Language) -> None:
+    """Weaken what a sentence denies and then affirms: `we do not sell your data: we rent it to publishers`.
+
+    Only where a denial settles what a document reads: elsewhere what it affirms does. What stands before a denial may
+    be a title that a text without marks glues to it. Where the publisher is named anew for what it does (`we rent it`),
+    the denial is of a word only, and nothing is left of it.
+    """
+    affirmed = {statement.clause: statement.stretch.end for statement in told if statement.effect == "affirmed"}
+    publisher = language.grammar.number[PUBLISHER]
+    for statement in told:
+        settles = statement.effect == "denied" and language.clauses[statement.clause].conflict == "denied"
+        end = affirmed.get(statement.clause, 0)
+        if not settles or statement.qualifier is not None or end <= statement.stretch.end:
+            continue
+        anew = any(statement.stretch.end <= hit.start < end for hit in statement.unit.hits(publisher))
+        if anew and not _excepting(statement, language):
+            statement.effect = "unclear"
+        else:
+            statement.qualifier = "exception"
+
+
+def _excepting(denial: Statement, language: Language) -> bool:
+    """Whether a word of exception stands behind a denial: `we do not sell data, but we may sell statistics`."""
+    number = language.grammar.number
+    return any(hit.start >= denial.stretch.end for hit in denial.unit.hits(number["exception"]))
+
+
+def condition(told: Iterable[Statement], language: Language) -> None:
+    """Weaken what a section for some readers only says of what is done."""
+    for statement in told:
+        clause = language.clauses[statement.clause]
+        if (clause.deniable or clause.promise) and statement.qualifier in (None, "scope"):
+            statement.qualifier = "condition"
