@@ -71,10 +71,16 @@ def agreements(case: Case) -> tuple[DocumentFact, ...]:
     for one in texts(case):
         duties = sum(one.reading.clause(name).stance == "affirmed" for name in DUTIES)
         if ("dpa" in (one.role, *one.also) and duties) or (
-            duties > FEWEST and one.reading.clause("dpa-available").quotes
+            duties > FEWEST
+            and one.reading.clause("dpa-available").quotes
+            and not holds_any(said((one,), "dpa-available"), *IN_FULL)
         ):
             found.append(one)
     return tuple(found)
+
+
+IN_FULL = words("text-contract", "in-full")
+"""Words of a page that only sums up the agreement beside it (folded)."""
 
 
 SUPPLIERS = words("text-contract", "suppliers")
