@@ -23,6 +23,7 @@ from rules.judging.text import (
     without,
 )
 from rules.words import holds, words
+from rules.words.phrases import phrases
 
 AIMS_OF_TEXT = words("text-purposes", "aims-of-text")
 """What a notice itself is for (folded): data serve no end by that."""
@@ -88,7 +89,18 @@ FOUNDED = words("text-purposes", "founded")
 
 def _of_processing(bases: tuple[Said, ...]) -> tuple[Said, ...]:
     """Bases without consent to cookies, which is asked under another law and founds no processing (criteria, 5.2)."""
-    return keeping(bases, lambda text: not _to_cookies(fold_same_length(text)) and len(text.split()) >= FEWEST_WORDS)
+    return keeping(
+        bases,
+        lambda text: (
+            not _to_cookies(fold_same_length(text))
+            and len(text.split()) >= FEWEST_WORDS
+            and not TOPIC.search(fold_same_length(text.rpartition(" … ")[2]))
+        ),
+    )
+
+
+TOPIC = phrases("text-purposes", "topic")
+"""A line of a table of contents (folded): it names no base."""
 
 
 def _of_more_than_cookies(found: tuple[Said, ...]) -> tuple[Said, ...]:
