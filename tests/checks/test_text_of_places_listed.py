@@ -158,8 +158,8 @@ def test_a_column_for_the_country_does(language: str) -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_seat_in_brackets_behind_a_name_hosts_nothing(language: str) -> None:
     rows = {
-        "fr": "| Prestataire | Finalité | Lieu des données |\n|---|---|---|\n| AWS (États-Unis) | hébergement | Irlande |",
-        "en": "| Provider | Purpose | Place of data |\n|---|---|---|\n| AWS (USA) | hosting of pupils' data | Ireland |",
+        "fr": "| Nom | Finalité | Lieu des données |\n|---|---|---|\n| AWS (États-Unis) | hébergement | Irlande |",
+        "en": "| Name | Purpose | Place of data |\n|---|---|---|\n| AWS (USA) | hosting of pupils' data | Ireland |",
     }
     opening = OPENING if language == "fr" else OPENED
     hosting = judge("hosting.country-undeclared", opening + rows[language])

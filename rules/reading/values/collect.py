@@ -123,7 +123,8 @@ def _organisations(plain: str, place: _Place, about: About) -> None:
         named = known[" ".join(match[0].split())]
         # "Google Play" and "Apple App Store" are shops of apps, whose rules are followed: no data are sent there.
         shop = _SHOP.search(match[0]) is not None or _SHOP.match(plain, match.end()) is not None
-        place.value("organisation", named, match.span(), "mentioned" if shop else about.organisation(plain, match.span()))
+        subject = "mentioned" if shop else about.organisation(plain, match.span())
+        place.value("organisation", named, match.span(), subject)
 
 
 def _countries(raw: str, plain: str, place: _Place, about: About, code: str) -> None:
@@ -132,7 +133,9 @@ def _countries(raw: str, plain: str, place: _Place, about: About, code: str) -> 
     for country, span, of_a_law in found:
         # "AWS (USA) | hosting | Ireland": behind the name stands the seat where a later column tells the place.
         seat = place.column(span) < last and plain[span[0] - 1 : span[0]] == "(" and plain[span[1] : span[1] + 1] == ")"
-        named = seat or of_a_law or _WE.match(plain, span[1]) is not None or _LEGAL_FORM.match(plain, span[1]) is not None  # "Google Ireland Limited" places no data
+        # "Google Ireland Limited" places no data.
+        company = _LEGAL_FORM.match(plain, span[1]) is not None or _WE.match(plain, span[1]) is not None
+        named = seat or of_a_law or company
         subject = "mentioned" if named else about.country(plain, span, country in _UNION, place.column(span))
         place.value("country", country, span, subject)
     cities, codes = lists.cities(code)
