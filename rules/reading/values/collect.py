@@ -18,7 +18,7 @@ from .subjects import About, Subjects
 _MOST: Final = 400
 """Values kept a document."""
 _LONG_QUOTE: Final = 420
-_SHOP: Final = re.compile(r"(?:^|(?:.s)? )(?:app store|play)\b")
+_SHOP: Final = re.compile(r"(?:^|(?:.s)? )(?:app store|play(?! services))\b")
 _WE: Final = re.compile(r" \(\W{0,2}(?:we|us|our|nous|wir)\b")
 """What makes of the name before it that of whoever speaks: `School App India (“we”)`."""
 _LEGAL_FORM: Final = re.compile(r"\)? (?:limited|ltd|unlimited|inc|llc|plc|gmbh|sas|sarl|sa|srl|sl|bv|ab|oy|aps)\b")
