@@ -31,7 +31,9 @@ from rules.judging.text import (
     values,
     without,
 )
+from rules.reading.values.lists import organisations
 from rules.words import holds, words
+from rules.words.phrases import phrases
 
 OPT_OUT = words("text-ai", "opt-out")
 ANONYMOUS = words("text-ai", "anonymous")
@@ -39,6 +41,17 @@ ANONYMOUS_INSTEAD = words("text-ai", "anonymous-instead")
 """What is used instead of what a denial rules out (folded): `only anonymised data is used`."""
 OURS = words("text-ai", "ours")
 SUPPLIER = words("text-ai", "supplier")
+
+
+SUPPLIER_SPEAKS = phrases("text-ai", "supplier-speaks")
+PUBLISHER_TOO = words("text-ai", "publisher-too")
+
+
+def _of_the_supplier(text: str) -> bool:
+    """Whether a sentence only tells what an AI supplier does: `this provider does not train its models on them`."""
+    folded = fold_same_length(text.rpartition(" … ")[2]).strip()
+    speaks = SUPPLIER_SPEAKS.search(folded) or organisations()[0].match(folded)
+    return speaks is not None and not holds(f" {folded}", PUBLISHER_TOO)
 
 
 def _of_schools(weighed: Weighed) -> Weighed:
@@ -69,6 +82,8 @@ def training_reuse(case: Case, criterion: Criterion, surface: Surface) -> Outcom
         own_only = holds_any(weighed.denied, *OURS) and not holds_any(weighed.denied, *SUPPLIER)
         if own_only:
             return undecided("suppliers", citations=cited(weighed.denied))
+        if not keeping(weighed.denied, lambda text: not _of_the_supplier(text)):
+            return undecided("publisher", citations=cited(weighed.denied))
     return judged(weighed) or silent(case, texts(case))
 
 

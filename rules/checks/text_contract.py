@@ -32,6 +32,7 @@ from rules.judging.text import (
     without,
 )
 from rules.judging.whose import by_customers
+from rules.reading.values.lists import organisations
 from rules.words import holds, words
 from rules.words.phrases import phrases
 
@@ -70,10 +71,16 @@ def agreements(case: Case) -> tuple[DocumentFact, ...]:
     for one in texts(case):
         duties = sum(one.reading.clause(name).stance == "affirmed" for name in DUTIES)
         if ("dpa" in (one.role, *one.also) and duties) or (
-            duties > FEWEST and one.reading.clause("dpa-available").quotes
+            duties > FEWEST
+            and one.reading.clause("dpa-available").quotes
+            and not holds_any(said((one,), "dpa-available"), *IN_FULL)
         ):
             found.append(one)
     return tuple(found)
+
+
+IN_FULL = words("text-contract", "in-full")
+"""Words of a page that only sums up the agreement beside it (folded)."""
 
 
 SUPPLIERS = words("text-contract", "suppliers")
@@ -86,6 +93,8 @@ WITH_US = words("text-contract", "with-us")
 """Words of what others sign with the vendor or do for it (folded)."""
 
 
+IN_A_LIST = 40
+"""Characters behind a supplier's name among which a list sets a mark before what it says of it. Source: own."""
 THEIR_OWN = phrases("text-contract", "their-own")
 """The suppliers of whoever a sentence speaks of (folded)."""
 
@@ -97,6 +106,9 @@ def _for_schools(found: tuple[Said, ...]) -> tuple[Said, ...]:
 
 def _with_suppliers(text: str) -> bool:
     folded = f" {fold_same_length(text)}"
+    supplier = organisations()[0].match(folded.strip())
+    if supplier and any(mark in folded.strip()[supplier.end() :][:IN_A_LIST] for mark in ("|", "·", "—", " - ", ": ")):
+        return True  # a line of a list of suppliers: `Some Cloud | storage | EU | DPA signed`
     if by_customers(text) and THEIR_OWN.search(folded):
         return True
     return holds(folded, SUPPLIERS) and (holds(folded, WITH_US) or not holds(folded, TO_SCHOOLS))

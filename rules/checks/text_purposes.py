@@ -23,6 +23,7 @@ from rules.judging.text import (
     without,
 )
 from rules.words import holds, words
+from rules.words.phrases import phrases
 
 AIMS_OF_TEXT = words("text-purposes", "aims-of-text")
 """What a notice itself is for (folded): data serve no end by that."""
@@ -88,7 +89,18 @@ FOUNDED = words("text-purposes", "founded")
 
 def _of_processing(bases: tuple[Said, ...]) -> tuple[Said, ...]:
     """Bases without consent to cookies, which is asked under another law and founds no processing (criteria, 5.2)."""
-    return keeping(bases, lambda text: not _to_cookies(fold_same_length(text)) and len(text.split()) >= FEWEST_WORDS)
+    return keeping(
+        bases,
+        lambda text: (
+            not _to_cookies(fold_same_length(text))
+            and len(text.split()) >= FEWEST_WORDS
+            and not TOPIC.search(fold_same_length(text.rpartition(" … ")[2]))
+        ),
+    )
+
+
+TOPIC = phrases("text-purposes", "topic")
+"""A line of a table of contents (folded): it names no base."""
 
 
 def _of_more_than_cookies(found: tuple[Said, ...]) -> tuple[Said, ...]:
@@ -115,7 +127,21 @@ def _of_no_purpose(bases: tuple[Said, ...]) -> str | None:
     alone = without(only(bases, *OPENED), *FOR_A_PURPOSE)
     several = sum(len(one.reading.quotes) for one in alone) > 1
     tied = only((*without(bases, *LISTED, *OPENED), *only(only(bases, *OPENED), *FOR_A_PURPOSE)), *NAMED_BASES)
-    return "listed" if (several or only(bases, *LISTED)) and not tied else None
+    if tied or _each_with_its_end(bases):
+        return None
+    return "listed" if several or only(bases, *LISTED) else None
+
+
+TIED = words("text-purposes", "tied")
+"""A base with its end behind a colon (folded): `legitimate interests: to monitor progress`."""
+
+
+def _each_with_its_end(bases: tuple[Said, ...]) -> bool:
+    """Whether every base of a list names what it is for: `on these bases: - Contract: to provide lessons`."""
+    told = (quote.text.rpartition(" … ") for one in bases for quote in one.reading.quotes)
+    items = [fold_same_length(item) for lead, _, item in told if lead]
+    named = [item for item in items if holds(item, NAMED_BASES)]
+    return len(named) > 1 and all(holds(item, TIED) for item in named)
 
 
 COMPLYING = words("text-purposes", "complying")

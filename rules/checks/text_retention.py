@@ -209,6 +209,17 @@ def _part_without_end(folded: str) -> str:
     return rest if own and holds(before, KEEPING) else part
 
 
+LEAST = words("text-retention", "least")
+"""Words of a shortest period (folded): what is kept at least so long may be kept for ever."""
+
+
+def _at_least(folded: str) -> bool:
+    return holds(folded, LEAST) and not holds(folded, AT_MOST) and not holds(folded, ERASES)
+
+
+ERASES = words("text-retention", "erases")
+
+
 def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`retention.indefinite-language`: data kept for ever fail; kept anonymised without a method warn."""
     documents = texts(case)
@@ -227,6 +238,7 @@ def indefinite_language(case: Case, criterion: Criterion, surface: Surface) -> O
     if anonymous:
         return stated("warn", "anonymised", anonymous)
     bounded = keeping(said(documents, "retention-period"), lambda text: not holds(_ended(text), WITHOUT_END))
+    bounded = keeping(bounded, lambda text: not _at_least(fold_same_length(text)))
     return stated("pass", "bounded", bounded) if bounded else silent(case, documents)
 
 

@@ -13,6 +13,8 @@ from .rows import written
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)\s*$")
 _ITEM: Final = re.compile(r"(\s*)(?:[-*+•]|\(?(?:\d{1,3}[.)]|(?:[a-zA-Z]|[ivx]{2,4})\)))\s+(.*)$")
+_COUNTS: Final = re.compile(r"\s*\(?(?:\d|[a-zA-Z]|[ivx]{2,4}\))")
+"""Whether an item's mark counts (`2.`, `b)`) rather than being a bullet."""
 _RULE_ROW: Final = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*$")
 _LINK: Final = re.compile(r"!?\[([^\[\]]{0,400})\](?:\([^()\s]{0,2000}(?:\s+\"[^\"]{0,200}\")?\)|\[[^\[\]]{0,80}\])")
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
@@ -52,8 +54,14 @@ class _Reader:
         self.builder = TextBuilder()
         self.pending: list[str] = []
         self.item_level = 0
+        self.counted = False
+        """Whether the pending item bears a number or a letter."""
         self.lead = -1
         self.leads: dict[int, int] = {}
+        self.bulleted: set[int] = set()
+        """The levels at which bullets opened the list: a number after them opens another."""
+        self.numbered: dict[int, int] = {}
+        """By level, what introduces the bullets after a numbered item, set as far in as itself."""
         self.header_row = -1
         self.title = ""
 
@@ -66,15 +74,36 @@ class _Reader:
         if bold and not text.rstrip().endswith((".", ",", ";")):
             self.heading(text, 4)
         elif self.item_level:
-            lead = self.leads.get(self.item_level, self.lead)
-            index = self.builder.add("item", text, self.item_level, lead)
-            if introduces(text) and text.rstrip().endswith(":"):
-                self.leads[self.item_level + 1] = index
+            self._item(text)
         else:
             index = self.builder.add("paragraph", text, 0, self.lead if self._under_question() else -1)
-            self.leads.clear()
+            self._no_list()
             self.lead = index if introduces(text) else -1
         self.item_level = 0
+
+    def _no_list(self) -> None:
+        self.leads.clear()
+        self.numbered.clear()
+        self.bulleted.clear()
+
+    def _item(self, text: str) -> None:
+        """Add the pending item. A numbered title in the lines of a list parts it from what introduced that list."""
+        level = self.item_level
+        self.bulleted = {one for one in self.bulleted if one <= level}
+        self.numbered = {one: lead for one, lead in self.numbered.items() if one <= level}
+        lead = self.leads.get(level, self.lead)
+        if self.counted:
+            lead = -1 if level in self.bulleted else lead
+        elif level in self.numbered:
+            lead = self.numbered[level]
+        else:
+            self.bulleted.add(level)
+        index = self.builder.add("item", text, level, lead)
+        introduced = introduces(text) and text.rstrip().endswith(":")
+        if introduced:
+            self.leads[level + 1] = index
+        if self.counted:
+            self.numbered[level] = index if introduced else lead
 
     def _under_question(self) -> bool:
         return self.lead >= 0 and self.builder.blocks[self.lead].kind == "question"
@@ -83,7 +112,7 @@ class _Reader:
         asks = text.rstrip().endswith("?")
         index = self.builder.add("question" if asks else "heading", text, level)
         self.lead = index if asks or withholds(text) else -1
-        self.leads.clear()
+        self._no_list()
         self.title = self.title or text
 
     def row(self, line: str) -> None:
@@ -111,6 +140,7 @@ class _Reader:
         elif match := _ITEM.match(line):
             self.flush()
             self.item_level = 1 + min(len(match[1].expandtabs(4)) // 2, 8)
+            self.counted = _COUNTS.match(line) is not None
             self.pending.append(match[2])
         elif not _DEFINITION.match(line) and not _UNDERLINE.match(line):
             if len(self.pending) == 1 and not self.item_level and _in_capitals(self.pending[0]):

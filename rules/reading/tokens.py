@@ -29,6 +29,8 @@ _ABBREVIATIONS: Final = frozenset(
         "vol",
         "inc",
         "ltd",
+        "pvt",
+        "pty",
         "co",
         "corp",
         "st",

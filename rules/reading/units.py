@@ -33,6 +33,9 @@ _TITLE_LEAD_TOKENS: Final = 14
 """Words of a lead-in at most, its colon included, that is a title to its items: `You have these rights: access; …`."""
 _ANSWER_TOKENS: Final = 16
 """Words of an answer at most that is read with its open question: `How long? Thirteen months.`"""
+_EXCEPTS_TOKENS: Final = 8
+"""Words at the end of a lead-in among which an exception makes of its items what is excepted: `with these exceptions:`,
+`except in the following cases:`."""
 _RUNNING: Final = ("paragraph", "item")
 _SAYING: Final = ("subject-publisher", "passive", "title-verb", "answer-no", "answer-yes")
 """Concepts with any of which a few words are a sentence of their own rather than a title."""
@@ -255,6 +258,8 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
                 titles |= found[0].present
             if follows is not None and follows.tokens[-1:] == [":"] and len(follows.tokens) <= _TITLE_LEAD_TOKENS:
                 titles |= follows.present
+            if follows is not None and block.kind == "item" and _stands_alone(follows, sentence, place, automaton):
+                follows = None
             if follows is None and asked is not None and len(sentence.tokens) <= _ANSWER_TOKENS:
                 follows = asked
             yield _unit(sentence, block, titles, follows)
@@ -291,6 +296,19 @@ def _run_in(block: Block, found: list[Sentence], says: frozenset[int]) -> Set[in
         return frozenset()
     concepts = found[0].present
     return concepts if says.isdisjoint(concepts) else frozenset()
+
+
+def _stands_alone(lead: Sentence, sentence: Sentence, place: int, automaton: Automaton) -> bool:
+    """Whether a sentence under an exception says by itself what is excepted: `We share nothing, except: - We send …`.
+
+    It does where it is not its item's first one, or opens with its own subject.
+    """
+    excepts = automaton.number.get("exception", -1)
+    late = len(lead.tokens) - _EXCEPTS_TOKENS
+    if not any(hit.start >= late for hit in lead.hits(excepts)):
+        return False
+    own = sentence.hits(automaton.number.get("subject-publisher", -1))
+    return place > 0 or any(hit.start == 0 for hit in own[:1])
 
 
 def _before_colon(sentence: Sentence) -> frozenset[int]:

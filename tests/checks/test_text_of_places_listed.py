@@ -153,3 +153,20 @@ def test_a_column_for_the_country_does(language: str) -> None:
     opening = OPENING if language == "fr" else OPENED
     disclosed = judge("transfers.disclosed", opening + said)
     assert dict(disclosed.params)["countries"] == "US"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_seat_in_brackets_behind_a_name_hosts_nothing(language: str) -> None:
+    rows = {
+        "fr": "| Nom | Finalité | Lieu des données |\n|---|---|---|\n| AWS (États-Unis) | hébergement | Irlande |",
+        "en": "| Name | Purpose | Place of data |\n|---|---|---|\n| AWS (USA) | hosting of pupils' data | Ireland |",
+    }
+    opening = OPENING if language == "fr" else OPENED
+    hosting = judge("hosting.country-undeclared", opening + rows[language])
+    assert dict(hosting.params)["countries"] == "IE"
+
+
+def test_a_place_in_brackets_counts_where_no_column_tells_another() -> None:
+    table = "| Provider | Purpose |\n|---|---|\n| AWS (Ireland) | hosting of pupils' data |"
+    hosting = judge("hosting.country-undeclared", OPENED + table)
+    assert dict(hosting.params)["countries"] == "IE"

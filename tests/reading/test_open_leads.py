@@ -70,3 +70,48 @@ def test_channels_of_a_notice_are_read_with_it() -> None:
 def test_a_lead_in_that_ends_with_a_name_goes_on_nowhere() -> None:
     assert stance("en", "You have these rights concerning the data we collect:", "The right to correct your data",
                   "right-rectification") == "affirmed"  # fmt: skip
+
+
+EXCEPTED = [
+    # The item has its own subject: it says itself what is excepted, and nothing of the lead-in is said of it.
+    ("en", "We use what children tell us for our own ends, with the following exceptions:",
+     "We do not use the personal data of children for advertising.", "advertising-use", "denied"),
+    ("fr", "Nous utilisons les données des enfants à nos fins, sauf dans les cas suivants :",
+     "Nous n’utilisons pas les données des enfants à des fins publicitaires.", "advertising-use", "denied"),
+    # Words without a subject go on with the lead-in as before.
+    ("en", "We never share personal data of pupils with third parties, except:", "with payment providers",
+     "third-party-sharing", "affirmed"),
+    # No exception: what the lead-in says holds for its items, their own subject or not.
+    ("en", "If you are an adult visitor:", "We use your personal data for advertising.", "advertising-use", "affirmed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "lead", "item", "clause", "expected"), EXCEPTED)
+def test_an_exception_is_told_by_items_with_a_subject(
+    language: str, lead: str, item: str, clause: str, expected: str
+) -> None:
+    text = f"{lead}\n\n- {item}\n"
+    reading = read(read_markdown(text), language).clause(clause)
+    assert reading.stance == expected
+    assert all(lead[:20] not in quote.text for quote in reading.quotes) or expected == "affirmed"
+
+
+def test_numbered_titles_part_the_lists_of_a_text_without_blank_lines() -> None:
+    document = read_markdown(
+        "Teachers may create accounts for pupils, with:\n- a name\n- a class\n\n"
+        "2. How we use data\nWe use data to:\n- mark work\n- tell parents\n3. Our suppliers\n- a host\n"
+    )
+    told = {}
+    for block in document.blocks:
+        lead = document.blocks[block.lead] if block.lead >= 0 else None
+        told[document.text[block.start : block.end]] = document.text[lead.start : lead.end] if lead else ""
+    assert told["a class"].startswith("Teachers may")
+    assert told["How we use data We use data to:"] == ""
+    assert told["tell parents"].endswith("We use data to:")
+    assert told["a host"] == ""
+
+
+def test_numbers_inside_a_list_keep_what_introduces_them() -> None:
+    document = read_markdown("We may:\n\n1. use data:\n- for lessons\n2. share data\n")
+    leads = {document.text[b.start : b.end]: b.lead for b in document.blocks}
+    assert (leads["use data:"], leads["for lessons"], leads["share data"]) == (0, 1, 0)

@@ -18,6 +18,9 @@ from .subjects import About, Subjects
 _MOST: Final = 400
 """Values kept a document."""
 _LONG_QUOTE: Final = 420
+_SHOP: Final = re.compile(r"(?:^|(?:.s)? )(?:app store|play(?! services))\b")
+_WE: Final = re.compile(r" \(\W{0,2}(?:we|us|our|nous|wir)\b")
+"""What makes of the name before it that of whoever speaks: `School App India (“we”)`."""
 _LEGAL_FORM: Final = re.compile(r"\)? (?:limited|ltd|unlimited|inc|llc|plc|gmbh|sas|sarl|sa|srl|sl|bv|ab|oy|aps)\b")
 """Legal forms (folded) that make the country before them a part of a company's name."""
 _UNION: Final = ("EU", "EEA")
@@ -117,14 +120,22 @@ def _addresses(raw: str, plain: str, place: _Place, about: About) -> None:
 def _organisations(plain: str, place: _Place, about: About) -> None:
     pattern, known = lists.organisations()
     for match in pattern.finditer(plain):
-        place.value(
-            "organisation", known[" ".join(match[0].split())], match.span(), about.organisation(plain, match.span())
-        )
+        named = known[" ".join(match[0].split())]
+        # "Google Play" and "Apple App Store" are shops of apps, whose rules are followed: no data are sent there.
+        shop = _SHOP.search(match[0]) is not None or _SHOP.match(plain, match.end()) is not None
+        subject = "mentioned" if shop else about.organisation(plain, match.span())
+        place.value("organisation", named, match.span(), subject)
 
 
 def _countries(raw: str, plain: str, place: _Place, about: About, code: str) -> None:
-    for country, span, of_a_law in named_countries(raw, plain, code):
-        named = of_a_law or _LEGAL_FORM.match(plain, span[1]) is not None  # "Google Ireland Limited" places no data
+    found = named_countries(raw, plain, code)
+    last = max((place.column(span) for _, span, _ in found), default=0)
+    for country, span, of_a_law in found:
+        # "AWS (USA) | hosting | Ireland": behind the name stands the seat where a later column tells the place.
+        seat = place.column(span) < last and plain[span[0] - 1 : span[0]] == "(" and plain[span[1] : span[1] + 1] == ")"
+        # "Google Ireland Limited" places no data.
+        company = _LEGAL_FORM.match(plain, span[1]) is not None or _WE.match(plain, span[1]) is not None
+        named = seat or of_a_law or company
         subject = "mentioned" if named else about.country(plain, span, country in _UNION, place.column(span))
         place.value("country", country, span, subject)
     cities, codes = lists.cities(code)
