@@ -20,7 +20,7 @@ CLOSING: Final = (
     "passive",
 )  # fmt: skip
 """The grammar concepts asked for here."""
-_AND: Final = frozenset(("and", "et", "und"))
+AND: Final = frozenset(("and", "et", "und"))
 _RELATIVE_END: Final = 8
 """Words between the negation of a relative clause and the comma that closes it."""
 
@@ -64,7 +64,7 @@ class Closing(Watch):
         singular, has one subject."""
         alone = any(0 <= hit.start - negation.start <= 1 for hit in self._hits("verb-of-one"))
         tokens = self._unit.tokens
-        return {hit.start for hit in self._hits("clause-joined") if alone or tokens[hit.start] not in _AND}
+        return {hit.start for hit in self._hits("clause-joined") if alone or tokens[hit.start] not in AND}
 
     def _said_before(self, place: int, subjects: set[int]) -> bool:
         """Whether a clause with a verb of its own ends at a place: a list of what is negated together has none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from .automaton import Hit
 from .compiled import Language
 from .told import excepts_the_last
 from .units import Unit
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 MAKES_ONE: Final = ("makes-an-exception", "makes-an-exception-last")
 """What makes of a sentence an exception to the one before: anywhere in it, or as its last words (`the app does`)."""
 PUBLISHER: Final = "subject-publisher"
+_ACTS: Final = 3
+"""Words between the publisher and its act."""
 
 
 def except_last(before: list[Statement], unit: Unit, language: Language) -> None:
@@ -36,18 +39,32 @@ def turn(told: list[Statement], language: Language) -> None:
     be a title that a text without marks glues to it. Where the publisher is named anew for what it does (`we rent it`),
     the denial is of a word only, and nothing is left of it.
     """
-    affirmed = {statement.clause: statement.stretch.end for statement in told if statement.effect == "affirmed"}
+    affirmed = {statement.clause: statement for statement in told if statement.effect == "affirmed"}
     publisher = language.grammar.number[PUBLISHER]
     for statement in told:
         settles = statement.effect == "denied" and language.clauses[statement.clause].conflict == "denied"
-        end = affirmed.get(statement.clause, 0)
-        if not settles or statement.qualifier is not None or end <= statement.stretch.end:
+        other = affirmed.get(statement.clause)
+        if not settles or statement.qualifier is not None or other is None:
+            continue
+        end = other.stretch.end
+        if end <= statement.stretch.end:
+            if _of_others(statement, other, statement.unit.hits(publisher)):
+                statement.effect = "unclear"
             continue
         anew = any(statement.stretch.end <= hit.start < end for hit in statement.unit.hits(publisher))
         if anew and not _excepting(statement, language):
             statement.effect = "unclear"
         else:
             statement.qualifier = "exception"
+
+
+def _of_others(denial: Statement, before: Statement, publishers: Iterable[Hit]) -> bool:
+    """Whether the publisher does it and the denial behind is another's: `we sell data to partners whose resale of it
+    is prohibited`. Where the publisher is named before the denial too, that is its word of what it does."""
+    start, end = before.stretch.start, before.stretch.end
+    places = [hit.start for hit in publishers]
+    acts = any(start - _ACTS <= place < end for place in places)
+    return acts and end < denial.stretch.end and not any(end <= place < denial.stretch.end for place in places)
 
 
 def _excepting(denial: Statement, language: Language) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from .automaton import Hit
+from .closing import AND
 from .units import Unit
 
 AFTER: Final = "ruled-out-after"
@@ -13,6 +14,11 @@ _REACH: Final = 12
 """Words between what is named and the verb that rules it out."""
 _PARTING: Final = ("relative", "if", "exception", "subject-publisher", "by-third")
 """What between the two gives the verb another subject, or makes what is ruled out another's act."""
+_JOINED: Final = "clause-joined"
+"""An `and` or a relative that opens another clause (see `closing`)."""
+_ONE: Final = "verb-of-one"
+_SAID: Final = ("subject-publisher", "passive")
+"""What shows that a clause with a verb of its own ends before that one: nouns that are ruled out together have none."""
 _STOPS: Final = frozenset((",", ";", ":"))
 
 
@@ -26,5 +32,16 @@ def ruled_out(predicate: Hit, others: tuple[Hit, ...], unit: Unit, number: dict[
         end <= hit.start <= end + _REACH
         and _STOPS.isdisjoint(unit.tokens[end : hit.start])
         and not any(predicate.start < one.start < hit.start for name in _PARTING for one in unit.hits(number[name]))
+        and not _of_another_clause(predicate, hit, unit, number)
         for hit in found
     )
+
+
+def _of_another_clause(predicate: Hit, verb: Hit, unit: Unit, number: dict[str, int]) -> bool:
+    """Whether a clause that begins behind the predicate has the verb: `we use data and any other use is excluded`."""
+    alone = any(abs(hit.start - verb.start) <= 1 for hit in unit.hits(number[_ONE]))
+    for joint in unit.hits(number[_JOINED]):
+        opens = alone or unit.tokens[joint.start] not in AND
+        if opens and predicate.start < joint.start < verb.start:
+            return any(hit.start < joint.start for name in _SAID for hit in unit.hits(number[name]))
+    return False

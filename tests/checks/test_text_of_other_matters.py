@@ -209,7 +209,7 @@ CASES = (
         "pass",
     ),
     # Data licensed for money are sold; so is nothing where programs or contents are licensed.
-    ("sharing.sale", "en", "We license your data to publishers for a fee.", "warn"),
+    ("sharing.sale", "en", "We license your data to publishers for a fee.", "fail"),
     ("sharing.sale", "en", "We never license your personal data to anyone for a fee.", "pass"),
     ("sharing.sale", "en", "Schools license our software for a fee.", "inconclusive"),
     # What is excepted is said by the items themselves.
