@@ -31,7 +31,7 @@ from rules.judging.text import (
     values,
     without,
 )
-from rules.reading.values.lists import organisations
+from rules.judging.whose import behind_a_name
 from rules.words import holds, words
 from rules.words.phrases import phrases
 
@@ -50,8 +50,8 @@ PUBLISHER_TOO = words("text-ai", "publisher-too")
 def _of_the_supplier(text: str) -> bool:
     """Whether a sentence only tells what an AI supplier does: `this provider does not train its models on them`."""
     folded = fold_same_length(text.rpartition(" … ")[2]).strip()
-    speaks = SUPPLIER_SPEAKS.search(folded) or organisations()[0].match(folded)
-    return speaks is not None and not holds(f" {folded}", PUBLISHER_TOO)
+    speaks = SUPPLIER_SPEAKS.search(folded) is not None or behind_a_name(folded) is not None
+    return speaks and not holds(f" {folded}", PUBLISHER_TOO)
 
 
 def _of_schools(weighed: Weighed) -> Weighed:

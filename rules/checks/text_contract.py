@@ -31,8 +31,7 @@ from rules.judging.text import (
     values,
     without,
 )
-from rules.judging.whose import by_customers
-from rules.reading.values.lists import organisations
+from rules.judging.whose import behind_a_name, by_customers
 from rules.words import holds, words
 from rules.words.phrases import phrases
 
@@ -106,8 +105,8 @@ def _for_schools(found: tuple[Said, ...]) -> tuple[Said, ...]:
 
 def _with_suppliers(text: str) -> bool:
     folded = f" {fold_same_length(text)}"
-    supplier = organisations()[0].match(folded.strip())
-    if supplier and any(mark in folded.strip()[supplier.end() :][:IN_A_LIST] for mark in ("|", "·", "—", " - ", ": ")):
+    told = behind_a_name(folded) or ""
+    if any(mark in told[:IN_A_LIST] for mark in ("|", "·", "—", " - ", ": ")):
         return True  # a line of a list of suppliers: `Some Cloud | storage | EU | DPA signed`
     if by_customers(text) and THEIR_OWN.search(folded):
         return True

@@ -30,7 +30,7 @@ from rules.judging.text import (
     values,
     without,
 )
-from rules.reading.values.lists import organisations
+from rules.judging.whose import behind_a_name
 from rules.words import holds, words
 from rules.words.phrases import phrases
 
@@ -129,10 +129,8 @@ def _others_keep(folded: str) -> bool:
     """Whether others keep the data: they, by name or kind, or another company: `Acme keeps its data for 26 months`."""
     if holds(folded, OTHERS_KEEP):
         return True
-    named = organisations()[0].match(folded.strip())
-    if named is None:
-        return False
-    return holds(" ".join(folded.strip()[named.end() :].split()[:2]), KEEPING)
+    told = behind_a_name(folded)
+    return told is not None and holds(" ".join(told.split()[:2]), KEEPING)
 
 
 TERM = words("text-retention", "term")

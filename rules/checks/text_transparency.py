@@ -36,7 +36,7 @@ from rules.judging.text import (
     values,
     without,
 )
-from rules.reading.values.lists import organisations
+from rules.judging.whose import behind_a_name
 from rules.words import holds, words
 from rules.words.phrases import phrases
 
@@ -128,11 +128,10 @@ def _of_a_processor(text: str) -> bool:
         return False
     if any(one.search(folded) for one in (OTHERS_OFFICER, AUTHORITY_BOX, HOSTS_OFFICER)):
         return True
-    named = organisations()[0].match(folded.strip())
-    if named is not None and folded.strip()[named.end() :].startswith("'s "):
+    if (behind_a_name(folded) or "").startswith("'s "):
         return True
     behind = OFFICER_OF.search(folded)
-    return behind is not None and organisations()[0].match(folded[behind.end() :].lstrip()) is not None
+    return behind is not None and behind_a_name(folded[behind.end() :]) is not None
 
 
 def _own(found: tuple[Said, ...]) -> tuple[Said, ...]:

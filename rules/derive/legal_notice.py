@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from rules.derive.fold import fold_same_length
 from rules.derive.numbers import numbers, phones
+from rules.reading.rows import PARTED
 from rules.words import holds, words
 
 Part = Literal["publisher", "host", "director", "none"]
@@ -49,8 +50,6 @@ MAX_TEXT = 60_000
 """Characters of a notice that are read; the items of a notice inside long terms stand near its head or its foot."""
 THOUSANDS = re.compile(r"(?:,\d{3})+(?!\d)")
 VALUE = 160
-CELL = " | "
-"""What parts the cells of a table's row in an extracted text."""
 DEFINED = ("»", "”", '"', "’)", ")")
 """What closes a term that a sentence defines (`Alpha (« l’Éditeur ») may …`): its name stands before, not after."""
 ACTING = words("legal-notice", "acting")
@@ -209,7 +208,7 @@ def _capital(start: int, line: str) -> Item | None:
 
 def _first_part(start: int, written: str) -> Item | None:
     """The first words of a line that names the publisher without saying so, up to its address or capital."""
-    value = _name_alone(_stripped(written.rpartition(CELL)[2]))
+    value = _name_alone(_stripped(written.rpartition(PARTED)[2]))
     if not any(c.isupper() for c in value) or "[" in value or value not in written:
         return None
     place = start + written.find(value)

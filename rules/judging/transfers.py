@@ -16,6 +16,7 @@ from rules.judging.elsewhere import places_nothing
 from rules.judging.practices import Weighed, weigh
 from rules.judging.text import Said, keeping, said, texts, values, without
 from rules.judging.whose import by_customers
+from rules.reading.rows import PARTED
 from rules.words import holds, words
 from rules.words.phrases import phrases
 
@@ -105,10 +106,6 @@ def _listed_outside(case: Case) -> Outside:
     return tuple(found), named
 
 
-CELL = " | "
-"""What stands between the cells of a row in its quote."""
-
-
 def _tabled_outside(case: Case, documents: tuple[DocumentFact, ...]) -> Outside:
     """Rows of a table of recipients, in any document, that put one in a country outside the EEA, and those countries.
 
@@ -118,7 +115,7 @@ def _tabled_outside(case: Case, documents: tuple[DocumentFact, ...]) -> Outside:
     for document, value in values(documents, "country", "transfer", "hosting"):
         folded = f" {fold_same_length(value.quote.text)}"
         inside = value.value in UNION or case.knowledge.is_eea(value.value)
-        if inside or CELL not in value.quote.text or holds(folded, (*NOT_REACHED, *IF_EVER)) or _elsewhere(value):
+        if inside or PARTED not in value.quote.text or holds(folded, (*NOT_REACHED, *IF_EVER)) or _elsewhere(value):
             continue
         reading = document.reading.clause("third-country-transfer")
         told = {"stance": "affirmed", "qualified_by": None, "populations": (), "contradicted": False}
@@ -197,7 +194,7 @@ def _without_seats(one: Said, case: Case) -> Said:
         there = [value.value for value in places if quote.start <= value.quote.place < quote.end]
         return bool(there) and all(case.knowledge.is_eea(value) for value in there)
 
-    rows = [quote for quote in one.reading.quotes if CELL in quote.text]
+    rows = [quote for quote in one.reading.quotes if PARTED in quote.text]
     others = tuple(quote for quote in one.reading.quotes if quote not in rows)
     if not rows or not one.reading.contradicted or not all(hosts_inside(quote) for quote in rows):
         return one

@@ -8,6 +8,7 @@ who a sentence is about). What a customer accepts or authorises is the vendor's 
 from __future__ import annotations
 
 from rules.derive.fold import fold_same_length
+from rules.reading.values.lists import organisations
 from rules.words import holds, words
 from rules.words.phrases import phrases
 
@@ -23,6 +24,13 @@ US = words("whose", "us")
 """The vendor as a subject (folded)."""
 WITH_US = words("whose", "with-us")
 """The vendor beside the customer (folded)."""
+
+
+def behind_a_name(folded: str) -> str | None:
+    """What a folded sentence says behind the known organisation that it opens with, None where it opens with none."""
+    sentence = folded.strip()
+    named = organisations()[0].match(sentence)
+    return sentence[named.end() :] if named is not None else None
 
 
 def by_customers(quote: str) -> bool:

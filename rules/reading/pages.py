@@ -10,7 +10,7 @@ from typing import Final
 
 from .document import TextBuilder, TextDocument, unreadable
 from .lines import add_lines
-from .rows import ROW
+from .rows import PARTED, ROW
 
 _PAGE_NUMBER: Final = re.compile(
     r"\s*(?:page|seite|p\.)?\s*\d{1,4}\s*(?:[/|-]|sur|of|von|de)?\s*\d{0,4}\s*", re.IGNORECASE
@@ -51,7 +51,7 @@ def join_pages(pages: Sequence[str], title: str = "") -> TextDocument:
                 header = -1
             continue
         for row in group:
-            columns = row.count(" | ")
+            columns = row.count(PARTED)
             if row == ROW or columns > width:
                 header = -1  # another table
             index = builder.add("row", row.removeprefix(ROW), 0, header)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+PARTED: Final = " | "
+"""What parts the cells of a row in an extracted text."""
 NOTHING: Final = "–"
 """Stands for an empty cell, so that those behind it keep their column."""
 ROW: Final = "\x1e"
@@ -58,7 +60,7 @@ class Rows:
 
 def written(columns: Iterable[str]) -> str:
     """A row as one line of text."""
-    return " | ".join(each or NOTHING for each in columns)
+    return PARTED.join(each or NOTHING for each in columns)
 
 
 def cell(parts: Iterable[str]) -> str:

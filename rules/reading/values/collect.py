@@ -9,6 +9,7 @@ from catalog.nouns.reading import Quote, ValueKind, ValueReading
 from rules.reading.compiled import Language
 from rules.reading.document import TextDocument
 from rules.reading.fold import Folded, fold, plain_text
+from rules.reading.rows import PARTED
 from rules.reading.units import Unit
 
 from . import contacts, dates, durations, lists
@@ -185,7 +186,7 @@ class _Place:
         block = self._document.blocks[self._block]
         if block.kind != "row":
             return 0
-        return self._document.text.count(" | ", block.start, self._start + span[0])
+        return self._document.text.count(PARTED, block.start, self._start + span[0])
 
     def raw_value(self, kind: ValueKind, text: str, span: tuple[int, int], subject: str) -> None:
         """A value found in the sentence as written."""
