@@ -138,8 +138,8 @@ class Planted:
                 hashed = hashlib.new(kind, raw, usedforsecurity=False)
                 found.append(("email-hash", hashed.hexdigest()))
                 # The last character holds the padding's bits besides; in addresses two others stand for `+` and `/`.
-                text = base64.b64encode(hashed.digest()).decode().rstrip("=").lower()[:-1]
-                found += [("email-hash", text), ("email-hash", text.replace("+", "-").replace("/", "_"))]
+                form = base64.b64encode(hashed.digest()).decode().rstrip("=").lower()[:-1]
+                found += [("email-hash", form), ("email-hash", form.replace("+", "-").replace("/", "_"))]
         return tuple(dict.fromkeys(found))
 
 
