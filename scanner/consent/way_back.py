@@ -40,18 +40,13 @@ _PICTURES = ("🍪",)
 """What a button shows alone that opens the choices."""
 
 
-def way_back(controls: Any) -> str | None:
-    """The text of the first of these controls that leads to the choices, None where none does.
-
-    Of each its text and whether it stays on the page: `Cookies` alone opens the choices where it does, and leads to a
-    policy where it is a link to another page.
-    """
-    found = way_back_to(controls)
-    return found[0] if found is not None else None
-
-
 def way_back_to(controls: Any) -> tuple[str, str] | None:
-    """See `way_back`: its text, and the address it leads to, empty where it stays on the page."""
+    """The first of these controls that leads to the choices: its text, and the address it leads to, empty where it
+    stays on the page. None where none does.
+
+    Of each control its text and whether it stays on the page: `Cookies` alone opens the choices where it does, and
+    leads to a policy where it is a link to another page.
+    """
     for one in controls if isinstance(controls, list) else ():
         if not isinstance(one, list) or len(one) < 2:
             continue

@@ -13,7 +13,7 @@ from scanner.consent.describe import partners_count, toggle_of
 from scanner.consent.labels import kind_of, label_of
 from scanner.consent.sentences import implied_wording
 from scanner.consent.survey import FoundToggle
-from scanner.consent.way_back import way_back
+from scanner.consent.way_back import way_back_to
 
 KINDS = {
     "accept": "Tout accepter|"
@@ -164,7 +164,7 @@ def test_boxes_are_told_apart(label: str, locked: bool, essential: bool, interes
     ],
 )
 def test_a_way_back_is_known_by_what_is_changed(text: str) -> None:
-    assert way_back([["Accueil", False], [text, False]]) == text
+    assert way_back_to([["Accueil", False], [text, False]]) == (text, "")
 
 
 @pytest.mark.parametrize(
@@ -182,19 +182,19 @@ def test_a_way_back_is_known_by_what_is_changed(text: str) -> None:
     ],
 )
 def test_changing_something_else_is_no_way_back(text: str) -> None:
-    assert way_back([[text, True]]) is None
+    assert way_back_to([[text, True]]) is None
 
 
 def test_a_way_back_is_a_control_not_a_policy() -> None:
     links = [["Accueil", False], ["Politique de cookies", False]]
-    assert way_back([*links, ["Gérer mes cookies", False]]) == "Gérer mes cookies"
-    assert way_back([*links, ["Cookies", False], ["🍪", False], ["Vie privée", False]]) is None
-    assert way_back(None) is None
+    assert way_back_to([*links, ["Gérer mes cookies", False]]) == ("Gérer mes cookies", "")
+    assert way_back_to([*links, ["Cookies", False], ["🍪", False], ["Vie privée", False]]) is None
+    assert way_back_to(None) is None
 
 
 @pytest.mark.parametrize("text", ["Cookies", "🍪", "Consentement", "Cookie consent", "Einwilligung"])
 def test_a_button_that_stays_on_the_page_says_little(text: str) -> None:
-    assert way_back([["Accueil", True], [text, True]]) == text
+    assert way_back_to([["Accueil", True], [text, True]]) == (text, "")
 
 
 TABLES = Path(__file__).parent / "labels"
