@@ -73,8 +73,9 @@ class ValueReading(Noun):
     `days` repeats a duration as a number. `subject` says what the value is about: for durations `account`, `logs`,
     `cookies`, `backups`, `invoices`, `inactivity`, `response`, `breach`, `notice`, `contract-end`, `other` (a trial, a
     refund: nothing is kept), `general`; for dates `last-updated`, `effective`, `other`; for organisations `recipient`,
-    `host`, `controller`, `dpo`, `ai-provider`, `mentioned`; for countries `hosting`, `transfer`, `mentioned`; for
-    contacts `dpo`, `privacy`, `general`; for ages `child`.
+    `host`, `controller`, `dpo`, `ai-provider`, `mentioned`; for countries `hosting`, `transfer`, `recipient`
+    (a line of a list of recipients says where one is), `mentioned`; for contacts `dpo`, `privacy`, `general`; for ages
+    `child`.
     """
 
     kind: ValueKind

@@ -64,7 +64,7 @@ def transfers(case: Case) -> Transfers:
         for document, value in values(documents, "country", "transfer", "hosting")
         if value.value not in UNION and not case.knowledge.is_eea(value.value) and not _elsewhere(value)
     ]
-    listed, named = _listed_outside(case)
+    listed, named = _listed_outside(case, documents)
     affirmed = affirmed or listed
     tabled, rows = _tabled_outside(case, documents)
     affirmed = (*affirmed, *tabled)
@@ -90,19 +90,26 @@ Outside = tuple[tuple[Said, ...], list[tuple[DocumentFact, ValueReading]]]
 """What states a transfer, and the countries outside the EEA that it names."""
 
 
-def _listed_outside(case: Case) -> Outside:
-    """Lines of a list of processors that name a country outside the EEA, and those countries: a transfer declared."""
+def _listed_outside(case: Case, documents: tuple[DocumentFact, ...]) -> Outside:
+    """Lines of a list of recipients that name a country outside the EEA, and those countries: a transfer declared.
+
+    In a list of processors every country is one; elsewhere only what the reader took for a recipient's.
+    """
+    processors = {document.url for document in texts(case, "subprocessors")}
     found, named = [], []
-    for one in said(texts(case, "subprocessors"), "recipients-named"):
+    for document in documents:
+        clause = document.reading.clause("recipients-named")
+        lists = document.url in processors and clause.stance == "affirmed"
         outside = [
             value
-            for value in one.document.reading.values_of("country")
+            for value in document.reading.values_of("country", *(() if lists else ("recipient",)))
             if value.value not in UNION and not case.knowledge.is_eea(value.value)
         ]
         if outside:
             quotes = tuple(value.quote for value in outside[:MOST_LINES])
-            found.append(Said(one.document, one.reading.model_copy(update={"quotes": quotes})))
-            named += [(one.document, value) for value in outside]
+            told = {"stance": "affirmed", "qualified_by": None, "populations": (), "contradicted": False}
+            found.append(Said(document, clause.model_copy(update={**told, "quotes": quotes})))
+            named += [(document, value) for value in outside]
     return tuple(found), named
 
 

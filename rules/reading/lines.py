@@ -67,6 +67,37 @@ def bullet(line: str) -> tuple[str, bool]:
     return (line[match.end() :], True) if match else (line, False)
 
 
+_PARTS: Final = re.compile(r"(\()|(\s[–—-]\s)|(\s?:\s)|(\t)|(\s\|\s)")
+"""What parts the cells of a row that a text writes as a line: `Scaleway (France) : hébergement`."""
+_ROW_WORDS: Final = 40
+_NAME_WORDS: Final = 6
+
+
+def _build(line: str) -> tuple[int, ...]:
+    """How a line parts its cells, by its first two marks, where it may be a row; empty where it is none."""
+    line = line.strip()
+    if not line or not (line[0].isupper() or line[0].isdigit()) or len(line.split()) > _ROW_WORDS:
+        return ()
+    marks = list(_PARTS.finditer(line))
+    if len(marks) < 2 or len(line[: marks[0].start()].split()) > _NAME_WORDS:
+        return ()
+    return tuple(mark.lastindex or 0 for mark in marks[:2])
+
+
+def _rows(lines: list[str]) -> set[int]:
+    """The lines that are rows of a list: two or more in succession that part their cells in the same way.
+
+    A list of names with their countries and tasks is often typed so, without bullets: joined into one sentence, the
+    country of one would be told of the next.
+    """
+    builds = [_build(line) for line in lines]
+    return {
+        place
+        for place, build in enumerate(builds)
+        if build and build in (builds[place - 1] if place else (), *builds[place + 1 : place + 2])
+    }
+
+
 def add_lines(builder: TextBuilder, lines: Iterable[str], alone: bool = False) -> None:
     """Add lines (one wrapped text) as blocks. Blank lines part paragraphs; bullets make items of the line before.
 
@@ -90,7 +121,9 @@ def add_lines(builder: TextBuilder, lines: Iterable[str], alone: bool = False) -
 def _paragraphs(lines: Iterable[str], alone: bool) -> Iterator[tuple[str, bool, bool]]:
     pending: list[str] = []
     item = False
-    for line in lines:
+    lines = list(lines)
+    rows = _rows(lines)
+    for place, line in enumerate(lines):
         stripped = line.strip()
         if not stripped:
             if pending:
@@ -98,6 +131,12 @@ def _paragraphs(lines: Iterable[str], alone: bool) -> Iterator[tuple[str, bool, 
             pending, item = [], False
             continue
         rest, bulleted = bullet(line)
+        if place in rows and not bulleted:
+            if pending:
+                yield " ".join(pending), item, not item and len(pending) == 1
+            pending, item = [], False
+            yield stripped, True, False
+            continue
         starts = (
             bulleted or (alone and _closes(pending)) or (not item and len(pending) == 1 and _heads(pending[0], line))
         )

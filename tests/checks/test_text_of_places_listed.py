@@ -115,6 +115,58 @@ SAID = [
         HEAD_FR + "| Mailgun | courriels | Inde |\n\n",
     ),
 ]
+LIST_FR = "## Sous-traitants ultérieurs\n\n- Scaleway, France (hébergement)\n"
+LIST_EN = "## Sub-processors\n\n- Scaleway, France (hosting)\n"
+SAID += [
+    ("fr", "transfers.disclosed", "warn", "Vos données restent en France.\n\n" + LIST_FR + each)
+    for each in (
+        "- Postier, Inde (courriels)\n",
+        "- Postier Inc. (États-Unis) : courriels\n",
+        "- Courriels : Postier, Inde\n",
+    )
+]
+SAID += [
+    ("en", "transfers.disclosed", "warn", "All data stay in the European Union.\n\n" + LIST_EN + each)
+    for each in ("- Posty, India (e-mails)\n", "- Posty Inc. (United States): e-mails\n")
+]
+SAID += [
+    ("fr", "transfers.disclosed", "pass", LIST_FR + "- Postier, Inde (courriels)\n"),
+    (
+        "fr",
+        "transfers.disclosed",
+        "pass",
+        "Vos données restent en France.\n\n" + LIST_FR + "- Postier, France (courriels)\n",
+    ),
+    (
+        "fr",
+        "transfers.disclosed",
+        "pass",
+        "Vos données restent en France.\n\n"
+        + LIST_FR
+        + "- Postier SAS, filiale de Posty Inc. (États-Unis) : courriels\n",
+    ),
+    (
+        "en",
+        "transfers.disclosed",
+        "pass",
+        "All data stay in the European Union.\n\n"
+        + LIST_EN
+        + "- Posty Ltd, a subsidiary of Post Corp (United States)\n",
+    ),
+    (
+        "fr",
+        "transfers.disclosed",
+        "pass",
+        "Vos données restent en France.\n\n## Nos clients\n\n- Lycée français de Boston (États-Unis)\n",
+    ),
+    (
+        "fr",
+        "transfers.disclosed",
+        "pass",
+        "Vos données restent en France.\n\n## Nos prestataires\n\n- Scaleway, non soumis au droit des États-Unis\n",
+    ),
+    ("fr", "transfers.mechanism-named", "inconclusive", LIST_FR + "- Postier, Inde (courriels)\n"),
+]
 OWN_RIGHT = {
     "fr": "\n\nVous avez le droit d’accéder à vos données.",
     "en": "\n\nYou have the right to access your data.",

@@ -103,6 +103,26 @@ def test_markdown_and_text() -> None:
     assert text_of(plain, "heading") == ["PRIVACY"]
 
 
+ROWS = ["Acme (France) : hébergement", "Posty Inc. (Canada) : courriels et lettres", "Vue (Italie) : statistiques"]
+
+
+@pytest.mark.parametrize(
+    ("media_type", "mark", "around"), [("text/plain", "\n", "{}"), ("text/html", "<br>", "<p>{}</p>")]
+)
+def test_lines_that_part_their_cells_alike_are_rows_of_a_list(media_type: str, mark: str, around: str) -> None:
+    told = extract(around.format(mark.join(["Annexe", *ROWS])).encode(), media_type)
+    assert text_of(told, "item") == ROWS
+    led = extract(around.format(mark.join(["Nos sous-traitants sont les suivants :", *ROWS])).encode(), media_type)
+    assert {block.lead for block in led.blocks if block.kind == "item"} == {0}
+
+
+def test_wrapped_prose_and_addresses_are_no_rows() -> None:
+    wrapped = "Le service (voir plus bas) : il est fourni à l’école qui le demande, puis à ses\nÉlèves, par Acme.\n"
+    address = "Acme SAS\n12 rue du Port – 29200 Brest\nTéléphone : 02 98 00 00 00 (gratuit)\n"
+    for text in (wrapped, address):
+        assert text_of(extract(text.encode(), "text/plain"), "item") == []
+
+
 def test_docx(tmp_path: object) -> None:
     docx = pytest.importorskip("docx")
     written = docx.Document()

@@ -137,7 +137,8 @@ def _countries(raw: str, plain: str, place: _Place, about: About, code: str) -> 
         # "Google Ireland Limited" places no data.
         company = _LEGAL_FORM.match(plain, span[1]) is not None or _WE.match(plain, span[1]) is not None
         named = seat or of_a_law or company
-        subject = "mentioned" if named else about.country(plain, span, country in _UNION, place.column(span))
+        column, union = place.column(span), country in _UNION
+        subject = "mentioned" if named else about.country(plain, span, union, column, place.listed)
         place.value("country", country, span, subject)
     cities, codes = lists.cities(code)
     for listed in cities.finditer(plain):
@@ -180,6 +181,11 @@ class _Place:
         self._seen[kind, text, subject] = ValueReading(
             kind=kind, value=text, days=days, subject=subject, quote=self._quote(span)
         )
+
+    @property
+    def listed(self) -> bool:
+        """Whether the sentence is a line of a list or a row of a table."""
+        return self._document.blocks[self._block].kind in ("item", "row")
 
     def column(self, span: tuple[int, int]) -> int:
         """The column of a table in which something of the sentence stands, 0 for the first and outside of tables."""

@@ -84,10 +84,21 @@ _POSTCODE_BEFORE: Final = re.compile(r"\b\d{5} (?:[a-z'-]+ ){0,4}[a-z'-]+ ?[,(]?
 """The numbers of a postal address beside a country: after it (Singapore), or before the town."""
 
 
+_MARKS_BEFORE: Final = ("(", ",", "|", ":", "-", "–", "—", "/")
+_MARKS_AFTER: Final = ("", ")", ",", "|", ":", "-", "–", "—", ";", ".", "/", "(")
+"""What parts the cells of a line. A name stands before the place, never the place first."""
+
+
 def _left_out(plain: str, span: tuple[int, int]) -> bool:
     """Whether a sentence that denies nothing leaves a place out: `may be kept outside Japan`, not `never outside`."""
     before = plain[: span[0]]
     return _OUTSIDE.search(before) is not None and _DENIED.search(before) is None
+
+
+def _alone(plain: str, span: tuple[int, int]) -> bool:
+    """Whether a place stands alone between the marks of a line: `Acme (USA): letters`, `Acme | USA`, `Acme, USA`."""
+    before, after = plain[: span[0]].rstrip(), plain[span[1] :].lstrip()
+    return before[-1:] in _MARKS_BEFORE and after[:1] in _MARKS_AFTER
 
 
 class Subjects:
@@ -127,10 +138,13 @@ class About:
             return "host"
         return "dpo" if self._has("dpo") else "privacy" if self._has("privacy") else "general"
 
-    def country(self, plain: str, span: tuple[int, int], union: bool = False, column: int = 0) -> str:
+    def country(
+        self, plain: str, span: tuple[int, int], union: bool = False, column: int = 0, listed: bool = False
+    ) -> str:
         """Why a country is named. Of a list with remarks in brackets ("A (hosting, France) and B (letters, USA)") each
         bracket tells of its own. The Union (`union`) that data leave or do not leave is no place they are sent to, nor
-        is what stands in a `column` of a table that asks where a company has its seat."""
+        is what stands in a `column` of a table that asks where a company has its seat. `listed` is a line of a list
+        or a table: under a title of recipients the place that stands alone in it is the recipient's."""
         if self._asks_for_a_seat(column):
             return "mentioned"
         if self._another_bracket(plain, span) or (not union and _left_out(plain, span)):
@@ -145,7 +159,11 @@ class About:
         if self._has("hosting") and (hosting or not sent) and not self._told_of_others(plain, span):
             return "hosting"
         leaving = union and self._outside(plain, span)
-        return "transfer" if self._has("transfer") and not leaving else "mentioned"
+        if self._has("transfer") and not leaving:
+            return "transfer"
+        seat = number["about-seat"] in present
+        alone = listed and not union and not seat and _alone(plain, span)
+        return "recipient" if alone and self._has("recipient") else "mentioned"
 
     def _asks_for_a_seat(self, column: int) -> bool:
         """Whether the head of a column (0 for the first, as for what is no table) asks for a company's seat."""
