@@ -242,17 +242,22 @@ def own_purposes(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     own = weigh(documents, "own-purposes")
     own = replace(own, plain=keeping(own.plain, _of_people), conditional=keeping(own.conditional, _of_people))
     improving = _improving(documents)
+    # A model that is trained on people's data is a product of the vendor's, made of them.
+    training = weigh(documents, "ai-training")
+    trained = keeping(training.plain, _of_people)
     bound = (*_restricting(said(documents, "dpa-instructions")), *own.denied, *improving.denied)
-    if own.plain and bound and not own.names_pupils:
-        return contradictory(Weighed(plain=own.plain, denied=bound))
+    plain = (*own.plain, *trained)
+    if plain and bound and not (own.names_pupils or training.names_pupils):
+        return contradictory(Weighed(plain=plain, denied=bound))
     if own.affirmed:
         return judged(own) or doubtful(own.affirmed)
-    ends = _serves_own_ends(improving.plain)
+    ends = (*_serves_own_ends(improving.plain), *trained)
     if ends and not any(one.reading.contradicted for one in ends):
         return stated("fail", "stated", (*ends, *bound[:1]))
     taken_back = any(one.reading.contradicted for one in improving.affirmed)
-    if (improving.plain or improving.conditional) and not (taken_back and bound):
-        return stated("warn", "improvement", (*improving.plain, *improving.conditional))
+    bettering = (*improving.plain, *improving.conditional, *keeping(training.conditional, _of_people))
+    if bettering and not (taken_back and bound):
+        return stated("warn", "improvement", bettering)
     if own.limited:
         return stated("warn", "limited", own.limited, params={"exception": weakening(own.limited)})
     if own.unclear and not bound:

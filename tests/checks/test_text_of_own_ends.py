@@ -138,6 +138,40 @@ SAID = [
     ),
 ]
 
+BOUND_FR = "Nous ne traitons les données que sur instruction documentée de l’établissement. "
+BOUND_EN = "We process the data only on documented instructions from the school. "
+TRAINED = [
+    (
+        "fr",
+        "fail",
+        "Les réponses des élèves pourront être exploitées pour entraîner nos modèles d’intelligence artificielle.",
+    ),
+    ("fr", "warn", "Les contenus pourront être utilisés pour entraîner nos modèles d’intelligence artificielle."),
+    ("fr", "pass", "Les réponses des élèves ne servent jamais à entraîner des modèles d’intelligence artificielle."),
+    ("fr", "pass", "Nos modèles d’intelligence artificielle sont entraînés sur des données anonymisées."),
+    ("en", "fail", "Pupils’ answers may be used to train our AI models."),
+    ("en", "warn", "With your consent, your answers are used to train our AI models."),
+    ("en", "pass", "We never use pupils’ work to train AI models."),
+]
+"""A model made of people’s data is a product of the vendor’s, whatever else binds it to the school’s instructions."""
+SAID += [
+    (language, "sharing.own-purposes", wanted, (BOUND_FR if language == "fr" else BOUND_EN) + sentence)
+    for language, wanted, sentence in TRAINED
+]
+
+SAID += [
+    (language, "rights.export-and-delete", wanted, sentence)
+    for language, wanted, sentence in (
+        ("fr", "inconclusive", "Les comptes d’élèves sont effacés à la fin de l’année scolaire."),
+        ("fr", "warn", "Votre compte sera supprimé dans un délai d’un mois après votre demande."),
+        ("fr", "pass", "Vous pouvez supprimer votre compte dans les paramètres ; il est effacé à la fin du mois."),
+        ("en", "inconclusive", "Pupil accounts are deleted at the end of the school year."),
+        ("en", "inconclusive", "Accounts are deleted when the contract ends."),
+        ("en", "warn", "Your account is deleted within 30 days of your request."),
+    )
+]
+"""An account that is erased in its time is none that people can have erased."""
+
 
 @pytest.mark.parametrize(("language", "criterion", "wanted", "sentence"), SAID)
 def test_what_data_serve(language: str, criterion: str, wanted: str, sentence: str) -> None:
