@@ -103,20 +103,26 @@ class Parts:
             if first <= hit.start <= predicate.start + _EXCEPTION
             and not any(one.start < hit.start < one.end for one in further)
         )
-        return any(not self._negated_anew(said, hit.start) for hit in near)
+        return any(not self.negated_anew(said, hit.start) for hit in near)
 
-    def _negated_anew(self, start: int, end: int) -> bool:
-        """Whether a further verb is negated after a comma between two places, and no comma stands before the second.
+    def negated_anew(self, start: int, end: int) -> bool:
+        """Whether a further verb is negated between two places, after a comma or with the publisher named anew, and no
+        comma stands before the second.
 
-        `They are not sold, and are not shared except …`; `neither sold nor shared except …` is one negation.
+        `They are not sold, and are not shared except …`, `we do not sell them and we do not share them except …`;
+        `neither sold nor shared except …` is one negation.
         """
         tokens = self._unit.tokens
         if end <= start or tokens[end - 1] == ",":
             return False
+        publishers = {hit.start for hit in self._hits("subject-publisher")}
+
+        def anew(place: int) -> bool:
+            before = range(max(start, place - _VERB), place)
+            return any(tokens[at] == "," or at in publishers for at in before)
+
         return any(
-            start <= hit.start < end
-            and tokens[hit.start] not in _ONE_NEGATION
-            and "," in tokens[max(start, hit.start - _VERB) : hit.start]
+            start <= hit.start < end and tokens[hit.start] not in _ONE_NEGATION and anew(hit.start)
             for name in ("neg", "neg-open")
             for hit in self._hits(name)
         )

@@ -262,8 +262,11 @@ class Polarity:
         return Outcome("unclear", "hedge") if self.planned(predicate) else Outcome("affirmed", qualifier)
 
     def excepted(self, predicate: Hit) -> bool:
-        """Whether an exception stands after the predicate in its sentence."""
-        return any(0 <= hit.start - predicate.start <= _REACH for hit in exceptions(self.unit, self.grammar.number))
+        """Whether an exception stands after the predicate in its sentence, of nothing else that is denied between."""
+        return any(
+            0 <= hit.start - predicate.start <= _REACH and not self._parts.negated_anew(predicate.end, hit.start)
+            for hit in exceptions(self.unit, self.grammar.number)
+        )
 
     def excepted_from(self, predicate: Hit, others: tuple[Hit, ...]) -> bool:
         """Whether an exception stands behind a phrase that denies by itself: `data stay with us, except …`."""
