@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from catalog.nouns.criterion import Criterion
-from catalog.nouns.facts import DocumentFact, PageFact
+from catalog.nouns.facts import DocumentFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
@@ -77,12 +77,15 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
         return stated("warn", "other-age", lower, more=signup, params=params)
     parental = without(said(documents, "parental-consent", "consent-age-15-joint"), *OF_SOMETHING_ELSE)
     parental = without(only(parental, *AGREEMENT), *NO_AGREEMENT)
-    if signup and read_in_full(case, texts(case)):
-        if agreed:
+    logins = _consumer_logins(case)
+    if (signup or logins) and read_in_full(case, texts(case)):
+        searched = addresses(texts(case))
+        if agreed and signup:
             found = (*agreed, *parental)
-            return stated("fail", "no-age", found, more=signup, searched=addresses(texts(case)), params=params)
+            return stated("fail", "no-age", found, more=signup, searched=searched, params=params)
         if not parental:
-            return stated("warn", "no-age", (), more=signup, searched=addresses(texts(case)), params=params)
+            slug = "no-age" if signup else "no-age-login"
+            return stated("warn", slug, (), more=signup or logins, searched=searched, params=params)
     if parental:
         return stated("warn", "parent-only", parental, more=signup, params=params)
     return silent(case, texts(case))
@@ -137,19 +140,23 @@ DECLARED = words("text-children", "declared")
 
 
 def _self_registration(case: Case) -> tuple[Citation, ...]:
-    """Pages on which a pupil can open an account alone: a sign-up page, or one with consumer log-ins."""
-    pages = [
-        page
-        for page in case.facts.pages
-        if page.status == 200 and ("signup" in (page.role, *page.also) or _consumer_logins(page))
-    ]
+    """Pages on which a pupil can open an account alone."""
+    pages = [page for page in case.facts.pages if page.status == 200 and "signup" in (page.role, *page.also)]
     return tuple(Citation(url=page.url, note="sign-up page") for page in pages[:2])
 
 
-def _consumer_logins(page: PageFact) -> bool:
-    """Whether an account elsewhere that a pupil has alone opens the tool; one that the school gave is none."""
-    given = {name.removeprefix("school:") for name in page.social_logins if name.startswith("school:")}
-    return any(":" not in name and name not in {*SCHOOL_PROVIDERS, *given} for name in page.social_logins)
+def _consumer_logins(case: Case) -> tuple[Citation, ...]:
+    """Pages that an account elsewhere opens which a pupil may have alone; one that the school gave is none.
+
+    Such a button may be the staff's only, and need not make an account: it shows no sign-up.
+    """
+    found = []
+    for page in case.facts.pages:
+        given = {name.removeprefix("school:") for name in page.social_logins if name.startswith("school:")}
+        own = [one for one in page.social_logins if ":" not in one and one not in {*SCHOOL_PROVIDERS, *given}]
+        if page.status == 200 and own:
+            found.append(Citation(url=page.url, note=f"sign-in offered: {', '.join(own)}"))
+    return tuple(found[:2])
 
 
 def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
