@@ -44,6 +44,9 @@ def test_places_of_data_in_english(say: Say, text: str, expected: set[str]) -> N
         ("Vos données sont hébergées dans la région eu-west-3.", {"FR"}),
         ("Les données sont transférées conformément à la loi fédérale suisse.", set()),
         ("Les données sont transférées vers la Suisse.", {"CH"}),
+        ("Nous hébergeons le site et notre équipe travaille à Lyon.", set()),
+        ("Nous hébergeons les données à Paris et notre équipe travaille à Dublin.", {"FR"}),
+        ("Les données de l’équipe sont hébergées à Dublin.", {"IE"}),
     ],
 )
 def test_places_of_data_in_french(say: Say, text: str, expected: set[str]) -> None:

@@ -142,7 +142,7 @@ def _countries(raw: str, plain: str, place: _Place, about: About, code: str) -> 
         place.value("country", country, span, subject)
     cities, codes = lists.cities(code)
     for listed in cities.finditer(plain):
-        if about.hosts_at(plain, listed.span(1)):
+        if about.hosts_at(plain, listed.span(1)) and not about.told_of_others(plain, listed.span(1)):
             for city in lists.city_names(code).finditer(plain, *listed.span(1)):
                 alone = city.start() == listed.start(1)
                 where = (alone and _of_its_state(plain, city.end())) or codes[" ".join(city[0].split())]

@@ -156,7 +156,7 @@ class About:
         # Under "Hosting and transfers", or "Where our servers are", a sentence that only sends data away hosts nothing.
         # Nor does one on another service, such as support or payment.
         sent = number["about-transfer"] in present or number["about-other-service"] in present
-        if self._has("hosting") and (hosting or not sent) and not self._told_of_others(plain, span):
+        if self._has("hosting") and (hosting or not sent) and not self.told_of_others(plain, span):
             return "hosting"
         leaving = union and self._outside(plain, span)
         if self._has("transfer") and not leaving:
@@ -185,7 +185,7 @@ class About:
         own = [hit for hit in hits if hit.start >= self._unit.own]
         return bool(own) and all(hit.start > place for hit in own)
 
-    def _told_of_others(self, plain: str, span: tuple[int, int]) -> bool:
+    def told_of_others(self, plain: str, span: tuple[int, int]) -> bool:
         """Whether the words before a place last speak of people or of a company, not of what hosts: `data are hosted
         in France and our support team works from Canada`, `hosted in Germany and used by schools in Japan`."""
         place = self._place(plain, span)
