@@ -43,7 +43,7 @@ CHECKS: dict[str, str] = {
     "emotion-recognition": "rules.checks.text_ai:emotion_recognition",
     "high-risk-use": "rules.checks.text_ai:high_risk_use",
     "chatbot-disclosure": "rules.checks.text_ai:chatbot_disclosure",
-    "digital-consent-age": "rules.checks.text_children:digital_consent_age",
+    "digital-consent-age": "rules.checks.text_consent_age:digital_consent_age",
     "notice-for-minors": "rules.checks.text_kids_notice:notice_for_minors",
     "no-ads-profiling": "rules.checks.text_children:no_ads_profiling",
     "public-exposure-default": "rules.checks.text_children:public_exposure_default",
