@@ -30,12 +30,12 @@ from rules.words import holds, words
 
 FRENCH_AGE = "15"
 """Age of digital consent in France (loi Informatique et Libertés, article 45)."""
-AGREEMENT = words("text-children", "agreement")
+AGREEMENT = words("text-consent-age", "agreement")
 """Words of parents who agree (folded): those who help their child, or read a notice with it, have consented to nothing.
 """
-NO_AGREEMENT = words("text-children", "no-agreement")
+NO_AGREEMENT = words("text-consent-age", "no-agreement")
 """Words by which nobody need agree (folded)."""
-OF_SOMETHING_ELSE = words("text-children", "of-something-else")
+OF_SOMETHING_ELSE = words("text-consent-age", "of-something-else")
 """What parents agree to that is no account (folded): pictures, recordings, training of models, outings."""
 
 
@@ -78,8 +78,8 @@ def digital_consent_age(case: Case, criterion: Criterion, surface: Surface) -> O
     return silent(case, texts(case))
 
 
-SIGNED = words("text-children", "signed-for-school")
-OF_ACCOUNT = words("text-children", "of-account")
+SIGNED = words("text-consent-age", "signed-for-school")
+OF_ACCOUNT = words("text-consent-age", "of-account")
 
 
 def _to_something_else(text: str) -> bool:
@@ -88,10 +88,10 @@ def _to_something_else(text: str) -> bool:
     return holds(folded, (*OF_SOMETHING_ELSE, *SIGNED)) and not holds(folded, OF_ACCOUNT)
 
 
-JOINTLY = words("text-children", "jointly")
+JOINTLY = words("text-consent-age", "jointly")
 """Words of two who agree (folded): a parent's permission alone is no joint consent (LIL, article 45)."""
-BY_PARENTS = words("text-children", "by-parents")
-NOT_BY = words("text-children", "not-by")
+BY_PARENTS = words("text-consent-age", "by-parents")
+NOT_BY = words("text-consent-age", "not-by")
 
 
 def _no_parent_makes_one(text: str) -> bool:
@@ -100,8 +100,8 @@ def _no_parent_makes_one(text: str) -> bool:
     return not holds(folded, BY_PARENTS) or holds(folded, NOT_BY)
 
 
-PARENTS = words("text-children", "parents")
-NATIONAL_AGE = words("text-children", "national-age")
+PARENTS = words("text-consent-age", "parents")
+NATIONAL_AGE = words("text-consent-age", "national-age")
 """Words of the age that each country sets (folded): then fifteen is meant in France, though it is not said."""
 ON_AGE = ("children", "consent-age-13", "parental-consent", "legal-basis", "blanket-consent")
 
@@ -123,7 +123,7 @@ def _parents_asked(documents: tuple[DocumentFact, ...]) -> bool:
     )
 
 
-DECLARED = words("text-children", "declared")
+DECLARED = words("text-consent-age", "declared")
 
 
 def _self_registration(case: Case) -> tuple[Citation, ...]:
