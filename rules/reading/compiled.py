@@ -186,7 +186,9 @@ class Language:
         self.absent = tuple(ClauseReading(clause=clause.clause, stance="absent") for clause in self.clauses)
         self.place_of = {clause.clause: place for place, clause in enumerate(self.clauses)}
         known = self.automaton.number
-        self.false = {known[name.removesuffix(FALSE)]: place for name, place in known.items() if _names_another(name, known)}
+        self.false = {
+            known[name.removesuffix(FALSE)]: place for name, place in known.items() if _names_another(name, known)
+        }
         """For each concept that has one the concept of the phrases in which its words are none."""
         self.narrow = tuple(
             [(known.get(f"narrow-{one.clause}", -1), known.get(f"wide-{one.clause}", -1)) for one in self.clauses]
