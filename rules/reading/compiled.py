@@ -22,8 +22,8 @@ VALUE_CONCEPTS: Final = ("dpo", "hosting", "transfer", "share", "recipient", "co
 LIFTS: Final = "no-veto"
 """The concept within whose words no veto counts: `personal and aggregate data` are not aggregate only."""
 FALSE: Final = "-false"
-"""Ends the name of a concept that holds the longer phrases in which another's words are none: `law enforcement requests`
-are no request of the reader's."""
+"""Ends the name of a concept that holds the longer phrases in which another's words are none: `police requests` are no
+request of the reader's."""
 _AND: Final = frozenset(("and", "nor", "but", "et", "ni", "mais", "und", "aber"))
 _WE: Final = frozenset(("we", "nous", "wir"))
 _LONG: Final = 60
