@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -21,6 +21,9 @@ VALUE_CONCEPTS: Final = ("dpo", "hosting", "transfer", "share", "recipient", "co
 """Concepts that say what a value is about, beside the `about-…` ones."""
 LIFTS: Final = "no-veto"
 """The concept within whose words no veto counts: `personal and aggregate data` are not aggregate only."""
+FALSE: Final = "-false"
+"""Ends the name of a concept that holds the longer phrases in which another's words are none: `police requests` are no
+request of the reader's."""
 _AND: Final = frozenset(("and", "nor", "but", "et", "ni", "mais", "und", "aber"))
 _WE: Final = frozenset(("we", "nous", "wir"))
 _LONG: Final = 60
@@ -66,6 +69,8 @@ class CompiledRule:
     """The clause's `void-X`: a predicate that lies within one of its hits is none (`users located in the United States`
     for a transfer)."""
     lifts: int = -1
+    false: Mapping[int, int] = field(default_factory=dict)
+    """For a concept the one that names the phrases in which its words are none."""
 
     def match(self, unit: Unit, predicate: Hit) -> Match | None:
         """What this rule matches around a predicate, or None."""
@@ -76,6 +81,8 @@ class CompiledRule:
         present, own = unit.present, unit.own
         _, low, high = predicate
         if self.void in present and any(one.start <= low and high <= one.end for one in unit.hits(self.void)):
+            return None
+        if self._is_false(unit, predicate):
             return None
         latest = high
         others: list[Hit] = []
@@ -97,6 +104,11 @@ class CompiledRule:
         if not others:
             return predicate, ()
         return tuple.__new__(Hit, (predicate[0], low, high)), tuple(others)
+
+    def _is_false(self, unit: Unit, hit: Hit) -> bool:
+        """Whether a hit lies within a longer phrase that makes its words say something else."""
+        longer = self.false.get(hit[0], -1)
+        return longer in unit.present and any(one.start <= hit[1] and hit[2] <= one.end for one in unit.hits(longer))
 
     def _barred(self, unit: Unit, predicate: Hit, other: Hit) -> bool:
         low, high = min(predicate.end, other.end), max(predicate.start, other.start)
@@ -123,7 +135,9 @@ class CompiledRule:
                         away = min(away, 4 + (start - unit.own) // 3)
                 else:
                     away = max(0, first - hit[2])
-                if away < distance and not (self.barrier and self._barred(unit, predicate, hit)):
+                if away >= distance or (self.barrier and self._barred(unit, predicate, hit)):
+                    continue
+                if not self._is_false(unit, hit):
                     best, distance = hit, away
         return best
 
@@ -157,7 +171,7 @@ def _reported() -> Callable[[str], bool]:
         {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | {*VALUE_CONCEPTS, LIFTS}
     )
     prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "narrow-", "wide-", "void-", "people-", "about-")
-    return lambda name: name in asked or name.startswith(prefixes)
+    return lambda name: name in asked or name.startswith(prefixes) or name.removesuffix(FALSE) in asked
 
 
 class Language:
@@ -172,6 +186,10 @@ class Language:
         self.absent = tuple(ClauseReading(clause=clause.clause, stance="absent") for clause in self.clauses)
         self.place_of = {clause.clause: place for place, clause in enumerate(self.clauses)}
         known = self.automaton.number
+        self.false = {
+            known[name.removesuffix(FALSE)]: place for name, place in known.items() if _names_another(name, known)
+        }
+        """For each concept that has one the concept of the phrases in which its words are none."""
         self.narrow = tuple(
             [(known.get(f"narrow-{one.clause}", -1), known.get(f"wide-{one.clause}", -1)) for one in self.clauses]
         )
@@ -234,9 +252,15 @@ class Language:
             needs,
             void,
             self.automaton.number.get(LIFTS, -1),
+            self.false,
         )
         for concept in terms[0].concepts:
             self.by_predicate.setdefault(concept, []).append(compiled)
+
+
+def _names_another(name: str, known: Mapping[str, int]) -> bool:
+    """Whether a concept only names phrases in which another's words are none."""
+    return name.endswith(FALSE) and name.removesuffix(FALSE) in known
 
 
 def _plain(rule: Rule, clause: Clause) -> Effect:
