@@ -157,6 +157,7 @@ def _reported() -> Callable[[str], bool]:
         {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | {*VALUE_CONCEPTS, LIFTS}
     )
     prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "narrow-", "wide-", "void-", "people-", "about-")
+    prefixes += ("under-", "best-")
     return lambda name: name in asked or name.startswith(prefixes)
 
 
