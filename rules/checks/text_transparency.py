@@ -223,7 +223,9 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return left
     if shared:
         return stated("warn", "vague", shared)
-    unknown = (*nobody, *said(documents, "recipients-named", stance="unclear"))
+    # A host with a name that no list knows is somebody who receives data: silence is not shown.
+    hosts = said(documents, "legal-notice-host")
+    unknown = (*nobody, *said(documents, "recipients-named", stance="unclear"), *hosts)
     return doubtful(unknown) if unknown else silence_fails(case, documents)
 
 

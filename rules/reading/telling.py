@@ -18,7 +18,7 @@ _WORDED: Final = 2
 """What the words that such a sentence should hold count (lexicons, `best-X`): data, say, in one on their use."""
 _EXPLAINS: Final = -5
 _LABEL: Final = -2
-"""A heading or a link says less than a sentence."""
+"""A heading, a link or the head of a table says less than a sentence."""
 _WEAKENED: Final = -1
 _MOST_KEYS: Final = 3
 """Different things told in one sentence from which a further one counts no more."""
@@ -60,5 +60,5 @@ class _Judged:
         rank += _TITLED * (self._under in unit.headings)
         rank += _WORDED * (self._best in unit.present)
         rank += _EXPLAINS * (self._explains in unit.present)
-        rank += _LABEL * (unit.kind in ("heading", "link"))
+        rank += _LABEL * (unit.kind in ("heading", "link") or (unit.kind == "row" and unit.lead is None))
         return rank + _WEAKENED * (statement.qualifier in ("condition", "hedge"))
