@@ -42,7 +42,7 @@ NO_MORE = words("text-subprocessors", "no-more")
 GIVEN = words("text-subprocessors", "given")
 """Words that give data to who is named under them (folded), as the lead-in of a list does."""
 WORKING_FOR_IT = words("text-subprocessors", "working-for-it")
-"""Categories of those who work for the vendor (folded): schools, parents and teachers are recipients and no processors."""
+"""Categories of those who work for the vendor (folded): schools and parents are recipients and no processors."""
 BARE = 2
 """Words of a line that is a bare name: what stands above it must say what it is named for."""
 FEWEST = 2
