@@ -38,10 +38,10 @@ FIRST = [
     ),
     (
         "en",
-        "third-party-sharing",
-        "This policy explains how we collect and share your data with third parties.\n\n"
-        "We share your address with our mailing provider.",
-        "We share",
+        "recipients-categories",
+        "## Log-in\n\nThe school and its teachers have a password to access the data.\n\n"
+        "## Recipients\n\nThe data are shared with teachers, parents and our hosting provider.",
+        "The data are shared",
     ),
 ]
 SAME_ORDER = [
