@@ -18,6 +18,7 @@ from rules.judging.text import (
     holds_any,
     holds_value,
     keeping,
+    only,
     quoted,
     said,
     silent,
@@ -26,6 +27,7 @@ from rules.judging.text import (
     values,
     without,
 )
+from rules.judging.whose import PRESENTING, names_only, vendors_own
 from rules.words import holds, words
 
 PURPOSES = words("text-subprocessors", "purposes")
@@ -39,6 +41,8 @@ NO_MORE = words("text-subprocessors", "no-more")
 """Words of former suppliers (folded)."""
 GIVEN = words("text-subprocessors", "given")
 """Words that give data to who is named under them (folded), as the lead-in of a list does."""
+WORKING_FOR_IT = words("text-subprocessors", "working-for-it")
+"""Categories of those who work for the vendor (folded): schools and parents are recipients and no processors."""
 BARE = 2
 """Words of a line that is a bare name: what stands above it must say what it is named for."""
 FEWEST = 2
@@ -69,7 +73,7 @@ def _from_names(case: Case) -> Outcome:
     announced = (*unpointed(lists, pointing), *lines)
     receivers = unpointed(_receivers(documents), pointing)
     if not announced and not receivers:
-        categories = said(documents, "recipients-categories")
+        categories = only(said(documents, "recipients-categories"), *WORKING_FOR_IT)
         return stated("warn", "categories", categories) if categories else silent(case, documents)
     shown = (*announced, *receivers)
     names = _names(documents, shown, own)
@@ -108,7 +112,8 @@ def _with_their_country(names: Named) -> int:
 def _receivers(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:
     """Who receives data to work for the vendor: no network one logs in with, no menu's link, no software it runs."""
     named = without(said(documents, "recipients-named"), *RUN_BY_ITSELF, *NO_PROCESSOR, *NO_MORE)
-    return keeping(named, lambda text: not _only_a_link(text))
+    own = vendors_own(said(documents, *PRESENTING))
+    return keeping(named, lambda text: not _only_a_link(text) and not names_only(text, own))
 
 
 def _only_a_link(text: str) -> bool:

@@ -36,7 +36,7 @@ from rules.judging.text import (
     values,
     without,
 )
-from rules.judging.whose import behind_a_name
+from rules.judging.whose import PRESENTING, behind_a_name, names_only, vendors_own
 from rules.words import holds, words
 from rules.words.phrases import phrases
 
@@ -196,7 +196,8 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.recipients`: names or precise categories; only unnamed partners warn."""
     documents = texts(case, *NOTICE, "dpa", "subprocessors")
     notice = texts(case, *NOTICE)
-    named = without(said(documents, "recipients-named"), *NO_MORE)
+    own = vendors_own(said(documents, *PRESENTING))
+    named = keeping(without(said(documents, "recipients-named"), *NO_MORE), lambda text: not names_only(text, own))
     categories = unpointed(said(documents, "recipients-categories"), pointed(case, "recipients"))
     vague = (*said(notice, "vague-partners", "partner-marketing"), *only(categories, *TRUSTED))
     others = [one for one in values(documents, "organisation", "recipient") if one[1].value]
@@ -222,7 +223,9 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return left
     if shared:
         return stated("warn", "vague", shared)
-    unknown = (*nobody, *said(documents, "recipients-named", stance="unclear"))
+    # A host with a name that no list knows is somebody who receives data: silence is not shown.
+    hosts = said(documents, "legal-notice-host")
+    unknown = (*nobody, *said(documents, "recipients-named", stance="unclear"), *hosts)
     return doubtful(unknown) if unknown else silence_fails(case, documents)
 
 

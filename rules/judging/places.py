@@ -132,6 +132,7 @@ def _declared(case: Case, document: DocumentFact, place: str, quote: Quote) -> D
     firm = not elsewhere and kind != "loose" and (not notice or _speaks_of_data(text))
     if european:
         firm = firm and not only_possible(text, place, language)
+        firm = firm and not (notice and _of_a_seat(place, text, language))
     else:  # where the host's company has its seat abroad, data may be in its European region
         firm = firm and not _of_a_seat(place, text, language)
     firm = firm and not of_another_service(text, place, language)
@@ -197,7 +198,7 @@ def _only_stays(citation: Citation) -> bool:
 
 
 POSTCODE_AFTER = re.compile(r",? \d{4,6}\b")
-POSTCODE_BEFORE = re.compile(r"\b(?:[a-z]{2} )?\d{5}(?:-\d{4})?(?: (?:[a-z'-]+ ){0,3}[a-z'-]+)? ?[,(-]? ?$")
+POSTCODE_BEFORE = re.compile(r"\b(?:[a-z]{2} )?\d{5}(?:-\d{4})?\)?(?: (?:[a-z'-]+ ){0,3}[a-z'-]+)? ?[,(-]? ?$")
 """The postal code that stands beside the country at the end of an address (folded)."""
 
 

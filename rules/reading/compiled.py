@@ -170,7 +170,8 @@ def _reported() -> Callable[[str], bool]:
     asked = (
         {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | {*VALUE_CONCEPTS, LIFTS}
     )
-    prefixes = ("says-", "denies-", "title-", "hints-", "veto-", "narrow-", "wide-", "void-", "people-", "about-")
+    of_clauses = ("says-", "denies-", "title-", "hints-", "veto-", "narrow-", "wide-", "void-", "under-", "best-")
+    prefixes = (*of_clauses, "people-", "about-")
     return lambda name: name in asked or name.startswith(prefixes) or name.removesuffix(FALSE) in asked
 
 

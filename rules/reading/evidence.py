@@ -13,6 +13,7 @@ from .document import TextDocument
 from .quotes import Quotes
 from .stance import Effect
 from .statements import Gathered, Statement
+from .telling import best_first
 
 _LABEL: Final = 8
 """Words at most of a title that a text without marks glues to the sentence after it."""
@@ -48,17 +49,17 @@ def _decide(place: int, gathered: Gathered, quotes: Quotes) -> ClauseReading:
     if clause.conflict == "denied":
         affirmed = _unless_denied_alongside(affirmed, denied, language)
     if affirmed and denied and clause.conflict == "denied" and not _narrower(denied, affirmed):
-        return _reading(clause, "denied", [*denied, *affirmed], quotes, "exception", True)
+        return _reading(language, clause, "denied", (denied, affirmed), quotes, "exception", True)
     if affirmed:
-        return _reading(clause, "affirmed", affirmed, quotes, _common(affirmed), bool(denied), denied)
+        return _reading(language, clause, "affirmed", (affirmed,), quotes, _common(affirmed), bool(denied), denied)
     if denied:
         doubts = _doubts(clause, unclear, denied, language) if clause.doubt != "yields" else []
         if doubts and clause.doubt == "qualifies":
-            return _reading(clause, "denied", [*doubts, *denied], quotes, "exception", False)
+            return _reading(language, clause, "denied", (doubts, denied), quotes, "exception", False)
         qualifier = _worst(denied) or ("hedge" if doubts else None)
-        return _reading(clause, "denied", denied, quotes, qualifier, False, doubts)
+        return _reading(language, clause, "denied", (denied,), quotes, qualifier, False, doubts)
     if unclear:
-        return _reading(clause, "unclear", unclear, quotes, _worst(unclear), False)
+        return _reading(language, clause, "unclear", (unclear,), quotes, _worst(unclear), False)
     return language.absent[place]
 
 
@@ -164,16 +165,19 @@ def _worst(found: list[Statement]) -> Qualifier | None:
 
 
 def _reading(
+    language: Language,
     clause: Clause,
     stance: Effect,
-    found: list[Statement],
+    found: tuple[list[Statement], ...],
     quotes: Quotes,
     qualifier: Qualifier | None,
     contradicted: bool,
     others: Iterable[Statement] = (),
 ) -> ClauseReading:
-    people = dict.fromkeys(p for s in found for p in s.populations)
-    telling = _distinct([*found, *list(others)[:1]])[: clause.quotes]
+    """A reading that rests on groups of statements: all of one are quoted before any of the next, the best first."""
+    people = dict.fromkeys(p for group in found for s in group for p in s.populations)
+    ranked = (one for group in found for one in best_first(group, clause, language))
+    telling = _distinct([*ranked, *list(others)[:1]])[: clause.quotes]
     return ClauseReading(
         clause=clause.clause,
         stance="absent" if stance == "none" else stance,

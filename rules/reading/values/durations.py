@@ -12,7 +12,7 @@ _AGES: Final = (6 * 365, 22 * 365)
 """Days between which a number of years may be somebody's age at school."""
 _AGED: Final = re.compile(
     r"(?:(?<!duree )(?<!periode )(?<!delai )\bde (?:plus|moins) de"
-    r"|\bages?e?s? (?:d.\s?au moins|de(?: plus de| moins de)?)"
+    r"|\b(?:ages?e?s?|mineurs?|majeurs?) (?:d.\s?au moins|de(?: plus de| moins de)?)"
     r"|\b(?:avoir|avez|ayez|ayant|aie|aient|tu as|vous avez)(?: (?:au moins|moins de|plus de|deja|atteint))?"
     r"|\baged(?: over| under)?|\bage of|(?<!for )(?<!of )(?<!seit )\b(?:over|under|below|unter|uber))"
     r"(?: the age of)?\s*$"
