@@ -174,7 +174,9 @@ class Told(Watch):
 
     def _frames(self, name: str, predicate: Hit, comma: bool = False) -> bool:
         return any(
-            self._reaches(hit, predicate, comma) and not self._under_if(hit) and not self._holds_publisher(hit)
+            self._reaches(hit, predicate, comma)
+            and (name == SUPPOSED or not self._under_if(hit))  # an `if` under another supposes all the same
+            and not self._holds_publisher(hit)
             for hit in self._hits(name)
         )
 
