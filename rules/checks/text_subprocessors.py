@@ -64,7 +64,7 @@ def _from_names(case: Case) -> Outcome:
     documents = texts(case, "subprocessors", "dpa", "privacy", "terms")
     own = {one.url for one in with_role(case, "subprocessors") if one.role == "subprocessors"}
     lists = said(documents, "sub-processor-list")
-    lines = tuple(one for one in said(documents, "recipients-named") if one.document.url in own)
+    lines = without((one for one in said(documents, "recipients-named") if one.document.url in own), *NO_MORE)
     pointing = pointed(case, "subprocessors")
     announced = (*unpointed(lists, pointing), *lines)
     receivers = unpointed(_receivers(documents), pointing)
