@@ -222,7 +222,9 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return left
     if shared:
         return stated("warn", "vague", shared)
-    unknown = (*nobody, *said(documents, "recipients-named", stance="unclear"))
+    # Who says to collect nothing has nothing to pass on, and is silent on recipients for that.
+    none_kept = said(notice, "data-categories", stance="denied")
+    unknown = (*nobody, *said(documents, "recipients-named", stance="unclear"), *none_kept)
     return doubtful(unknown) if unknown else silence_fails(case, documents)
 
 
