@@ -126,7 +126,8 @@ def _names(documents: tuple[DocumentFact, ...], shown: tuple[Said, ...], own: se
     return [
         (document, value)
         for document, value in values(documents, "organisation")
-        if document.url in own or any(holds_value(one, document, value) for one in shown)
+        if (document.url in own or any(holds_value(one, document, value) for one in shown))
+        and not holds(fold_same_length(value.quote.text), NO_MORE)
     ]
 
 

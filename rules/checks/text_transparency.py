@@ -206,7 +206,8 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
             return left
         return stated("warn", "partly-vague" if named else "vague", (*vague, *named))
     if named or categories:
-        names = listed(value.value for _, value in values(documents, "organisation", "recipient", "host"))
+        told = [value for _, value in values(documents, "organisation", "recipient", "host")]
+        names = listed(one.value for one in told if not holds(fold_same_length(one.quote.text), NO_MORE))
         key = ("" if names else "said") if named else "categories"
         return stated("pass", key, (*named, *categories), params={"names": names or "–"})
     denied = without(said(notice, "third-party-sharing", stance="denied"), *FOR_ONE_END)
