@@ -155,6 +155,10 @@ def _only_complies(text: str) -> bool:
     return holds(folded, COMPLYING) and holds(folded, DUTIES) and not holds(folded, (*NAMED_BASES, *FOUNDED))
 
 
+PARTLY = words("text-purposes", "partly")
+"""Words of a processor that is one now and then (folded): what it processes for itself needs a base of its own."""
+
+
 def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     """`transparency.legal-basis`: bases of article 6, or processing on behalf of the school; consent to all warns."""
     documents = texts(case, *NOTICE, "dpa")
@@ -168,8 +172,11 @@ def legal_basis(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
     if blanket:
         return stated("warn", "blanket", (*blanket, *bases))
     behalf = said(documents, "processor-role", "dpa-instructions")
+    always = without(behalf, *PARTLY)
+    if always:
+        return stated("pass", "processor", always)
     if behalf:
-        return stated("pass", "processor", behalf)
+        return doubtful(behalf)
     unclear = said(notice, "legal-basis", stance="unclear")
     if any(len(one.reading.quotes) >= MOST for one in spoken):
         return doubtful(spoken)  # of so many sentences only the first are quoted

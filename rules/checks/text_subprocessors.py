@@ -68,7 +68,7 @@ def _from_names(case: Case) -> Outcome:
     documents = texts(case, "subprocessors", "dpa", "privacy", "terms")
     own = {one.url for one in with_role(case, "subprocessors") if one.role == "subprocessors"}
     lists = said(documents, "sub-processor-list")
-    lines = tuple(one for one in said(documents, "recipients-named") if one.document.url in own)
+    lines = without((one for one in said(documents, "recipients-named") if one.document.url in own), *NO_MORE)
     pointing = pointed(case, "subprocessors")
     announced = (*unpointed(lists, pointing), *lines)
     receivers = unpointed(_receivers(documents), pointing)
@@ -131,7 +131,8 @@ def _names(documents: tuple[DocumentFact, ...], shown: tuple[Said, ...], own: se
     return [
         (document, value)
         for document, value in values(documents, "organisation")
-        if document.url in own or any(holds_value(one, document, value) for one in shown)
+        if (document.url in own or any(holds_value(one, document, value) for one in shown))
+        and not holds(fold_same_length(value.quote.text), NO_MORE)
     ]
 
 

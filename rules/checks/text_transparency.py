@@ -207,7 +207,8 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
             return left
         return stated("warn", "partly-vague" if named else "vague", (*vague, *named))
     if named or categories:
-        names = listed(value.value for _, value in values(documents, "organisation", "recipient", "host"))
+        told = [value for _, value in values(documents, "organisation", "recipient", "host")]
+        names = listed(one.value for one in told if not holds(fold_same_length(one.quote.text), NO_MORE))
         key = ("" if names else "said") if named else "categories"
         return stated("pass", key, (*named, *categories), params={"names": names or "–"})
     denied = without(said(notice, "third-party-sharing", stance="denied"), *FOR_ONE_END)
@@ -223,9 +224,11 @@ def recipients(case: Case, criterion: Criterion, surface: Surface) -> Outcome:
         return left
     if shared:
         return stated("warn", "vague", shared)
-    # A host with a name that no list knows is somebody who receives data: silence is not shown.
+    # A host with a name that no list knows is somebody who receives data; who says to collect nothing has nothing to
+    # pass on: there silence is not shown.
     hosts = said(documents, "legal-notice-host")
-    unknown = (*nobody, *said(documents, "recipients-named", stance="unclear"), *hosts)
+    none_kept = said(notice, "data-categories", stance="denied")
+    unknown = (*nobody, *said(documents, "recipients-named", stance="unclear"), *hosts, *none_kept)
     return doubtful(unknown) if unknown else silence_fails(case, documents)
 
 

@@ -170,7 +170,19 @@ def _reported() -> Callable[[str], bool]:
     asked = (
         {part for name in named for part in name.removeprefix("^").split("|")} | set(GRAMMAR) | {*VALUE_CONCEPTS, LIFTS}
     )
-    of_clauses = ("says-", "denies-", "title-", "hints-", "veto-", "narrow-", "wide-", "void-", "under-", "best-")
+    of_clauses = (
+        "says-",
+        "denies-",
+        "title-",
+        "hints-",
+        "veto-",
+        "narrow-",
+        "wide-",
+        "void-",
+        "same-",
+        "under-",
+        "best-",
+    )
     prefixes = (*of_clauses, "people-", "about-")
     return lambda name: name in asked or name.startswith(prefixes) or name.removesuffix(FALSE) in asked
 
@@ -195,6 +207,8 @@ class Language:
             [(known.get(f"narrow-{one.clause}", -1), known.get(f"wide-{one.clause}", -1)) for one in self.clauses]
         )
         """For each clause what narrows its denials and what takes the limit away; -1 where the lexicon lacks one."""
+        self.same = tuple([known.get(f"same-{one.clause}", -1) for one in self.clauses])
+        """For each clause the ways of saying one thing: predicates within them count once where words are counted."""
         self.by_predicate: dict[int, list[CompiledRule]] = {}
         self.missing: dict[str, set[str]] = {}
         for place, clause in enumerate(self.clauses):

@@ -15,7 +15,7 @@ from catalog.nouns.reading import Population, Qualifier
 from .actors import acts_for_another, permitted
 from .aside import ASIDE
 from .automaton import Automaton, Hit, starting_within
-from .closing import CLOSING, Closing
+from .closing import AND, CLOSING, Closing
 from .duties import laid_on_customer
 from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
@@ -319,7 +319,15 @@ class Polarity:
 
     def hedged(self, predicate: Hit) -> bool:
         """Whether a word of time or of effort weakens the predicate: `for now`, `we try`."""
-        return self._near(predicate, "time-hedge", 20) or self._near(predicate, "denial-hedge", 12)
+        if self._near(predicate, "time-hedge", 20):
+            return True
+        # `We sell no data, and we try not to keep any`: what follows is hedged, of which the publisher is subject anew.
+        tokens, ours = self.unit.tokens, self.grammar.hits(self.unit, "subject-publisher")
+        anew = min(
+            (o.start for o in ours if o.start > predicate.end and tokens[o.start - 1] in AND), default=len(tokens)
+        )
+        hedges = self.grammar.hits(self.unit, "denial-hedge")
+        return any(abs(hit.start - predicate.start) <= 12 and hit.start <= anew for hit in hedges)
 
     def _defined(self, predicate: Hit) -> bool:
         """Whether a definition narrows what is denied; one that only says what the data are does not."""

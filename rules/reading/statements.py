@@ -244,12 +244,20 @@ class Judge:
         if effect == "affirmed" and rule.rule.unless is not None:
             qualifier, populations = "scope", ()  # spoken of, and no more than that
         if clause.counts == "words":
-            key = " ".join(unit.tokens[predicate[1] : predicate[2]])
+            key = self._counted(predicate, self._language.same[rule.clause])
         else:
             key = f"rule {rule.number}"
         return Statement(
             rule.clause, effect, qualifier, populations, unit, stretch, key, rule.rule.weak, rule.rule.unless
         )
+
+    def _counted(self, predicate: Hit, same: int) -> str:
+        """What a predicate counts as: its words, or one with all that says the same (`to run the tool, the app`)."""
+        unit = self._unit
+        once = unit.hits(same) if same in unit.present else ()
+        if any(one.start <= predicate.start and predicate.end <= one.end for one in once):
+            return "same"
+        return " ".join(unit.tokens[predicate.start : predicate.end])
 
     def _by_itself(self, predicate: Hit, others: tuple[Hit, ...]) -> Outcome:
         """What a phrase says that denies by itself: less with an exception behind it or a word that weakens it."""
