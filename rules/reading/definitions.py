@@ -124,6 +124,8 @@ class Clause(Definition):
     veto: tuple[str, ...] = ()
     negation: Literal["matters", "ignored", "refusal"] = "matters"
     duty: Literal["any", "supplier"] = "any"
+    compelled: Literal["possibly", "never"] = "possibly"
+    """Whether an authority may order it: where none ever does, an exception for orders takes nothing from a denial."""
     promise: bool = False
     """Whether it is said to the publisher's credit: then only what is told of its own tool today counts, not what a law
     or a charter asks for or what others do, and an exception or those it is limited to weaken it."""

@@ -16,6 +16,7 @@ from .actors import acts_for_another, permitted
 from .aside import ASIDE
 from .automaton import Automaton, Hit, starting_within
 from .closing import CLOSING, Closing
+from .compelled import COMPELLED
 from .duties import laid_on_customer
 from .hollow import HOLLOW
 from .narrow import NARROW, WIDE
@@ -56,7 +57,7 @@ GRAMMAR: Final = (
     "neg-inverted", "neg-part", "scope-goes-on", "publisher-behind", "title-opens", "title-verb", "points-back",
     "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN,
     "makes-an-exception", "makes-an-exception-last", "exception-false",
-    "publisher-permits", AFTER, *LIMITS,
+    "publisher-permits", AFTER, COMPELLED, *LIMITS,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before", "neg-inverted")
 _TURNING: Final = (

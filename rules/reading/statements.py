@@ -10,6 +10,7 @@ from catalog.nouns.reading import Population, Qualifier
 
 from .aside import Aside
 from .automaton import Hit
+from .compelled import spared
 from .compiled import CompiledRule, Language
 from .definitions import Clause
 from .hollow import Hollow, in_quotation_marks
@@ -201,6 +202,7 @@ class Judge:
         self._unit = unit
         self._language = language
         self._polarity = Polarity(unit, language.grammar)
+        self._spared: Polarity | None = None
         self._plain = plain
         number = language.grammar.number
         self._narrow = Narrow(unit, number)
@@ -218,9 +220,10 @@ class Judge:
         unit, clause = self._unit, self._language.clauses[rule.clause]
         effect: Effect
         qualifier: Qualifier | None
-        told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, self._polarity)
+        polarity = self._polarity if clause.compelled == "possibly" else self._sparing()
+        told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, polarity)
         if rule.rule.reads == "denied" and told == _DENIED:
-            told = self._by_itself(predicate, others)
+            told = _by_itself(predicate, others, polarity)
         told = self._unless_quoted(clause, predicate, told)
         if clause.promise and told.effect == "affirmed":
             told = self._as_promised(predicate, told)
@@ -251,11 +254,12 @@ class Judge:
             rule.clause, effect, qualifier, populations, unit, stretch, key, rule.rule.weak, rule.rule.unless
         )
 
-    def _by_itself(self, predicate: Hit, others: tuple[Hit, ...]) -> Outcome:
-        """What a phrase says that denies by itself: less with an exception behind it or a word that weakens it."""
-        if self._polarity.excepted_from(predicate, others):
-            return Outcome("denied", "exception")
-        return Outcome("denied", "hedge") if self._polarity.hedged(predicate) else _DENIED
+    def _sparing(self) -> Polarity:
+        """What stands in the unit for a clause that nobody is ordered to (`compelled.py`)."""
+        if self._spared is None:
+            unit = spared(self._unit, self._language.grammar.number)
+            self._spared = self._polarity if unit is self._unit else Polarity(unit, self._language.grammar)
+        return self._spared
 
     def _below_denial(self, predicate: Hit) -> bool:
         """Whether a line without a subject stands under a title that denies it: a list that lost its bullets."""
@@ -325,6 +329,13 @@ class Judge:
         if bound or self._hollow.not_vouched(predicate):
             return Outcome("none")
         return outcome
+
+
+def _by_itself(predicate: Hit, others: tuple[Hit, ...], polarity: Polarity) -> Outcome:
+    """What a phrase says that denies by itself: less with an exception behind it or a word that weakens it."""
+    if polarity.excepted_from(predicate, others):
+        return Outcome("denied", "exception")
+    return Outcome("denied", "hedge") if polarity.hedged(predicate) else _DENIED
 
 
 def _outcome(

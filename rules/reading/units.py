@@ -97,9 +97,11 @@ class Unit:
         """The hits of a concept in `tokens`, in order of start."""
         if concept not in self.present:
             return ()
-        if self.lead is None:
+        if self.lead is None and not self._made:
             return self.sentence.hits(concept)
         made = self._made.get(concept)
+        if made is None and self.lead is None:
+            return self.sentence.hits(concept)
         if made is None:
             before = _moved(self.lead.hits(concept), self.own - len(self.lead.tokens))
             made = before + self._across(concept) + _moved(self.sentence.hits(concept), self.own)
