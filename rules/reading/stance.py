@@ -25,6 +25,7 @@ from .powers import ASKED_FOR, OPEN, POWERS
 from .ruled_out import AFTER, ruled_out
 from .tokens import last_stops
 from .told import TOLD, yes_no_columns
+from .topics import TOPICS
 from .units import Unit
 
 Effect = Literal["affirmed", "denied", "unclear", "none"]
@@ -50,14 +51,12 @@ GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
     "exception-of-purpose", "lead-goes-on", "denies-below", "consent-condition", "if", "definition-escape",
     "time-hedge", "future", "law-says", "law-obeyed", "without",
-    "subject-publisher", "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no",
-    "answer-yes", "only", "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
+    "subject-publisher", "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-yes", "only", "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
-    "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
-    "neg-inverted", "neg-part", "scope-goes-on", "publisher-behind", "title-opens", "title-verb", "points-back",
-    "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN,
+    "duty-false", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
+    "neg-inverted", "neg-part", "scope-goes-on", "publisher-behind", "title-opens", "title-verb", "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN,
     "makes-an-exception", "makes-an-exception-last", "exception-false",
-    "publisher-permits", AFTER, COMPELLED, *LIMITS,
+    "publisher-permits", AFTER, COMPELLED, *LIMITS, *TOPICS,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before", "neg-inverted")
 _TURNING: Final = (

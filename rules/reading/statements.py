@@ -20,6 +20,7 @@ from .narrow import Narrow
 from .powers import Powers
 from .stance import AFFIRMED, Effect, Outcome, Polarity
 from .told import Told
+from .topics import denied_of_topic
 from .tried import is_topic, tried
 from .units import Unit
 
@@ -146,7 +147,8 @@ def _answers(asked: Unit, unit: Unit, gathered: Gathered) -> Iterator[Statement]
     language = gathered.language
     grammar = language.grammar
     effect: Effect = "none"
-    if any(hit.start == unit.own for hit in grammar.hits(unit, "answer-no")):
+    said = [hit for hit in grammar.hits(unit, "answer-no") if hit.start == unit.own]
+    if said:
         effect = "denied"
     elif any(hit.start == unit.own for hit in grammar.hits(unit, "answer-yes")):
         effect = "affirmed"
@@ -156,9 +158,22 @@ def _answers(asked: Unit, unit: Unit, gathered: Gathered) -> Iterator[Statement]
         if effect == "affirmed" or language.clauses[statement.clause].deniable:
             joined = Unit(unit.sentence, unit.kind, unit.tokens, unit.own, unit.headings, statement.unit.sentence)
             told: Effect = "unclear" if effect == "affirmed" and statement.effect == "unclear" else effect
+            weakened = _weakened(said[0], unit, language, language.clauses[statement.clause]) if said else None
             yield Statement(
-                statement.clause, told, None, statement.populations, joined, Hit(-1, 0, 1), statement.key, False
+                statement.clause, told, weakened, statement.populations, joined, Hit(-1, 0, 1), statement.key, False
             )
+
+
+def _weakened(no: Hit, unit: Unit, language: Language, clause: Clause) -> Qualifier | None:
+    """What weakens the word by which an answer denies: `No, except to sponsors.`"""
+    number = language.grammar.number
+    heard = spared(unit, number) if clause.compelled == "never" else unit
+    polarity = Polarity(heard, language.grammar)
+    if heard.hits(number["consent-condition"]):
+        return "condition"
+    if polarity.excepted(no):
+        return "exception"
+    return "hedge" if polarity.hedged(no) else None
 
 
 def _as_question(unit: Unit) -> Unit:
@@ -224,6 +239,9 @@ class Judge:
         told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, polarity)
         if rule.rule.reads == "denied" and told == _DENIED:
             told = _by_itself(predicate, others, polarity)
+        whole = denied_of_topic(unit, self._language.grammar.number, predicate, polarity.negated)
+        if whole is not None and rule.rule.reads in ("stance", "affirmation", "denial"):
+            told = _DENIED if whole and clause.deniable else Outcome("none")
         told = self._unless_quoted(clause, predicate, told)
         if clause.promise and told.effect == "affirmed":
             told = self._as_promised(predicate, told)

@@ -13,6 +13,7 @@ from .fold import Folded, fold
 from .found import Found
 from .menus import menu_stretches
 from .tokens import WORD, is_title, sentence_ends, title_end
+from .topics import Topics
 
 LOOKED_AT: Final = 512
 """Blocks in whose sentences concepts are looked for together, which is quick where there are many words."""
@@ -232,7 +233,7 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
     opens = automaton.number.get("asks-open", -1)
     says = frozenset(automaton.number.get(name, -1) for name in _SAYING)
     asked: Sentence | None = None
-    back = _PointsBack(automaton)
+    back, topics = _PointsBack(automaton), Topics(automaton)
     wanted = {block.lead for block in document.blocks if block.lead >= 0}
     for number, (block, found) in enumerate(sentences(document, automaton)):
         if number in wanted and found:
@@ -248,6 +249,8 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
         runs = block.kind in _RUNNING
         for place, sentence in enumerate(found):
             follows = lead if place == 0 or block.kind != "paragraph" else None
+            if asked is not None and opens not in asked.present and not topics.taken_up_by(sentence):
+                asked = None
             titles = above if asked is None else above | asked.present
             for said in (
                 label if place and runs else None,
@@ -264,9 +267,11 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
                 follows = None
             if follows is None and asked is not None and len(sentence.tokens) <= _ANSWER_TOKENS:
                 follows = asked
+                if topics.named_by(asked):
+                    topics.join(asked, sentence)
             yield _unit(sentence, block, titles, follows)
             titled = sentence.question or block.kind in ("heading", "question")
-            asked = sentence if titled and opens in sentence.present else None
+            asked = sentence if titled and (opens in sentence.present or topics.named_by(sentence)) else None
 
 
 class _PointsBack:
