@@ -49,7 +49,7 @@ LIMITS: Final = ("section-limited", "section-for-us")
 """A section's limits to some readers, and what takes them away (`limited.py`)."""
 GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
-    "exception-of-purpose", "lead-goes-on", "denies-below", "consent-condition", "if", "definition-escape",
+    "exception-of-purpose", "lead-goes-on", "item-goes-on", "denies-below", "consent-condition", "if", "definition-escape",
     "time-hedge", "future", "law-says", "law-obeyed", "without",
     "subject-publisher", "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-yes", "only", "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
     "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
