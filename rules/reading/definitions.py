@@ -104,6 +104,8 @@ class Clause(Definition):
     denied_by: Literal["any", "service", "publisher"] = "any"
     """Whose conduct a denial must tell: `publisher` lets no ban upon third parties or users rule the practice out,
     `service` none upon users (what suppliers are forbidden is left undone for the publisher as well)."""
+    mention: Literal["says", "nothing"] = "says"
+    """What naming the practice as a subject says of it: `nothing` where only telling that it is done counts."""
     quoted: Literal["affirmed", "unclear"] = "affirmed"
     """What an affirmation reads whose predicate stands in quotation marks: a law's wide sense of a sale, say."""
     least: int = 1

@@ -19,10 +19,11 @@ from .closing import CLOSING, Closing
 from .compelled import COMPELLED
 from .duties import laid_on_customer
 from .hollow import HOLLOW
+from .mentioned import MENTIONED
 from .narrow import NARROW, WIDE
 from .parts import Parts, exceptions
 from .powers import ASKED_FOR, OPEN, POWERS
-from .ruled_out import AFTER, ruled_out
+from .ruled_out import AFTER, LIABILITY, ruled_out
 from .tokens import last_stops
 from .told import TOLD, yes_no_columns
 from .topics import TOPICS
@@ -56,7 +57,7 @@ GRAMMAR: Final = (
     "duty-false", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
     "neg-inverted", "neg-part", "scope-goes-on", "publisher-behind", "title-opens", "title-verb", "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN,
     "makes-an-exception", "makes-an-exception-last", "exception-false",
-    "publisher-permits", AFTER, COMPELLED, *LIMITS, *TOPICS,
+    "publisher-permits", AFTER, LIABILITY, COMPELLED, *LIMITS, *TOPICS, *MENTIONED,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before", "neg-inverted")
 _TURNING: Final = (

@@ -16,6 +16,7 @@ from .definitions import Clause
 from .hollow import Hollow, in_quotation_marks
 from .joined import condition, except_last, turn
 from .limited import goes_on
+from .mentioned import only_mentioned
 from .narrow import Narrow
 from .powers import Powers
 from .stance import AFFIRMED, Effect, Outcome, Polarity
@@ -251,6 +252,9 @@ class Judge:
         if told.effect == "affirmed" and clause.deniable and self._below_denial(predicate):
             told = Outcome("denied")
         effect, qualifier = told
+        number = self._language.grammar.number
+        if effect == "affirmed" and clause.mention == "nothing" and only_mentioned(unit, number, predicate):
+            return None
         if effect == "none" or (effect == "denied" and not clause.deniable):
             return None
         populations = self._polarity.populations(predicate)
