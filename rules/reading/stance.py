@@ -23,7 +23,7 @@ from .mentioned import MENTIONED
 from .narrow import NARROW, WIDE
 from .parts import Parts, exceptions
 from .powers import ASKED_FOR, OPEN, POWERS
-from .ruled_out import AFTER, LIABILITY, ruled_out
+from .ruled_out import AFTER, LIABILITY, ruled_out, rules_out_liability
 from .tokens import last_stops
 from .told import TOLD, yes_no_columns
 from .topics import TOPICS
@@ -223,7 +223,7 @@ class Polarity:
 
     def _segments(self) -> None:
         for hit in self.grammar.hits(self.unit, "neg-segment"):
-            if hit.start not in self._void:
+            if hit.start not in self._void and not rules_out_liability(hit, self.unit, self.grammar.number):
                 start = self._closing.back(hit, self._ends, self._subjects)
                 self._mark(start, self._reach(hit.end, hit.start < self.unit.own))
         for hit in self.grammar.hits(self.unit, "neg-all-before"):
