@@ -44,7 +44,9 @@ def names_legal_form(text: str, *, long: bool = True) -> bool:
     )
 
 
-_JOINING = frozenset(("de", "du", "des", "la", "le", "les", "l", "d", "et", "&", "of", "the", "and", "for", "pour", "und", "der"))
+_JOINING = frozenset(
+    ("de", "du", "des", "la", "le", "les", "l", "d", "et", "&", "of", "the", "and", "for", "pour", "und", "der")
+)
 """Words in lower case that stand inside a company's name."""
 _KINDS = frozenset(words("legal-forms", "kinds"))
 """Words before a company's name that are no part of it, folded: `la société`, `the company`."""

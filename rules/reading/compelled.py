@@ -22,8 +22,29 @@ _JOINED: Final = 6
 """Words between an `or` and a further order."""
 _OR: Final = frozenset(("and", "or", "et", "ou", "und", "oder"))
 _GOES_ON: Final = frozenset(
-    ("to", "with", "for", "in", "when", "where", "as", "unless", "except")
-    + ("à", "a", "aux", "avec", "pour", "dans", "lorsque", "quand", "sauf", "an", "mit", "fur", "wenn")
+    [
+        "to",
+        "with",
+        "for",
+        "in",
+        "when",
+        "where",
+        "as",
+        "unless",
+        "except",
+        "a",
+        "aux",
+        "avec",
+        "pour",
+        "dans",
+        "lorsque",
+        "quand",
+        "sauf",
+        "an",
+        "mit",
+        "fur",
+        "wenn",
+    ]
 )
 """Words after a comma that go on with an exception."""
 

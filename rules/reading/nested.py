@@ -1,7 +1,7 @@
 """Lists within lists: what introduces the outer list reaches into the inner one.
 
-`We never: – share with: – advertisers` denies of the advertisers too. The lead-in of an inner list is the item above it,
-read with the lead-in of its own list before it, as one sentence.
+`We never: – share with: – advertisers` denies of the advertisers too. The lead-in of an inner list is the item above
+it, read with the lead-in of its own list before it, as one sentence.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _WORDS: Final = 70
 
 
 _OUTER: Final = 30
-"""Words of the outer lead-in at most: a longer one is a sentence of its own more often than the head of what follows."""
+"""Words of the outer lead-in at most: a longer one is a sentence of its own more often than a head."""
 _SHORT: Final = 6
 """Words of an outer lead-in at most that the inner one goes on with as one phrase: `We do not use:`."""
 
@@ -54,7 +54,7 @@ class Nested:
             lead.found, lead.present = seen, seen.present
 
     def _joined(self, outer: Sentence, lead: Sentence) -> list[str]:
-        """The words of both, a comma between them where the inner lead-in is no part of a phrase that the outer opens."""
+        """The words of both, a comma between them where the inner one is no part of a phrase of the outer."""
         words = outer.tokens[:-1]
         anew = any(hit.start == 0 for hit in lead.hits(self._publisher)[:1])
         return [*words, *([","] if anew or len(words) >= _SHORT else []), *lead.tokens]

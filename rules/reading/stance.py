@@ -50,13 +50,14 @@ LIMITS: Final = ("section-limited", "section-for-us")
 """A section's limits to some readers, and what takes them away (`limited.py`)."""
 GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
-    "exception-of-purpose", "lead-goes-on", "item-goes-on", "denies-below", "consent-condition", "if", "definition-escape",
-    "time-hedge", "future", "law-says", "law-obeyed", "without",
-    "subject-publisher", "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-yes", "only", "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
-    "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
-    "duty-false", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
-    "neg-inverted", "neg-part", "scope-goes-on", "publisher-behind", "title-opens", "title-verb", "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN,
-    "makes-an-exception", "makes-an-exception-last", "exception-false",
+    "exception-of-purpose", "lead-goes-on", "item-goes-on", "denies-below", "consent-condition", "if",
+    "definition-escape", "time-hedge", "future", "law-says", "law-obeyed", "without", "subject-publisher",
+    "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-yes", "only", "coordination",
+    "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final", "neg-object", "underway", "relative",
+    "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier", "duty-false", "people-excluded",
+    "grown-learners", "whether", "colon-goes-on", "neg-all-before", "neg-inverted", "neg-part", "scope-goes-on",
+    "publisher-behind", "title-opens", "title-verb", "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING,
+    *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN, "makes-an-exception", "makes-an-exception-last", "exception-false",
     "publisher-permits", AFTER, LIABILITY, COMPELLED, *LIMITS, *TOPICS, *MENTIONED,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before", "neg-inverted")

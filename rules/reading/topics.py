@@ -20,7 +20,9 @@ _WORDS: Final = 8
 """Words of a question at most that only names a subject."""
 _BARE: Final = 7
 """Words at most of an answer that denies the whole of its subject."""
-_GOES_ON: Final = frozenset(("for", "to", "in", "on", "with", "by", "pour", "a", "aux", "dans", "sur", "avec", "par", "que"))
+_GOES_ON: Final = frozenset(
+    ("for", "to", "in", "on", "with", "by", "pour", "a", "aux", "dans", "sur", "avec", "par", "que")
+)
 
 
 class Topics:

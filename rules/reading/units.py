@@ -106,11 +106,11 @@ class Unit:
         made = self._made.get(concept)
         if made is None and self.lead is None:
             return self.sentence.hits(concept)
-        if made is None:
+        if made is None and self.lead is not None:
             before = _moved(self.lead.hits(concept), self.own - len(self.lead.tokens))
             made = before + self._across(concept) + _moved(self.sentence.hits(concept), self.own)
             self._made[concept] = made
-        return made
+        return made or ()
 
     def _across(self, concept: int) -> list[Hit]:
         """The hits that begin in the lead-in and end in the sentence, past the colon between them."""
