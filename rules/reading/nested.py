@@ -50,7 +50,7 @@ class Nested:
                 lead = replace(lead, tokens=self._joined(outer, lead)[-_WORDS:], outer=outer)
                 made.append(lead)
             self._leads[number] = lead
-        for lead, seen in zip(made, self._automaton.find([one.tokens for one in made]), strict=True):
+        for lead, seen in zip(made, self._automaton.find([one.tokens for one in made]) if made else (), strict=True):
             lead.found, lead.present = seen, seen.present
 
     def _joined(self, outer: Sentence, lead: Sentence) -> list[str]:
