@@ -24,9 +24,7 @@ STATED = [
 
 
 @pytest.mark.parametrize(("language", "text"), RIGHTS_ONLY)
-def test_a_right_that_holds_where_a_base_is_relied_on_states_none(
-    judge: JudgeNotice, language: str, text: str
-) -> None:
+def test_a_right_that_holds_where_a_base_is_relied_on_states_none(judge: JudgeNotice, language: str, text: str) -> None:
     assert judge("transparency.legal-basis", language, text).verdict == "inconclusive"
 
 

@@ -131,7 +131,7 @@ ROWS = (
 @pytest.mark.parametrize("line", ["td,th{border-bottom:1px solid #444}", "tr{border-top:1px solid #444}"])
 def test_lines_between_rows_alone_make_a_table_whose_columns_the_words_show(printed: Print, line: str) -> None:
     found = blocks(printed(f"{LINED}{line}</style><p>Nous confions des données.</p>{ROWS}<p>Liste à jour.</p>"))
-    rows = [text.split(ROW) for kind, text in found if kind == "row"]
+    rows = [text.split(" | ") for kind, text in found if kind == "row"]
     assert [len(row) for row in rows] == [3, 3, 3]
     assert rows[0] == ["Nom", "Rôle", "Pays"]
     assert rows[2] == ["Brevo", "Courriels, Lettres", "Allemagne"], "drawn bullets part the items of a cell"
