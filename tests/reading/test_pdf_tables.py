@@ -124,7 +124,7 @@ LINED = (
 ROWS = (
     "<table><tr><th>Nom<th>Rôle<th>Pays<tr><td>OVH SAS<td>Hébergement de la plateforme et des sauvegardes de chaque "
     "nuit, avec les journaux de connexion et les pièces jointes<td>France<tr><td>Brevo<td><ul><li>Courriels<li>Lettres"
-    "</ul><td>Allemagne</table>"
+    "</ul><td>Allemagne<tr><td>Stripe<td>Paiement<td>Irlande</table>"
 )
 
 
@@ -132,7 +132,7 @@ ROWS = (
 def test_lines_between_rows_alone_make_a_table_whose_columns_the_words_show(printed: Print, line: str) -> None:
     found = blocks(printed(f"{LINED}{line}</style><p>Nous confions des données.</p>{ROWS}<p>Liste à jour.</p>"))
     rows = [text.split(" | ") for kind, text in found if kind == "row"]
-    assert [len(row) for row in rows] == [3, 3, 3]
+    assert [len(row) for row in rows] == [3, 3, 3, 3]
     assert rows[0] == ["Nom", "Rôle", "Pays"]
     assert rows[2] == ["Brevo", "Courriels, Lettres", "Allemagne"], "drawn bullets part the items of a cell"
     assert found[0] == ("paragraph", "Nous confions des données."), "what stands above is no row"
