@@ -88,17 +88,23 @@ FOUNDED = words("text-purposes", "founded")
 
 
 def _of_processing(bases: tuple[Said, ...]) -> tuple[Said, ...]:
-    """Bases without consent to cookies, which is asked under another law and founds no processing (criteria, 5.2)."""
+    """Bases without consent to cookies, which is asked under another law and founds no processing (criteria, 5.2).
+
+    A right that holds where a base is relied on (`where processing rests on consent you may withdraw it`) says of no
+    processing that it is.
+    """
     return keeping(
         bases,
         lambda text: (
             not _to_cookies(fold_same_length(text))
             and len(text.split()) >= FEWEST_WORDS
             and not TOPIC.search(fold_same_length(text.rpartition(" … ")[2]))
+            and not OF_RIGHTS.search(fold_same_length(text))
         ),
     )
 
 
+OF_RIGHTS = phrases("text-purposes", "of-rights")
 TOPIC = phrases("text-purposes", "topic")
 """A line of a table of contents (folded): it names no base."""
 

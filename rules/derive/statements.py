@@ -9,7 +9,7 @@ from catalog.nouns.facts import PageFact, StatementFact
 from rules.derive.claims import accessibility, claims
 from rules.derive.documents import ReadDocument
 from rules.derive.fold import fold
-from rules.derive.legal_forms import names_legal_form
+from rules.derive.legal_forms import company_name, names_legal_form
 from rules.derive.legal_notice import notice_items
 from rules.derive.sentences import sentences
 from rules.words import holds, words
@@ -78,6 +78,8 @@ FORM_ALONE = words("statements", "form-alone")
 """Heads of a line that gives the form of a company named on another."""
 OTHERS = words("statements", "others")
 """Words of a line that presents somebody else's company: its country is not the publisher's."""
+LONGEST_NAME = 80
+"""Characters of a line that presents a company whose name is not told from the rest of it."""
 CONTROLLER_TEXT = 6000
 """Characters at the head of a policy in which its publisher presents itself."""
 
@@ -92,7 +94,8 @@ def _controllers(read: list[ReadDocument]) -> Iterator[StatementFact]:
             if names_legal_form(sentence, long=False) and not holds(folded, (*OTHERS, *FORM_ALONE)):
                 end = start + len(sentence)
                 fact = one.fact
-                yield _fact("controller-identity", sentence.strip()[:160], fact.url, fact.blob, one.text, start, end)
+                name = company_name(sentence) or sentence.strip()[:LONGEST_NAME]
+                yield _fact("controller-identity", name, fact.url, fact.blob, one.text, start, end)
                 break
 
 

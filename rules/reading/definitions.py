@@ -104,6 +104,8 @@ class Clause(Definition):
     denied_by: Literal["any", "service", "publisher"] = "any"
     """Whose conduct a denial must tell: `publisher` lets no ban upon third parties or users rule the practice out,
     `service` none upon users (what suppliers are forbidden is left undone for the publisher as well)."""
+    mention: Literal["says", "nothing"] = "says"
+    """What naming the practice as a subject says of it: `nothing` where only telling that it is done counts."""
     quoted: Literal["affirmed", "unclear"] = "affirmed"
     """What an affirmation reads whose predicate stands in quotation marks: a law's wide sense of a sale, say."""
     least: int = 1
@@ -124,6 +126,8 @@ class Clause(Definition):
     veto: tuple[str, ...] = ()
     negation: Literal["matters", "ignored", "refusal"] = "matters"
     duty: Literal["any", "supplier"] = "any"
+    compelled: Literal["possibly", "never"] = "possibly"
+    """Whether an authority may order it: where none ever does, an exception for orders takes nothing from a denial."""
     promise: bool = False
     """Whether it is said to the publisher's credit: then only what is told of its own tool today counts, not what a law
     or a charter asks for or what others do, and an exception or those it is limited to weaken it."""

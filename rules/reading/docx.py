@@ -17,6 +17,10 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+_LOOK_BACK: Final = 60
+"""Items looked through for the one that introduces a deeper list."""
+
+
 def read_docx(data: bytes) -> TextDocument:
     """Read a Word document. A file that is none, or is damaged, is unreadable; nothing raises."""
     from lxml import etree
@@ -88,11 +92,27 @@ def _paragraph(builder: TextBuilder, paragraph: Any, lead: int) -> int:
         asks = text.rstrip().endswith("?")
         index = builder.add("question" if asks else "heading", text, level)
         return index if asks or withholds(text) else -1
-    if paragraph.find(f"{_W}pPr/{_W}numPr") is not None or "list" in name:
-        builder.add("item", text, 1, lead)
+    numbering = paragraph.find(f"{_W}pPr/{_W}numPr")
+    if numbering is not None or "list" in name:
+        deep = numbering.find(f"{_W}ilvl") if numbering is not None else None
+        level = 1 + int(deep.get(f"{_W}val", "0")) if deep is not None and deep.get(f"{_W}val", "").isdecimal() else 1
+        builder.add("item", text, level, _inner_lead(builder, level, lead))
         return lead
     index = builder.add("paragraph", text)
     return index if introduces(text) else -1
+
+
+def _inner_lead(builder: TextBuilder, level: int, lead: int) -> int:
+    """What introduces an item: the item above it that is less deep and ends with a colon, else its list's lead-in."""
+    for number in range(len(builder.blocks) - 1, max(-1, len(builder.blocks) - 1 - _LOOK_BACK), -1):
+        block = builder.blocks[number]
+        if block.kind != "item":
+            return lead
+        if block.level == level:
+            return block.lead
+        if block.level < level:
+            return number if builder.text_of(number).rstrip().endswith(":") else block.lead
+    return lead
 
 
 def _table(builder: TextBuilder, table: Any) -> None:

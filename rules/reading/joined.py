@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from .automaton import Hit
+from .compelled import only_ordered
 from .compiled import Language
 from .told import excepts_the_last
 from .units import Unit
@@ -26,8 +27,12 @@ def except_last(before: list[Statement], unit: Unit, language: Language) -> None
     anywhere, last = (unit.hits(number[name]) for name in MAKES_ONE)
     if not (excepts_the_last(unit, number) or anywhere or any(hit.end == len(unit.tokens) for hit in last)):
         return
+    orders = only_ordered(unit, number)
     for statement in before:
-        weakened = statement.effect == "denied" or language.clauses[statement.clause].promise
+        clause = language.clauses[statement.clause]
+        if orders and clause.compelled == "never":
+            continue
+        weakened = statement.effect == "denied" or clause.promise
         if weakened and statement.qualifier in (None, "scope"):
             statement.qualifier = "exception"
 

@@ -104,10 +104,17 @@ def add_lines(builder: TextBuilder, lines: Iterable[str], alone: bool = False) -
     `alone` says that every line is a block of its own, as `<br>` in a page sets it.
     """
     lead = -1
-    for text, is_item, is_alone in _paragraphs(lines, alone):
-        if is_item:
-            builder.add("item", text, 1, lead)
-        elif is_alone and looks_like_heading(text):
+    inner, outer = -1, ""
+    for text, mark, is_alone in _paragraphs(lines, alone):
+        if mark:
+            # A list within a list bears other marks than the item that introduces it.
+            inner = -1 if mark == outer else inner
+            index = builder.add("item", text, 2 if inner >= 0 else 1, inner if inner >= 0 else lead)
+            if inner < 0 and text.rstrip().endswith(":"):
+                inner, outer = index, mark
+            continue
+        inner, outer = -1, ""
+        if is_alone and looks_like_heading(text):
             kind: BlockKind = "question" if text.rstrip().endswith("?") else "heading"
             lead = builder.add(kind, text, 3)
             lead = lead if kind == "question" or withholds(text) else -1
@@ -118,9 +125,17 @@ def add_lines(builder: TextBuilder, lines: Iterable[str], alone: bool = False) -
             lead = index if index >= 0 and introduces(text) else -1
 
 
-def _paragraphs(lines: Iterable[str], alone: bool) -> Iterator[tuple[str, bool, bool]]:
+def _mark(line: str) -> str:
+    """The kind of mark that a line opens with: its sign, or `1` or `a` for what counts; empty where it has none."""
+    match = _BULLET.match(line)
+    sign = match.group().strip(" ().\t\u00a0") if match else ""
+    return ("1" if sign.isdigit() else "a" if sign.isalpha() and sign not in "oØ" else sign) or "*" if match else ""
+
+
+def _paragraphs(lines: Iterable[str], alone: bool) -> Iterator[tuple[str, str, bool]]:
+    """Each paragraph, the kind of its mark where it is an item, and whether it is a line that stands alone."""
     pending: list[str] = []
-    item = False
+    item = ""
     lines = list(lines)
     rows = _rows(lines)
     for place, line in enumerate(lines):
@@ -128,14 +143,14 @@ def _paragraphs(lines: Iterable[str], alone: bool) -> Iterator[tuple[str, bool, 
         if not stripped:
             if pending:
                 yield " ".join(pending), item, not item and len(pending) == 1
-            pending, item = [], False
+            pending, item = [], ""
             continue
         rest, bulleted = bullet(line)
         if place in rows and not bulleted:
             if pending:
                 yield " ".join(pending), item, not item and len(pending) == 1
-            pending, item = [], False
-            yield stripped, True, False
+            pending, item = [], ""
+            yield stripped, "*", False
             continue
         starts = (
             bulleted or (alone and _closes(pending)) or (not item and len(pending) == 1 and _heads(pending[0], line))
@@ -144,7 +159,7 @@ def _paragraphs(lines: Iterable[str], alone: bool) -> Iterator[tuple[str, bool, 
             yield " ".join(pending), item, not item and len(pending) == 1
             pending = []
         if starts or not pending:
-            item = bulleted and not _is_numbered_heading(line)
+            item = _mark(line) if bulleted and not _is_numbered_heading(line) else ""
         pending.append(rest.strip() if item else stripped)
     if pending:
         yield " ".join(pending), item, not item and len(pending) == 1

@@ -91,7 +91,8 @@ class _Reader:
         level = self.item_level
         self.bulleted = {one for one in self.bulleted if one <= level}
         self.numbered = {one: lead for one, lead in self.numbered.items() if one <= level}
-        lead = self.leads.get(level, self.lead)
+        self.leads = {one: lead for one, lead in self.leads.items() if one <= level}
+        lead = self.leads[max(self.leads)] if self.leads else self.lead
         if self.counted:
             lead = -1 if level in self.bulleted else lead
         elif level in self.numbered:

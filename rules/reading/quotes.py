@@ -19,6 +19,8 @@ _AROUND: Final = 120
 """Characters that are quoted before and after what matched in a long sentence."""
 _LEAST_CUT: Final = 200
 _MOST_CUT: Final = 900
+_MOST_PARTS: Final = 4
+"""Parts of a quote at most: a sentence and the lead-ins of the lists that it stands in."""
 
 
 class Quotes:
@@ -45,12 +47,15 @@ class Quotes:
         return known
 
     def _quoted(self, unit: Unit, start: int, end: int) -> Quote:
-        text = self._document.text[start:end]
-        if unit.lead is not None and unit.lead.end <= start:
-            first = max(unit.lead.start, unit.lead.end - _LONG_QUOTE)
-            text = f"{self._document.text[first : unit.lead.end]} … {text}"
-            return Quote(text=text, start=first, end=end, parts=((first, unit.lead.end), (start, end)))
-        return Quote(text=text, start=start, end=end)
+        parts = [(start, end)]
+        lead = unit.lead
+        while lead is not None and lead.end <= parts[0][0] and len(parts) < _MOST_PARTS:
+            parts.insert(0, (max(lead.start, lead.end - _LONG_QUOTE), lead.end))
+            lead = lead.outer
+        text = " … ".join(self._document.text[first:last] for first, last in parts)
+        if len(parts) == 1:
+            return Quote(text=text, start=start, end=end)
+        return Quote(text=text, start=parts[0][0], end=end, parts=tuple(parts))
 
     def _cut(self, unit: Unit, stretch: Hit) -> tuple[int, int]:
         """Where a long sentence is cut around what matched in it: between words, and not much shorter than can be."""

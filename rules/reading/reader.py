@@ -27,6 +27,9 @@ _PROSE: Final = ("paragraph", "item", "row")
 _SHORTEST: Final = 3
 """Words below which a text says nothing that could be read: "Jamais vendues." needs its question."""
 
+_TELLING: Final = 25
+"""Words below which a text whose language shows in none of them is too short to tell, and in no foreign language."""
+
 
 def read_document(document: TextDocument, language: str | None = None) -> DocumentReading:
     """Read a document; see :func:`rules.reading.read`. A `language` given is believed, however short the text."""
@@ -59,7 +62,7 @@ def _recognised(document: TextDocument, language: str | None) -> DocumentReading
     if readable == "ok" and words < _SHORTEST:
         readable = "too-short"
     if readable == "ok" and code not in languages():
-        readable = "unsupported-language"
+        readable = "too-short" if code is None and words < _TELLING else "unsupported-language"
     if readable != "ok" or code is None:
         # "absent" is said after a whole text was read; of one that was not, nothing is known
         return DocumentReading(

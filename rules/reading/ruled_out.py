@@ -20,6 +20,10 @@ _ONE: Final = "verb-of-one"
 _SAID: Final = ("subject-publisher", "passive")
 """What shows that a clause with a verb of its own ends before that one: nouns that are ruled out together have none."""
 _STOPS: Final = frozenset((",", ";", ":"))
+LIABILITY: Final = "liability"
+"""What answers for a practice: where it is excluded, the practice is not (`our liability for a sale is excluded`)."""
+_ANSWERS: Final = 12
+"""Words between what answers and the practice, or the verb that excludes it."""
 
 
 def ruled_out(predicate: Hit, others: tuple[Hit, ...], unit: Unit, number: dict[str, int]) -> bool:
@@ -28,6 +32,8 @@ def ruled_out(predicate: Hit, others: tuple[Hit, ...], unit: Unit, number: dict[
     if not found:
         return False
     end = max(hit.end for hit in (predicate, *others))
+    if any(0 <= predicate.start - hit.end <= _ANSWERS for hit in unit.hits(number[LIABILITY])):
+        return False
     return any(
         end <= hit.start <= end + _REACH
         and _STOPS.isdisjoint(unit.tokens[end : hit.start])
@@ -35,6 +41,12 @@ def ruled_out(predicate: Hit, others: tuple[Hit, ...], unit: Unit, number: dict[
         and not _of_another_clause(predicate, hit, unit, number)
         for hit in found
     )
+
+
+def rules_out_liability(verb: Hit, unit: Unit, number: dict[str, int]) -> bool:
+    """Whether a verb that rules out what stands before it rules out that somebody answers for it."""
+    excludes = any(abs(hit.start - verb.start) <= 1 for hit in unit.hits(number[AFTER]))
+    return excludes and any(0 <= verb.start - hit.end <= _ANSWERS for hit in unit.hits(number[LIABILITY]))
 
 
 def _of_another_clause(predicate: Hit, verb: Hit, unit: Unit, number: dict[str, int]) -> bool:

@@ -16,14 +16,17 @@ from .actors import acts_for_another, permitted
 from .aside import ASIDE
 from .automaton import Automaton, Hit, starting_within
 from .closing import AND, CLOSING, Closing
+from .compelled import COMPELLED
 from .duties import laid_on_customer
 from .hollow import HOLLOW
+from .mentioned import MENTIONED
 from .narrow import NARROW, WIDE
 from .parts import Parts, exceptions
 from .powers import ASKED_FOR, OPEN, POWERS
-from .ruled_out import AFTER, ruled_out
+from .ruled_out import AFTER, LIABILITY, ruled_out, rules_out_liability
 from .tokens import last_stops
 from .told import TOLD, yes_no_columns
+from .topics import TOPICS
 from .units import Unit
 
 Effect = Literal["affirmed", "denied", "unclear", "none"]
@@ -47,16 +50,15 @@ LIMITS: Final = ("section-limited", "section-for-us")
 """A section's limits to some readers, and what takes them away (`limited.py`)."""
 GRAMMAR: Final = (
     "neg", "neg-open", "neg-close", "neg-restrict", "neg-segment", "neg-verb", "neg-false", "scope-end", "exception",
-    "exception-of-purpose", "lead-goes-on", "denies-below", "consent-condition", "if", "definition-escape",
-    "time-hedge", "future", "law-says", "law-obeyed", "without",
-    "subject-publisher", "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-no",
-    "answer-yes", "only", "coordination", "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final",
-    "neg-object", "underway", "relative", "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier",
-    "duty-false", "asks-open", "people-excluded", "grown-learners", "whether", "colon-goes-on", "neg-all-before",
-    "neg-inverted", "neg-part", "scope-goes-on", "publisher-behind", "title-opens", "title-verb", "points-back",
-    "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING, *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN,
-    "makes-an-exception", "makes-an-exception-last", "exception-false",
-    "publisher-permits", AFTER, *LIMITS,
+    "exception-of-purpose", "lead-goes-on", "item-goes-on", "denies-below", "consent-condition", "if",
+    "definition-escape", "time-hedge", "future", "law-says", "law-obeyed", "without", "subject-publisher",
+    "subject-third", "subject-user", "user-permits", "passive", "by-third", "answer-yes", "only", "coordination",
+    "subject-false", "contrast", "those-of", "ellipsis", "ellipsis-final", "neg-object", "underway", "relative",
+    "denial-hedge", "refusal", "refusal-after", "duty-customer", "duty-supplier", "duty-false", "people-excluded",
+    "grown-learners", "whether", "colon-goes-on", "neg-all-before", "neg-inverted", "neg-part", "scope-goes-on",
+    "publisher-behind", "title-opens", "title-verb", "resumes", "definition-false", *HOLLOW, NARROW, WIDE, *CLOSING,
+    *ASIDE, *TOLD, *POWERS, ASKED_FOR, OPEN, "makes-an-exception", "makes-an-exception-last", "exception-false",
+    "publisher-permits", AFTER, LIABILITY, COMPELLED, *LIMITS, *TOPICS, *MENTIONED,
 )  # fmt: skip
 _NEGATING: Final = ("neg", "neg-verb", "neg-open", "neg-segment", "neg-all-before", "neg-inverted")
 _TURNING: Final = (
@@ -222,7 +224,7 @@ class Polarity:
 
     def _segments(self) -> None:
         for hit in self.grammar.hits(self.unit, "neg-segment"):
-            if hit.start not in self._void:
+            if hit.start not in self._void and not rules_out_liability(hit, self.unit, self.grammar.number):
                 start = self._closing.back(hit, self._ends, self._subjects)
                 self._mark(start, self._reach(hit.end, hit.start < self.unit.own))
         for hit in self.grammar.hits(self.unit, "neg-all-before"):

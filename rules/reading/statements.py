@@ -10,15 +10,18 @@ from catalog.nouns.reading import Population, Qualifier
 
 from .aside import Aside
 from .automaton import Hit
+from .compelled import spared
 from .compiled import CompiledRule, Language
 from .definitions import Clause
 from .hollow import Hollow, in_quotation_marks
 from .joined import condition, except_last, turn
 from .limited import goes_on
+from .mentioned import only_mentioned
 from .narrow import Narrow
 from .powers import Powers
 from .stance import AFFIRMED, Effect, Outcome, Polarity
 from .told import Told
+from .topics import denied_of_topic
 from .tried import is_topic, tried
 from .units import Unit
 
@@ -145,7 +148,8 @@ def _answers(asked: Unit, unit: Unit, gathered: Gathered) -> Iterator[Statement]
     language = gathered.language
     grammar = language.grammar
     effect: Effect = "none"
-    if any(hit.start == unit.own for hit in grammar.hits(unit, "answer-no")):
+    said = [hit for hit in grammar.hits(unit, "answer-no") if hit.start == unit.own]
+    if said:
         effect = "denied"
     elif any(hit.start == unit.own for hit in grammar.hits(unit, "answer-yes")):
         effect = "affirmed"
@@ -155,9 +159,22 @@ def _answers(asked: Unit, unit: Unit, gathered: Gathered) -> Iterator[Statement]
         if effect == "affirmed" or language.clauses[statement.clause].deniable:
             joined = Unit(unit.sentence, unit.kind, unit.tokens, unit.own, unit.headings, statement.unit.sentence)
             told: Effect = "unclear" if effect == "affirmed" and statement.effect == "unclear" else effect
+            weakened = _weakened(said[0], unit, language, language.clauses[statement.clause]) if said else None
             yield Statement(
-                statement.clause, told, None, statement.populations, joined, Hit(-1, 0, 1), statement.key, False
+                statement.clause, told, weakened, statement.populations, joined, Hit(-1, 0, 1), statement.key, False
             )
+
+
+def _weakened(no: Hit, unit: Unit, language: Language, clause: Clause) -> Qualifier | None:
+    """What weakens the word by which an answer denies: `No, except to sponsors.`"""
+    number = language.grammar.number
+    heard = spared(unit, number) if clause.compelled == "never" else unit
+    polarity = Polarity(heard, language.grammar)
+    if heard.hits(number["consent-condition"]):
+        return "condition"
+    if polarity.excepted(no):
+        return "exception"
+    return "hedge" if polarity.hedged(no) else None
 
 
 def _as_question(unit: Unit) -> Unit:
@@ -201,6 +218,7 @@ class Judge:
         self._unit = unit
         self._language = language
         self._polarity = Polarity(unit, language.grammar)
+        self._spared: Polarity | None = None
         self._plain = plain
         number = language.grammar.number
         self._narrow = Narrow(unit, number)
@@ -218,9 +236,13 @@ class Judge:
         unit, clause = self._unit, self._language.clauses[rule.clause]
         effect: Effect
         qualifier: Qualifier | None
-        told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, self._polarity)
+        polarity = self._polarity if clause.compelled == "possibly" else self._sparing()
+        told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, polarity)
         if rule.rule.reads == "denied" and told == _DENIED:
-            told = self._by_itself(predicate, others)
+            told = _by_itself(predicate, others, polarity)
+        whole = denied_of_topic(unit, self._language.grammar.number, predicate, polarity.negated)
+        if whole is not None and rule.rule.reads in ("stance", "affirmation", "denial"):
+            told = _DENIED if whole and clause.deniable else Outcome("none")
         told = self._unless_quoted(clause, predicate, told)
         if clause.promise and told.effect == "affirmed":
             told = self._as_promised(predicate, told)
@@ -230,6 +252,9 @@ class Judge:
         if told.effect == "affirmed" and clause.deniable and self._below_denial(predicate):
             told = Outcome("denied")
         effect, qualifier = told
+        number = self._language.grammar.number
+        if effect == "affirmed" and clause.mention == "nothing" and only_mentioned(unit, number, predicate):
+            return None
         if effect == "none" or (effect == "denied" and not clause.deniable):
             return None
         populations = self._polarity.populations(predicate)
@@ -259,11 +284,12 @@ class Judge:
             return "same"
         return " ".join(unit.tokens[predicate.start : predicate.end])
 
-    def _by_itself(self, predicate: Hit, others: tuple[Hit, ...]) -> Outcome:
-        """What a phrase says that denies by itself: less with an exception behind it or a word that weakens it."""
-        if self._polarity.excepted_from(predicate, others):
-            return Outcome("denied", "exception")
-        return Outcome("denied", "hedge") if self._polarity.hedged(predicate) else _DENIED
+    def _sparing(self) -> Polarity:
+        """What stands in the unit for a clause that nobody is ordered to (`compelled.py`)."""
+        if self._spared is None:
+            unit = spared(self._unit, self._language.grammar.number)
+            self._spared = self._polarity if unit is self._unit else Polarity(unit, self._language.grammar)
+        return self._spared
 
     def _below_denial(self, predicate: Hit) -> bool:
         """Whether a line without a subject stands under a title that denies it: a list that lost its bullets."""
@@ -333,6 +359,13 @@ class Judge:
         if bound or self._hollow.not_vouched(predicate):
             return Outcome("none")
         return outcome
+
+
+def _by_itself(predicate: Hit, others: tuple[Hit, ...], polarity: Polarity) -> Outcome:
+    """What a phrase says that denies by itself: less with an exception behind it or a word that weakens it."""
+    if polarity.excepted_from(predicate, others):
+        return Outcome("denied", "exception")
+    return Outcome("denied", "hedge") if polarity.hedged(predicate) else _DENIED
 
 
 def _outcome(

@@ -12,7 +12,9 @@ from .document import Block, TextDocument
 from .fold import Folded, fold
 from .found import Found
 from .menus import menu_stretches
+from .nested import Nested
 from .tokens import WORD, is_title, sentence_ends, title_end
+from .topics import Topics
 
 LOOKED_AT: Final = 512
 """Blocks in whose sentences concepts are looked for together, which is quick where there are many words."""
@@ -62,6 +64,8 @@ class Sentence:
     seam: Found | None = None
     """What stands across the end of its lead-in and its own beginning, places counted from `-before` words."""
     before: int = 0
+    outer: Sentence | None = None
+    """What introduces the list in which this is the lead-in of an inner one, its words standing before its own."""
 
     def hits(self, concept: int) -> Sequence[Hit]:
         """The hits of a concept, in order of start."""
@@ -97,14 +101,16 @@ class Unit:
         """The hits of a concept in `tokens`, in order of start."""
         if concept not in self.present:
             return ()
-        if self.lead is None:
+        if self.lead is None and not self._made:
             return self.sentence.hits(concept)
         made = self._made.get(concept)
-        if made is None:
+        if made is None and self.lead is None:
+            return self.sentence.hits(concept)
+        if made is None and self.lead is not None:
             before = _moved(self.lead.hits(concept), self.own - len(self.lead.tokens))
             made = before + self._across(concept) + _moved(self.sentence.hits(concept), self.own)
             self._made[concept] = made
-        return made
+        return made or ()
 
     def _across(self, concept: int) -> list[Hit]:
         """The hits that begin in the lead-in and end in the sentence, past the colon between them."""
@@ -119,25 +125,29 @@ class Unit:
         ]
 
 
-def sentences(document: TextDocument, automaton: Automaton) -> Iterator[tuple[Block, list[Sentence]]]:
-    """Each block with its sentences, in order."""
+def sentences(document: TextDocument, automaton: Automaton, nested: Nested) -> Iterator[tuple[Block, list[Sentence]]]:
+    """Each block with its sentences, in order; `nested` sees them first."""
     coming = _parted(document)
     wanted = {block.lead for block in document.blocks if block.kind == "item"}
     open_ended: dict[int, list[str]] = {}
+    heads: dict[int, list[str]] = {}
     goes_on, hollow = (automaton.number.get(name, -1) for name in ("lead-goes-on", "neg-false"))
     number = -1
     while some := list(islice(coming, LOOKED_AT)):
         every = [sentence for _, found in some for sentence in found]
         for sentence, seen in zip(every, automaton.find([sentence.tokens for sentence in every]), strict=True):
             sentence.found, sentence.present = seen, seen.present
+        nested.see([(number + place, *one) for place, one in enumerate(some, 1)])
         for _, found in some:
             number += 1
             if number in wanted and found:
-                last = found[-1]
+                last = nested.of(number) or found[-1]
                 words = last.tokens[:-1] if last.tokens[-1] == ":" else last.tokens
                 if _ends_with(goes_on, last, len(words)) and not _ends_with(hollow, last, len(words)):
                     open_ended[number] = words[-_SEAM:]
-        _join(some, open_ended, automaton)
+                elif words is not last.tokens:
+                    heads[number] = words[-_SEAM:]
+        _join(some, open_ended, heads, automaton)
         yield from some
 
 
@@ -145,12 +155,26 @@ def _ends_with(concept: int, sentence: Sentence, end: int) -> bool:
     return any(hit.end == end for hit in sentence.hits(concept))
 
 
-def _join(some: list[tuple[Block, list[Sentence]]], leads: dict[int, list[str]], automaton: Automaton) -> None:
-    """Look for what stands across a lead-in that an item goes on with: `We may:` and `sell your data` is `may sell`."""
+def _join(
+    some: list[tuple[Block, list[Sentence]]],
+    leads: dict[int, list[str]],
+    heads: dict[int, list[str]],
+    automaton: Automaton,
+) -> None:
+    """Look for what stands across a lead-in that an item goes on with: `We may:` and `sell your data` is `may sell`.
+
+    `heads` are lead-ins whose words ask for nothing: an item goes on with them that opens with a preposition (`We use
+    personal data:` and `for advertising`).
+    """
     joined: list[tuple[Sentence, list[str]]] = []
+    goes_on = automaton.number.get("item-goes-on", -1)
     for block, found in some:
-        if block.kind == "item" and block.lead in leads and found:
-            head = leads[block.lead]
+        if block.kind != "item" or not found:
+            continue
+        head = leads.get(block.lead)
+        if head is None and any(hit.start == 0 for hit in found[0].hits(goes_on)[:1]):
+            head = heads.get(block.lead)
+        if head is not None:
             joined.append((found[0], head + found[0].tokens[:_SEAM]))
             found[0].before = len(head)
     for (sentence, _), seen in zip(joined, automaton.find([tokens for _, tokens in joined]), strict=True):
@@ -224,28 +248,28 @@ def _sentence(raw: str, start: int, block: int, tokens: list[str], folded: str =
 
 def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
     """The units of a document in reading order."""
-    leads: dict[int, Sentence] = {}
     headings: list[tuple[int, frozenset[int]]] = []
     above: frozenset[int] = frozenset()
     opens = automaton.number.get("asks-open", -1)
     says = frozenset(automaton.number.get(name, -1) for name in _SAYING)
     asked: Sentence | None = None
-    back = _PointsBack(automaton)
+    back, topics = _PointsBack(automaton), Topics(automaton)
     wanted = {block.lead for block in document.blocks if block.lead >= 0}
-    for number, (block, found) in enumerate(sentences(document, automaton)):
-        if number in wanted and found:
-            leads[number] = found[-1]
+    nested = Nested(automaton, wanted)
+    for block, found in sentences(document, automaton, nested):
         if block.kind in ("heading", "question"):
             concepts = frozenset().union(*(sentence.present for sentence in found))
             while headings and headings[-1][0] >= block.level:
                 headings.pop()
             headings.append((block.level, concepts))
             above = frozenset().union(*(c for _, c in headings))
-        lead = leads.get(block.lead) if block.lead >= 0 else None
+        lead = nested.of(block.lead) if block.lead >= 0 else None
         label = _run_in(block, found, says)
         runs = block.kind in _RUNNING
         for place, sentence in enumerate(found):
             follows = lead if place == 0 or block.kind != "paragraph" else None
+            if asked is not None and opens not in asked.present and not topics.taken_up_by(sentence):
+                asked = None
             titles = above if asked is None else above | asked.present
             for said in (
                 label if place and runs else None,
@@ -262,9 +286,11 @@ def units(document: TextDocument, automaton: Automaton) -> Iterator[Unit]:
                 follows = None
             if follows is None and asked is not None and len(sentence.tokens) <= _ANSWER_TOKENS:
                 follows = asked
+                if topics.named_by(asked):
+                    topics.join(asked, sentence)
             yield _unit(sentence, block, titles, follows)
             titled = sentence.question or block.kind in ("heading", "question")
-            asked = sentence if titled and opens in sentence.present else None
+            asked = sentence if titled and (opens in sentence.present or topics.named_by(sentence)) else None
 
 
 class _PointsBack:

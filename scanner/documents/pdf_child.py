@@ -19,6 +19,7 @@ from typing import Any, Final
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from scanner.documents.pdf_bands import Box, banded
 from scanner.documents.pdf_grid import Cell, Grid, Rule, grids
 
 INDENT: Final = (9, 48)
@@ -28,6 +29,9 @@ _LONG: Final = 6.0
 _MOST_PATHS: Final = 6000
 _MOST_PATHS_IN_ALL: Final = 80_000
 """What is drawn on a page, and in a file, beyond which no tables are looked for: the text comes first."""
+_FEWEST_LINES: Final = 3
+_MOST_LETTERS: Final = 20_000
+"""Letters of a page beyond which no columns are looked for among them."""
 _INSET: Final = 0.7
 _FAR: Final = 1.4
 """How many times the common step from line to line is a gap between paragraphs. Source: own measure, as `INDENT`."""
@@ -35,6 +39,13 @@ _OPEN: Final = 1.6
 """How many times the height of the letters, behind a line that is not full: single lines have no other step."""
 _BULLETS: Final = ("•", "-", "–", "—", "*", "▪", "◦", "‣", "➢", "✓", "\uf0b7", "\uf0a7")
 
+_DOT: Final = (1.5, 6.0)
+"""How wide and high a drawn bullet is, in points."""
+_ABOVE_A_DOT: Final = 1.6
+"""How many times its width a bullet's middle stands below the top of its line."""
+
+Dot = tuple[float, float, float]
+"""The middle of a drawn bullet, and how wide it is."""
 Place = tuple[float, float, float, float]
 """Where a line of text begins and ends, how far up the page it stands, and how tall its letters are, in points."""
 
@@ -48,10 +59,12 @@ def pages(data: bytes, most_pages: int, most_text: int) -> list[list[Any]]:
     size = drawn = 0
     for number in range(min(len(document), most_pages)):
         tables: list[Grid] = []
+        across: list[Rule] = []
+        dots: list[Dot] = []
         if drawn < _MOST_PATHS_IN_ALL:
-            tables, paths = _tables(document[number])
+            tables, across, dots, paths = _tables(document[number])
             drawn += paths
-        page = _page(document[number], tables)
+        page = _page(document[number], tables, across, dots)
         found.append(page)
         size += sum(len(json.dumps(part)) for part in page)
         if size > most_text:
@@ -59,8 +72,11 @@ def pages(data: bytes, most_pages: int, most_text: int) -> list[list[Any]]:
     return found
 
 
-def _page(page: Any, tables: Sequence[Grid]) -> list[Any]:
+def _page(page: Any, ruled: Sequence[Grid], across: Sequence[Rule], dots: Sequence[Dot]) -> list[Any]:
     text = page.get_textpage()
+    tables = list(ruled)
+    if len(across) >= _FEWEST_LINES and text.count_chars() <= _MOST_LETTERS:
+        tables = sorted([*ruled, *banded(across, ruled, _letters(text))], key=lambda one: -one.top)
     whole = text.get_text_bounded()
     lines = whole.split("\r\n")
     if text.count_chars() != sum(_wide(letter) for letter in whole):
@@ -76,9 +92,15 @@ def _page(page: Any, tables: Sequence[Grid]) -> list[Any]:
             continue
         if id(grid) not in told:
             told.add(id(grid))
-            parts += [_bulleted(lines, placed, beside), _rows(grid, text)]
+            parts += [_bulleted(lines, placed, beside), _rows(grid, text, dots)]
             beside = []
     return [*parts, _bulleted(lines, placed, beside)]
+
+
+def _letters(text: Any) -> list[Box]:
+    """The boxes of a page's letters, blanks left out."""
+    boxes = (text.get_charbox(number) for number in range(text.count_chars()))
+    return [box for box in boxes if box[2] - box[0] > 0 and box[3] - box[1] > 0]
 
 
 def _wide(letter: str) -> int:
@@ -105,27 +127,30 @@ def _places(text: Any, lines: Sequence[str]) -> list[Place | None]:
 # Tables ---------------------------------------------------------------------------------------------------------------
 
 
-def _tables(page: Any) -> tuple[list[Grid], int]:
+def _tables(page: Any) -> tuple[list[Grid], list[Rule], list[Dot], int]:
     """The tables whose cells are ruled: by lines, by thin boxes as browsers and word processors draw them, by boxes;
-    and how many paths were looked at."""
+    the horizontal lines, the bullets that are drawn; and how many paths were looked at."""
     import pypdfium2.raw as raw
 
     across: list[Rule] = []
     down: list[Rule] = []
+    dots: list[Dot] = []
     number = 0
     for number, path in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4), 1):
         if number > _MOST_PATHS:
-            return [], number
+            return [], [], [], number
         left, bottom, right, top = path.get_bounds()
         wide, high = right - left, top - bottom
         if high <= _THIN < _LONG <= wide:
             across.append(Rule(left, right, (bottom + top) / 2))
         elif wide <= _THIN < _LONG <= high:
             down.append(Rule(bottom, top, (left + right) / 2))
+        elif _DOT[0] <= wide <= _DOT[1] and abs(wide - high) < 1:
+            dots.append(((left + right) / 2, (bottom + top) / 2, wide))
         elif wide >= _LONG and high >= _LONG and _is_stroked_box(path, raw):
             across += [Rule(left, right, bottom), Rule(left, right, top)]
             down += [Rule(bottom, top, left), Rule(bottom, top, right)]
-    return grids(across, down), number
+    return grids(across, down), across, dots, number
 
 
 def _is_stroked_box(path: Any, raw: Any) -> bool:
@@ -141,8 +166,24 @@ def _holds(grid: Grid, place: Place) -> bool:
     return grid.bottom <= up <= grid.top and grid.left - 2 <= left and right <= grid.right + 2
 
 
-def _rows(grid: Grid, text: Any) -> list[list[tuple[list[str], int, int]]]:
-    return [[(_cell(one, text), one.down, one.across) for one in row] for row in grid.rows]
+def _rows(grid: Grid, text: Any, dots: Sequence[Dot]) -> list[list[tuple[list[str], int, int]]]:
+    return [[(_items(one, text, dots), one.down, one.across) for one in row] for row in grid.rows]
+
+
+def _items(cell: Cell, text: Any, dots: Sequence[Dot]) -> list[str]:
+    """The items of a cell, each beside a bullet that is drawn; those of its lines where none is."""
+    tops = sorted(
+        (y + _ABOVE_A_DOT * size for x, y, size in dots if cell.left < x < cell.right and cell.bottom < y < cell.top),
+        reverse=True,
+    )
+    edges = [cell.top, *tops, cell.bottom]
+    parts = [
+        part
+        for above, below in pairwise(edges)
+        if above - below > 2 * _INSET
+        for part in _cell(cell._replace(top=above, bottom=below), text)
+    ]
+    return [part for part in parts if part] or [""]
 
 
 def _cell(cell: Cell, text: Any) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.derive.legal_forms import names_legal_form
+from rules.derive.legal_forms import company_name, names_legal_form
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,20 @@ def test_words_that_look_like_forms_are_none(text: str) -> None:
 def test_a_whole_word_counts_only_where_it_is_asked_for() -> None:
     assert names_legal_form("Slate Limited")
     assert not names_legal_form("Slate Limited", long=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Le responsable est la société Atelier du Préau SAS, 12 rue des Tilleuls.", "Atelier du Préau SAS"),
+        ("La SAS Atelier du Préau, 12 rue des Tilleuls, édite ce site.", "SAS Atelier du Préau"),
+        ("Atelier du Préau, SAS au capital de 10 000 euros, est responsable.", "Atelier du Préau SAS"),
+        ("Éditeur : Les Petits Carnets SARL", "Les Petits Carnets SARL"),
+        ("La Société Carnets & Cie SAS traite vos données.", "Carnets & Cie SAS"),
+        ("The data controller is Preau Workshop Ltd, a company that makes notebooks.", "Preau Workshop Ltd"),
+        ("Wir, die Schulheft GmbH, Berlin, sind verantwortlich.", "Schulheft GmbH"),
+        ("We are a small team of teachers.", ""),
+    ],
+)
+def test_a_companys_name_is_told_from_its_sentence(text: str, name: str) -> None:
+    assert company_name(text) == name

@@ -115,3 +115,32 @@ def test_boxes_that_touch_are_the_cells_of_one_table_and_boxes_apart_are_none() 
 
 def test_a_drawing_of_many_lines_is_no_table() -> None:
     assert grids([Rule(0, 500, at * 4) for at in range(400)], [Rule(0, 1600, at * 4) for at in range(400)]) == []
+
+
+LINED = (
+    "<style>td,th{border:0 solid;padding:6px;text-align:left;vertical-align:top}table{border-collapse:collapse;"
+    "width:100%}"
+)
+ROWS = (
+    "<table><tr><th>Nom<th>Rôle<th>Pays<tr><td>OVH SAS<td>Hébergement de la plateforme et des sauvegardes de chaque "
+    "nuit, avec les journaux de connexion et les pièces jointes<td>France<tr><td>Brevo<td><ul><li>Courriels<li>Lettres"
+    "</ul><td>Allemagne<tr><td>Stripe<td>Paiement<td>Irlande</table>"
+)
+
+
+@pytest.mark.parametrize("line", ["td,th{border-bottom:1px solid #444}", "tr{border-top:1px solid #444}"])
+def test_lines_between_rows_alone_make_a_table_whose_columns_the_words_show(printed: Print, line: str) -> None:
+    found = blocks(printed(f"{LINED}{line}</style><p>Nous confions des données.</p>{ROWS}<p>Liste à jour.</p>"))
+    rows = [text.split(" | ") for kind, text in found if kind == "row"]
+    assert [len(row) for row in rows] == [3, 3, 3, 3]
+    assert rows[0] == ["Nom", "Rôle", "Pays"]
+    assert rows[2] == ["Brevo", "Courriels, Lettres", "Allemagne"], "drawn bullets part the items of a cell"
+    assert found[0] == ("paragraph", "Nous confions des données."), "what stands above is no row"
+    assert found[-1] == ("paragraph", "Liste à jour.")
+
+
+def test_lines_between_paragraphs_make_no_table(printed: Print) -> None:
+    body = "<hr>".join(
+        ("<p>Nous ne vendons rien à personne, jamais.</p>", "<p>Écrivez-nous.</p>", "<p>Merci à tous.</p>")
+    )
+    assert all(kind == "paragraph" for kind, _ in blocks(printed(f"<hr>{body}<hr>")))
