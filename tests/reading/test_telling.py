@@ -25,7 +25,7 @@ FIRST = [
     (
         "fr",
         "third-party-sharing",
-        "Cette politique explique comment nous collectons et partageons vos données avec des tiers.\n\n"
+        "La présente politique présente les tiers auxquels nous communiquons vos données.\n\n"
         "Nous transmettons votre adresse à notre prestataire d’envoi.",
         "Nous transmettons",
     ),
