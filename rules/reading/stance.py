@@ -23,6 +23,7 @@ from .mentioned import MENTIONED
 from .narrow import NARROW, WIDE
 from .parts import Parts, exceptions
 from .powers import ASKED_FOR, OPEN, POWERS
+from .refusals import refused
 from .ruled_out import AFTER, LIABILITY, ruled_out, rules_out_liability
 from .tokens import last_stops
 from .told import TOLD, yes_no_columns
@@ -39,10 +40,6 @@ _OBJECT_REACH: Final = 4
 """Words between a negation and the object it takes away (`we sell none of your personal data`)."""
 _RELATIVE_REACH: Final = 4
 """Words between a comma's relative pronoun and the negation of its clause (`…, which are never kept, are sold`)."""
-_REFUSAL_REACH: Final = 5
-"""Words between a refusal and what it refuses (`you have no right to have your data deleted`)."""
-_REFUSED_AFTER: Final = 8
-"""Words between what is refused and the words that refuse it (`the right to erasure does not apply`)."""
 _ESCAPE_REACH: Final = 60
 """Words between a denial and the definition that narrows it (`we do not sell data, as defined in …`)."""
 
@@ -365,31 +362,8 @@ class Polarity:
         return not self._last_stop or self._last_stop[end] < start
 
     def refused(self, predicate: Hit) -> bool:
-        """Whether a right or duty is named to be refused: `you may not access`, `no obligation to`, `does not apply`.
-
-        A refusal under a condition (`if you cannot access`) or that something lifts (`not without`) refuses nothing.
-        """
-        for hit in self.grammar.hits(self.unit, "refusal"):
-            near = hit.end <= predicate.end and predicate.start - hit.end <= _REFUSAL_REACH
-            if near and hit.start <= predicate.start and self._plain(hit, hit.end, predicate.start):
-                return True
-        return any(
-            predicate.start < hit.start <= predicate.end + _REFUSED_AFTER and self._plain(hit, predicate.end, hit.start)
-            for hit in self.grammar.hits(self.unit, "refusal-after")
-        )
-
-    def _plain(self, refusal: Hit, start: int, end: int) -> bool:
-        """Whether nothing stops or lifts a refusal between two places, and no condition opens it."""
-        if {",", ";", ":"} & set(self.unit.tokens[start:end]):
-            return False
-        lifted = (
-            hit.start
-            for name in ("without", "exception", "scope-end")
-            for hit in self.grammar.hits(self.unit, name)
-            if start <= hit.start < end
-        )
-        asked = any(-2 <= refusal.start - hit.end <= 2 for hit in self.grammar.hits(self.unit, "if"))
-        return not asked and not any(True for _ in lifted)
+        """Whether a right or duty is named to be refused (`refusals.py`)."""
+        return refused(predicate, self.unit, self.grammar)
 
     def customers_duty(self, predicate: Hit) -> bool:
         """Whether a contract lays the predicate upon the customer: `the school shall`, `le client s’engage à`."""

@@ -18,8 +18,9 @@ from .joined import condition, except_last, turn
 from .limited import goes_on
 from .mentioned import only_mentioned
 from .narrow import Narrow
+from .outcomes import DENIED, by_itself, outcome_of
 from .powers import Powers
-from .stance import AFFIRMED, Effect, Outcome, Polarity
+from .stance import Effect, Outcome, Polarity
 from .told import Told
 from .topics import denied_of_topic
 from .tried import is_topic, tried
@@ -32,7 +33,6 @@ _ANSWER: Final = 4
 """Words of an answer to a heading at most: a longer sentence under it speaks for itself."""
 _KEPT: Final = 12
 """Sentences kept a clause and effect; further ones add nothing but length."""
-_DENIED: Final = Outcome("denied")
 _NONE: Final[frozenset[int]] = frozenset()
 _LEFT: Final[dict[str, Callable[[Outcome], Outcome]]] = {
     "silent": lambda _: Outcome("none"),
@@ -237,12 +237,12 @@ class Judge:
         effect: Effect
         qualifier: Qualifier | None
         polarity = self._polarity if clause.compelled == "possibly" else self._sparing()
-        told = Outcome(rule.plain) if self._plain else _outcome(rule, clause, predicate, others, polarity)
-        if rule.rule.reads == "denied" and told == _DENIED:
-            told = _by_itself(predicate, others, polarity)
+        told = Outcome(rule.plain) if self._plain else outcome_of(rule, clause, predicate, others, polarity)
+        if rule.rule.reads == "denied" and told == DENIED:
+            told = by_itself(predicate, others, polarity)
         whole = denied_of_topic(unit, self._language.grammar.number, predicate, polarity.negated)
         if whole is not None and rule.rule.reads in ("stance", "affirmation", "denial"):
-            told = _DENIED if whole and clause.deniable else Outcome("none")
+            told = DENIED if whole and clause.deniable else Outcome("none")
         told = self._unless_quoted(clause, predicate, told)
         if clause.promise and told.effect == "affirmed":
             told = self._as_promised(predicate, told)
@@ -359,47 +359,3 @@ class Judge:
         if bound or self._hollow.not_vouched(predicate):
             return Outcome("none")
         return outcome
-
-
-def _by_itself(predicate: Hit, others: tuple[Hit, ...], polarity: Polarity) -> Outcome:
-    """What a phrase says that denies by itself: less with an exception behind it or a word that weakens it."""
-    if polarity.excepted_from(predicate, others):
-        return Outcome("denied", "exception")
-    return Outcome("denied", "hedge") if polarity.hedged(predicate) else _DENIED
-
-
-def _outcome(
-    rule: CompiledRule, clause: Clause, predicate: Hit, others: tuple[Hit, ...], polarity: Polarity
-) -> Outcome:
-    reads = rule.rule.reads
-    # In a question put to the publisher (`do you sell …?`) `you` is the publisher.
-    if rule.publisher and not polarity.unit.sentence.question and polarity.subject_is_other(predicate):
-        return Outcome("none")
-    if clause.deniable and polarity.law_speaks(predicate):
-        return Outcome("none")
-    if clause.duty == "supplier" and polarity.customers_duty(predicate):
-        return Outcome("none")
-    if clause.negation != "matters" and reads == "stance":
-        if clause.negation == "refusal" and polarity.refused(predicate):
-            return Outcome("none")
-        if clause.duty == "supplier" and polarity.planned(predicate):
-            return Outcome("unclear", "hedge")
-        return AFFIRMED
-    outcome = polarity.outcome(predicate, clause.exception == "affirms", others)
-    if reads == "stance":
-        return outcome
-    if reads == "affirmation":
-        return Outcome("none") if outcome.effect == "denied" else outcome
-    if reads == "doubt" and outcome.effect == "affirmed":
-        # What an exception only may affirm leaves a denial with an exception.
-        return Outcome("denied" if outcome.qualifier == "exception" else "unclear", outcome.qualifier)
-    if reads == "doubt":
-        return outcome
-    if reads == "denial":
-        asked = polarity.unit.sentence.question
-        if asked and outcome.effect == "affirmed":
-            return Outcome("unclear", outcome.qualifier)  # no rule may affirm by this predicate, not even a yes
-        return outcome if asked or outcome.effect == "denied" else Outcome("none")
-    if reads == "affirmed" and clause.duty == "any" and polarity.announced(predicate):
-        return Outcome("unclear", "hedge")
-    return Outcome(reads, outcome.qualifier)
