@@ -182,9 +182,16 @@ def _reported() -> Callable[[str], bool]:
         "same-",
         "under-",
         "best-",
+        "shows-",
     )
     prefixes = (*of_clauses, "people-", "about-")
     return lambda name: name in asked or name.startswith(prefixes) or name.removesuffix(FALSE) in asked
+
+
+def _showing(clause: Clause, known: dict[str, int]) -> tuple[int, int] | None:
+    """The concepts of which a sentence, or a title above it, must hold one to show a clause; None where any will."""
+    shows = known.get(f"shows-{clause.clause}", -1)
+    return (shows, known.get(f"under-{clause.clause}", -1)) if clause.shown and shows >= 0 else None
 
 
 class Language:
@@ -208,6 +215,7 @@ class Language:
         )
         """For each clause what narrows its denials and what takes the limit away; -1 where the lexicon lacks one."""
         self.same = tuple([known.get(f"same-{one.clause}", -1) for one in self.clauses])
+        self.shown = tuple([_showing(one, known) for one in self.clauses])
         """For each clause the ways of saying one thing: predicates within them count once where words are counted."""
         self.by_predicate: dict[int, list[CompiledRule]] = {}
         self.missing: dict[str, set[str]] = {}

@@ -113,6 +113,9 @@ class Clause(Definition):
     """What makes two of `least` different: the predicate's words, or the rule (`rules`: items of a list, each once)."""
     quotes: int = 5
     """Sentences shown of it at most; more where each tells of another matter (what is stated elsewhere)."""
+    shown: bool = False
+    """Whether only a sentence with the words of `shows-X`, or under a title that holds those of `under-X`, shows it
+    where a lexicon has them: any other, on whatever matter, is too weak to affirm it."""
     lone: Literal["absent", "unclear"] = "absent"
     """What fewer than `least` predicates, or one weak sentence, make of it."""
     conflict: Literal["affirmed", "denied"] = "affirmed"

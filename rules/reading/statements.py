@@ -47,7 +47,8 @@ _LEFT: Final[dict[str, Callable[[Outcome], Outcome]]] = {
 
 @dataclass(slots=True)
 class Statement:
-    """One sentence's word on one clause. `key` tells different predicates apart; `stretch` is the matched part."""
+    """One sentence's word on one clause. `key` tells different predicates apart, and is empty where the
+    sentence is too weak to count; `stretch` is the matched part."""
 
     clause: int
     effect: Effect
@@ -102,7 +103,7 @@ class Gathered:
             effects = self.by_effect[place] = {}
             self.keys[place] = set()
         kept = effects.setdefault(statement.effect, [])
-        if statement.effect == "affirmed":
+        if statement.effect == "affirmed" and statement.key:
             self.keys[place].add(statement.key)
         if len(kept) < _KEPT or (kept[-1].weak and not statement.weak):
             kept.append(statement)
@@ -272,9 +273,14 @@ class Judge:
             key = self._counted(predicate, self._language.same[rule.clause])
         else:
             key = f"rule {rule.number}"
-        return Statement(
-            rule.clause, effect, qualifier, populations, unit, stretch, key, rule.rule.weak, rule.rule.unless
-        )
+        unshown = self._unshown(rule.clause)
+        key, weak = ("" if unshown else key), rule.rule.weak or unshown
+        return Statement(rule.clause, effect, qualifier, populations, unit, stretch, key, weak, rule.rule.unless)
+
+    def _unshown(self, place: int) -> bool:
+        """Whether a clause asks for words, in a sentence or in a title above it, that this unit has not."""
+        showing = self._language.shown[place]
+        return showing is not None and showing[0] not in self._unit.present and showing[1] not in self._unit.headings
 
     def _counted(self, predicate: Hit, same: int) -> str:
         """What a predicate counts as: its words, or one with all that says the same (`to run the tool, the app`)."""
