@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from catalog.nouns.criterion import Criterion
-from catalog.nouns.facts import DocumentFact
+from catalog.nouns.facts import DocumentFact, PageFact
 from catalog.nouns.finding import Citation
 from catalog.nouns.vocabulary import Surface
 from rules.case import Case, Outcome
 from rules.derive.fold import fold_same_length
-from rules.derive.logins import SCHOOL_PROVIDERS
+from rules.derive.logins import OWN, SCHOOL_PROVIDERS
 from rules.judging.documents import addresses
 from rules.judging.text import (
     OF_DATA,
@@ -127,23 +127,32 @@ DECLARED = words("text-consent-age", "declared")
 
 
 def _self_registration(case: Case) -> tuple[Citation, ...]:
-    """Pages on which a pupil can open an account alone."""
-    pages = [page for page in case.facts.pages if page.status == 200 and "signup" in (page.role, *page.also)]
-    return tuple(Citation(url=page.url, note="sign-up page") for page in pages[:2])
+    """Pages on which a pupil can open an account alone: to sign up, or with no other way in than a personal account."""
+    pages = [page for page in case.facts.pages if page.status == 200]
+    open_to_all = [page for page in pages if "signup" in (page.role, *page.also)]
+    only = [page for page in pages if _personal(page) and OWN not in page.social_logins and not _has_form(page)]
+    found = [Citation(url=page.url, note="sign-up page") for page in open_to_all]
+    found += [_offered(page) for page in only if page not in open_to_all]
+    return tuple(found[:2])
+
+
+def _has_form(page: PageFact) -> bool:
+    return any(form.password or form.fields for form in page.forms)
+
+
+def _personal(page: PageFact) -> list[str]:
+    """Accounts elsewhere that open a page and that a pupil may have alone; one that the school gave is none."""
+    given = {name.removeprefix("school:") for name in page.social_logins if name.startswith("school:")}
+    return [one for one in page.social_logins if ":" not in one and one not in {OWN, *SCHOOL_PROVIDERS, *given}]
 
 
 def _consumer_logins(case: Case) -> tuple[Citation, ...]:
-    """Pages that an account elsewhere opens which a pupil may have alone; one that the school gave is none.
+    """Pages that such an account opens too: the button may be the staff's only, and shows no sign-up."""
+    return tuple([_offered(page) for page in case.facts.pages if page.status == 200 and _personal(page)][:2])
 
-    Such a button may be the staff's only, and need not make an account: it shows no sign-up.
-    """
-    found = []
-    for page in case.facts.pages:
-        given = {name.removeprefix("school:") for name in page.social_logins if name.startswith("school:")}
-        own = [one for one in page.social_logins if ":" not in one and one not in {*SCHOOL_PROVIDERS, *given}]
-        if page.status == 200 and own:
-            found.append(Citation(url=page.url, note=f"sign-in offered: {', '.join(own)}"))
-    return tuple(found[:2])
+
+def _offered(page: PageFact) -> Citation:
+    return Citation(url=page.url, note=f"sign-in offered: {', '.join(_personal(page))}")
 
 
 def _consent(documents: tuple[DocumentFact, ...]) -> tuple[Said, ...]:

@@ -138,6 +138,7 @@ def _paragraphs(lines: Iterable[str], alone: bool) -> Iterator[tuple[str, str, b
     item = ""
     lines = list(lines)
     rows = _rows(lines)
+    width = _width(lines)
     for place, line in enumerate(lines):
         stripped = line.strip()
         if not stripped:
@@ -153,7 +154,10 @@ def _paragraphs(lines: Iterable[str], alone: bool) -> Iterator[tuple[str, str, b
             yield stripped, "*", False
             continue
         starts = (
-            bulleted or (alone and _closes(pending)) or (not item and len(pending) == 1 and _heads(pending[0], line))
+            bulleted
+            or (item and _ends_list(lines, place, width))
+            or (alone and _closes(pending))
+            or (not item and len(pending) == 1 and _heads(pending[0], line))
         )
         if starts and pending:
             yield " ".join(pending), item, not item and len(pending) == 1
@@ -165,6 +169,28 @@ def _paragraphs(lines: Iterable[str], alone: bool) -> Iterator[tuple[str, str, b
         yield " ".join(pending), item, not item and len(pending) == 1
 
 
+def _width(lines: list[str]) -> int:
+    """The width at which a text is wrapped: that of its longest lines, but for one in twenty (an address, a table)."""
+    lengths = sorted(len(line) for line in lines if line.strip())
+    return lengths[-1 - len(lengths) // 20] if lengths else 0
+
+
+_ITEM_ENDS: Final = (".", ";", ":", "?", "!", ")")
+
+
+def _ends_list(lines: list[str], place: int, width: int) -> bool:
+    """Whether a line without a bullet is a title or a paragraph after a list rather than the rest of its last item.
+
+    It is set on a line of its own though its first word had room on the one before; a title has an item right behind, a
+    paragraph comes after an item that ends.
+    """
+    line, before = lines[place], lines[place - 1].rstrip()
+    if line[:1].isspace() or not line[:1].isupper() or len(before) + 1 + len(line.split()[0]) > width:
+        return False
+    titled = place + 1 < len(lines) and bullet(lines[place + 1])[1] and looks_like_heading(line)
+    return titled or (before.endswith(_ITEM_ENDS) and len(line.split()) > _NAME_WORDS)
+
+
 def _closes(pending: list[str]) -> bool:
     return bool(pending) and pending[-1].rstrip().endswith((".", ":", ";", "?", "!"))
 
@@ -172,7 +198,8 @@ def _closes(pending: list[str]) -> bool:
 def _heads(line: str, following: str) -> bool:
     """A short unfinished line followed by one that starts a sentence: a heading set without a blank line."""
     first = next((c for c in following if c.isalpha()), "")
-    return len(line.split()) <= 8 and looks_like_heading(line) and first.isupper() and len(following.split()) > 8
+    begins = len(following.split()) > 8 or (following.rstrip().endswith(":") and len(following.split()) > 4)
+    return len(line.split()) <= 8 and looks_like_heading(line) and first.isupper() and begins
 
 
 def _is_numbered_heading(line: str) -> bool:

@@ -30,6 +30,7 @@ from .told import TOLD, yes_no_columns
 from .topics import TOPICS
 from .units import Unit
 
+_JOINS: Final = frozenset((*AND, "or", "nor", "ou", "ni", "oder"))
 Effect = Literal["affirmed", "denied", "unclear", "none"]
 
 _REACH: Final = 40
@@ -325,8 +326,13 @@ class Polarity:
         anew = min(
             (o.start for o in ours if o.start > predicate.end and tokens[o.start - 1] in AND), default=len(tokens)
         )
-        hedges = self.grammar.hits(self.unit, "denial-hedge")
-        return any(abs(hit.start - predicate.start) <= 12 and hit.start <= anew for hit in hedges)
+        # `Not sell or knowingly divulge`: what joins the next verb hedges that one.
+        own = (
+            hit.start
+            for hit in self.grammar.hits(self.unit, "denial-hedge")
+            if hit.start < predicate.end or tokens[hit.start - 1] not in _JOINS
+        )
+        return any(abs(place - predicate.start) <= 12 and place <= anew for place in own)
 
     def _defined(self, predicate: Hit) -> bool:
         """Whether a definition narrows what is denied; one that only says what the data are does not."""

@@ -116,6 +116,24 @@ def test_lines_that_part_their_cells_alike_are_rows_of_a_list(media_type: str, m
     assert {block.lead for block in led.blocks if block.kind == "item"} == {0}
 
 
+def test_a_title_between_two_lists_ends_the_first_in_plain_text() -> None:
+    lines = [
+        "What we keep", "We keep the following things of everybody who plays:", "- the first name", "- the score",
+        "What we do NOT keep", "- the surname", "- the address (of home)",
+        "Your teacher gives you a code word and may ask us to forget your score.",
+    ]  # fmt: skip
+    told = extract("\n".join(lines).encode(), "text/plain")
+    assert text_of(told, "heading") == ["What we keep", "What we do NOT keep"]
+    assert text_of(told, "item") == ["the first name", "the score", "the surname", "the address (of home)"]
+    leads = [block.lead for block in told.blocks if block.kind == "item"]
+    assert leads[0] == leads[1] == 1
+    assert 1 not in leads[2:]
+    wrapped = (
+        "- we keep the name, the class and the town of each\nPupil who plays, and of each\nTeacher.\n- we keep scores\n"
+    )
+    assert len(text_of(extract(wrapped.encode(), "text/plain"), "item")) == 2
+
+
 def test_wrapped_prose_and_addresses_are_no_rows() -> None:
     wrapped = "Le service (voir plus bas) : il est fourni à l’école qui le demande, puis à ses\nÉlèves, par Acme.\n"
     address = "Acme SAS\n12 rue du Port – 29200 Brest\nTéléphone : 02 98 00 00 00 (gratuit)\n"

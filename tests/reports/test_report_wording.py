@@ -84,7 +84,7 @@ FAMILIES_OF_NAMES: dict[str, set[str]] = {
     },
     "about-date": {"last-updated", "effective", "other"},
     "about-organisation": {"recipient", "host", "controller", "dpo", "ai-provider", "mentioned"},
-    "about-country": {"hosting", "transfer", "mentioned"},
+    "about-country": {"hosting", "transfer", "recipient", "mentioned"},
     "about-contact": {"host", "dpo", "privacy", "child"},
     "account": set(literal(browser.HarRecording, "account_role")),
     "family": set(FAMILIES),
