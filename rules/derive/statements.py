@@ -89,14 +89,26 @@ def _controllers(read: list[ReadDocument]) -> Iterator[StatementFact]:
     for one in read:
         if one.fact.private or "privacy" not in (one.fact.role, *one.fact.also):
             continue
+        received = _who_receives(one)
         for start, sentence in sentences(one.text[:CONTROLLER_TEXT]):
             folded = fold(sentence)
+            if any(start <= place < start + len(sentence) for place in received):
+                continue  # a line of a list of recipients has no word that says so
             if names_legal_form(sentence, long=False) and not holds(folded, (*OTHERS, *FORM_ALONE)):
                 end = start + len(sentence)
                 fact = one.fact
                 name = company_name(sentence) or sentence.strip()[:LONGEST_NAME]
                 yield _fact("controller-identity", name, fact.url, fact.blob, one.text, start, end)
                 break
+
+
+def _who_receives(one: ReadDocument) -> list[int]:
+    """Places of what the reader took for a recipient, its country, or a host."""
+    values = (
+        *one.fact.reading.values_of("organisation", "recipient", "host"),
+        *one.fact.reading.values_of("country", "recipient"),
+    )
+    return [value.quote.place for value in values]
 
 
 def _fact(field: str, value: str, url: str, blob: str, text: str, start: int, end: int) -> StatementFact:
