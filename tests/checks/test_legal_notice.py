@@ -9,6 +9,8 @@ import pytest
 from rules.derive.fold import fold_same_length
 from rules.derive.legal_notice import notice_items
 from rules.derive.numbers import phones
+from rules.reading import read as read_text
+from rules.reading.extract import extract
 
 NOTICE = "https://tool.example/mentions-legales"
 LINES = """Mentions légales
@@ -179,3 +181,13 @@ def test_a_telephone_number_after_a_register_number_and_a_dash_is_one(dash: str)
 
 def test_the_groups_of_one_register_number_are_no_telephone_number() -> None:
     assert not list(phones(fold_same_length("SIRET 130 011 222 - 00018, capital 1 000 000 euros")))
+
+
+def test_a_line_of_a_list_of_processors_does_not_tell_where_the_publisher_is(site: Any) -> None:
+    lines = "Acme Mail SAS (France) : courriels<br>Posty Inc. (États-Unis) : lettres aux auteurs"
+    told = f"<main lang=fr><h1>Vie privée</h1><p>Nous lisons des poèmes avec les classes "
+        "et nous écrivons aux auteurs que les élèves ont choisis.</p>"
+        f"<h2>Sous-traitants</h2><p>{lines}</p>"
+    site.read = lambda body, media_type, name: read_text(extract(body, media_type, name))
+    site.page("https://tool.example/vie-privee", told, role="privacy")
+    assert site.facts().publisher_country is None
