@@ -185,9 +185,8 @@ def test_the_groups_of_one_register_number_are_no_telephone_number() -> None:
 
 def test_a_line_of_a_list_of_processors_does_not_tell_where_the_publisher_is(site: Any) -> None:
     lines = "Acme Mail SAS (France) : courriels<br>Posty Inc. (États-Unis) : lettres aux auteurs"
-    told = f"<main lang=fr><h1>Vie privée</h1><p>Nous lisons des poèmes avec les classes "
-        "et nous écrivons aux auteurs que les élèves ont choisis.</p>"
-        f"<h2>Sous-traitants</h2><p>{lines}</p>"
+    prose = "Nous lisons des poèmes avec les classes et nous écrivons aux auteurs que les élèves ont choisis."
+    told = f"<main lang=fr><h1>Vie privée</h1><p>{prose}</p><h2>Sous-traitants</h2><p>{lines}</p></main>"
     site.read = lambda body, media_type, name: read_text(extract(body, media_type, name))
     site.page("https://tool.example/vie-privee", told, role="privacy")
     assert site.facts().publisher_country is None
