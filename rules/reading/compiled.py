@@ -215,8 +215,9 @@ class Language:
         )
         """For each clause what narrows its denials and what takes the limit away; -1 where the lexicon lacks one."""
         self.same = tuple([known.get(f"same-{one.clause}", -1) for one in self.clauses])
-        self.shown = tuple([_showing(one, known) for one in self.clauses])
         """For each clause the ways of saying one thing: predicates within them count once where words are counted."""
+        self.shown = tuple([_showing(one, known) for one in self.clauses])
+        """For each clause the concepts without which a sentence is too weak to affirm it, where it asks for any."""
         self.by_predicate: dict[int, list[CompiledRule]] = {}
         self.missing: dict[str, set[str]] = {}
         for place, clause in enumerate(self.clauses):
